@@ -1,0 +1,133 @@
+"""What is known of one case, frozen and already cut down to what its reader may see.
+
+Organisations are named by their key (`OrganisationKind` value, or a free key such as `school`), private persons by
+their reference in the case (P1, P2, ...), professionals by name. Dates are local dates; moments are zone-aware.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.terms import (
+    CaseId,
+    CaseStatus,
+    Instrument,
+    Known,
+    Measure,
+    MeasureOutcome,
+    PersonRole,
+    Phase,
+    Relation,
+    Risk,
+)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One outcome of an instrument: never its questions. `outcome` is the instrument's own word."""
+
+    instrument: Instrument
+    outcome: str
+    assessed_on: date
+    by_organisation: str
+    coordinated_with_veilig_thuis: bool = False
+
+
+@dataclass(frozen=True)
+class CasePerson:
+    """A private person in the case, known by alias. `safe_contact` is how she can safely be reached."""
+
+    id: str
+    ref: str
+    role: PersonRole
+    alias: str
+    age: int | None = None
+    safe_contact: str = ""
+    address_secret: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PartnerSeat:
+    """One professional on one seat of the case. `speaks_with` holds refs of private persons.
+
+    `attends` is whether this seat is invited to meetings; `external` parties get only their own agreements;
+    `barred` seats exist in the file but must be invisible and uninvited.
+    """
+
+    id: str
+    organisation: str
+    role: str
+    name: str
+    organisation_name: str = ""
+    professional_id: str = ""
+    deputy: str = ""
+    speaks_with: tuple[str, ...] = ()
+    attends: bool = True
+    chairs: bool = False
+    external: bool = False
+    barred: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """A measure that was weighed, by which organisation, and what it came to."""
+
+    measure: Measure
+    organisation: str
+    outcome: MeasureOutcome
+    reason: str
+    tier: str
+    weighed_on: date | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Nobody approaches the suspect until `until`, or until the case director releases it. The reason is tiered."""
+
+    id: str
+    until: datetime | None
+    by_organisation: str
+    reason: str = ""
+    released_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """Everything the rules need of one case."""
+
+    id: CaseId
+    code: str
+    code_name: str
+    risk: Risk
+    relation: Relation
+    veilig_thuis_competent: bool
+    complaint: Known = Known.UNKNOWN
+    serious_grounds: Known = Known.UNKNOWN
+    suspect_arrested: Known = Known.UNKNOWN
+    stalking_active: Known = Known.YES
+    status: CaseStatus = CaseStatus.ACTIVE
+    summary: str = ""
+    director: str = ""
+    deputy_director: str = ""
+    review_on: date | None = None
+    review_events: tuple[str, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    persons: tuple[CasePerson, ...] = ()
+    seats: tuple[PartnerSeat, ...] = ()
+    recorded_lines: tuple[tuple[str, str], ...] = ()
+    weighings: tuple[Weighing, ...] = ()
+    condition_kinds: tuple[str, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    version: int = 1
+
+    @property
+    def phase(self) -> Phase:
+        """Low risk follows the low lane, high and medium share one (route map G-1)."""
+        return Phase.LOW if self.risk is Risk.LOW else Phase.HIGH
+
+    def assessment(self, instrument: Instrument) -> Assessment | None:
+        """The latest outcome of an instrument, or None when it was never recorded."""
+        found = [a for a in self.assessments if a.instrument is instrument]
+        return max(found, key=lambda a: a.assessed_on, default=None)
