@@ -1,0 +1,1 @@
+"""Tests mirror the tree; `cast` has the people, `house` the contracts of the building, `journeys` the whole job."""
