@@ -79,9 +79,7 @@ def _paragraphs(body: int, large: bool) -> str:
             _callout("CalloutDanger", "Callout Danger", RED, RED_GROUND),
             _callout("CalloutNote", "Callout Note", NAVY, BLUE_GROUND),
             _style("TableText", "Table Text", f"{_space(0, 20)}", _type(INK, table), custom=True),
-            _style(
-                "TableHead", "Table Head", f"<w:keepNext/>{_space(0, 0)}", _type("FFFFFF", table, True), custom=True
-            ),
+            _style("TableHead", "Table Head", f"<w:keepNext/>{_space(0, 0)}", _type("FFFFFF", table, True), custom=True),
             _style("TableKey", "Table Key", _space(0, 20), _type(NAVY, table, True), custom=True),
             _style("Marking", "Marking", f'{_space(0, 40)}<w:jc w:val="center"/>', _type(RED, 18, True), custom=True),
             _style("Header", "header", _space(0, 0), _type(GREY, 16)),
@@ -106,9 +104,7 @@ def _style(key: str, name: str, paragraph: str, run: str, custom: bool = False) 
 
 
 def _callout(key: str, name: str, colour: str, ground: str) -> str:
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>' for side in ("bottom", "right")
-    )
+    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>' for side in ("bottom", "right"))
     border = (
         f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>'
         f'<w:left w:val="single" w:sz="36" w:space="8" w:color="{colour}"/>{sides}</w:pBdr>'

@@ -1,4 +1,4 @@
-"""Orders and results of planning. Moments are zone-aware; links are whole addresses, codes eight signs to tell by phone."""
+"""Orders and results of planning. Moments are zone-aware; links are whole addresses, codes are told by phone."""
 
 from dataclasses import dataclass
 from datetime import datetime
