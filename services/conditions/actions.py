@@ -1,4 +1,4 @@
-"""Writes of conditions: hand in and change (guest by link, or case director after a call), say there are none, decide."""
+"""Writes of conditions: hand in and change (by link, or by the case director after a call), say none, decide."""
 
 from sqlalchemy import func
 from sqlmodel import select
