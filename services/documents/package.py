@@ -3,7 +3,7 @@
 The same layout and moment give the same bytes: members are repacked in a fixed order with a fixed time stamp.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -27,7 +27,7 @@ def pack(layout: Layout, made_at: datetime) -> bytes:
     _fill(section.footer._element, renderer.footer(layout))
     about = document.core_properties
     about.author, about.title, about.language = layout.author, layout.title, locale(layout.language)
-    about.created = about.modified = made_at
+    about.created = about.modified = made_at.astimezone(UTC)
     about.revision = 1
     packed = BytesIO()
     document.save(packed)
