@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -40,13 +40,13 @@ class Database:
         self._write_lock = threading.Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Generator[Session]:
         """A session in which rows may change; the caller commits."""
         with self._write_lock, Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Generator[Session]:
         """A session for looking only; on SQLite it takes no write lock, on PostgreSQL writing is refused."""
         options: dict[str, Any] = {"readonly": True} if self.is_sqlite else {"postgresql_readonly": True}
         with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:

@@ -6,7 +6,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field, UniqueConstraint
 
 from models.base import Row, moment, term
-from models.terms import ConditionKind, ConditionStatus, InvitationAnswer, MeetingKind, MeetingStatus
+from models.terms import ActionStatus, ConditionKind, ConditionStatus, InvitationAnswer, MeetingKind, MeetingStatus
 
 
 class Meeting(Row, table=True):
@@ -25,7 +25,11 @@ class Meeting(Row, table=True):
 
 
 class Invitation(Row, table=True):
-    """One attendee's personal invitation. The link's secret and the spoken code are kept as hashes only."""
+    """One attendee's personal invitation.
+
+    Links are found by the secret's hash. Link and spoken code are also kept sealed, because the case director must be
+    able to copy the one and tell the other by phone.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (UniqueConstraint("meeting_id", "seat_id"),)
@@ -37,7 +41,6 @@ class Invitation(Row, table=True):
     required: bool = False
     secret_hash: str = Field(max_length=64)
     link_sealed: str = ""
-    code_hash: str = ""
     code_sealed: str = ""
     wrong_codes: int = 0
     locked_at: datetime | None = moment(default=None)
@@ -67,6 +70,7 @@ class Condition(Row, table=True):
     protects: list[str] = Field(default_factory=list, sa_type=JSON)
     text_sealed: str
     until: datetime | None = moment(default=None)
+    holds_approach: bool = False
     if_not_sealed: str = ""
     handed_in_at: datetime | None = moment(default=None)
     decided_text_sealed: str = ""
@@ -107,4 +111,4 @@ class Action(Row, table=True):
     if_not_sealed: str = ""
     if_not_tier: str = Field(default="", max_length=60)
     tier: str = Field(max_length=60)
-    status: str = Field(default="open", max_length=40)
+    status: ActionStatus = term(ActionStatus, default=ActionStatus.OPEN)

@@ -4,7 +4,7 @@ Opening brings the tables to the newest migration, one process at a time.
 """
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,7 +74,7 @@ def _bring_up(database: Database, setting: str) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _alone(folder: Path) -> Generator[None]:
     """One process migrates at a time; the others wait."""
     with (folder / ".opening").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

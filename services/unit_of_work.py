@@ -16,7 +16,7 @@ import hashlib
 import secrets
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -183,7 +183,7 @@ class Work:
     @contextmanager
     def act(
         self, permission: Permission, case_id: str = "", *, subject: str = "", coalesce: bool = False
-    ) -> Iterator[Transaction]:
+    ) -> Generator[Transaction]:
         """One transaction and one audit entry. Raises `NotAllowed`, which is itself audited for signed-in people.
 
         With `coalesce` (drafts that save themselves) one entry stands for ten minutes of the same.
@@ -206,7 +206,7 @@ class Work:
             raise NotAllowed
 
     @contextmanager
-    def read(self, permission: Permission, case_id: str = "", *, screen: str = "") -> Iterator[Reading]:
+    def read(self, permission: Permission, case_id: str = "", *, screen: str = "") -> Generator[Reading]:
         """A look. Permission is asked first and the look is logged before anything is shown."""
         moment = self.clock()
         with _only_one(), self.database.reading() as session:
@@ -225,7 +225,7 @@ class Work:
             yield Reading(session, self.database, self.actor, moment, self.settings, how)
 
     @contextmanager
-    def upkeep(self) -> Iterator[Transaction]:
+    def upkeep(self) -> Generator[Transaction]:
         """A transaction without permission or audit, for signs of life, counters and delivery states only.
 
         Never for case content; a house test lists who may call it.
@@ -290,7 +290,7 @@ _looks = _Looks()
 
 
 @contextmanager
-def _only_one() -> Iterator[None]:
+def _only_one() -> Generator[None]:
     if _inside.get():
         raise NestedWork
     token = _inside.set(True)

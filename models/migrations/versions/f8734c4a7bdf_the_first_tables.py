@@ -1,12 +1,12 @@
 """the first tables.
 
-Revision f3a7db9c53ee, after .
+Revision f8734c4a7bdf, after .
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "f3a7db9c53ee"
+revision = "f8734c4a7bdf"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -448,7 +448,6 @@ def upgrade() -> None:
         sa.Column("required", sa.Boolean(), nullable=False),
         sa.Column("secret_hash", sa.String(length=64), nullable=False),
         sa.Column("link_sealed", sa.String(), nullable=False),
-        sa.Column("code_hash", sa.String(), nullable=False),
         sa.Column("code_sealed", sa.String(), nullable=False),
         sa.Column("wrong_codes", sa.Integer(), nullable=False),
         sa.Column("locked_at", sa.DateTime(timezone=True), nullable=True),
@@ -528,6 +527,7 @@ def upgrade() -> None:
         sa.Column("protects", sa.JSON(), nullable=False),
         sa.Column("text_sealed", sa.String(), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("holds_approach", sa.Boolean(), nullable=False),
         sa.Column("if_not_sealed", sa.String(), nullable=False),
         sa.Column("handed_in_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_text_sealed", sa.String(), nullable=False),
