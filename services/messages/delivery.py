@@ -48,13 +48,17 @@ class MailLine:
 
     def _dialled(self) -> smtplib.SMTP:
         settings = self._settings
-        own_name = settings.mail_from.rpartition("@")[2] or "localhost"
-        where = {"host": settings.smtp_host, "port": settings.smtp_port}
-        common = {"local_hostname": own_name, "timeout": _PATIENCE_SECONDS}
+        host, port, own_name = (
+            settings.smtp_host,
+            settings.smtp_port,
+            settings.mail_from.rpartition("@")[2] or "localhost",
+        )
+        client: smtplib.SMTP
         if settings.smtp_security == "tls":
-            client: smtplib.SMTP = smtplib.SMTP_SSL(**where, **common, context=ssl.create_default_context())
+            tls = ssl.create_default_context()
+            client = smtplib.SMTP_SSL(host, port, own_name, timeout=_PATIENCE_SECONDS, context=tls)
         else:
-            client = smtplib.SMTP(**where, **common)
+            client = smtplib.SMTP(host, port, own_name, timeout=_PATIENCE_SECONDS)
         try:
             if settings.smtp_security == "starttls":
                 client.starttls(context=ssl.create_default_context())
