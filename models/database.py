@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -45,13 +45,13 @@ class Database:
         self._write_lock = threading.Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Generator[Session]:
         """A session in which rows may change; the caller commits."""
         with self._write_lock, Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Generator[Session]:
         """A session for looking only: it sees one moment, waits for no writer, and is refused to write."""
         options = _LOOKING_AT_FILE if self.is_sqlite else _LOOKING_AT_SERVER
         with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:

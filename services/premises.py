@@ -4,7 +4,7 @@ Opening brings the tables to the newest migration, one process at a time.
 """
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -86,7 +86,7 @@ def _brought_up(database: Database, setting: str) -> Database:
 
 
 @contextmanager
-def _alone(turn: TextIO) -> Iterator[None]:
+def _alone(turn: TextIO) -> Generator[None]:
     """One process makes the key and migrates at a time; the others wait. Closing the file gives the turn on."""
     fcntl.flock(turn, fcntl.LOCK_EX)
     yield

@@ -16,7 +16,7 @@ import hashlib
 import re
 import secrets
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -190,7 +190,7 @@ class Work:
     @contextmanager
     def act(
         self, permission: Permission, case_id: str = "", *, subject: str = "", coalesce: bool = False
-    ) -> Iterator[Transaction]:
+    ) -> Generator[Transaction]:
         """One transaction and one audit entry. Raises `NotAllowed`, which is itself audited for signed-in people.
 
         With `coalesce` (drafts that save themselves) one entry stands for ten minutes of the same.
@@ -216,7 +216,7 @@ class Work:
             self._remember(*look, tx.now)
 
     @contextmanager
-    def read(self, permission: Permission, case_id: str = "", *, screen: str = "") -> Iterator[Reading]:
+    def read(self, permission: Permission, case_id: str = "", *, screen: str = "") -> Generator[Reading]:
         """A look. Permission is asked first and the look is logged before anything is shown."""
         moment = self.clock()
         unlogged = not case_id and permission not in _LOGGED_WITHOUT_CASE
@@ -235,7 +235,7 @@ class Work:
             yield look
 
     @contextmanager
-    def upkeep(self) -> Iterator[Transaction]:
+    def upkeep(self) -> Generator[Transaction]:
         """A transaction without permission or audit, for signs of life, counters and delivery states only.
 
         Never for case content; a house test lists who may call it.
@@ -244,7 +244,7 @@ class Work:
             yield Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
 
     @contextmanager
-    def _looking(self, case_id: str, moment: datetime) -> Iterator[Reading]:
+    def _looking(self, case_id: str, moment: datetime) -> Generator[Reading]:
         with _only_one(), self.database.reading() as session:
             how = self._belonging(session, case_id, moment)
             yield Reading(session, self.database, self.actor, moment, self.settings, how, case_id)
@@ -290,7 +290,7 @@ class Work:
 
 
 @contextmanager
-def _only_one() -> Iterator[None]:
+def _only_one() -> Generator[None]:
     if _inside.get():
         raise NestedWork
     token = _inside.set(True)

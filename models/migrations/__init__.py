@@ -3,7 +3,7 @@
 A new step is written by `python -m models.migrations "what changed"`; read it before it lands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ def write(database: Database, message: str) -> None:
 
 
 @contextmanager
-def _my_turn(database: Database) -> Iterator[None]:
+def _my_turn(database: Database) -> Generator[None]:
     if database.is_sqlite:
         yield
         return

@@ -1,0 +1,103 @@
+"""The victim's version: one page, plain words, 12 point, no logo, no names of people (headings: `screens.md` section 7).
+
+It may be found. So it carries no case code, no plan, no name, and says itself that it need not go home with her.
+"""
+
+from services.documents import phrases
+from services.documents.editions import Edition
+from services.documents.layout import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Column,
+    Heading,
+    Layout,
+    Paragraph,
+    Table,
+    Title,
+    Tone,
+    line,
+    strong,
+)
+from services.plans.facts import PlanContent
+from services.wording import Say
+from services.wording.labels import organisation_label, seat_label
+
+POLICE_NUMBER = "0900-8844"
+"""The national number of the police where there is no danger: public, not of a case."""
+
+
+def compose(edition: Edition, copy_code: str, say: Say) -> Layout:
+    """The sheet for the victim, from an edition that already holds nothing else."""
+    plan = edition.content
+    return Layout(
+        title=say("Agreements"),
+        language=say.language,
+        author=phrases.author(say, plan),
+        warning=say("Personal"),
+        code=say("{day} | copy {copy}", day=say.day(plan.adopted_on, weekday=False), copy=copy_code),
+        receiver=say("Keep this sheet in a safe place"),
+        page_words=(say("Page"), say("of")),
+        blocks=tuple(_blocks(say, plan)),
+        marking=phrases.marking(say, plan),
+        large=True,
+        properties=(("copy", copy_code),),
+    )
+
+
+def _blocks(say: Say, plan: PlanContent) -> list[Block]:
+    danger = [strong(say("In danger? Call 112."))]
+    if plan.emergency_word:
+        danger.append(strong(" " + say('Say: "{word}".', word=plan.emergency_word)))
+    return [
+        Title(say("Agreements")),
+        Callout((line(*danger),), Tone.DANGER),
+        _heading(say("Whom you can call")),
+        _contacts(say, plan),
+        _heading(say("What we do for you")),
+        _done_for_you(say, plan) if plan.actions else Paragraph(say("We will tell you this in person.")),
+        _heading(say("What you can do, if you wish")),
+        BulletList((say("Keep messages. You need not read or answer them. Seen or heard something? Call your contact person."),)),
+        _heading(say("When we talk again")),
+        Paragraph(_again(say, plan)),
+        _heading(say("Something wrong, or do you disagree?")),
+        Paragraph(say("Tell your contact person. We change it, or explain why we cannot.")),
+        _heading(say("Where to keep this sheet?")),
+        Paragraph(say("You need not take it home. Your contact person can keep it for you. Not on a phone others can open.")),
+    ]
+
+
+def _heading(text: str) -> Heading:
+    return Heading(text, numbered=False)
+
+
+def _contacts(say: Say, plan: PlanContent) -> Table:
+    """Seats, never names: numbers are those of offices. Without any number the sheet says where they are."""
+    numbered = any(seat.number for seat in plan.seats)
+    rows: list[tuple[Cell, ...]] = [
+        (seat_label(say, seat.role), organisation_label(say, seat.organisation), seat.number or say("ask us"))
+        for seat in plan.seats
+    ]
+    rows.append((say("No danger, but police needed"), organisation_label(say, "politie"), POLICE_NUMBER))
+    columns = (Column(say("Who"), 46), Column(say("Organisation"), 32), Column(say("Number"), 22))
+    if not numbered and plan.seats:
+        rows = [(who, organisation, number if number == POLICE_NUMBER else say("ask us")) for who, organisation, number in rows]
+    return Table(columns, tuple(rows), say("Whom you can call"), say("Per person the organisation and the number."))
+
+
+def _done_for_you(say: Say, plan: PlanContent) -> Table:
+    columns = (Column(say("Agreement"), 57), Column(say("Who does it"), 22), Column(say("From when"), 21))
+    rows: list[tuple[Cell, ...]] = []
+    for action in plan.actions:
+        when = phrases.due(say, action.due) if action.due else say("ongoing")
+        until = (say("until {day}", day=say.day(action.ends, weekday=False)),) if action.ends else ()
+        what = (action.what, *phrases.if_not(say, action))
+        rows.append((what, organisation_label(say, action.owner), (when, *until)))
+    return Table(columns, tuple(rows), say("What we do for you"), say("Per agreement who does it and from when."))
+
+
+def _again(say: Say, plan: PlanContent) -> str:
+    if not plan.review_on:
+        return say("Your contact person agrees a day with you. If something happens we talk sooner.")
+    return say("On {day} at the latest we look at whether this works. If something happens, sooner.", day=say.day(plan.review_on))
