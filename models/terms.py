@@ -6,15 +6,9 @@ Sources: seed 004 (route map) and `domain.md` sections 1 to 3.
 
 from enum import StrEnum
 from typing import NewType
-from uuid import uuid4
 
 AccountId = NewType("AccountId", str)
 CaseId = NewType("CaseId", str)
-
-
-def new_id() -> str:
-    """A random identifier (UUID4, 32 hexadecimal characters); ids of rows never carry meaning."""
-    return uuid4().hex
 
 
 class Risk(StrEnum):

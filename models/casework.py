@@ -1,0 +1,176 @@
+"""A case and what belongs to it: people, seats, assessments, weighings, bars, holds, drafts."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON
+from sqlmodel import Field, UniqueConstraint
+
+from models.base import Row, moment, term
+from models.terms import (
+    BarKind,
+    CaseStatus,
+    Instrument,
+    Known,
+    Measure,
+    MeasureOutcome,
+    PersonRole,
+    Relation,
+    Risk,
+)
+
+
+class Case(Row, table=True):
+    """One stalking case as the chain knows it. `code_name` is what mail and calendars may carry."""
+
+    __tablename__ = "case_file"
+
+    code: str = Field(unique=True, max_length=20)
+    code_name: str = Field(max_length=60)
+    risk: Risk = term(Risk)
+    relation: Relation = term(Relation)
+    veilig_thuis_competent: bool
+    status: CaseStatus = term(CaseStatus, default=CaseStatus.ACTIVE)
+    complaint: Known = term(Known, default=Known.UNKNOWN)
+    serious_grounds: Known = term(Known, default=Known.UNKNOWN)
+    suspect_arrested: Known = term(Known, default=Known.UNKNOWN)
+    stalking_active: Known = term(Known, default=Known.YES)
+    summary_sealed: str = ""
+    director_id: str = Field(foreign_key="account.id", index=True, max_length=32)
+    deputy_id: str | None = Field(default=None, foreign_key="account.id", index=True, max_length=32)
+    review_on: date | None = None
+    review_events: list[str] = Field(default_factory=list, sa_type=JSON)
+    opened_at: datetime = moment()
+    closed_at: datetime | None = moment(default=None)
+
+
+class CasePerson(Row, table=True):
+    """A private person in a case, by alias; what could find her is sealed."""
+
+    __tablename__ = "case_person"
+    __table_args__ = (UniqueConstraint("case_id", "ref"),)
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    ref: str = Field(max_length=10)
+    role: PersonRole = term(PersonRole)
+    alias: str = Field(max_length=80)
+    age: int | None = None
+    address_secret: bool = False
+    address_sealed: str = ""
+    phone_sealed: str = ""
+    safe_contact_sealed: str = ""
+    note_sealed: str = ""
+
+
+class AssessmentRow(Row, table=True):
+    """An outcome of an instrument; a later one does not erase an earlier one."""
+
+    __tablename__ = "assessment"
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    instrument: Instrument = term(Instrument)
+    outcome: str = Field(max_length=80)
+    assessed_on: date
+    by_organisation: str = Field(max_length=60)
+    coordinated_with_veilig_thuis: bool = False
+
+
+class Seat(Row, table=True):
+    """A professional on a seat of a case. A seat that ended keeps its row."""
+
+    __tablename__ = "seat"
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    organisation_id: str = Field(foreign_key="organisation.id", index=True, max_length=32)
+    professional_id: str = Field(foreign_key="professional.id", index=True, max_length=32)
+    deputy_id: str | None = Field(default=None, foreign_key="professional.id", max_length=32)
+    role: str = Field(max_length=60)
+    attends: bool = True
+    chairs: bool = False
+    note_sealed: str = ""
+    ended_at: datetime | None = moment(default=None)
+
+
+class SpeaksWith(Row, table=True):
+    """Who speaks with which private person (route map H-VT-1)."""
+
+    __tablename__ = "speaks_with"
+    __table_args__ = (UniqueConstraint("seat_id", "person_id"),)
+
+    seat_id: str = Field(foreign_key="seat.id", index=True, max_length=32)
+    person_id: str = Field(foreign_key="case_person.id", index=True, max_length=32)
+
+
+class RecordedLine(Row, table=True):
+    """A recorded fixed line between two organisations in a case; never the content of a contact."""
+
+    __tablename__ = "recorded_line"
+    __table_args__ = (UniqueConstraint("case_id", "first_key", "second_key"),)
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    first_key: str = Field(max_length=60)
+    second_key: str = Field(max_length=60)
+    recorded_on: date
+
+
+class Bar(Row, table=True):
+    """Someone, or a whole organisation, that must not see a case; the value is a keyed hash of the normal form."""
+
+    __tablename__ = "bar"
+    __table_args__ = (UniqueConstraint("case_id", "kind", "value_key"),)
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    kind: BarKind = term(BarKind)
+    value_key: str = Field(index=True, max_length=64)
+    value_sealed: str
+    reason_sealed: str = ""
+
+
+class HoldRow(Row, table=True):
+    """Nobody approaches the suspect until then, or until the case director releases it."""
+
+    __tablename__ = "hold"
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    condition_id: str | None = Field(default=None, max_length=32)
+    by_organisation: str = Field(max_length=60)
+    until: datetime | None = moment(default=None)
+    reason_sealed: str = ""
+    released_at: datetime | None = moment(default=None)
+    released_by: str | None = Field(default=None, max_length=32)
+
+
+class WeighingRow(Row, table=True):
+    """A measure that was weighed, whatever it came to (route map H-RN-4)."""
+
+    __tablename__ = "weighing"
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    measure: Measure = term(Measure)
+    organisation: str = Field(max_length=60)
+    outcome: MeasureOutcome = term(MeasureOutcome)
+    reason_sealed: str
+    tier: str = Field(max_length=60)
+    weighed_on: date
+
+
+class ProtectedTerm(Row, table=True):
+    """Words that may not reach readers outside `tier`: addresses, phone numbers, names. Sealed."""
+
+    __tablename__ = "protected_term"
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    tier: str = Field(max_length=60)
+    term_sealed: str
+
+
+class Draft(Row, table=True):
+    """What someone typed and has not handed in yet; sealed, one per form and writer."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("owner", "form"),)
+
+    owner: str = Field(index=True, max_length=40)
+    form: str = Field(max_length=80)
+    case_id: str | None = Field(default=None, foreign_key="case_file.id", index=True, max_length=32)
+    content_sealed: str
+    saved_at: datetime = moment()

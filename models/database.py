@@ -1,0 +1,101 @@
+"""One database: an SQLCipher file by default, or PostgreSQL. Gives sessions; begins and commits nothing by itself."""
+
+import re
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, event
+from sqlalchemy import create_engine as new_engine
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session, SQLModel
+
+from models import audit, casework, directory, meeting, outbox, plan
+from models.sealing import Vault
+
+TABLES = (audit, casework, directory, meeting, outbox, plan)
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "busy_timeout=10000",
+)
+
+
+class Database:
+    """An engine, the vault for its sealed fields, and for SQLite the one write lock.
+
+    The lock is per process; between processes SQLite's own BEGIN IMMEDIATE keeps writers apart.
+    """
+
+    def __init__(self, engine: Engine, vault: Vault) -> None:
+        self.engine = engine
+        self.vault = vault
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._write_lock = threading.Lock() if self.is_sqlite else nullcontext()
+
+    @contextmanager
+    def writing(self) -> Generator[Session]:
+        """A session in which rows may change; the caller commits."""
+        with self._write_lock, Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Generator[Session]:
+        """A session for looking only; on SQLite it takes no write lock, on PostgreSQL writing is refused."""
+        options: dict[str, Any] = {"readonly": True} if self.is_sqlite else {"postgresql_readonly": True}
+        with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:
+            yield session
+
+    def create_tables(self) -> None:
+        """All tables at once, for tests; people's databases are made and changed by the migrations only."""
+        SQLModel.metadata.create_all(self.engine)
+
+    def close(self) -> None:
+        """Lets go of every connection."""
+        self.engine.dispose()
+
+
+def open_file(path: Path, vault: Vault) -> Database:
+    """The embedded database: one encrypted file, made when absent. Raises sqlcipher's DatabaseError on a wrong key."""
+    key = vault.database_key.hex()
+
+    def connect() -> Any:
+        connection = sqlcipher.connect(str(path), check_same_thread=False)
+        connection.execute(f"PRAGMA key=\"x'{key}'\"")
+        return connection
+
+    engine = new_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=10,
+        max_overflow=20,
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return Database(engine, vault)
+
+
+def open_server(url: str, vault: Vault) -> Database:
+    """A PostgreSQL database at `url` (`postgresql+psycopg://...`; the driver is filled in when left out)."""
+    address = re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
+    return Database(new_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True), vault)
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Any) -> None:
+    reading = connection.get_execution_options().get("readonly")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

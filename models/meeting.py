@@ -1,0 +1,114 @@
+"""Meetings, personal invitations and the conditions that attendees hand in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON
+from sqlmodel import Field, UniqueConstraint
+
+from models.base import Row, moment, term
+from models.terms import ActionStatus, ConditionKind, ConditionStatus, InvitationAnswer, MeetingKind, MeetingStatus
+
+
+class Meeting(Row, table=True):
+    """A planned coming together on one case; conditions are due before it."""
+
+    __tablename__ = "meeting"
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    kind: MeetingKind = term(MeetingKind)
+    status: MeetingStatus = term(MeetingStatus, default=MeetingStatus.PLANNED)
+    starts_at: datetime = moment()
+    ends_at: datetime = moment()
+    conditions_due_at: datetime = moment()
+    sequence: int = 0
+    planned_by: str = Field(max_length=32)
+
+
+class Invitation(Row, table=True):
+    """One attendee's personal invitation.
+
+    Links are found by the secret's hash. Link and spoken code are also kept sealed, because the case director must be
+    able to copy the one and tell the other by phone.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("meeting_id", "seat_id"),)
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True, max_length=32)
+    seat_id: str = Field(foreign_key="seat.id", index=True, max_length=32)
+    organisation_id: str = Field(foreign_key="organisation.id", max_length=32)
+    professional_id: str = Field(foreign_key="professional.id", index=True, max_length=32)
+    required: bool = False
+    secret_hash: str = Field(max_length=64)
+    link_sealed: str = ""
+    code_sealed: str = ""
+    wrong_codes: int = 0
+    locked_at: datetime | None = moment(default=None)
+    expires_at: datetime = moment()
+    revoked_at: datetime | None = moment(default=None)
+    opened_at: datetime | None = moment(default=None)
+    answer: InvitationAnswer = term(InvitationAnswer, default=InvitationAnswer.OPEN)
+    handed_in_at: datetime | None = moment(default=None)
+    nothing_to_add: bool = False
+
+
+class Condition(Row, table=True):
+    """What must hold according to one organisation. Its id is made when the form is drawn, so a repeat is harmless."""
+
+    __tablename__ = "condition"
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    meeting_id: str | None = Field(default=None, foreign_key="meeting.id", index=True, max_length=32)
+    invitation_id: str | None = Field(default=None, foreign_key="invitation.id", index=True, max_length=32)
+    organisation_id: str = Field(foreign_key="organisation.id", max_length=32)
+    number: int
+    kind: ConditionKind = term(ConditionKind)
+    status: ConditionStatus = term(ConditionStatus)
+    hard: bool = False
+    tier: str = Field(max_length=60)
+    subject_ref: str = Field(default="", max_length=10)
+    protects: list[str] = Field(default_factory=list, sa_type=JSON)
+    text_sealed: str
+    until: datetime | None = moment(default=None)
+    holds_approach: bool = False
+    if_not_sealed: str = ""
+    handed_in_at: datetime | None = moment(default=None)
+    decided_text_sealed: str = ""
+    decision_reason_sealed: str = ""
+    decided_by: str | None = Field(default=None, max_length=32)
+    decided_at: datetime | None = moment(default=None)
+
+
+class ConditionRevision(Row, table=True):
+    """Every earlier wording of a condition, so that nothing handed in is ever lost."""
+
+    __tablename__ = "condition_revision"
+    __table_args__ = (UniqueConstraint("condition_id", "number"),)
+
+    condition_id: str = Field(foreign_key="condition.id", index=True, max_length=32)
+    number: int
+    text_sealed: str
+    replaced_at: datetime = moment()
+    replaced_by: str = Field(max_length=32)
+
+
+class Action(Row, table=True):
+    """Who does what by when, from which conditions. `due_at` None means continuously."""
+
+    __tablename__ = "action"
+    __table_args__ = (UniqueConstraint("case_id", "number"),)
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
+    number: int
+    what_sealed: str
+    owner: str = Field(max_length=60)
+    supporting: list[str] = Field(default_factory=list, sa_type=JSON)
+    due_at: datetime | None = moment(default=None)
+    due_on_day: bool = False
+    ends_on: date | None = None
+    condition_ids: list[str] = Field(default_factory=list, sa_type=JSON)
+    proof_sealed: str = ""
+    if_not_sealed: str = ""
+    if_not_tier: str = Field(default="", max_length=60)
+    tier: str = Field(max_length=60)
+    status: ActionStatus = term(ActionStatus, default=ActionStatus.OPEN)

@@ -1,0 +1,24 @@
+"""Mail waiting to be sent: written in the transaction that caused it, sent afterwards."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from models.base import Row, moment
+
+
+class OutboxMessage(Row, table=True):
+    """One mail to one person; text and address are sealed, and hold no case content anyway."""
+
+    __tablename__ = "outbox_message"
+
+    invitation_id: str | None = Field(default=None, index=True, max_length=32)
+    to_sealed: str
+    subject_sealed: str
+    body_sealed: str
+    calendar_sealed: str = ""
+    queued_at: datetime = moment()
+    attempts: int = 0
+    next_try_at: datetime = moment(index=True)
+    sent_at: datetime | None = moment(default=None)
+    failure: str = Field(default="", max_length=60)

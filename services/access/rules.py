@@ -1,0 +1,158 @@
+"""The policy: for every permission, which standing may use it, and how that actor must belong to the case.
+
+`Belonging.BARRED` beats everything, for every standing. What is not in the table is refused.
+Source: `security.md` section 4.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from models.terms import AccountRole, Belonging
+
+
+class Standing(StrEnum):
+    """What an actor counts as: an account's role, or someone without an account."""
+
+    ADMINISTRATOR = AccountRole.ADMINISTRATOR.value
+    CASE_DIRECTOR = AccountRole.CASE_DIRECTOR.value
+    CASE_HOLDER = AccountRole.CASE_HOLDER.value
+    PARTNER = AccountRole.PARTNER.value
+    READER = AccountRole.READER.value
+    AUDITOR = AccountRole.AUDITOR.value
+    GUEST = "gast"
+    VISITOR = "bezoeker"
+    SYSTEM = "systeem"
+
+
+class Permission(StrEnum):
+    """Named `<what>.<verb>`; also the name of the audit entry."""
+
+    SETUP_PREPARE = "setup.prepare"
+    SETUP_FINISH = "setup.finish"
+    ACCOUNT_INVITE = "account.invite"
+    ACCOUNT_ACCEPT = "account.accept"
+    ACCOUNT_DISABLE = "account.disable"
+    ACCOUNT_LIST = "account.list"
+    ACCOUNT_LANGUAGE = "account.language"
+    SESSION_START = "session.start"
+    SESSION_END = "session.end"
+    SESSION_REFUSE = "session.refuse"
+    DIRECTORY_READ = "directory.read"
+    DIRECTORY_EDIT = "directory.edit"
+    AVAILABILITY_EDIT = "availability.edit"
+    CASE_OPEN = "case.open"
+    CASE_READ = "case.read"
+    CASE_EDIT = "case.edit"
+    CASE_LIST = "case.list"
+    DRAFT_SAVE = "draft.save"
+    DRAFT_READ = "draft.read"
+    HOLD_RELEASE = "hold.release"
+    MEASURE_WEIGH = "measure.weigh"
+    NETWORK_READ = "network.read"
+    MEETING_PLAN = "meeting.plan"
+    MEETING_WITHDRAW = "meeting.withdraw"
+    MEETING_READ = "meeting.read"
+    LINK_REISSUE = "link.reissue"
+    LINK_OPEN = "link.open"
+    LINK_REFUSE = "link.refuse"
+    INVITATION_READ = "invitation.read"
+    CONDITION_HAND_IN = "condition.hand_in"
+    CONDITION_HAND_IN_FOR = "condition.hand_in_for"
+    CONDITION_READ = "condition.read"
+    CONDITION_DECIDE = "condition.decide"
+    ACTION_RECORD = "action.record"
+    PLAN_ADOPT = "plan.adopt"
+    PLAN_READ = "plan.read"
+    DOCUMENT_ISSUE = "document.issue"
+    MAIL_QUEUE = "mail.queue"
+    MAIL_SEND = "mail.send"
+    AUDIT_READ = "audit.read"
+    PRACTICE_LOAD = "practice.load"
+    PRACTICE_ENTER = "practice.enter"
+
+
+_ANYHOW: frozenset[Belonging] = frozenset(set(Belonging) - {Belonging.BARRED})
+_DIRECTING = frozenset({Belonging.DIRECTOR, Belonging.DEPUTY})
+_ON_CASE = _DIRECTING | {Belonging.MEMBER}
+_INVITED = frozenset({Belonging.INVITED})
+
+_ACCOUNTS = (
+    Standing.ADMINISTRATOR,
+    Standing.CASE_DIRECTOR,
+    Standing.CASE_HOLDER,
+    Standing.PARTNER,
+    Standing.READER,
+    Standing.AUDITOR,
+)
+
+
+def _for(belonging: frozenset[Belonging], *standings: Standing) -> Mapping[Standing, frozenset[Belonging]]:
+    return MappingProxyType(dict.fromkeys(standings, belonging))
+
+
+_DIRECTOR_ONLY = _for(_DIRECTING, Standing.CASE_DIRECTOR)
+_CASE_TEAM = MappingProxyType({Standing.CASE_DIRECTOR: _DIRECTING, Standing.CASE_HOLDER: _ON_CASE})
+_EVERY_ACCOUNT = _for(_ANYHOW, *_ACCOUNTS)
+
+POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingProxyType(
+    {
+        Permission.SETUP_PREPARE: _for(_ANYHOW, Standing.SYSTEM),
+        Permission.SETUP_FINISH: _for(_ANYHOW, Standing.VISITOR),
+        Permission.ACCOUNT_INVITE: _for(_ANYHOW, Standing.ADMINISTRATOR),
+        Permission.ACCOUNT_ACCEPT: _for(_ANYHOW, Standing.VISITOR),
+        Permission.ACCOUNT_DISABLE: _for(_ANYHOW, Standing.ADMINISTRATOR),
+        Permission.ACCOUNT_LIST: _for(_ANYHOW, Standing.ADMINISTRATOR),
+        Permission.ACCOUNT_LANGUAGE: _for(_ANYHOW, *_ACCOUNTS, Standing.GUEST),
+        Permission.SESSION_START: _for(_ANYHOW, Standing.VISITOR),
+        Permission.SESSION_END: _for(_ANYHOW, *_ACCOUNTS, Standing.GUEST),
+        Permission.SESSION_REFUSE: _for(_ANYHOW, Standing.VISITOR),
+        Permission.DIRECTORY_READ: _for(
+            _ANYHOW, Standing.ADMINISTRATOR, Standing.CASE_DIRECTOR, Standing.CASE_HOLDER, Standing.SYSTEM
+        ),
+        Permission.DIRECTORY_EDIT: _for(_ANYHOW, Standing.ADMINISTRATOR, Standing.CASE_DIRECTOR),
+        Permission.AVAILABILITY_EDIT: _for(_ANYHOW, Standing.CASE_DIRECTOR),
+        Permission.CASE_OPEN: _for(_ANYHOW, Standing.CASE_DIRECTOR),
+        Permission.CASE_READ: _CASE_TEAM,
+        Permission.CASE_EDIT: _DIRECTOR_ONLY,
+        Permission.CASE_LIST: _for(_ANYHOW, Standing.CASE_DIRECTOR, Standing.CASE_HOLDER),
+        Permission.DRAFT_SAVE: MappingProxyType(
+            {Standing.CASE_DIRECTOR: _ANYHOW, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED}
+        ),
+        Permission.DRAFT_READ: MappingProxyType(
+            {Standing.CASE_DIRECTOR: _ANYHOW, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED}
+        ),
+        Permission.HOLD_RELEASE: _DIRECTOR_ONLY,
+        Permission.MEASURE_WEIGH: _DIRECTOR_ONLY,
+        Permission.NETWORK_READ: _CASE_TEAM,
+        Permission.MEETING_PLAN: _DIRECTOR_ONLY,
+        Permission.MEETING_WITHDRAW: _DIRECTOR_ONLY,
+        Permission.MEETING_READ: _CASE_TEAM,
+        Permission.LINK_REISSUE: _DIRECTOR_ONLY,
+        Permission.LINK_OPEN: _for(_ANYHOW, Standing.VISITOR),
+        Permission.LINK_REFUSE: _for(_ANYHOW, Standing.VISITOR),
+        Permission.INVITATION_READ: _for(_INVITED, Standing.GUEST),
+        Permission.CONDITION_HAND_IN: _for(_INVITED, Standing.GUEST),
+        Permission.CONDITION_HAND_IN_FOR: _DIRECTOR_ONLY,
+        Permission.CONDITION_READ: MappingProxyType(
+            {Standing.CASE_DIRECTOR: _DIRECTING, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED}
+        ),
+        Permission.CONDITION_DECIDE: _DIRECTOR_ONLY,
+        Permission.ACTION_RECORD: _DIRECTOR_ONLY,
+        Permission.PLAN_ADOPT: _DIRECTOR_ONLY,
+        Permission.PLAN_READ: _CASE_TEAM,
+        Permission.DOCUMENT_ISSUE: _DIRECTOR_ONLY,
+        Permission.MAIL_QUEUE: _DIRECTOR_ONLY,
+        Permission.MAIL_SEND: _for(_ANYHOW, Standing.SYSTEM),
+        Permission.AUDIT_READ: _for(_ANYHOW, Standing.AUDITOR, Standing.SYSTEM),
+        Permission.PRACTICE_LOAD: _for(_ANYHOW, Standing.SYSTEM),
+        Permission.PRACTICE_ENTER: _for(_ANYHOW, Standing.VISITOR),
+    }
+)
+
+
+def may(standing: Standing, permission: Permission, belonging: Belonging = Belonging.NONE) -> bool:
+    """Whether someone of this standing, belonging to the case like this, may do this. Unknown means no."""
+    if belonging is Belonging.BARRED:
+        return False
+    return belonging in POLICY.get(permission, {}).get(standing, frozenset())

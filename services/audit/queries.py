@@ -1,0 +1,51 @@
+"""Reads the log: verifies the whole chain."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from models.audit import AuditEntry, AuditHead
+from services.audit.rules import GENESIS, Happening, mac_of
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """The outcome of a check: how many entries, and the first sequence number that does not fit (None when all do)."""
+
+    entries: int
+    broken_at: int | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every entry follows from the one before it, up to the recorded head."""
+        return self.broken_at is None
+
+
+def verify(session: Session, key: bytes) -> ChainReport:
+    """Recomputes every mac from the first entry to the head.
+
+    An edit, removal, swap or lost tail shows as `broken_at`.
+    """
+    previous, expected = GENESIS, 1
+    for entry in session.exec(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=1000)):
+        mac = mac_of(key, previous, entry.seq, _happening(entry))
+        if entry.seq != expected or entry.previous_mac != previous or entry.mac != mac:
+            return ChainReport(expected, expected)
+        previous, expected = entry.mac, expected + 1
+    head = session.get(AuditHead, 1)
+    end = (head.seq, head.mac) if head else (0, GENESIS)
+    return ChainReport(expected - 1, None if end == (expected - 1, previous) else expected)
+
+
+def _happening(entry: AuditEntry) -> Happening:
+    return Happening(
+        at=entry.at,
+        actor=entry.actor,
+        standing=entry.standing,
+        organisation=entry.organisation,
+        session=entry.session,
+        permission=entry.permission,
+        case_id=entry.case_id,
+        outcome=entry.outcome,
+        notes=entry.notes,
+    )

@@ -1,0 +1,1 @@
+"""The directory: organisations and professionals (`partners`), their stated availability, and accounts."""

@@ -1,0 +1,180 @@
+"""Partner organisations and the professionals who work there, with the hours they said to be free."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models.directory import FreeBlock, Organisation, Professional
+from models.terms import OrganisationKind
+from services.access.rules import Permission
+from services.errors import ServiceError
+from services.unit_of_work import Reading, Transaction, Work
+
+
+class DirectoryFieldWrong(ServiceError):
+    """A name, key or address cannot be used. Fields: `field`, `reason`."""
+
+    code = "directory.field_wrong"
+
+
+@dataclass(frozen=True)
+class PartnerOrganisation:
+    """An organisation in the directory."""
+
+    id: str
+    key: str
+    name: str
+    kind: OrganisationKind
+    external: bool
+
+
+@dataclass(frozen=True)
+class PartnerProfessional:
+    """A professional in the directory; `organisation` is the key of where they work."""
+
+    id: str
+    name: str
+    function: str
+    organisation: str
+    organisation_name: str
+    external: bool = False
+    has_email: bool = False
+
+
+@dataclass(frozen=True)
+class AddOrganisation:
+    """The order to add an organisation."""
+
+    key: str
+    name: str
+    kind: OrganisationKind
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class AddProfessional:
+    """The order to add a professional."""
+
+    organisation_id: str
+    name: str
+    function: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+def add_organisation(work: Work, order: AddOrganisation) -> PartnerOrganisation:
+    """Adds an organisation, or gives the one that has this key already. Raises `DirectoryFieldWrong`."""
+    with work.act(Permission.DIRECTORY_EDIT) as tx:
+        key, name = _required(order.key, "key", 60), _required(order.name, "name", 120)
+        row = tx.session.exec(select(Organisation).where(Organisation.key == key)).first()
+        if row is None:
+            row = Organisation(id=tx.chance.id(), key=key, name=name, kind=order.kind, external=order.external)
+            tx.add(row)
+        tx.note(organisation=row.id)
+        return _organisation(row)
+
+
+def add_professional(work: Work, order: AddProfessional) -> PartnerProfessional:
+    """Adds a professional to an organisation. Raises `DirectoryFieldWrong`."""
+    with work.act(Permission.DIRECTORY_EDIT) as tx:
+        name = _required(order.name, "name", 120)
+        home = tx.session.get(Organisation, order.organisation_id)
+        if home is None:
+            raise DirectoryFieldWrong(field="organisation", reason="unknown")
+        if order.email and not _looks_like_address(order.email):
+            raise DirectoryFieldWrong(field="email", reason="malformed")
+        row = Professional(id=tx.chance.id(), organisation_id=home.id, name=name, function=order.function.strip()[:120])
+        tx.seal(row, "email_sealed", order.email.strip())
+        tx.seal(row, "phone_sealed", order.phone.strip())
+        tx.add(row)
+        tx.note(professional=row.id)
+        return _professional(row, home)
+
+
+def set_free_hours(
+    work: Work, professional_id: str, start: datetime, end: datetime, blocks: tuple[tuple[datetime, datetime], ...]
+) -> None:
+    """Replaces what a professional said to be free between `start` and `end` (zone-aware) by `blocks`."""
+    with work.act(Permission.AVAILABILITY_EDIT) as tx:
+        for row in tx.session.exec(
+            select(FreeBlock).where(
+                FreeBlock.professional_id == professional_id, FreeBlock.starts_at < end, FreeBlock.ends_at > start
+            )
+        ):
+            tx.session.delete(row)
+        for begins, ends in blocks:
+            if not start <= begins < ends <= end:
+                raise DirectoryFieldWrong(field="hours", reason="reversed")
+            tx.add(FreeBlock(id=tx.chance.id(), professional_id=professional_id, starts_at=begins, ends_at=ends))
+        tx.note(professional=professional_id, blocks=len(blocks))
+
+
+def free_hours(
+    reading: Reading, professional_ids: set[str], start: datetime, end: datetime
+) -> dict[str, tuple[tuple[datetime, datetime], ...]]:
+    """Per professional the blocks that touch the stretch from `start` to `end`, in order."""
+    rows = reading.session.exec(
+        select(FreeBlock)
+        .where(
+            col(FreeBlock.professional_id).in_(professional_ids), FreeBlock.starts_at < end, FreeBlock.ends_at > start
+        )
+        .order_by(col(FreeBlock.starts_at))
+    ).all()
+    return {
+        who: tuple((row.starts_at, row.ends_at) for row in rows if row.professional_id == who)
+        for who in professional_ids
+    }
+
+
+def organisations(work: Work) -> tuple[PartnerOrganisation, ...]:
+    """Every organisation, by name."""
+    with work.read(Permission.DIRECTORY_READ) as look:
+        rows = look.session.exec(select(Organisation).order_by(col(Organisation.name)))
+        return tuple(_organisation(row) for row in rows)
+
+
+def professionals(work: Work) -> tuple[PartnerProfessional, ...]:
+    """Every active professional, by organisation and name."""
+    with work.read(Permission.DIRECTORY_READ) as look:
+        rows = look.session.exec(
+            select(Professional, Organisation)
+            .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+            .where(col(Professional.active).is_(True))
+            .order_by(col(Organisation.name), col(Professional.name))
+        )
+        return tuple(_professional(person, home) for person, home in rows)
+
+
+def organisation_keys(session: Session) -> dict[str, Organisation]:
+    """All organisations by id; a region has dozens, not thousands."""
+    return {row.id: row for row in session.exec(select(Organisation))}
+
+
+def contact_address(tx: Transaction | Reading, professional: Professional) -> str:
+    """The mail address of a professional, or the empty string."""
+    return tx.unseal(professional, "email_sealed")
+
+
+def _required(text: str, name: str, longest: int) -> str:
+    text = text.strip()
+    if not text:
+        raise DirectoryFieldWrong(field=name, reason="empty")
+    if len(text) > longest:
+        raise DirectoryFieldWrong(field=name, reason="too_long")
+    return text
+
+
+def _looks_like_address(text: str) -> bool:
+    local, _, domain = text.strip().partition("@")
+    return bool(local and domain) and not any(c.isspace() or c in ",;<>\r\n" for c in text.strip())
+
+
+def _organisation(row: Organisation) -> PartnerOrganisation:
+    return PartnerOrganisation(row.id, row.key, row.name, row.kind, row.external)
+
+
+def _professional(row: Professional, home: Organisation) -> PartnerProfessional:
+    return PartnerProfessional(
+        row.id, row.name, row.function, home.key, home.name, home.external, bool(row.email_sealed)
+    )

@@ -1,0 +1,81 @@
+"""The databases of this process, opened once: the real one, and the fictional region beside it (never mixed).
+
+Opening brings the tables to the newest migration, one process at a time.
+"""
+
+import fcntl
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from models.database import Database, open_file, open_server
+from models.migrations import upgrade
+from models.sealing import Vault
+from services.settings import Settings, SettingWrong, from_environment, master_key
+from services.unit_of_work import VISITOR, Actor, Work
+
+REAL_FILE = "planner.db"
+PRACTICE_FILE = "practice.db"
+
+
+@dataclass(frozen=True)
+class Premises:
+    """Settings and open databases. `practice` is None where looking around is switched off."""
+
+    settings: Settings
+    real: Database
+    practice: Database | None
+
+    def work(self, *, practice: bool = False, actor: Actor = VISITOR) -> Work:
+        """Work on one of the two databases, for a visitor until somebody is recognised."""
+        database = self.practice if practice else self.real
+        if database is None:
+            raise SettingWrong(setting="MDO_PRACTICE", reason="practice_is_off")
+        return Work(database, actor, self.settings, practice=practice)
+
+
+def open_premises(settings: Settings) -> Premises:
+    """Opens both databases. Raises `SettingWrong` when the key, folder or database cannot be used."""
+    key = master_key(settings)
+    folder = settings.data_folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+    except OSError:
+        raise SettingWrong(setting="MDO_DATA_FOLDER", reason="folder_not_writable") from None
+    vault = Vault(key)
+    with _alone(folder):
+        if settings.database_url:
+            real = open_server(settings.database_url.get_secret_value(), vault)
+        else:
+            real = open_file(folder / REAL_FILE, vault)
+        _bring_up(real, "MDO_DATABASE_URL" if settings.database_url else "MDO_KEY_FILE")
+        practice = None
+        if settings.practice == "on":
+            practice = open_file(folder / PRACTICE_FILE, vault)
+            _bring_up(practice, "MDO_KEY_FILE")
+    return Premises(settings, real, practice)
+
+
+@lru_cache(maxsize=1)
+def premises() -> Premises:
+    """The premises of this process, from the environment."""
+    return open_premises(from_environment())
+
+
+def _bring_up(database: Database, setting: str) -> None:
+    try:
+        upgrade(database)
+    except Exception as broken:
+        database.close()
+        raise SettingWrong(setting=setting, reason="database_not_opened") from broken
+
+
+@contextmanager
+def _alone(folder: Path) -> Generator[None]:
+    """One process migrates at a time; the others wait."""
+    with (folder / ".opening").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

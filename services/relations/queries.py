@@ -1,0 +1,101 @@
+"""How an actor belongs to a case. Barred beats everything; an unknown case looks like one you do not belong to."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, or_, select
+
+from models.casework import Bar, Case, Seat
+from models.directory import Organisation, Professional
+from models.meeting import Invitation, Meeting
+from models.sealing import Vault
+from models.terms import BarKind, Belonging
+from services.relations.rules import normal_form
+
+
+@dataclass(frozen=True)
+class Identity:
+    """By what an actor can be recognised. Empty strings never match a bar."""
+
+    account_id: str = ""
+    professional_id: str = ""
+    invitation_id: str = ""
+    name: str = ""
+    email: str = ""
+    organisation: str = ""
+
+
+def bar_keys(vault: Vault, identity: Identity) -> list[str]:
+    """The look-up keys under which this identity could stand in a bar list."""
+    values = [
+        (BarKind.NAME, identity.name),
+        (BarKind.EMAIL, identity.email),
+        (BarKind.ORGANISATION, identity.organisation),
+    ]
+    return [vault.lookup(f"bar.{kind}", normal_form(value)) for kind, value in values if value]
+
+
+def is_barred(session: Session, vault: Vault, identity: Identity, case_id: str) -> bool:
+    """Whether this identity, or its organisation, is kept out of the case."""
+    keys = bar_keys(vault, identity)
+    statement = select(Bar.id).where(Bar.case_id == case_id, col(Bar.value_key).in_(keys))
+    return session.exec(statement).first() is not None
+
+
+def belonging(session: Session, vault: Vault, identity: Identity, case_id: str) -> Belonging:
+    """How this identity belongs to the case; NONE for a case that does not exist."""
+    case = session.get(Case, case_id)
+    if case is None:
+        return Belonging.NONE
+    if is_barred(session, vault, identity, case_id):
+        return Belonging.BARRED
+    if identity.account_id and case.director_id == identity.account_id:
+        return Belonging.DIRECTOR
+    if identity.account_id and case.deputy_id == identity.account_id:
+        return Belonging.DEPUTY
+    if identity.invitation_id:
+        return _invited(session, identity.invitation_id, case_id)
+    return _seated(session, identity.professional_id, case_id)
+
+
+def _invited(session: Session, invitation_id: str, case_id: str) -> Belonging:
+    statement = (
+        select(Invitation.id)
+        .join(Meeting, col(Meeting.id) == col(Invitation.meeting_id))
+        .where(Invitation.id == invitation_id, Meeting.case_id == case_id, col(Invitation.revoked_at).is_(None))
+    )
+    return Belonging.INVITED if session.exec(statement).first() else Belonging.NONE
+
+
+def _seated(session: Session, professional_id: str, case_id: str) -> Belonging:
+    if not professional_id:
+        return Belonging.NONE
+    statement = (
+        select(Seat.id)
+        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
+        .where(
+            Seat.case_id == case_id,
+            or_(Seat.professional_id == professional_id, col(Seat.deputy_id) == professional_id),
+            col(Seat.ended_at).is_(None),
+            col(Organisation.external).is_(False),
+        )
+    )
+    return Belonging.MEMBER if session.exec(statement).first() else Belonging.NONE
+
+
+def barred_professionals(session: Session, vault: Vault, case_id: str) -> frozenset[str]:
+    """Ids of the professionals whom a bar of this case keeps out, by name, mail address or organisation."""
+    keys = set(session.exec(select(Bar.value_key).where(Bar.case_id == case_id)))
+    if not keys:
+        return frozenset()
+    rows = session.exec(
+        select(Professional, Organisation).join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+    )
+    return frozenset(
+        person.id for person, home in rows if keys.intersection(bar_keys(vault, identity_of(vault, person, home)))
+    )
+
+
+def identity_of(vault: Vault, person: Professional, home: Organisation) -> Identity:
+    """The identity of a professional in the directory."""
+    email = vault.unseal("professional", person.id, "email_sealed", person.email_sealed)
+    return Identity(professional_id=person.id, name=person.name, email=email, organisation=home.key)

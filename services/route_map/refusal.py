@@ -1,0 +1,39 @@
+"""A refused route map in one sentence, for whoever starts the program or edits the file."""
+
+from services.route_map.nodes import RouteMapWrong
+from services.wording import Say
+
+REASONS = {
+    "cycle": "these rules wait for each other: {data}",
+    "duplicate_id": "the rule {data} is there twice",
+    "duplicate_key": "the field {data} is there twice",
+    "empty_file": "the file is empty",
+    "empty_group": "a group without members can never be met",
+    "empty_text": "a text is empty",
+    "key_not_text": "the field name {data} is not read as text; put it between quotes",
+    "missing_key": "the field {data} is missing",
+    "not_two_ends": "a contact is between exactly two",
+    "odd_id": "{data} is not the id of a rule; an id looks like H-RN-3",
+    "syntax": "this cannot be read as YAML: {data}",
+    "unknown_force": "the force {data} is not known",
+    "unknown_inferred": "{data} cannot be marked as inferred",
+    "unknown_key": "the field {data} is not known here",
+    "unknown_kind": "the kind of rule {data} is not known",
+    "unknown_measure": "the measure {data} is not known",
+    "unknown_meeting": "the meeting {data} is not known",
+    "unknown_organisation": "the organisation {data} is not known",
+    "unknown_phase": "the phase {data} is not known here; use H or L",
+    "unknown_reference": "there is no rule {data}",
+    "unknown_role": "the role {data} is not known",
+    "unknown_when": "the condition {data} is not known",
+    "unreadable": "the file cannot be opened or is not UTF-8 text",
+    "wrong_type": "something else was expected here: {data}",
+}
+
+
+def explained(say: Say, wrong: RouteMapWrong) -> str:
+    """File, line and reason: 'The route map regional.yaml cannot be used. Line 12: there is no rule H-XX-1.'"""
+    reason = say(REASONS[wrong.reason]).replace("{data}", wrong.data)
+    return say(
+        "The route map {file} cannot be used. Line {line}: {reason}.", file=wrong.file, line=wrong.line, reason=reason
+    )

@@ -1,0 +1,168 @@
+"""What the route map asks of a case. Pure: a route map and the facts of one case in, frozen answers out.
+
+A fact that is unknown establishes nothing, so no conditional rule fires on it. Barred seats are as if they were not
+there; external parties (a school, an employer) fill no seat.
+"""
+
+from collections.abc import Callable, Iterable
+
+from models.terms import (
+    ConditionKind,
+    Instrument,
+    Known,
+    Measure,
+    MeasureOutcome,
+    MeetingKind,
+    OrganisationKind,
+    Phase,
+    SeatRole,
+)
+from services.cases.facts import CaseFacts, PartnerSeat
+from services.route_map.facts import (
+    Attendance,
+    MeasureToWeigh,
+    MissingSeat,
+    RouteMap,
+    Rule,
+    SeatNeed,
+    Terms,
+    When,
+    WhyMissing,
+)
+
+_VT, _VHH, _RN = OrganisationKind.VEILIG_THUIS, OrganisationKind.VEILIGHEIDSHUIS, OrganisationKind.RECLASSERING
+
+
+def network_seats(facts: CaseFacts) -> tuple[PartnerSeat, ...]:
+    """The seats that count: neither barred nor external."""
+    return tuple(seat for seat in facts.seats if not seat.barred and not seat.external)
+
+
+def lead_organisation(facts: CaseFacts) -> str:
+    """Who carries meeting and plan: Veilig Thuis where it is competent, else the Safety House (H-VT-3)."""
+    return (_VT if facts.veilig_thuis_competent else _VHH).value
+
+
+def carrier(rule: Rule, facts: CaseFacts) -> str:
+    """The organisation that carries a rule out in this case; Veilig Thuis' work falls to the lead."""
+    return lead_organisation(facts) if rule.organisation == _VT else rule.organisation
+
+
+def established(facts: CaseFacts, reported: Iterable[When] = ()) -> frozenset[When]:
+    """The facts that are certain in this case. `reported` adds what the case itself cannot show, such as an incident
+    after the stop conversation (`stalking_continues`)."""
+    return frozenset(when for when, holds in _READ.items() if holds(facts)) | frozenset(reported)
+
+
+def met(terms: Terms, certain: frozenset[When]) -> bool:
+    """Whether every group of a condition has an established fact."""
+    return all(group & certain for group in terms)
+
+
+def holding(route_map: RouteMap, facts: CaseFacts, reported: Iterable[When] = ()) -> tuple[Rule, ...]:
+    """The rules that hold now, in the order of the route map: always, this phase's, and the task lists."""
+    certain, phases = established(facts, reported), {Phase.ALWAYS, Phase.TASK, facts.phase}
+    return tuple(
+        rule
+        for rule in route_map.rules
+        if rule.phase in phases and met(rule.when, certain) and rule.until not in certain
+    )
+
+
+def required_seats(route_map: RouteMap, facts: CaseFacts) -> tuple[SeatNeed, ...]:
+    """The seats this case must have filled, each with the rules that ask for it."""
+    certain = established(facts)
+    return tuple(
+        SeatNeed(seat.organisation, seat.role or None, seat.rule_ids)
+        for seat in route_map.seats
+        if seat.phase is facts.phase and met(seat.when, certain)
+    )
+
+
+def missing_seats(route_map: RouteMap, facts: CaseFacts) -> tuple[MissingSeat, ...]:
+    """The required seats that nobody fills."""
+    seats = network_seats(facts)
+    visible = [seat for seat in facts.seats if not seat.barred]
+    return tuple(
+        MissingSeat(need.organisation, need.role, need.rule_ids, _why(need, visible))
+        for need in required_seats(route_map, facts)
+        if not any(_fills(seat, need) for seat in seats)
+    )
+
+
+def attendance_rule(route_map: RouteMap, facts: CaseFacts, kind: MeetingKind) -> Attendance:
+    """Which groups must be present at a meeting of this kind (H-VT-3).
+
+    Where Veilig Thuis is not competent it counts in no group. Low risk asks for no meeting; one that is held all the
+    same keeps the minimum.
+    """
+    for rule in route_map.attendance:
+        if kind in rule.kinds:
+            absent = frozenset() if facts.veilig_thuis_competent else frozenset({_VT.value})
+            groups = tuple(group - absent or group for group in rule.groups.required)
+            return Attendance(groups, rule.groups.optional, rule.rule_ids, needed=facts.phase is Phase.HIGH)
+    return Attendance((), frozenset(), (), needed=False)
+
+
+def measures_to_weigh(route_map: RouteMap, facts: CaseFacts) -> tuple[MeasureToWeigh, ...]:
+    """The measures that this case's phase wants weighed, and by whom."""
+    certain = established(facts)
+    return tuple(
+        MeasureToWeigh(rule.measure, rule.organisation, rule.rule_ids, rule.must_record)
+        for rule in route_map.measures
+        if rule.phase is facts.phase and met(rule.when, certain)
+    )
+
+
+def unweighed(route_map: RouteMap, facts: CaseFacts) -> tuple[MeasureToWeigh, ...]:
+    """The measures to weigh of which no weighing is on record; only those with `must_record` hold a plan up."""
+    weighed = {(weighing.measure, weighing.organisation) for weighing in facts.weighings}
+    return tuple(
+        duty for duty in measures_to_weigh(route_map, facts) if (duty.measure, duty.organisation) not in weighed
+    )
+
+
+def _fills(seat: PartnerSeat, need: SeatNeed) -> bool:
+    return seat.organisation == need.organisation and need.role in (None, seat.role)
+
+
+def _why(need: SeatNeed, visible: Iterable[PartnerSeat]) -> WhyMissing:
+    external = any(seat.external and _fills(seat, need) for seat in visible)
+    return WhyMissing.ONLY_EXTERNAL if external else WhyMissing.NOBODY_NAMED
+
+
+def _has(facts: CaseFacts, organisation: str, role: str | None = None) -> bool:
+    return any(_fills(seat, SeatNeed(organisation, role, ())) for seat in network_seats(facts))
+
+
+def _weighed(facts: CaseFacts, measure: Measure, *outcomes: MeasureOutcome) -> bool:
+    return any(w.measure is measure and (not outcomes or w.outcome in outcomes) for w in facts.weighings)
+
+
+def _stop_talk_considered(facts: CaseFacts) -> bool:
+    return ConditionKind.STOP_TALK in facts.condition_kinds or _weighed(facts, Measure.STOP_TALK)
+
+
+def _advice_requested(facts: CaseFacts) -> bool:
+    """An adviser of probation on the case, or a weighing by probation that was applicable, means advice was asked."""
+    applicable = (w.organisation == _RN and w.outcome is not MeasureOutcome.NOT_APPLICABLE for w in facts.weighings)
+    return _has(facts, _RN, SeatRole.ADVISER) or any(applicable)
+
+
+_READ: dict[When, Callable[[CaseFacts], bool]] = {
+    When.PROBATION_INVOLVED: lambda facts: _has(facts, _RN),
+    When.STALKING_ACTIVE: lambda facts: facts.stalking_active is Known.YES,
+    When.STALKING_STOPPED: lambda facts: facts.stalking_active is Known.NO,
+    When.NO_SERIOUS_GROUNDS: lambda facts: facts.serious_grounds is Known.NO,
+    When.COMPLAINT: lambda facts: facts.complaint is Known.YES,
+    When.STOP_TALK_CONSIDERED: _stop_talk_considered,
+    When.STOP_TALK_HELD: lambda facts: _weighed(facts, Measure.STOP_TALK, MeasureOutcome.APPLIED),
+    When.SAFETY_ASSESSED: lambda facts: facts.assessment(Instrument.SAFETY_ASSESSMENT) is not None,
+    When.ADVICE_REQUESTED: _advice_requested,
+    When.SUSPECT_ARRESTED: lambda facts: facts.suspect_arrested is Known.YES,
+    When.SUSPECT_NOT_ARRESTED: lambda facts: facts.suspect_arrested is Known.NO,
+    When.RISK_HIGH_OR_MEDIUM: lambda facts: facts.phase is Phase.HIGH,
+    When.VEILIG_THUIS_COMPETENT: lambda facts: facts.veilig_thuis_competent,
+    When.HANDOVER_PROPOSED: lambda facts: ConditionKind.HANDOVER in facts.condition_kinds,
+    When.CCB_INVOLVED: lambda facts: _has(facts, OrganisationKind.CONFLICT_EN_CRISISBEHEERSING),
+}

@@ -1,0 +1,110 @@
+"""Settings: read once from the environment, frozen, checked. Every one is listed in the README (checked by a test)."""
+
+import os
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.errors import ServiceError
+
+
+class SettingWrong(ServiceError):
+    """The planner cannot start like this. `setting` names the environment variable, `reason` a short code."""
+
+    code = "settings.wrong"
+
+
+class Settings(BaseSettings):
+    """Where and how this planner runs. Each field is `MDO_` plus its name in capitals in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="MDO_", frozen=True, extra="ignore")
+
+    public_address: str = Field("http://127.0.0.1:8501", description="The address in people's browsers and links.")
+    data_folder: Path = Field(
+        Path("~/.local/share/mdo-planner"), description="Where the embedded databases live; a local disk."
+    )
+    key_file: Path = Field(
+        Path("~/.config/mdo-planner/key"), description="The master key; never in the data folder. Made on first start."
+    )
+    database_url: SecretStr | None = Field(None, description="A PostgreSQL address; without it the encrypted file.")
+    region: str = Field("Regio", description="The region's name, shown beside the planner's.")
+    practice: Literal["on", "off"] = Field("on", description="May visitors look around in the fictional region.")
+    worker: Literal["on", "off"] = Field("on", description="Whether this server sends the mail that waits.")
+    smtp_host: str = Field("", description="The mail server; without it invitations are copied by hand.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="The mail server's port.")
+    smtp_user: str = Field("", description="User name at the mail server, if it asks for one.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Password at the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the line is protected.")
+    mail_from: str = Field("mdo-planner@localhost", description="The sender of invitations.")
+    route_map: Path | None = Field(None, description="A regional route map in place of the one that comes along.")
+
+    @field_validator("public_address")
+    @classmethod
+    def _address_without_path(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+            raise ValueError("address")
+        if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise ValueError("https_needed")
+        return address.rstrip("/")
+
+    @field_validator("data_folder", "key_file")
+    @classmethod
+    def _whole_path(cls, path: Path) -> Path:
+        return path.expanduser().resolve()
+
+    @model_validator(mode="after")
+    def _key_apart_from_data(self) -> "Settings":
+        if self.key_file.is_relative_to(self.data_folder):
+            raise ValueError("key_beside_database")
+        return self
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the planner over TLS; decides the cookie's name and the Secure mark."""
+        return self.public_address.startswith("https://")
+
+
+def from_environment() -> Settings:
+    """The settings of this process. Raises `SettingWrong` that names the variable, never its value."""
+    try:
+        return Settings()  # ty: ignore[missing-argument]
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False)[0]
+        place = str(first["loc"][0]) if first["loc"] else "key_file"
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise SettingWrong(setting=f"MDO_{place.upper()}", reason=reason) from None
+
+
+def master_key(settings: Settings) -> bytes:
+    """The 32-byte master key from the key file; made on the very first start only.
+
+    Raises `SettingWrong` when the file can be read by others, is not a key, or is missing while a database exists.
+    """
+    path = settings.key_file
+    if not path.exists():
+        if any(settings.data_folder.glob("*.db")) or settings.database_url:
+            raise SettingWrong(setting="MDO_KEY_FILE", reason="key_missing")
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+    if path.stat().st_mode & 0o077:
+        raise SettingWrong(setting="MDO_KEY_FILE", reason="key_readable_by_others")
+    try:
+        key = bytes.fromhex(path.read_text().strip())
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise SettingWrong(setting="MDO_KEY_FILE", reason="key_malformed")
+    return key
+
+
+def now() -> datetime:
+    """This moment, in UTC: the only clock of the house."""
+    return datetime.now(UTC)

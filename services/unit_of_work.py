@@ -1,0 +1,300 @@
+"""Who acts, on what database, at what time. `act()` and `read()`: permission, transaction and audit in one.
+
+    with work.act(Permission.MEETING_PLAN, order.case_id) as tx:
+        ...                       # any exception rolls back; nothing is half done
+
+| call       | on success          | on an exception           | audit                                         |
+|------------|---------------------|---------------------------|-----------------------------------------------|
+| `act`      | commits             | rolls back                | one entry, in the same transaction            |
+| `read`     | nothing to commit   | nothing to commit         | one entry per session, case, screen, 10 min   |
+| `upkeep`   | commits             | rolls back                | none: sign of life, counters, delivery state  |
+
+Only this module begins and commits. Work inside work raises `NestedWork` at once.
+"""
+
+import hashlib
+import secrets
+import threading
+import uuid
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel
+
+from models.base import Row
+from models.database import Database
+from models.terms import Belonging
+from services.access.rules import Permission, Standing, may
+from services.audit.actions import append, lock_head
+from services.audit.rules import Happening
+from services.errors import ServiceError
+from services.relations.queries import Identity, belonging
+from services.settings import Settings, now
+
+_SAME_LOOK = timedelta(minutes=10)
+_SPOKEN_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"[:31]
+R = TypeVar("R", bound=Row)
+_inside: ContextVar[bool] = ContextVar("inside_work", default=False)
+
+
+class NotAllowed(ServiceError):
+    """This actor may not do this here. The same for an unknown case, someone else's case and a barred person."""
+
+    code = "access.not_allowed"
+
+
+class ChangedMeanwhile(ServiceError):
+    """Somebody else saved this row first; `version` is the one that stands now. Nothing was overwritten."""
+
+    code = "work.changed_meanwhile"
+
+
+class NestedWork(RuntimeError):
+    """A programming error: work was begun inside work."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The acting person, built per request from the server-side session. Never global, never cached."""
+
+    standing: Standing
+    name: str = ""
+    email: str = ""
+    account_id: str = ""
+    professional_id: str = ""
+    invitation_id: str = ""
+    organisation: str = ""
+    session_id: str = ""
+    language: str = "nl"
+
+    @property
+    def reference(self) -> str:
+        """Who this is in the audit log and in row fields: an id, never a name."""
+        return self.account_id or self.invitation_id or self.standing.value
+
+    @property
+    def identity(self) -> Identity:
+        """By what relations recognise this actor."""
+        return Identity(
+            account_id=self.account_id,
+            professional_id=self.professional_id,
+            invitation_id=self.invitation_id,
+            name=self.name,
+            email=self.email,
+            organisation=self.organisation,
+        )
+
+
+VISITOR = Actor(Standing.VISITOR)
+SYSTEM = Actor(Standing.SYSTEM)
+
+
+class Chance:
+    """Randomness of the house, so that tests can pin it."""
+
+    def id(self) -> str:
+        """A meaningless row id: UUID4 as 32 hexadecimal characters."""
+        return uuid.uuid4().hex
+
+    def secret(self) -> str:
+        """256 bits for links and cookies, URL-safe."""
+        return secrets.token_urlsafe(32)
+
+    def spoken_code(self, length: int = 8) -> str:
+        """A code to tell by phone: capitals and digits that sound and look apart (31 signs, 5 bits each)."""
+        return "".join(secrets.choice(_SPOKEN_ALPHABET) for _ in range(length))
+
+
+def secret_hash(secret: str) -> str:
+    """How a 256-bit secret is kept: SHA-256 suffices at that length (ASVS 6.5.2)."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@dataclass
+class Reading:
+    """An open look at the database, on behalf of `actor`."""
+
+    session: Session
+    database: Database
+    actor: Actor
+    now: datetime
+    settings: Settings
+    belonging: Belonging = Belonging.NONE
+
+    def unseal(self, row: Any, column: str) -> str:
+        """The text behind a sealed column of a row."""
+        return self.database.vault.unseal(row.__tablename__, row.id, column, getattr(row, column))
+
+    def lookup(self, purpose: str, value: str) -> str:
+        """The keyed hash by which a sealed value is found."""
+        return self.database.vault.lookup(purpose, value)
+
+
+@dataclass
+class Transaction(Reading):
+    """An open change. What it notes goes into its one audit entry."""
+
+    chance: Chance = field(default_factory=Chance)
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, *rows: SQLModel) -> None:
+        """Puts new or changed rows into the transaction."""
+        self.session.add_all(rows)
+        self.session.flush()
+
+    def seal(self, row: Any, column: str, text: str) -> None:
+        """Writes `text` into a sealed column of a row that has its id."""
+        setattr(row, column, self.database.vault.seal(row.__tablename__, row.id, column, text))
+
+    def note(self, **notes: str | int | bool | None) -> None:
+        """Adds ids, counts or terms to the audit entry; never content."""
+        self.notes.update(notes)
+
+    def edit(self, kind: type[R], row_id: str, seen_version: int) -> R:
+        """The row to change, if it still is as the writer saw it. Raises `ChangedMeanwhile` otherwise."""
+        row = self.session.get(kind, row_id, with_for_update=True)
+        if row is None:
+            raise NotAllowed
+        if row.version != seen_version:
+            raise ChangedMeanwhile(version=row.version)
+        row.version += 1
+        return row
+
+
+@dataclass(frozen=True)
+class Work:
+    """Everything a verb needs: database, actor, settings, clock, chance. `practice` marks the fictional region."""
+
+    database: Database
+    actor: Actor
+    settings: Settings
+    practice: bool = False
+    clock: Callable[[], datetime] = now
+    chance: Chance = field(default_factory=Chance)
+
+    def as_actor(self, actor: Actor) -> "Work":
+        """The same place and time for somebody else."""
+        return replace(self, actor=actor)
+
+    @contextmanager
+    def act(
+        self, permission: Permission, case_id: str = "", *, subject: str = "", coalesce: bool = False
+    ) -> Generator[Transaction]:
+        """One transaction and one audit entry. Raises `NotAllowed`, which is itself audited for signed-in people.
+
+        With `coalesce` (drafts that save themselves) one entry stands for ten minutes of the same.
+        """
+        with _only_one(), self.database.writing() as session, session.begin():
+            head = lock_head(session)
+            tx = Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
+            tx.belonging = self._belonging(session, case_id)
+            allowed = may(self.actor.standing, permission, tx.belonging)
+            if allowed:
+                yield tx
+                session.flush()
+            if not allowed and self.actor.standing is Standing.VISITOR:
+                raise NotAllowed
+            if not (allowed and coalesce and self._seen_before(permission, case_id, subject, tx.now)):
+                notes = tx.notes | ({"subject": subject} if subject else {})
+                entry = self._happening(permission, case_id, "done" if allowed else "refused", notes, tx.now)
+                append(session, head, self.database.vault.audit_key, entry)
+        if not allowed:
+            raise NotAllowed
+
+    @contextmanager
+    def read(self, permission: Permission, case_id: str = "", *, screen: str = "") -> Generator[Reading]:
+        """A look. Permission is asked first and the look is logged before anything is shown."""
+        moment = self.clock()
+        with _only_one(), self.database.reading() as session:
+            how = self._belonging(session, case_id)
+            allowed = may(self.actor.standing, permission, how)
+            if allowed and (not case_id or self._seen_before(permission, case_id, screen, moment)):
+                yield Reading(session, self.database, self.actor, moment, self.settings, how)
+                return
+        self._log_look(permission, case_id, screen, allowed, moment)
+        if not allowed:
+            raise NotAllowed
+        with _only_one(), self.database.reading() as session:
+            how = self._belonging(session, case_id)
+            if not may(self.actor.standing, permission, how):
+                raise NotAllowed
+            yield Reading(session, self.database, self.actor, moment, self.settings, how)
+
+    @contextmanager
+    def upkeep(self) -> Generator[Transaction]:
+        """A transaction without permission or audit, for signs of life, counters and delivery states only.
+
+        Never for case content; a house test lists who may call it.
+        """
+        with _only_one(), self.database.writing() as session, session.begin():
+            yield Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
+
+    def _belonging(self, session: Session, case_id: str) -> Belonging:
+        if not case_id:
+            return Belonging.NONE
+        return belonging(session, self.database.vault, self.actor.identity, case_id)
+
+    def _log_look(self, permission: Permission, case_id: str, screen: str, allowed: bool, moment: datetime) -> None:
+        if not allowed and self.actor.standing is Standing.VISITOR:
+            return
+        with _only_one(), self.database.writing() as session, session.begin():
+            head = lock_head(session)
+            outcome = "seen" if allowed else "refused"
+            entry = self._happening(permission, case_id, outcome, {"screen": screen} if screen else {}, moment)
+            append(session, head, self.database.vault.audit_key, entry)
+
+    def _happening(
+        self, permission: Permission, case_id: str, outcome: str, notes: dict[str, Any], moment: datetime
+    ) -> Happening:
+        return Happening(
+            at=moment,
+            actor=self.actor.reference,
+            standing=self.actor.standing.value,
+            organisation=self.actor.organisation,
+            session=self.actor.session_id,
+            permission=permission.value,
+            case_id=case_id,
+            outcome=outcome,
+            notes=notes,
+        )
+
+    def _seen_before(self, permission: Permission, case_id: str, what: str, moment: datetime) -> bool:
+        key = (id(self.database), self.actor.session_id or self.actor.reference, permission.value, case_id, what)
+        return _looks.repeated(key, moment)
+
+
+class _Looks:
+    """Who looked at what in the last ten minutes, in this process; another process logs its own first look."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[object, ...], datetime] = {}
+        self._lock = threading.Lock()
+
+    def repeated(self, key: tuple[object, ...], moment: datetime) -> bool:
+        """Whether the same look stands in the log already; remembers it if not."""
+        with self._lock:
+            last = self._last.get(key)
+            if last is not None and timedelta(0) <= moment - last < _SAME_LOOK:
+                return True
+            if len(self._last) > 20_000:
+                self._last = {k: t for k, t in self._last.items() if moment - t < _SAME_LOOK}
+            self._last[key] = moment
+            return False
+
+
+_looks = _Looks()
+
+
+@contextmanager
+def _only_one() -> Generator[None]:
+    if _inside.get():
+        raise NestedWork
+    token = _inside.set(True)
+    try:
+        yield
+    finally:
+        _inside.reset(token)

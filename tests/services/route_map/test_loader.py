@@ -1,0 +1,153 @@
+"""A wrong route map is refused with its file, its line and the reason."""
+
+from pathlib import Path
+
+import pytest
+
+from services.route_map.loader import RouteMapWrong, load
+from services.route_map.queries import REGIONAL, regional
+from services.route_map.refusal import REASONS, explained
+from services.wording import speak
+
+GOOD = """\
+version: "1"
+title_nl: "Kaart"
+title_en: "Map"
+attendance:
+- {kinds: [mdo], rules: [H-VT-3], required: [[politie]]}
+seats:
+- {phase: H, organisation: DR, rules: [H-VT-3]}
+measures:
+- {phase: H, measure: EM, organisation: RN, rules: [H-VT-3], must_record: true}
+contacts:
+- {phase: H, between: [politie, lead], rules: [H-VT-3]}
+rules:
+- id: H-VT-3
+  organisation: VT
+  force: instruct
+  text_nl: "Doe iets."
+  text_en: "Do something."
+- id: H-VT-4
+  organisation: VT
+  force: instruct
+  needs: [H-VT-3]
+  text_nl: "Doe daarna iets."
+  text_en: "Do something after."
+"""
+
+BAD = [
+    # what is replaced, by what, line, reason, data
+    ("needs: [H-VT-3]", "needs: [H-VT-9]", 21, "unknown_reference", "H-VT-9"),
+    ("needs: [H-VT-3]", "answers: [H-VT-9]", 21, "unknown_reference", "H-VT-9"),
+    ("organisation: DR, rules: [H-VT-3]", "organisation: DR, rules: [H-XX-3]", 7, "unknown_reference", "H-XX-3"),
+    ("needs: [H-VT-3]", "needs: [H-VT-4]", 18, "cycle", "H-VT-4 > H-VT-4"),
+    ("text_nl: \"Doe iets", "needs: [H-VT-4]\n  text_nl: \"Doe iets", 13, "cycle", None),
+    ('  text_en: "Do something after."\n', "", 18, "missing_key", "text_en"),
+    ('  text_nl: "Doe daarna iets."\n', "", 18, "missing_key", "text_nl"),
+    ('text_en: "Do something."', 'text_en: "  "', 17, "empty_text", ""),
+    ('text_en: "Do something."', "text_en:", 17, "wrong_type", "text"),
+    ("H-VT-4\n  organisation: VT", "H-VT-4\n  organisation: VTT", 19, "unknown_organisation", "VTT"),
+    ("force: instruct\n  needs", "force: perhaps\n  needs", 20, "unknown_force", "perhaps"),
+    ("needs: [H-VT-3]", "when: full_moon", 21, "unknown_when", "full_moon"),
+    ("needs: [H-VT-3]", "when: [any: []]", 21, "empty_group", ""),
+    ("needs: [H-VT-3]", "until: full_moon", 21, "unknown_when", "full_moon"),
+    ("measure: EM", "measure: tea", 9, "unknown_measure", "tea"),
+    ("needs: [H-VT-3]", "role: king", 21, "unknown_role", "king"),
+    ("needs: [H-VT-3]", "kind: nice", 21, "unknown_kind", "nice"),
+    ("needs: [H-VT-3]", "inferred: [mood]", 21, "unknown_inferred", "mood"),
+    ("needs: [H-VT-3]", "with: [everybody]", 21, "unknown_organisation", "everybody"),
+    ("needs: [H-VT-3]", "with: [{organisation: OM}]", 21, "missing_key", "when"),
+    ("id: H-VT-4", "id: H-VT-3", 18, "duplicate_id", "H-VT-3"),
+    ("id: H-VT-4", "id: rule four", 18, "odd_id", "rule four"),
+    ("needs: [H-VT-3]", "needs: H-VT-3", 21, "wrong_type", "list"),
+    ("needs: [H-VT-3]", "needs: [3]", 21, "wrong_type", "text"),
+    ("needs: [H-VT-3]", "needs: [no]", 21, "wrong_type", "text"),
+    ("needs: [H-VT-3]", "may_start_before: soon", 21, "wrong_type", "true/false"),
+    ("must_record: true", "must_record: yes", 9, "wrong_type", "true/false"),
+    ("needs: [H-VT-3]", "neds: [H-VT-3]", 21, "unknown_key", "neds"),
+    ("needs: [H-VT-3]", "on: monday", 21, "key_not_text", "on"),
+    ("needs: [H-VT-3]", "7: monday", 21, "key_not_text", "7"),
+    ("needs: [H-VT-3]", "? [a]\n  : b", 21, "key_not_text", ""),
+    ("needs: [H-VT-3]", "force: instruct", 21, "duplicate_key", "force"),
+    ("phase: H, organisation: DR", "phase: X, organisation: DR", 7, "unknown_phase", "X"),
+    ("phase: H, organisation: DR", "phase: T, organisation: DR", 7, "unknown_phase", "T"),
+    ("kinds: [mdo]", "kinds: [party]", 5, "unknown_meeting", "party"),
+    ("required: [[politie]]", "required: [[]]", 5, "empty_group", ""),
+    ("between: [politie, lead]", "between: [politie]", 11, "not_two_ends", ""),
+    ("between: [politie, lead]", "between: [politie/king, lead]", 11, "unknown_role", "king"),
+    ("between: [politie, lead]", "between: [polite, lead]", 11, "unknown_organisation", "polite"),
+    ("needs: [H-VT-3]", "needs: [H-VT-3", 22, "syntax", None),
+    ("needs: [H-VT-3]", "\tneeds: [H-VT-3]", 21, "syntax", None),
+    ('text_en: "Do something."', "text_en: !!python/name:os.system x", 17, "wrong_type", "text"),
+    ('version: "1"', "version: 1", 1, "wrong_type", "text"),
+]  # fmt: skip
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "region.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def refused(path: Path) -> RouteMapWrong:
+    with pytest.raises(RouteMapWrong) as caught:
+        load(path)
+    return caught.value
+
+
+def test_good_file_is_read(tmp_path: Path) -> None:
+    route_map = load(written(tmp_path, GOOD))
+    assert [rule.id for rule in route_map.rules] == ["H-VT-3", "H-VT-4"]
+    assert route_map.rule("H-VT-4").needs == ("H-VT-3",)
+
+
+@pytest.mark.parametrize(("old", "new", "line", "reason", "data"), BAD, ids=[f"{b[3]}-{i}" for i, b in enumerate(BAD)])
+def test_bad_file_is_refused_with_line_and_reason(
+    tmp_path: Path, old: str, new: str, line: int, reason: str, data: str | None
+) -> None:
+    assert GOOD.count(old) == 1
+    wrong = refused(written(tmp_path, GOOD.replace(old, new)))
+    assert (wrong.file, wrong.line, wrong.reason) == ("region.yaml", line, reason)
+    assert data is None or wrong.data == data
+
+
+def test_ring_of_rules_is_named_in_full(tmp_path: Path) -> None:
+    ring = GOOD.replace(
+        'force: instruct\n  text_nl: "Doe iets', 'force: instruct\n  needs: [H-VT-4]\n  text_nl: "Doe iets'
+    )
+    wrong = refused(written(tmp_path, ring))
+    assert set(wrong.data.split(" > ")) == {"H-VT-3", "H-VT-4"}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "empty_file"), (b"# nothing\n", "empty_file"), (b"\xff\xfe\x00", "unreadable"), (b"[1, 2]", "wrong_type")],
+)
+def test_file_that_is_no_route_map_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "region.yaml"
+    path.write_bytes(content)
+    assert refused(path).reason == reason
+
+
+def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path / "nowhere.yaml").reason == "unreadable"
+
+
+def test_file_nested_without_end_is_refused(tmp_path: Path) -> None:
+    assert refused(written(tmp_path, "[" * 100_000)).reason == "syntax"
+
+
+def test_own_file_can_take_the_place_of_the_regional_one(tmp_path: Path) -> None:
+    changed = REGIONAL.read_text(encoding="utf-8").replace('version: "2026.1"', 'version: "own"')
+    assert regional(written(tmp_path, changed)).version == "own"
+
+
+def test_every_reason_in_the_table_is_tried_and_spoken_in_both_languages() -> None:
+    assert {bad[3] for bad in BAD} | {"empty_file", "unreadable"} == set(REASONS)
+    for reason in REASONS:
+        wrong = RouteMapWrong(file="region.yaml", line=7, reason=reason, data="{x}")
+        english, dutch = explained(speak("en"), wrong), explained(speak("nl"), wrong)
+        assert english != dutch
+        assert "region.yaml" in english and "7" in english
+        assert "region.yaml" in dutch and "7" in dutch
+        assert ("{x}" in dutch) == ("{data}" in REASONS[reason])
