@@ -32,6 +32,10 @@ _VOCABULARY = frozenset(
     ).split()
 )
 """Elements of the main vocabulary whose attributes hold only measures, identifiers and names of fonts and styles."""
+_THEME = frozenset(
+    f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}"
+    for name in ("latin", "ea", "cs", "srgbClr", "schemeClr", "ln")
+)
 _PLUMBING = frozenset(
     (
         "{http://schemas.openxmlformats.org/package/2006/content-types}Default",
@@ -130,7 +134,7 @@ def _spoken(paragraph: etree._Element, deleted: bool) -> str:
 
 
 def _attributes(element: etree._Element) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in _VOCABULARY or element.tag in _PLUMBING:
+    if not isinstance(element.tag, str) or element.tag in _VOCABULARY | _THEME | _PLUMBING:
         return
     silent = _SILENT.get(element.tag, ())
     for name, value in element.attrib.items():
