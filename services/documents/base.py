@@ -129,10 +129,7 @@ def _core() -> str:
 
 def _app() -> str:
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return (
-        f'<Properties xmlns="{namespace}"><Application>Microsoft Office Word</Application>'
-        "<DocSecurity>0</DocSecurity><AppVersion>16.0000</AppVersion></Properties>"
-    )
+    return f'<Properties xmlns="{namespace}"><DocSecurity>0</DocSecurity></Properties>'
 
 
 def _document(sheet_points: int) -> str:

@@ -129,8 +129,8 @@ class Layout:
     """A whole document: what stands around it on every page, and its blocks.
 
     `warning` and `code` stand left and right at the top, `receiver` and `page_words` ("Page", "of") at the bottom,
-    `marking` in the middle above all. `sheet_points` sets a one-page sheet with little room between, in this type size. `properties` are
-    written into the file as custom properties.
+    `marking` in the middle above all. `sheet_points` sets a one-page sheet with little room between, in this type size.
+    `properties` are written into the file as custom properties; `table_word` begins each caption.
     """
 
     title: str

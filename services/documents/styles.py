@@ -54,7 +54,8 @@ def _paragraphs(body: int, large: bool) -> str:
     before = 130 if large else 320
     return "".join(
         (
-            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+            "<w:qFormat/></w:style>",
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
             '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
             _style("Title", "Title", f"<w:keepNext/>{_space(0, 20)}", _type(NAVY, title, bold=True)),
@@ -88,7 +89,8 @@ def _paragraphs(body: int, large: bool) -> str:
             _style("Footer", "footer", _space(0, 0), _type(GREY, 16)),
             '<w:style w:type="character" w:customStyle="1" w:styleId="Warning"><w:name w:val="Warning"/>'
             f"<w:rPr><w:b/><w:bCs/>{_colour(RED)}</w:rPr></w:style>",
-            '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>',
+            '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/>'
+            "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>",
             '<w:style w:type="character" w:customStyle="1" w:styleId="QuietText"><w:name w:val="Quiet Text"/>'
             f"<w:rPr>{_colour(GREY)}</w:rPr></w:style>",
         )
@@ -149,7 +151,10 @@ def _tables(large: bool) -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
     )
-    start = '<w:style w:type="table" w:customStyle="1" w:styleId="{0}"><w:name w:val="{1}"/><w:basedOn w:val="TableNormal"/>'
+    start = (
+        '<w:style w:type="table" w:customStyle="1" w:styleId="{0}"><w:name w:val="{1}"/>'
+        '<w:basedOn w:val="TableNormal"/>'
+    )
     plan = (
         start.format("PlanTable", "Plan Table")
         + f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/>{borders}{margins}</w:tblPr>'

@@ -1,4 +1,4 @@
-"""The victim's version: one page, plain words, 12 point, no logo, no names of people (headings: `screens.md` section 7).
+"""The victim's version: one page, plain words, 12 point, no logo, no names of people (`screens.md` section 7).
 
 It may be found. So it carries no case code, no plan, no name, and says itself that it need not go home with her.
 """
@@ -63,11 +63,7 @@ def _blocks(say: Say, plan: PlanContent) -> list[Block]:
         _done_for_you(say, plan) if plan.actions else Paragraph(say("We will tell you this in person.")),
         _heading(say("What you can do, if you wish")),
         BulletList(
-            (
-                say(
-                    "Keep messages. You need not read or answer them. Seen or heard something? Call your contact person."
-                ),
-            )
+            (say("Keep messages. You need not read or answer them. Seen something? Call your contact person."),)
         ),
         _heading(say("When we talk again")),
         Paragraph(_again(say, plan)),
