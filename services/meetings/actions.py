@@ -46,17 +46,9 @@ def withdraw(work: Work, case_id: str, meeting_id: str, seen_version: int) -> No
         meeting = _standing(tx, case_id, meeting_id)
         meeting = tx.edit(Meeting, meeting.id, seen_version)
         meeting.status, meeting.sequence = MeetingStatus.WITHDRAWN, meeting.sequence + 1
-        case = tx.session.get(Case, case_id)
-        for attendee in next(m for m in meetings_in(tx, case_id) if m.id == meeting_id).attendees:
-            row = tx.session.get(Invitation, attendee.invitation_id)
-            if row is None or case is None:
-                continue
-            row.revoked_at = row.revoked_at or tx.now
-            text = _text(tx, meeting, case.code_name, row, practice=work.practice)
-            _mail(
-                tx, row, *withdrawal(text, speak(text.language)), calendar_item(text, speak(text.language), cancel=True)
-            )
         tx.add(meeting)
+        for row in tx.session.exec(select(Invitation).where(Invitation.meeting_id == meeting_id)).all():
+            take_invitation_back(tx, meeting, row, practice=work.practice)
         tx.note(meeting=meeting_id)
 
 
