@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
+from sqlmodel import select
+
 from models.meeting import Invitation, Meeting
 from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.cases.queries import gathered, reader_of
 from services.errors import ServiceError
 from services.meetings.facts import PlanMeeting
-from services.meetings.inviting import invite, renew_invitation
+from services.meetings.inviting import invite, renew_invitation, take_invitation_back
 from services.meetings.rules import check_order
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
