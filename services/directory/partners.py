@@ -84,9 +84,7 @@ def add_professional(work: Work, order: AddProfessional) -> PartnerProfessional:
             raise DirectoryFieldWrong(field="organisation", reason="unknown")
         if order.email and not _looks_like_address(order.email):
             raise DirectoryFieldWrong(field="email", reason="malformed")
-        row = Professional(
-            id=tx.chance.id(), organisation_id=home.id, name=name, function=order.function.strip()[:120]
-        )
+        row = Professional(id=tx.chance.id(), organisation_id=home.id, name=name, function=order.function.strip()[:120])
         tx.seal(row, "email_sealed", order.email.strip())
         tx.seal(row, "phone_sealed", order.phone.strip())
         tx.add(row)

@@ -49,7 +49,7 @@ class Say:
 
     def time(self, when: datetime) -> str:
         """'10.30' in Dutch, '10:30' in English."""
-        return format_time(_local(when), "H.mm" if self.language == "nl" else "HH:mm", locale=self.language)
+        return format_time(when.astimezone(LOCAL), "H.mm" if self.language == "nl" else "HH:mm", locale=self.language)
 
     def moment(self, when: datetime) -> str:
         """'woensdag 25 november 2026, 10.30 uur'."""

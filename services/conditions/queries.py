@@ -1,0 +1,67 @@
+"""Looks at conditions, cut down to what the reader may see."""
+
+from collections.abc import Iterable
+
+from sqlmodel import col, select
+
+from models.directory import Organisation
+from models.meeting import Condition
+from models.terms import ConditionStatus
+from services.access.rules import Permission
+from services.cases.queries import reader_of
+from services.conditions.facts import ConditionView
+from services.conditions.rules import theme_of
+from services.meetings.queries import case_of_guest
+from services.protection.rules import Reader, may_read
+from services.unit_of_work import Reading, Work
+
+
+def conditions_of(work: Work, case_id: str) -> tuple[ConditionView, ...]:
+    """The conditions of a case that this actor may read, by number; drafts and taken-back ones are left out."""
+    with work.read(Permission.CONDITION_READ, case_id, screen="conditions") as look:
+        return conditions_in(look, case_id, reader_of(look))
+
+
+def conditions_in(look: Reading, case_id: str, reader: Reader) -> tuple[ConditionView, ...]:
+    """The same inside an open look or transaction, for a given reader."""
+    statement = select(Condition).where(Condition.case_id == case_id, Condition.status != ConditionStatus.DRAFT)
+    rows = look.session.exec(statement.order_by(col(Condition.number))).all()
+    return tuple(_views(look, (row for row in rows if may_read(row.tier, reader))))
+
+
+def own_conditions(work: Work) -> tuple[ConditionView, ...]:
+    """What the acting guest handed in, nobody else's."""
+    case_id = case_of_guest(work)
+    with work.read(Permission.CONDITION_READ, case_id, screen="own conditions") as look:
+        statement = select(Condition).where(
+            Condition.invitation_id == work.actor.invitation_id, Condition.status != ConditionStatus.DRAFT
+        )
+        return tuple(_views(look, look.session.exec(statement.order_by(col(Condition.number)))))
+
+
+def _views(look: Reading, rows: Iterable[Condition]) -> Iterable[ConditionView]:
+    homes = {home.id: home for home in look.session.exec(select(Organisation))}
+    for row in rows:
+        own, decided = look.unseal(row, "text_sealed"), look.unseal(row, "decided_text_sealed")
+        yield ConditionView(
+            id=row.id,
+            number=row.number,
+            organisation=homes[row.organisation_id].key,
+            organisation_name=homes[row.organisation_id].name,
+            kind=row.kind,
+            theme=theme_of(row.kind),
+            status=row.status,
+            hard=row.hard,
+            tier=row.tier,
+            text=decided or own,
+            handed_in_text=own,
+            subject_ref=row.subject_ref,
+            protects=tuple(row.protects),
+            until=row.until,
+            if_not=look.unseal(row, "if_not_sealed"),
+            holds_approach=row.holds_approach,
+            decision_reason=look.unseal(row, "decision_reason_sealed"),
+            decided_at=row.decided_at,
+            handed_in_at=row.handed_in_at,
+            version=row.version,
+        )

@@ -1,0 +1,79 @@
+"""Small phrases that every document shares: who, by when, and the neutral stub. Pure."""
+
+from datetime import date, datetime
+
+from services.documents.layout import Line, line, strong
+from services.plans.facts import Due, PlanAction, PlanCondition, PlanContent
+from services.wording import Say
+from services.wording.labels import organisation_label, seat_label
+
+NOTHING = "–"
+
+
+def marking(say: Say, content: PlanContent) -> str:
+    """The mark on every page of a fictional case; nothing on a real one."""
+    return say("FICTIONAL – practice region") if content.fictional else ""
+
+
+def author(say: Say, content: PlanContent) -> str:
+    """The organisation that stands as author: never a person."""
+    return content.issuer or organisation_label(say, content.director_organisation) or organisation_label(say, "VHH")
+
+
+def role(say: Say, key: str) -> str:
+    """A seat's name; free words begin with a capital like the others."""
+    words = seat_label(say, key)
+    return words[:1].upper() + words[1:]
+
+
+def organisation(say: Say, key: str) -> str:
+    """An organisation's name, or a dash."""
+    return organisation_label(say, key) if key else NOTHING
+
+
+def seat(say: Say, seat_role: str, key: str) -> str:
+    """'Casusregisseur, Politie'."""
+    return f"{role(say, seat_role)}, {organisation_label(say, key)}" if key else role(say, seat_role)
+
+
+def due(say: Say, when: Due) -> str:
+    """'ma 23 nov 18.00 uur', 'vr 27 nov' or 'Doorlopend'."""
+    if when is None:
+        return say("Ongoing")
+    if isinstance(when, datetime):
+        return say("{day} {time} h", day=say.short_day(when), time=say.time(when))
+    return say.short_day(when)
+
+
+def day_of(say: Say, when: Due) -> str:
+    """'ma 23 nov' without the time, or a dash."""
+    return say.short_day(when) if when else NOTHING
+
+
+def day(say: Say, when: date | None) -> str:
+    """'25-11-2026', or a dash."""
+    return say.numeric_day(when) if when else NOTHING
+
+
+def if_not(say: Say, item: PlanCondition | PlanAction) -> tuple[Line, ...]:
+    """'Als dit niet lukt: ...' as a line of its own, where there is one."""
+    return (line(strong(say("If this does not work:")), f" {item.if_not}"),) if item.if_not else ()
+
+
+def stub(say: Say, item: PlanCondition | PlanAction) -> str:
+    """What stands in the place of an item that this reader may not read but must act on."""
+    if item.approach:
+        return say("Approaching the alleged perpetrator: waits for release by CR (case director).")
+    own = item.what if isinstance(item, PlanAction) else item.text
+    return own or say("Waits for word from the case director.")
+
+
+def direct_danger(say: Say, content: PlanContent) -> tuple[Line, ...]:
+    """The red box: 112, the word to say, the number of the director."""
+    first = [strong(say("In immediate danger: call 112."))]
+    told = say('Say "{word}".', word=content.emergency_word) if content.emergency_word else ""
+    number = content.director_number
+    then = say("Then the case director: {number} (day and night).", number=number) if number else ""
+    spoken = " ".join(part for part in (told, then) if part)
+    rule = say("Never share this plan, or where people stay, with the alleged perpetrator.")
+    return (line(*first, f" {spoken}" if spoken else ""), line(rule))

@@ -1,0 +1,222 @@
+"""Layout blocks to WordprocessingML, in one pass: the body grows as one escaped string and is parsed once.
+
+Everything a user wrote passes `clean`; nothing else may stand between tags.
+"""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from services.documents.base import W, text_width
+from services.documents.layout import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Heading,
+    KeyValueTable,
+    Layout,
+    Paragraph,
+    Span,
+    Table,
+    TableOfContents,
+    Text,
+    Title,
+    Tone,
+)
+from services.documents.styles import NAVY
+
+_ALLOWED = {"\t", "\n"}
+_KEY_SHARE = 28
+
+
+def clean(text: str) -> str:
+    """Text that XML can hold, escaped: control characters, lone surrogates and non-characters are taken out."""
+    kept = (c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in _ALLOWED or _is_printable(c))
+    return escape("".join(kept))
+
+
+def _is_printable(character: str) -> bool:
+    code = ord(character)
+    return code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF and code & 0xFFFE != 0xFFFE
+
+
+def body(layout: Layout) -> str:
+    """The `w:body` of a layout as XML, without its section properties."""
+    return f'<w:body xmlns:w="{W}">{"".join(_Renderer(layout).pieces())}</w:body>'
+
+
+def header(layout: Layout) -> str:
+    """The header's paragraphs as XML: a marking in the middle, the warning at the left, the code at the right."""
+    marking = paragraph(_run(layout.marking), "Marking") if layout.marking else ""
+    warning = _run(layout.warning, "Warning")
+    tabbed = paragraph(f"{warning}<w:r><w:tab/></w:r>{_run(layout.code)}", "Header", _right_tab(layout))
+    return f'<w:hdr xmlns:w="{W}">{marking}{tabbed}</w:hdr>'
+
+
+def footer(layout: Layout) -> str:
+    """The footer's paragraph as XML: for whom at the left, page X of Y at the right."""
+    page, of = layout.page_words
+    pages = f"{_run(f'{page} ')}{_field('PAGE', '1')}{_run(f' {of} ')}{_field('NUMPAGES', '1')}"
+    line = f"{_run(layout.receiver)}<w:r><w:tab/></w:r>{pages}"
+    return f'<w:ftr xmlns:w="{W}">{paragraph(line, "Footer", _right_tab(layout))}</w:ftr>'
+
+
+def paragraph(runs: str, style: str = "", more: str = "") -> str:
+    """One paragraph around finished runs."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    properties = f"<w:pPr>{named}{more}</w:pPr>" if named or more else ""
+    return f"<w:p>{properties}{runs}</w:p>"
+
+
+def _right_tab(layout: Layout) -> str:
+    return f'<w:tabs><w:tab w:val="right" w:pos="{text_width(layout.sheet_points)}"/></w:tabs>'
+
+
+def _field(instruction: str, shown: str) -> str:
+    return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+
+
+def _run(text: str, style: str = "", more: str = "") -> str:
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    pieces = (f'<w:t xml:space="preserve">{part}</w:t>' if part else "" for part in clean(text).split("\n"))
+    return f"<w:r>{properties}{more}{'<w:br/>'.join(pieces)}</w:r>"
+
+
+def _spans(text: Text) -> str:
+    if isinstance(text, str):
+        return _run(text)
+    return "".join(_run(span.text, _span_style(span)) for span in text.spans)
+
+
+def _span_style(span: Span) -> str:
+    return "Strong" if span.strong else "QuietText" if span.quiet else ""
+
+
+class _Renderer:
+    """Walks the blocks once; counts chapters, tables and bookmarks as it goes."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._bookmarks = self._captions = 0
+        self._width = text_width(layout.sheet_points)
+
+    def pieces(self) -> Iterator[str]:
+        for block in self._layout.blocks:
+            yield self._block(block)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Title():
+                subtitle = paragraph(_run(block.subtitle), "Subtitle") if block.subtitle else ""
+                return paragraph(_run(block.text), "Title") + subtitle
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                keep = "<w:keepNext/>" if block.keep_with_next else ""
+                return paragraph(_spans(block.text), "Quiet" if block.quiet else "", keep)
+            case BulletList():
+                return "".join(paragraph(_spans(item), "ListBullet") for item in block.items)
+            case Callout():
+                return self._callout(block)
+            case KeyValueTable():
+                return self._facts(block)
+            case Table():
+                return self._table(block)
+            case TableOfContents():
+                return self._contents(block)
+
+    def _heading(self, block: Heading) -> str:
+        style = f"Heading{block.level}"
+        level = f'<w:numPr><w:ilvl w:val="{block.level - 1}"/><w:numId w:val="1"/></w:numPr>'
+        counted = level if block.numbered else ""
+        if block.level > 1:
+            return paragraph(_run(block.text), style, counted)
+        self._bookmarks += 1
+        number = self._bookmarks
+        marked = (
+            f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(number)}"/>{_run(block.text)}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+        return paragraph(marked, style, counted)
+
+    def _contents(self, block: TableOfContents) -> str:
+        chapters = [item for item in self._layout.blocks if isinstance(item, Heading) and item.level == 1]
+        opening = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" '
+            '\\n \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        rows, chapter_number = [], 0
+        for number, chapter in enumerate(chapters, start=1):
+            chapter_number += chapter.numbered
+            label = _run(str(chapter_number)) + "<w:r><w:tab/></w:r>" if chapter.numbered else ""
+            link = f'<w:hyperlink w:anchor="{_anchor(number)}" w:history="1">{label}{_run(chapter.text)}</w:hyperlink>'
+            first, last = number == 1, number == len(chapters)
+            rows.append(paragraph(f"{opening if first else ''}{link}{closing if last else ''}", "TOC1"))
+        return paragraph(_run(block.heading), "TOCHeading") + "".join(rows)
+
+    def _callout(self, block: Callout) -> str:
+        style = "CalloutDanger" if block.tone is Tone.DANGER else "CalloutNote"
+        last = len(block.lines) - 1
+        return "".join(
+            paragraph(
+                _spans(line),
+                style,
+                "<w:keepNext/>" if number < last else '<w:spacing w:before="0" w:after="160"/>',
+            )
+            for number, line in enumerate(block.lines)
+        )
+
+    def _facts(self, block: KeyValueTable) -> str:
+        widths = self._widths((_KEY_SHARE, 100 - _KEY_SHARE))
+        rows = "".join(
+            f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(key, widths[0], 'TableKey')}{_cell(value, widths[1])}</w:tr>"
+            for key, value in block.rows
+        )
+        look = '<w:tblLook w:val="0680" w:firstRow="0" w:firstColumn="1" w:noHBand="1" w:noVBand="1"/>'
+        return self._framed("KeyValues", look, widths, rows, block.title, block.description)
+
+    def _table(self, block: Table) -> str:
+        widths = self._widths(tuple(column.share for column in block.columns))
+        titles = (column.title for column in block.columns)
+        head = "".join(_cell(title, width, "TableHead", NAVY) for title, width in zip(titles, widths, strict=True))
+        rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
+        rows += (
+            f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_cell, row, widths))}</w:tr>" for row in block.rows
+        )
+        look = '<w:tblLook w:val="0420" w:firstRow="1" w:firstColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        framed = self._framed("PlanTable", look, widths, "".join(rows), block.title, block.description)
+        return self._caption(block.caption) + framed if block.caption else framed
+
+    def _caption(self, caption: str) -> str:
+        self._captions += 1
+        word = self._layout.table_word
+        number = _field(f"SEQ {clean(word)} \\* ARABIC", str(self._captions))
+        return paragraph(f"{_run(f'{word} ')}{number}{_run(f'. {caption}')}", "Caption")
+
+    def _framed(self, style: str, look: str, widths: tuple[int, ...], rows: str, title: str, description: str) -> str:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        told = f"<w:tblDescription w:val={quoteattr(_bare(description))}/>" if description else ""
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={quoteattr(_bare(title))}/>{told}</w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def _widths(self, shares: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(self._width * share // sum(shares) for share in shares)
+
+
+def _anchor(number: int) -> str:
+    return f"_Toc{number:08d}"
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text if _is_printable(c))
+
+
+def _cell(cell: Cell, width: int, style: str = "TableText", fill: str = "") -> str:
+    lines = cell if isinstance(cell, tuple) else (cell,)
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    inside = "".join(paragraph(_spans(line), style) for line in lines)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ground}</w:tcPr>{inside}</w:tc>'

@@ -1,0 +1,206 @@
+"""Looks at availability and planned meetings."""
+
+from datetime import date, datetime, timedelta
+
+from sqlmodel import col, select
+
+from models.casework import Case, CasePerson
+from models.casework import Seat as SeatRow
+from models.directory import Account, Organisation, Professional
+from models.meeting import Invitation, Meeting
+from models.terms import MeetingKind, MeetingStatus, PersonRole
+from services.access.rules import Permission
+from services.cases.facts import CaseFacts
+from services.cases.queries import gathered, reader_of
+from services.directory.partners import free_hours
+from services.meetings.facts import Attendee, Availability, GuestMeeting, PlannedMeeting
+from services.meetings.rules import invitable, planning_grid
+from services.relations.queries import barred_professionals
+from services.route_map.queries import regional
+from services.route_map.rules import attendance_rule
+from services.scheduling.facts import LOCAL, Grid, Request, Substitute
+from services.scheduling.facts import Attendee as Sitting
+from services.scheduling.rules import explain, slots
+from services.unit_of_work import NotAllowed, Reading, Work
+
+NOTICE = timedelta(hours=1)
+
+
+def availability(
+    work: Work, case_id: str, kind: MeetingKind, minutes: int, *, first_day: date | None = None, days: int | None = None
+) -> Availability:
+    """Proposals for a meeting of `minutes`: the earliest that meets the minimum, the best attended, and others.
+
+    Looks from now (or `first_day`) at the calendars that attendees and deputies stated. Raises `NotAllowed`.
+    """
+    with work.read(Permission.MEETING_READ, case_id, screen="availability") as look:
+        facts = gathered(look, case_id, reader_of(look))
+        grid = planning_grid(look.now, first_day)
+        grid = Grid(grid.first_day, days) if days else grid
+        return _composed(look, facts, kind, minutes, grid)
+
+
+def _composed(look: Reading, facts: CaseFacts, kind: MeetingKind, minutes: int, grid: Grid) -> Availability:
+    sitting, free = _sitting(look, facts, grid)
+    rule = attendance_rule(regional(), facts, kind)
+    request = Request(
+        minutes=minutes,
+        not_before=look.now + NOTICE,
+        deadline=None,
+        rule=tuple(tuple(sorted(group)) for group in rule.required),
+        attendees=sitting,
+        grid=grid,
+    )
+    proposals = slots(request)
+    return Availability(
+        kind=kind,
+        minutes=minutes,
+        proposals=proposals,
+        blocked=None if proposals.earliest else explain(request),
+        seats={seat.id: (seat.organisation, seat.name) for seat in invitable(facts)},
+        free=free,
+        needed=rule.needed,
+        required=rule.required,
+    )
+
+
+def _sitting(
+    look: Reading, facts: CaseFacts, grid: Grid
+) -> tuple[tuple[Sitting, ...], dict[str, tuple[tuple[datetime, datetime], ...]]]:
+    """The attendees with their stated hours; a deputy who is barred is no substitute."""
+    seats = invitable(facts)
+    rows = {row.id: row for row in look.session.exec(select(SeatRow).where(SeatRow.case_id == facts.id))}
+    barred = barred_professionals(look.session, look.database.vault, facts.id)
+    deputies = {
+        s.id: rows[s.id].deputy_id for s in seats if rows[s.id].deputy_id and rows[s.id].deputy_id not in barred
+    }
+    start = datetime(grid.first_day.year, grid.first_day.month, grid.first_day.day, tzinfo=LOCAL)
+    people = {seat.professional_id for seat in seats} | {who for who in deputies.values() if who}
+    hours = free_hours(look, people, start, start + timedelta(days=grid.days))
+    sitting = []
+    for seat in seats:
+        deputy = deputies.get(seat.id)
+        substitutes = (Substitute(deputy, hours[deputy]),) if deputy else ()
+        sitting.append(
+            Sitting(seat.id, seat.organisation, hours[seat.professional_id], substitutes, person=seat.professional_id)
+        )
+    return tuple(sitting), {seat.id: hours[seat.professional_id] for seat in seats}
+
+
+def meetings_of(work: Work, case_id: str) -> tuple[PlannedMeeting, ...]:
+    """The case's meetings, latest planned first, with links and codes for the case director only."""
+    with work.read(Permission.MEETING_READ, case_id, screen="meeting") as look:
+        return meetings_in(look, case_id)
+
+
+def meetings_in(look: Reading, case_id: str) -> tuple[PlannedMeeting, ...]:
+    """The same inside an open look."""
+    case = look.session.get(Case, case_id)
+    if case is None:
+        raise NotAllowed
+    rows = look.session.exec(
+        select(Meeting).where(Meeting.case_id == case_id).order_by(col(Meeting.starts_at).desc())
+    ).all()
+    return tuple(_planned(look, case, row) for row in rows)
+
+
+def current_meeting(meetings: tuple[PlannedMeeting, ...]) -> PlannedMeeting | None:
+    """The meeting that conditions are collected for: the latest that stands."""
+    return next((meeting for meeting in meetings if meeting.status is MeetingStatus.PLANNED), None)
+
+
+def _planned(look: Reading, case: Case, meeting: Meeting) -> PlannedMeeting:
+    barred = barred_professionals(look.session, look.database.vault, case.id)
+    directing = look.belonging.value in ("regisseur", "vervangend_regisseur")
+    rows = look.session.exec(
+        select(Invitation, Professional, Organisation)
+        .join(Professional, col(Professional.id) == col(Invitation.professional_id))
+        .join(Organisation, col(Organisation.id) == col(Invitation.organisation_id))
+        .where(Invitation.meeting_id == meeting.id)
+        .order_by(col(Organisation.name), col(Professional.name))
+    ).all()
+    return PlannedMeeting(
+        id=meeting.id,
+        case_id=case.id,
+        code_name=case.code_name,
+        kind=meeting.kind,
+        status=meeting.status,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        conditions_due_at=meeting.conditions_due_at,
+        sequence=meeting.sequence,
+        version=meeting.version,
+        attendees=tuple(
+            _attendee(look, row, person, home, directing) for row, person, home in rows if person.id not in barred
+        ),
+    )
+
+
+def _attendee(look: Reading, row: Invitation, person: Professional, home: Organisation, directing: bool) -> Attendee:
+    return Attendee(
+        invitation_id=row.id,
+        seat_id=row.seat_id,
+        organisation=home.key,
+        organisation_name=home.name,
+        name=person.name,
+        answer=row.answer,
+        opened_at=row.opened_at,
+        handed_in_at=row.handed_in_at,
+        nothing_to_add=row.nothing_to_add,
+        locked=row.locked_at is not None,
+        has_email=bool(person.email_sealed),
+        link=look.unseal(row, "link_sealed") if directing else "",
+        code=look.unseal(row, "code_sealed") if directing else "",
+    )
+
+
+def guest_meeting(work: Work) -> GuestMeeting:
+    """What the acting guest may know of the meeting. Raises `NotAllowed` when the link no longer holds."""
+    case_id = case_of_guest(work)
+    with work.read(Permission.INVITATION_READ, case_id, screen="guest") as look:
+        row = look.session.get(Invitation, work.actor.invitation_id)
+        meeting = look.session.get(Meeting, row.meeting_id) if row else None
+        case = look.session.get(Case, case_id)
+        if row is None or meeting is None or case is None:
+            raise NotAllowed
+        home = look.session.get(Organisation, row.organisation_id)
+        director = look.session.get(Account, case.director_id)
+        return GuestMeeting(
+            invitation_id=row.id,
+            case_id=case.id,
+            meeting_id=meeting.id,
+            code_name=case.code_name,
+            kind=meeting.kind,
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+            conditions_due_at=meeting.conditions_due_at,
+            name=work.actor.name,
+            organisation=home.key if home else "",
+            organisation_name=home.name if home else "",
+            director=director.name if director else "",
+            persons=_aliases(look, case_id),
+            nothing_to_add=row.nothing_to_add,
+            handed_in_at=row.handed_in_at,
+            open=meeting.status is MeetingStatus.PLANNED and look.now < meeting.conditions_due_at,
+        )
+
+
+def case_of_guest(work: Work) -> str:
+    """The case behind the acting guest's invitation; no content, so it needs no logged look."""
+    with work.database.reading() as session:
+        statement = (
+            select(Meeting.case_id)
+            .join(Invitation, col(Invitation.meeting_id) == col(Meeting.id))
+            .where(Invitation.id == work.actor.invitation_id)
+        )
+        found = session.exec(statement).first()
+    if not found:
+        raise NotAllowed
+    return found
+
+
+def _aliases(look: Reading, case_id: str) -> tuple[tuple[str, str, str], ...]:
+    """Reference, alias and role of everybody a condition can be about: victim, suspect and children."""
+    wanted = (PersonRole.VICTIM, PersonRole.SUSPECT, PersonRole.CHILD)
+    rows = look.session.exec(select(CasePerson).where(CasePerson.case_id == case_id).order_by(col(CasePerson.ref)))
+    return tuple((row.ref, row.alias, row.role.value) for row in rows if row.role in wanted)

@@ -1,0 +1,210 @@
+"""What an adopted version of a safety plan is composed of, frozen.
+
+Organisations are named by their key, private persons by the alias that may be printed, professionals by name. Every
+item carries the tier that says who may read it; nothing here is cut down to a reader yet (`services.documents`).
+An empty `if_not_tier` means: the narrower of the item's own tier and `partners`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.terms import (
+    ActionStatus,
+    ConditionStatus,
+    Instrument,
+    Measure,
+    MeasureOutcome,
+    PersonRole,
+    PlanStatus,
+    Risk,
+    SeatRole,
+    Theme,
+    Tier,
+)
+
+Due = datetime | date | None
+"""A moment, a whole day, or None for what goes on until the plan ends."""
+
+
+@dataclass(frozen=True)
+class PlanPerson:
+    """A private person, by alias."""
+
+    alias: str
+    role: PersonRole
+    age: int | None = None
+
+
+@dataclass(frozen=True)
+class PlanAssessment:
+    """The outcome of an instrument. `assessed_on` None: asked for, not received."""
+
+    instrument: Instrument
+    outcome: str = ""
+    assessed_on: date | None = None
+    by_organisation: str = ""
+    explanation: str = ""
+    tier: str = Tier.PARTNERS
+
+
+@dataclass(frozen=True)
+class PlanSeat:
+    """One professional on one seat. `speaks_with` holds aliases; `number` is an office number, never a private one.
+
+    `present` is None where the plan was made without a meeting. An external seat is no partner: it reads only its own
+    agreements.
+    """
+
+    organisation: str
+    role: str
+    name: str
+    task: str = ""
+    speaks_with: tuple[str, ...] = ()
+    present: bool | None = None
+    number: str = ""
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class PlanCondition:
+    """A safety condition as the plan holds it.
+
+    `obliges` names the organisations that its structured reading gives a duty; `approach` says that it is about
+    approaching the alleged perpetrator; `stub` is what is written for who may not read it but must act on it.
+    `withheld` is set on the copy for such a reader, which holds nothing but number and stub.
+    """
+
+    number: str
+    organisation: str
+    theme: Theme
+    text: str
+    tier: str = Tier.PARTNERS
+    hard: bool = False
+    if_not: str = ""
+    if_not_tier: str = ""
+    responsible: str = ""
+    due: Due = None
+    check: str = ""
+    status: ConditionStatus = ConditionStatus.ACCEPTED
+    obliges: tuple[str, ...] = ()
+    approach: bool = False
+    stub: str = ""
+    withheld: bool = False
+
+
+@dataclass(frozen=True)
+class PlanAction:
+    """Who does what by when. `settles` holds the numbers of the conditions it comes from; see `PlanCondition`."""
+
+    number: str
+    what: str
+    owner: str
+    tier: str = Tier.PARTNERS
+    supporting: tuple[str, ...] = ()
+    due: Due = None
+    proof: str = ""
+    if_not: str = ""
+    if_not_tier: str = ""
+    ends: date | None = None
+    status: ActionStatus = ActionStatus.OPEN
+    reported_on: date | None = None
+    told_to_victim_on: date | None = None
+    settles: tuple[str, ...] = ()
+    approach: bool = False
+    stub: str = ""
+    withheld: bool = False
+
+
+@dataclass(frozen=True)
+class PlanWeighing:
+    """A measure that was weighed and what it came to."""
+
+    measure: Measure
+    organisation: str
+    outcome: MeasureOutcome
+    reason: str
+    tier: str = Tier.PARTNERS
+    weighed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PlanSignal:
+    """What to do when something happens: the signal, the first act, who signals, who is told."""
+
+    signal: str
+    act: str
+    signalled_by: str = ""
+    inform: str = ""
+    tier: str = Tier.PARTNERS
+
+
+@dataclass(frozen=True)
+class PlanAgreement:
+    """One organisation's word on this version; a reservation is printed, not smoothed over."""
+
+    organisation: str
+    role: str = ""
+    present: bool | None = None
+    agreed_on: date | None = None
+    reservation: str = ""
+    tier: str = Tier.PARTNERS
+
+
+@dataclass(frozen=True)
+class PlanOpenPoint:
+    """A point that stayed open at adoption, by its check's key (`seat:DR`), and why that is acceptable."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PlanVersion:
+    """A line of the plan's history."""
+
+    number: int
+    status: PlanStatus
+    adopted_on: date
+    change: str = ""
+    tier: str = Tier.PARTNERS
+
+
+@dataclass(frozen=True)
+class PlanContent:
+    """Everything an edition may draw on. `issuer` is the organisation that stands as author in the file.
+
+    `emergency_word` is what to say on a 112 call; `hold_in_force`: nobody approaches the alleged perpetrator until the
+    case director releases it. `sharing_basis`, `victim_knows` and `retention` fill the chapter on sharing information.
+    """
+
+    code: str
+    code_name: str
+    version: int
+    status: PlanStatus
+    adopted_on: date
+    issuer: str = ""
+    risk: Risk | None = None
+    fictional: bool = False
+    director_role: str = SeatRole.CASE_DIRECTOR
+    director_organisation: str = ""
+    director_number: str = ""
+    valid_until: date | None = None
+    review_on: date | None = None
+    review_triggers: tuple[str, ...] = ()
+    next_meeting: datetime | None = None
+    emergency_word: str = ""
+    hold_in_force: bool = False
+    summary: str = ""
+    sharing_basis: str = ""
+    victim_knows: str = ""
+    retention: str = ""
+    persons: tuple[PlanPerson, ...] = ()
+    assessments: tuple[PlanAssessment, ...] = ()
+    seats: tuple[PlanSeat, ...] = ()
+    conditions: tuple[PlanCondition, ...] = ()
+    actions: tuple[PlanAction, ...] = ()
+    weighings: tuple[PlanWeighing, ...] = ()
+    signals: tuple[PlanSignal, ...] = ()
+    agreements: tuple[PlanAgreement, ...] = ()
+    open_points: tuple[PlanOpenPoint, ...] = ()
+    versions: tuple[PlanVersion, ...] = ()
