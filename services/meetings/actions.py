@@ -1,5 +1,6 @@
 """Writes of planning: plan a meeting and invite, call it off, re-issue a link."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from models.casework import Case
@@ -15,9 +16,9 @@ from services.errors import ServiceError
 from services.meetings.facts import PlanMeeting
 from services.meetings.queries import meetings_in
 from services.meetings.rules import check_order
-from services.messages.actions import queue
+from services.messages.actions import queue, take_back
 from services.messages.facts import InvitationText, Mail
-from services.messages.rules import calendar_item, invitation, withdrawal
+from services.messages.rules import invitation_mail, withdrawal_mail
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
 from services.unit_of_work import NotAllowed, Transaction, Work, secret_hash
@@ -64,9 +65,7 @@ def withdraw(work: Work, case_id: str, meeting_id: str, seen_version: int) -> No
                 continue
             row.revoked_at = row.revoked_at or tx.now
             text = _text(tx, meeting, case.code_name, row, practice=work.practice)
-            _mail(
-                tx, row, *withdrawal(text, speak(text.language)), calendar_item(text, speak(text.language), cancel=True)
-            )
+            _mail(tx, row, text, withdrawal_mail)
         tx.add(meeting)
         tx.note(meeting=meeting_id)
 
@@ -144,15 +143,17 @@ def _new_link(tx: Transaction, row: Invitation) -> None:
 
 def _mail_invitation(tx: Transaction, row: Invitation, meeting: Meeting, code_name: str, *, practice: bool) -> None:
     text = _text(tx, meeting, code_name, row, practice=practice)
-    say = speak(text.language)
-    _mail(tx, row, *invitation(text, say), calendar_item(text, say))
+    _mail(tx, row, text, invitation_mail)
 
 
-def _mail(tx: Transaction, row: Invitation, subject: str, body: str, calendar: str) -> None:
+def _mail(tx: Transaction, row: Invitation, text: InvitationText, written: Callable[..., Mail]) -> None:
+    """Queues what `written` makes of the text; an older mail about this invitation that waits still does not go."""
+    take_back(tx, row.id)
     person = tx.session.get(Professional, row.professional_id)
     address = contact_address(tx, person) if person else ""
     if address:
-        queue(tx, Mail(address, subject, body, calendar), invitation_id=row.id)
+        mail = written(text, speak(text.language), to=address, organiser=tx.settings.mail_from, made_at=tx.now)
+        queue(tx, mail, invitation_id=row.id)
 
 
 def _text(tx: Transaction, meeting: Meeting, code_name: str, row: Invitation, *, practice: bool) -> InvitationText:
