@@ -24,9 +24,9 @@ _DELETED = f"{_W}delText"
 _UNREADABLE = frozenset(f"{_W}{name}" for name in ("sym", "altChunk", "object", "pict", "control", "subDoc"))
 
 _MEASURES = """
-abstractNum abstractNumId autoHyphenation b bCs basedOn bidi bottom cantSplit characterSpacingControl charset
-color cols compatSetting consecutiveHyphenLimit decimalSymbol defaultTabStop family fldChar footerReference
-gridCol headerReference ilvl ind insideH insideV jc keepLines keepNext lang left link listSeparator lvl lvlJc
+abstractNum abstractNumId altName autoHyphenation b bCs basedOn bidi bottom cantSplit characterSpacingControl charset
+color cols compatSetting consecutiveHyphenLimit decimalSymbol defaultTabStop family fldChar font
+footerReference gridCol headerReference ilvl ind insideH insideV jc keepLines keepNext lang left link listSeparator lvl lvlJc
 multiLevelType next num numFmt numId outlineLvl pStyle panose1 pgMar pgSz pitch qFormat rFonts rStyle
 right semiHidden shd spacing start style sz szCs tab tblBorders tblHeader tblInd tblLayout tblLook tblStyle
 tblStylePr tblStyleRowBandSize tblW tcW themeFontLang top uiPriority zoom

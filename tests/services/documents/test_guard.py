@@ -109,9 +109,7 @@ LEAKS = {
         }
     ),
     "author of a comment": lambda: _with(
-        {
-            "word/comments.xml": f'<w:comments xmlns:w="{W}"><w:comment w:id="1" w:author="Polderman"/></w:comments>'.encode()
-        }
+        {"word/comments.xml": f'<w:comments xmlns:w="{W}"><w:comment w:author="Polderman"/></w:comments>'.encode()}
     ),
     "custom xml": lambda: _with({"customXml/item1.xml": b"<a b='Polderman'/>"}),
     "name of a part": lambda: _with({"word/polderman.xml": b"<a/>"}),
