@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import ClassVar
 from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
+from lxml import etree  # ty: ignore[import-not-found]  (it ships no types)
 
 from services.documents.base import base_document
 from services.errors import ServiceError
@@ -26,8 +26,8 @@ _UNREADABLE = frozenset(f"{_W}{name}" for name in ("sym", "altChunk", "object", 
 _MEASURES = """
 abstractNum abstractNumId altName autoHyphenation b bCs basedOn bidi bottom cantSplit characterSpacingControl charset
 color cols compatSetting consecutiveHyphenLimit decimalSymbol defaultTabStop family fldChar font
-footerReference gridCol headerReference ilvl ind insideH insideV jc keepLines keepNext lang left link listSeparator lvl lvlJc
-multiLevelType next num numFmt numId outlineLvl pStyle panose1 pgMar pgSz pitch qFormat rFonts rStyle
+footerReference gridCol headerReference ilvl ind insideH insideV jc keepLines keepNext lang left link listSeparator lvl
+lvlJc multiLevelType next num numFmt numId outlineLvl pStyle panose1 pgMar pgSz pitch qFormat rFonts rStyle
 right semiHidden shd spacing start style sz szCs tab tblBorders tblHeader tblInd tblLayout tblLook tblStyle
 tblStylePr tblStyleRowBandSize tblW tcW themeFontLang top uiPriority zoom
 """
