@@ -151,6 +151,14 @@ class PlanAgreement:
 
 
 @dataclass(frozen=True)
+class PlanOpenPoint:
+    """A point that stayed open at adoption, by its check's key (`seat:DR`), and why that is acceptable."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PlanVersion:
     """A line of the plan's history."""
 
@@ -199,4 +207,5 @@ class PlanContent:
     weighings: tuple[PlanWeighing, ...] = ()
     signals: tuple[PlanSignal, ...] = ()
     agreements: tuple[PlanAgreement, ...] = ()
+    open_points: tuple[PlanOpenPoint, ...] = ()
     versions: tuple[PlanVersion, ...] = ()

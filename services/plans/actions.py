@@ -1,0 +1,110 @@
+"""Writes of the plan: record an action, take one out, adopt a version."""
+
+import hashlib
+
+from sqlalchemy import func
+from sqlmodel import select
+
+from models.casework import Seat
+from models.directory import Organisation
+from models.meeting import Action
+from models.plan import PlanVersion
+from models.terms import ActionStatus, PlanStatus
+from services.access.rules import Permission
+from services.plans.compose import composed
+from services.plans.orders import AdoptPlan, RecordAction
+from services.plans.queries import CONTENT, state_in
+from services.plans.rules import check_action, check_adoption
+from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
+
+
+def record_action(work: Work, order: RecordAction) -> int:
+    """Records an action or changes one; gives its version. The same new order twice changes nothing.
+
+    Raises `ActionFieldWrong` or `ChangedMeanwhile`.
+    """
+    with work.act(Permission.ACTION_RECORD, order.case_id) as tx:
+        row = tx.session.get(Action, order.action_id, with_for_update=True)
+        if row is not None and row.case_id != order.case_id:
+            raise NotAllowed
+        check_action(order, _organisations(tx, order.case_id), tx.now)
+        if row is None:
+            row = _new_row(tx, order)
+        elif order.seen_version == 0:
+            return row.version
+        elif row.version != order.seen_version:
+            raise ChangedMeanwhile(version=row.version)
+        _write(tx, row, order)
+        tx.add(row)
+        tx.note(action=row.id, version=row.version)
+        return row.version
+
+
+def take_out(work: Work, case_id: str, action_id: str, seen_version: int) -> None:
+    """Takes an action out of the coming version; adopted versions keep it."""
+    with work.act(Permission.ACTION_RECORD, case_id) as tx:
+        row = tx.edit(Action, action_id, seen_version)
+        if row.case_id != case_id:
+            raise NotAllowed
+        row.status = ActionStatus.REPLACED
+        tx.add(row)
+        tx.note(action=action_id)
+
+
+def adopt(work: Work, order: AdoptPlan) -> int:
+    """Freezes the plan as the next version; gives its number. The version before is superseded and stays readable.
+
+    Raises `AdoptionBlocked`, which names what is missing.
+    """
+    with work.act(Permission.PLAN_ADOPT, order.case_id) as tx:
+        state = state_in(tx, order.case_id)
+        check_adoption(state.checks, order.explanations)
+        former = tx.session.exec(select(PlanVersion).where(PlanVersion.case_id == order.case_id)).all()
+        for row in former:
+            row.status = PlanStatus.SUPERSEDED
+            tx.add(row)
+        number = max((row.number for row in former), default=0) + 1
+        content = composed(tx, state, number, order.explanations, fictional=work.practice)
+        frozen = CONTENT.dump_json(content).decode()
+        version = PlanVersion(
+            id=tx.chance.id(),
+            case_id=order.case_id,
+            number=number,
+            status=PlanStatus.ADOPTED,
+            content_sealed="",
+            content_sha256=hashlib.sha256(frozen.encode()).hexdigest(),
+            adopted_at=tx.now,
+            adopted_by=tx.actor.reference,
+        )
+        tx.seal(version, "content_sealed", frozen)
+        tx.add(version)
+        tx.note(version=number, explained=len(content.open_points), sha256=version.content_sha256)
+        return number
+
+
+def _organisations(tx: Transaction, case_id: str) -> set[str]:
+    statement = select(Organisation.key).join(Seat).where(Seat.case_id == case_id)
+    return set(tx.session.exec(statement))
+
+
+def _new_row(tx: Transaction, order: RecordAction) -> Action:
+    highest = tx.session.exec(select(func.max(Action.number)).where(Action.case_id == order.case_id)).one()
+    return Action(
+        id=order.action_id,
+        version=0,
+        case_id=order.case_id,
+        number=(highest or 0) + 1,
+        what_sealed="",
+        owner=order.owner,
+        tier=order.tier,
+    )
+
+
+def _write(tx: Transaction, row: Action, order: RecordAction) -> None:
+    row.owner, row.supporting, row.tier = order.owner, list(order.supporting), order.tier
+    row.due_at, row.due_on_day, row.ends_on = order.due_at, order.due_on_day, order.ends_on
+    row.condition_ids, row.if_not_tier = list(order.condition_ids), order.if_not_tier
+    row.version += 1
+    tx.seal(row, "what_sealed", order.what.strip())
+    tx.seal(row, "proof_sealed", order.proof.strip())
+    tx.seal(row, "if_not_sealed", order.if_not.strip())

@@ -1,0 +1,131 @@
+"""Composes a plan's content from the case, its conditions, decisions and actions; nothing is cut to a reader yet."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from models.terms import (
+    ActionStatus,
+    ConditionStatus,
+    Instrument,
+    MeetingStatus,
+    PlanStatus,
+    SeatRole,
+    Tier,
+)
+from services.cases.facts import CaseFacts, PartnerSeat
+from services.cases.rules import hold_in_force
+from services.conditions.facts import ConditionView
+from services.plans import facts as plan
+from services.plans.orders import ActionView, VersionLine
+from services.plans.queries import CaseState
+from services.scheduling.facts import LOCAL
+from services.unit_of_work import Transaction
+
+_EXPECTED = (Instrument.SASH, Instrument.SAFETY_ASSESSMENT, Instrument.RISC)
+
+
+def composed(
+    tx: Transaction, state: CaseState, number: int, explanations: dict[str, str], *, fictional: bool
+) -> plan.PlanContent:
+    """The content of version `number`, as it stands now. `explanations`: open points and why they may stay open."""
+    facts, today = state.facts, tx.now.astimezone(LOCAL).date()
+    aliases = {person.ref: person.alias for person in facts.persons}
+    present = {attendee.seat_id for attendee in state.meeting.attendees} if state.meeting else set()
+    meeting = state.meeting if state.meeting and state.meeting.status is MeetingStatus.PLANNED else None
+    director = next((seat for seat in facts.seats if seat.role == SeatRole.CASE_DIRECTOR), None)
+    return plan.PlanContent(
+        code=facts.code,
+        code_name=facts.code_name,
+        version=number,
+        status=PlanStatus.ADOPTED,
+        adopted_on=today,
+        issuer=tx.settings.region if not fictional else "Oefenregio",
+        risk=facts.risk,
+        fictional=fictional,
+        director_role=SeatRole.CASE_DIRECTOR,
+        director_organisation=director.organisation if director else "politie",
+        valid_until=facts.review_on,
+        review_on=facts.review_on,
+        review_triggers=facts.review_events,
+        next_meeting=meeting.starts_at if meeting and meeting.starts_at > tx.now else None,
+        hold_in_force=hold_in_force(facts, tx.now) is not None,
+        summary=facts.summary,
+        persons=tuple(plan.PlanPerson(p.alias, p.role, p.age) for p in facts.persons),
+        assessments=tuple(_assessments(facts)),
+        seats=tuple(_seat(seat, aliases, present, meeting is not None) for seat in facts.seats),
+        conditions=tuple(_condition(view) for view in _standing(state.conditions)),
+        actions=tuple(_action(view, state.conditions) for view in state.actions),
+        weighings=tuple(
+            plan.PlanWeighing(w.measure, w.organisation, w.outcome, w.reason, w.tier, w.weighed_on)
+            for w in facts.weighings
+        ),
+        open_points=tuple(plan.PlanOpenPoint(key, why.strip()) for key, why in explanations.items() if why.strip()),
+        versions=(*(_version(line) for line in reversed(state.versions)), _first_line(number, today)),
+    )
+
+
+def _assessments(facts: CaseFacts) -> Iterable[plan.PlanAssessment]:
+    for found in facts.assessments:
+        yield plan.PlanAssessment(found.instrument, found.outcome, found.assessed_on, found.by_organisation)
+    for instrument in _EXPECTED:
+        if facts.assessment(instrument) is None:
+            yield plan.PlanAssessment(instrument)
+
+
+def _seat(seat: PartnerSeat, aliases: dict[str, str], present: set[str], met: bool) -> plan.PlanSeat:
+    return plan.PlanSeat(
+        organisation=seat.organisation,
+        role=seat.role,
+        name=seat.name,
+        speaks_with=tuple(aliases[ref] for ref in seat.speaks_with if ref in aliases),
+        present=(seat.id in present) if met else None,
+        external=seat.external,
+    )
+
+
+def _standing(conditions: Iterable[ConditionView]) -> Iterable[ConditionView]:
+    return (view for view in conditions if view.status in (ConditionStatus.ACCEPTED, ConditionStatus.CHANGED))
+
+
+def _condition(view: ConditionView) -> plan.PlanCondition:
+    return plan.PlanCondition(
+        number=f"V{view.number}",
+        organisation=view.organisation,
+        theme=view.theme,
+        text=view.text,
+        tier=view.tier,
+        hard=view.hard,
+        if_not=view.if_not,
+        responsible=view.organisation,
+        due=view.until.astimezone(LOCAL) if view.until else None,
+        status=view.status,
+        approach=view.holds_approach,
+    )
+
+
+def _action(view: ActionView, conditions: Iterable[ConditionView]) -> plan.PlanAction:
+    sources = [condition for condition in conditions if condition.id in view.condition_ids]
+    due = view.due_at.astimezone(LOCAL) if view.due_at else None
+    return plan.PlanAction(
+        number=f"A{view.number}",
+        what=view.what,
+        owner=view.owner,
+        tier=view.tier,
+        supporting=view.supporting,
+        due=due.date() if due and view.due_on_day else due,
+        proof=view.proof,
+        if_not=view.if_not,
+        if_not_tier=view.if_not_tier,
+        ends=view.ends_on,
+        status=view.status or ActionStatus.OPEN,
+        settles=tuple(f"V{condition.number}" for condition in sources),
+        approach=any(condition.holds_approach for condition in sources) and view.tier == Tier.INVESTIGATION,
+    )
+
+
+def _version(line: VersionLine) -> plan.PlanVersion:
+    return plan.PlanVersion(line.number, PlanStatus.SUPERSEDED, line.adopted_at.astimezone(LOCAL).date())
+
+
+def _first_line(number: int, today: date) -> plan.PlanVersion:
+    return plan.PlanVersion(number, PlanStatus.ADOPTED, today)

@@ -1,0 +1,121 @@
+"""Orders and results around the plan: actions recorded, readiness, versions. Moments are zone-aware."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from models.terms import ActionStatus, PlanStatus
+
+
+class State(StrEnum):
+    """How far one point on the way to adoption is."""
+
+    READY = "ready"
+    MISSING = "missing"
+    WAITING = "waiting"
+    NOT_YET = "not_yet"
+
+
+class Step(StrEnum):
+    """The screen where a point is settled; the value is the page's address."""
+
+    CASE = "zaak"
+    NETWORK = "netwerk"
+    MEETING = "overleg"
+    CONDITIONS = "voorwaarden"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One point: `key` is stable, `data` fills its sentence, `blocking` holds adoption up until it is ready.
+
+    `explainable` points may stay open when the case director says why (comply or explain).
+    """
+
+    key: str
+    step: Step
+    state: State
+    rule_ids: tuple[str, ...] = ()
+    blocking: bool = True
+    explainable: bool = False
+    data: dict[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def kind(self) -> str:
+        """The part of the key that names what is asked: `seat` of `seat:politie/wijkagent`."""
+        return self.key.split(":", 1)[0]
+
+
+@dataclass(frozen=True)
+class RecordAction:
+    """The order to record an action, or to change one (`action_id` and `seen_version` of the one seen).
+
+    `due_at` None means continuously; `due_on_day` says that only its day counts. Organisations are keys.
+    """
+
+    case_id: str
+    action_id: str
+    what: str
+    owner: str
+    due_at: datetime | None
+    tier: str
+    due_on_day: bool = False
+    supporting: tuple[str, ...] = ()
+    condition_ids: tuple[str, ...] = ()
+    proof: str = ""
+    if_not: str = ""
+    if_not_tier: str = ""
+    ends_on: date | None = None
+    seen_version: int = 0
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """An action as its reader may see it."""
+
+    id: str
+    number: int
+    what: str
+    owner: str
+    supporting: tuple[str, ...]
+    due_at: datetime | None
+    due_on_day: bool
+    ends_on: date | None
+    condition_ids: tuple[str, ...]
+    proof: str
+    if_not: str
+    if_not_tier: str
+    tier: str
+    status: ActionStatus
+    version: int
+
+
+@dataclass(frozen=True)
+class AdoptPlan:
+    """The order to adopt. `explanations` says per open explainable point why the plan can be adopted without it."""
+
+    case_id: str
+    explanations: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version of the plan in a list."""
+
+    id: str
+    number: int
+    status: PlanStatus
+    adopted_at: datetime
+    adopted_by: str
+
+
+@dataclass(frozen=True)
+class IssuedLine:
+    """A copy that left the planner."""
+
+    audience: str
+    copy_code: str
+    issued_at: datetime
+    issued_to: str
+    version: int

@@ -1,0 +1,199 @@
+"""Pure rules of the plan: what must be ready before it can be adopted, and what an action must have.
+
+The list of checks is the same that the case header, the case screen and the plan screen show.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from models.terms import ActionStatus, ConditionStatus, Instrument, PersonRole, Tier
+from services.cases.facts import CaseFacts
+from services.conditions.facts import ConditionView
+from services.errors import ServiceError
+from services.meetings.facts import PlannedMeeting
+from services.meetings.rules import missing_groups
+from services.plans.orders import ActionView, Check, RecordAction, State, Step
+from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
+
+LONGEST_TEXT = 2000
+
+
+class ActionFieldWrong(ServiceError):
+    """A field of an action cannot be kept. Fields: `field`, `reason`."""
+
+    code: ClassVar[str] = "plans.field_wrong"
+
+
+class AdoptionBlocked(ServiceError):
+    """The plan cannot be adopted yet. Field `missing`: the keys of the checks that hold it up."""
+
+    code: ClassVar[str] = "plans.adoption_blocked"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything readiness looks at. `needed` and `filled` are seats by the route map; `unweighed` its open duties."""
+
+    facts: CaseFacts
+    needed: tuple[SeatNeed, ...]
+    missing: tuple[SeatNeed, ...]
+    attendance: Attendance
+    to_weigh: tuple[MeasureToWeigh, ...]
+    unweighed: tuple[MeasureToWeigh, ...]
+    meeting: PlannedMeeting | None
+    conditions: tuple[ConditionView, ...]
+    actions: tuple[ActionView, ...]
+
+
+def readiness(picture: Picture) -> tuple[Check, ...]:
+    """Every point on the way to adoption, in the order of the steps."""
+    return (
+        *_case_checks(picture.facts),
+        *_seat_checks(picture),
+        *_meeting_checks(picture),
+        *_condition_checks(picture),
+        *_weighing_checks(picture),
+        *_action_checks(picture),
+    )
+
+
+def blocking(checks: Iterable[Check], explained: Iterable[str] = ()) -> tuple[Check, ...]:
+    """The checks that hold adoption up: blocking, not ready, and not explained where an explanation is possible."""
+    allowed = set(explained)
+    return tuple(
+        check
+        for check in checks
+        if check.blocking and check.state is not State.READY and not (check.explainable and check.key in allowed)
+    )
+
+
+def check_adoption(checks: Iterable[Check], explanations: dict[str, str]) -> None:
+    """Raises `AdoptionBlocked` that names what is missing."""
+    said = [key for key, why in explanations.items() if why.strip()]
+    if open_points := blocking(checks, said):
+        raise AdoptionBlocked(missing=tuple(check.key for check in open_points))
+
+
+def check_action(order: RecordAction, organisations: Iterable[str], moment: datetime) -> None:
+    """Raises `ActionFieldWrong` on the first field that cannot be kept."""
+    if not order.what.strip():
+        raise ActionFieldWrong(field="what", reason="empty")
+    if max(len(order.what), len(order.if_not), len(order.proof)) > LONGEST_TEXT:
+        raise ActionFieldWrong(field="what", reason="too_long")
+    if order.owner not in set(organisations):
+        raise ActionFieldWrong(field="owner", reason="unknown")
+    if order.tier not in tuple(Tier):
+        raise ActionFieldWrong(field="tier", reason="unknown")
+    if order.due_at is not None and order.due_at < moment and order.seen_version == 0:
+        raise ActionFieldWrong(field="due", reason="in_past")
+    if order.ends_on is not None and order.due_at is not None and order.ends_on < order.due_at.date():
+        raise ActionFieldWrong(field="ends", reason="before_due")
+
+
+def _case_checks(facts: CaseFacts) -> Iterable[Check]:
+    both = bool(facts.director and facts.deputy_director)
+    names = {"director": facts.director, "deputy": facts.deputy_director}
+    yield Check("director", Step.CASE, _ready(both), ("A-POL-4",), explainable=True, data=names)
+    sash = facts.assessment(Instrument.SASH)
+    yield Check(
+        "sash",
+        Step.CASE,
+        _ready(sash is not None),
+        ("A-POL-2",),
+        data={"outcome": sash.outcome, "on": sash.assessed_on} if sash else {},
+    )
+    yield Check("review", Step.PLAN, _ready(facts.review_on is not None), data={"on": facts.review_on})
+
+
+def _seat_checks(picture: Picture) -> Iterable[Check]:
+    empty = {seat.key for seat in picture.missing}
+    filled = len(picture.needed) - len(empty)
+    yield Check(
+        "seats",
+        Step.NETWORK,
+        State.READY if not empty else State.MISSING,
+        blocking=False,
+        data={"filled": filled, "needed": len(picture.needed)},
+    )
+    for seat in picture.missing:
+        yield Check(
+            f"seat:{seat.key}",
+            Step.NETWORK,
+            State.MISSING,
+            seat.rule_ids,
+            explainable=True,
+            data={"organisation": seat.organisation, "role": seat.role},
+        )
+
+
+def _meeting_checks(picture: Picture) -> Iterable[Check]:
+    rule, meeting = picture.attendance, picture.meeting
+    if meeting is None:
+        state = State.MISSING if rule.needed else State.READY
+        yield Check("meeting", Step.MEETING, state, rule.rule_ids, data={"needed": rule.needed})
+        return
+    missing = missing_groups(rule, (attendee.organisation for attendee in meeting.attendees))
+    yield Check(
+        "meeting",
+        Step.MEETING,
+        _ready(not missing),
+        rule.rule_ids,
+        explainable=True,
+        data={"needed": rule.needed, "starts_at": meeting.starts_at, "kind": meeting.kind, "missing": missing},
+    )
+
+
+def _condition_checks(picture: Picture) -> Iterable[Check]:
+    if picture.meeting is not None:
+        asked, owing = len(picture.meeting.attendees), picture.meeting.owing
+        names = tuple(dict.fromkeys(attendee.organisation for attendee in owing))
+        yield Check(
+            "received",
+            Step.CONDITIONS,
+            State.WAITING if owing else State.READY,
+            ("H-VT-5",),
+            data={"received": asked - len(owing), "asked": asked, "owing": names},
+        )
+    undecided = [c for c in picture.conditions if not c.decided]
+    data = {"open": len(undecided), "all": len(picture.conditions)}
+    yield Check("decided", Step.CONDITIONS, _ready(not undecided), ("H-VT-4",), data=data)
+    protected = {ref for condition in picture.conditions for ref in (*condition.protects, condition.subject_ref)}
+    victims = [p for p in picture.facts.persons if p.role is PersonRole.VICTIM]
+    bare = tuple(person.alias for person in victims if person.ref not in protected)
+    state = State.MISSING if bare else State.READY
+    yield Check("protected", Step.CONDITIONS, state, ("H-VT-4",), blocking=False, data={"without": bare})
+
+
+def _weighing_checks(picture: Picture) -> Iterable[Check]:
+    open_duties = {(duty.measure, duty.organisation) for duty in picture.unweighed}
+    for duty in picture.to_weigh:
+        done = (duty.measure, duty.organisation) not in open_duties
+        yield Check(
+            f"weighing:{duty.measure.value}",
+            Step.PLAN,
+            _ready(done),
+            duty.rule_ids,
+            blocking=duty.must_record,
+            data={"measure": duty.measure, "organisation": duty.organisation},
+        )
+
+
+def _action_checks(picture: Picture) -> Iterable[Check]:
+    live = [action for action in picture.actions if action.status is not ActionStatus.REPLACED]
+    yield Check("actions", Step.PLAN, _ready(bool(live)), ("H-VT-5",), data={"count": len(live)})
+    covered = {condition_id for action in live for condition_id in action.condition_ids}
+    hard = [c for c in picture.conditions if c.hard and c.status is not ConditionStatus.DROPPED]
+    uncovered = [condition for condition in hard if condition.id not in covered]
+    yield Check(
+        "hard_covered",
+        Step.PLAN,
+        _ready(not uncovered),
+        ("H-VT-5",),
+        data={"covered": len(hard) - len(uncovered), "hard": len(hard), "numbers": tuple(c.number for c in uncovered)},
+    )
+
+
+def _ready(done: bool) -> State:
+    return State.READY if done else State.MISSING
