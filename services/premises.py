@@ -79,3 +79,13 @@ def _alone(folder: Path) -> Generator[None]:
     with (folder / ".opening").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def database_answers(opened: Premises) -> bool:
+    """Whether the real database can be read now; for the health check."""
+    try:
+        with opened.real.reading() as session:
+            session.connection().exec_driver_sql("SELECT 1")
+    except Exception:
+        return False
+    return True

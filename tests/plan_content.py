@@ -110,7 +110,9 @@ def _assessments(case: dict) -> tuple[PlanAssessment, ...]:
 
 
 def _condition(entry: dict, hold: set[str]) -> PlanCondition:
-    obliged = {who.split("/")[0] for norm in entry.get("says", ()) if norm["modality"] == "must" for who in norm.get("by", ())}
+    obliged = {
+        who.split("/")[0] for norm in entry.get("says", ()) if norm["modality"] == "must" for who in norm.get("by", ())
+    }
     return PlanCondition(
         number=entry["id"],
         organisation=entry["org"],

@@ -1,0 +1,1 @@
+"""Shared by every screen: the shell, refusals in words, widgets."""
