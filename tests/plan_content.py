@@ -6,6 +6,7 @@ from functools import lru_cache
 import yaml
 
 from models.terms import (
+    ConditionStatus,
     Instrument,
     Measure,
     MeasureOutcome,
@@ -120,6 +121,7 @@ def _condition(entry: dict, hold: set[str]) -> PlanCondition:
         text=entry["nl"],
         tier=entry.get("tier", "partners"),
         hard=entry["hard"],
+        status=ConditionStatus.DROPPED if entry["kind"] == "mediation" else ConditionStatus.ACCEPTED,
         obliges=tuple(sorted(who for who in obliged if not who.startswith("P"))),
         approach=entry["id"] in hold,
     )

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 import segno
+from markupsafe import Markup
 from starlette.responses import Response
 
 from pages.door.call import Call
 from pages.door.layout import Field, form, page
-from pages.door.markup import Html, el
+from pages.door.markup import el
 from pages.door.visit import let_in
 from services.directory.facts import Enrolment, NewAccount
 
@@ -62,7 +63,7 @@ def codes_page(call: Call, made: NewAccount, *, practice: bool) -> Response:
     return answer
 
 
-def _square(call: Call, begun: Enrolment) -> Html:
+def _square(call: Call, begun: Enrolment) -> Markup:
     picture = segno.make(begun.totp_address, error="m").svg_data_uri(scale=4, border=2, dark="#17202E", light="#fff")
     spaced = " ".join(begun.totp_secret[i : i + 4] for i in range(0, len(begun.totp_secret), 4))
     return el(

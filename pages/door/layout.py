@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from pages.door.call import Call
-from pages.door.markup import Html, el, join
+from pages.door.markup import el, join
 
 _SCRIPTS = ("door.js",)
 
@@ -49,7 +50,7 @@ def page(call: Call, title: str, *body: object, wide: bool = False, status: int 
         ),
     )
     main = el("main", el("h1", title), *body, class_="wide" if wide else None, id="inhoud")
-    whole = join(Html("<!DOCTYPE html>"), el("html", head, el("body", mark, banner, main), lang=call.visit.language))
+    whole = join(Markup("<!DOCTYPE html>"), el("html", head, el("body", mark, banner, main), lang=call.visit.language))
     return HTMLResponse(whole, status)
 
 
@@ -71,7 +72,7 @@ def form(
     hidden: Mapping[str, str] | None = None,
     above: object = None,
     calm: bool = False,
-) -> Html:
+) -> Markup:
     """A form whose refusals stand under their field and, gathered, on top. The key "" is about the form as a whole.
 
     The gathered list has the focus when the page opens, so that it is read first.
@@ -90,7 +91,7 @@ def form(
     )
 
 
-def _summary(call: Call, fields: Sequence[Field], errors: Mapping[str, str]) -> Html | None:
+def _summary(call: Call, fields: Sequence[Field], errors: Mapping[str, str]) -> Markup | None:
     if not errors:
         return None
     labels = {one.name for one in fields}
@@ -101,7 +102,7 @@ def _summary(call: Call, fields: Sequence[Field], errors: Mapping[str, str]) -> 
     return el("div", title, el("ul", lines), class_="errors", tabindex="-1", autofocus=True, aria_labelledby="fouten")
 
 
-def _box(call: Call, one: Field, error: str) -> Html:
+def _box(call: Call, one: Field, error: str) -> Markup:
     notes = [
         el("p", one.hint, class_="hint", id=f"{one.name}-hulp") if one.hint else None,
         el("p", el("span", "! ", aria_hidden="true"), error, class_="error", id=f"{one.name}-fout") if error else None,
@@ -128,7 +129,7 @@ def _box(call: Call, one: Field, error: str) -> Html:
     return el("div", el("label", one.label, for_=one.name), *notes, inside, class_="field wrong" if error else "field")
 
 
-def _language_switch(call: Call) -> Html:
+def _language_switch(call: Call) -> Markup:
     other, words = ("en", "English") if call.visit.language == "nl" else ("nl", "Nederlands")
     back = call.path if call.method == "GET" or call.path.startswith(("/u/", "/uitnodiging/", "/oefenen/")) else "/"
     return el(

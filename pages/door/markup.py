@@ -1,44 +1,34 @@
-"""HTML that is escaped by default: text becomes safe on the way in, only `Html` passes unchanged."""
+"""Elements whose text is escaped by default: only `Markup` passes unchanged."""
 
-from html import escape
+from markupsafe import Markup, escape
 
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
-class Html(str):
-    """Markup made here, not by people."""
-
-    __slots__ = ()
-
-
-def el(name: str, /, *inside: object, **attributes: object) -> Html:
-    """An element. Inside: text (escaped), `Html`, lists of both; None and False vanish.
+def el(name: str, /, *inside: object, **attributes: object) -> Markup:
+    """An element. Inside: text (escaped), `Markup`, lists of both; None and False vanish.
 
     Attributes: `class_` and `for_` lose their underscore, other underscores become dashes, True stands bare.
     """
-    parts = "".join(_attribute(key, value) for key, value in attributes.items())
+    parts = join(*(_attribute(key, value) for key, value in attributes.items()))
     if name in _VOID:
-        return Html(f"<{name}{parts}>")
-    return Html(f"<{name}{parts}>{join(*inside)}</{name}>")
+        return Markup("<{}{}>").format(name, parts)
+    return Markup("<{}{}>{}</{}>").format(name, parts, join(*inside), name)
 
 
-def join(*inside: object) -> Html:
+def join(*inside: object) -> Markup:
     """Several things one after the other."""
-    return Html("".join(_text(one) for one in inside))
+    return Markup("").join(_text(one) for one in inside)
 
 
-def _text(one: object) -> str:
+def _text(one: object) -> Markup:
     if one is None or one is False:
-        return ""
-    if isinstance(one, Html):
-        return one
-    if isinstance(one, list | tuple):
-        return join(*one)
-    return escape(str(one))
+        return Markup("")
+    return join(*one) if isinstance(one, list | tuple) else escape(one)
 
 
-def _attribute(key: str, value: object) -> str:
+def _attribute(key: str, value: object) -> Markup:
     if value is None or value is False:
-        return ""
+        return Markup("")
     name = key.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    return Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from pages.door.call import Call, go
 from pages.door.enrolling import again, app_step, codes_page
 from pages.door.layout import Field, form, page
-from pages.door.markup import Html, el
+from pages.door.markup import el
 from pages.frame.refusal import sentence
 from services.directory.accounts import EmailWrong, NameMissing
 from services.directory.enrolment import (
@@ -73,7 +74,7 @@ def _both_ways(call: Call, errors: Mapping[str, str] | None = None) -> Response:
     return page(call, say("Welcome to the MDO-planner"), intro, cards, wide=practice, status=422 if errors else 200)
 
 
-def _real_work(call: Call, errors: Mapping[str, str] | None) -> Html:
+def _real_work(call: Call, errors: Mapping[str, str] | None) -> Markup:
     say, typed = call.say, call.form
     fields = [
         Field(
@@ -97,7 +98,7 @@ def _real_work(call: Call, errors: Mapping[str, str] | None) -> Html:
     )
 
 
-def practice_card(call: Call) -> Html:
+def practice_card(call: Call) -> Markup:
     """The way into the fictional region."""
     say = call.say
     cases = [

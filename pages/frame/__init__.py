@@ -1,1 +1,1 @@
-"""Shared by every screen: the shell, refusals in words, widgets."""
+"""The shell that all screens share: styles, escaping, case header, drafts, refusals."""

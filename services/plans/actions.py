@@ -64,8 +64,7 @@ def adopt(work: Work, order: AdoptPlan) -> int:
             row.status = PlanStatus.SUPERSEDED
             tx.add(row)
         number = max((row.number for row in former), default=0) + 1
-        explained = tuple(key for key, why in order.explanations.items() if why.strip())
-        content = composed(tx, state, number, fictional=work.practice, open_seats=explained)
+        content = composed(tx, state, number, order.explanations, fictional=work.practice)
         frozen = CONTENT.dump_json(content).decode()
         version = PlanVersion(
             id=tx.chance.id(),
@@ -79,7 +78,7 @@ def adopt(work: Work, order: AdoptPlan) -> int:
         )
         tx.seal(version, "content_sealed", frozen)
         tx.add(version)
-        tx.note(version=number, explained=len(explained), sha256=version.content_sha256)
+        tx.note(version=number, explained=len(content.open_points), sha256=version.content_sha256)
         return number
 
 

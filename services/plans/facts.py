@@ -94,7 +94,7 @@ class PlanCondition:
 
 @dataclass(frozen=True)
 class PlanAction:
-    """Who does what by when. `settles` holds the numbers of the conditions it comes from; the rest as `PlanCondition`."""
+    """Who does what by when. `settles` holds the numbers of the conditions it comes from; see `PlanCondition`."""
 
     number: str
     what: str
@@ -151,6 +151,14 @@ class PlanAgreement:
 
 
 @dataclass(frozen=True)
+class PlanOpenPoint:
+    """A point that stayed open at adoption, by its check's key (`seat:DR`), and why that is acceptable."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PlanVersion:
     """A line of the plan's history."""
 
@@ -198,4 +206,5 @@ class PlanContent:
     weighings: tuple[PlanWeighing, ...] = ()
     signals: tuple[PlanSignal, ...] = ()
     agreements: tuple[PlanAgreement, ...] = ()
+    open_points: tuple[PlanOpenPoint, ...] = ()
     versions: tuple[PlanVersion, ...] = ()

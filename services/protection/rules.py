@@ -87,7 +87,22 @@ def _addressed(tier: str) -> str | None:
 
 # ---- the term matcher ----
 
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "þ": "th",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+    }
+)
 _BETWEEN = r"[ .,'/·]{0,3}"
 _NUMBER_LENGTH = 6
 """From this many digits on, a term of digits only is matched however the digits are grouped."""
@@ -140,7 +155,7 @@ def _readings(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents, invisible characters or soft hyphens; dashes and runs of white space are one space."""
+    """Lower case without accents, invisible characters or soft hyphens; dashes and white space are one space."""
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     kept = "".join(" " if _parts_words(c) else c for c in decomposed if not _is_silent(c))
     return " ".join(kept.translate(_PLAIN).split())
