@@ -18,13 +18,18 @@ from models.sealing import Vault
 
 TABLES = (audit, casework, directory, meeting, outbox, plan)
 _PRAGMAS = (
+    "busy_timeout=10000",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
     "trusted_schema=OFF",
-    "busy_timeout=10000",
+    "temp_store=MEMORY",
 )
+_LOOKING_AT_FILE: dict[str, Any] = {"readonly": True}
+_LOOKING_AT_SERVER: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+# A server that lost its power must not keep the log's end locked; nobody waits for ever.
+_SERVER_LIMITS = "-c timezone=UTC -c idle_in_transaction_session_timeout=120s -c lock_timeout=30s"
 
 
 class Database:
@@ -47,8 +52,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Generator[Session]:
-        """A session for looking only; on SQLite it takes no write lock, on PostgreSQL writing is refused."""
-        options: dict[str, Any] = {"readonly": True} if self.is_sqlite else {"postgresql_readonly": True}
+        """A session for looking only: it sees one moment, waits for no writer, and is refused to write."""
+        options = _LOOKING_AT_FILE if self.is_sqlite else _LOOKING_AT_SERVER
         with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:
             yield session
 
@@ -87,7 +92,15 @@ def open_file(path: Path, vault: Vault) -> Database:
 def open_server(url: str, vault: Vault) -> Database:
     """A PostgreSQL database at `url` (`postgresql+psycopg://...`; the driver is filled in when left out)."""
     address = re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
-    return Database(new_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True), vault)
+    engine = new_engine(
+        address,
+        connect_args={"options": _SERVER_LIMITS},
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        hide_parameters=True,
+    )
+    return Database(engine, vault)
 
 
 def _prepare(connection: Any, _record: Any) -> None:
@@ -98,4 +111,5 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Any) -> None:
     reading = connection.get_execution_options().get("readonly")
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

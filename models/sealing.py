@@ -43,6 +43,8 @@ class Vault:
         """The text behind a sealed field. Raises `SealBroken` when it does not belong here."""
         if not sealed:
             return ""
+        if not sealed.startswith(_VERSION):
+            raise SealBroken(f"{table}.{column}")
         try:
             raw = b64decode(sealed[1:], validate=True)
             return self._fields.decrypt(raw[:12], raw[12:], _place(table, row_id, column)).decode()

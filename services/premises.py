@@ -8,11 +8,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import TextIO
 
 from models.database import Database, open_file, open_server
 from models.migrations import upgrade
 from models.sealing import Vault
+from services.audit.queries import key_fits
 from services.settings import Settings, SettingWrong, from_environment, master_key
 from services.unit_of_work import VISITOR, Actor, Work
 
@@ -38,24 +39,28 @@ class Premises:
 
 def open_premises(settings: Settings) -> Premises:
     """Opens both databases. Raises `SettingWrong` when the key, folder or database cannot be used."""
-    key = master_key(settings)
     folder = settings.data_folder
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
+        turn = (folder / ".opening").open("w")
     except OSError:
         raise SettingWrong(setting="MDO_DATA_FOLDER", reason="folder_not_writable") from None
-    vault = Vault(key)
-    with _alone(folder):
-        if settings.database_url:
-            real = open_server(settings.database_url.get_secret_value(), vault)
-        else:
-            real = open_file(folder / REAL_FILE, vault)
-        _bring_up(real, "MDO_DATABASE_URL" if settings.database_url else "MDO_KEY_FILE")
+    with turn, _alone(turn):
+        vault = Vault(master_key(settings))
         practice = None
         if settings.practice == "on":
-            practice = open_file(folder / PRACTICE_FILE, vault)
-            _bring_up(practice, "MDO_KEY_FILE")
+            practice = _brought_up(open_file(folder / PRACTICE_FILE, vault), "MDO_KEY_FILE")
+        try:
+            if settings.database_url:
+                server = open_server(settings.database_url.get_secret_value(), vault)
+                real = _brought_up(server, "MDO_DATABASE_URL")
+            else:
+                real = _brought_up(open_file(folder / REAL_FILE, vault), "MDO_KEY_FILE")
+        except BaseException:
+            if practice is not None:
+                practice.close()
+            raise
     return Premises(settings, real, practice)
 
 
@@ -65,17 +70,23 @@ def premises() -> Premises:
     return open_premises(from_environment())
 
 
-def _bring_up(database: Database, setting: str) -> None:
+def _brought_up(database: Database, setting: str) -> Database:
+    """The database at the newest migration, known to be written with our key."""
     try:
         upgrade(database)
+        with database.reading() as session:
+            ours = key_fits(session, database.vault.audit_key)
     except Exception as broken:
         database.close()
         raise SettingWrong(setting=setting, reason="database_not_opened") from broken
+    if not ours:
+        database.close()
+        raise SettingWrong(setting="MDO_KEY_FILE", reason="key_of_another_database")
+    return database
 
 
 @contextmanager
-def _alone(folder: Path) -> Generator[None]:
-    """One process migrates at a time; the others wait."""
-    with (folder / ".opening").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def _alone(turn: TextIO) -> Generator[None]:
+    """One process makes the key and migrates at a time; the others wait. Closing the file gives the turn on."""
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    yield

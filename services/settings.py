@@ -47,11 +47,28 @@ class Settings(BaseSettings):
     @classmethod
     def _address_without_path(cls, address: str) -> str:
         parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+            raise ValueError("address")
+        if parts.query or parts.fragment or parts.username is not None:
             raise ValueError("address")
         if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
             raise ValueError("https_needed")
         return address.rstrip("/")
+
+    @field_validator("mail_from", "smtp_host")
+    @classmethod
+    def _one_plain_word(cls, text: str) -> str:
+        if not text.isascii() or not text.isprintable() or " " in text:
+            raise ValueError("not_one_word")
+        return text
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_address(cls, address: str) -> str:
+        name, at, place = address.rpartition("@")
+        if not (name and at and place):
+            raise ValueError("address")
+        return address
 
     @field_validator("data_folder", "key_file")
     @classmethod
@@ -84,25 +101,45 @@ def from_environment() -> Settings:
 def master_key(settings: Settings) -> bytes:
     """The 32-byte master key from the key file; made on the very first start only.
 
-    Raises `SettingWrong` when the file can be read by others, is not a key, or is missing while a database exists.
+    Raises `SettingWrong` when the file can be read by others, is not a key, cannot be read or made, or is missing
+    while a database exists. With PostgreSQL it is never made by itself: every server needs the same one (`make-key`).
     """
     path = settings.key_file
-    if not path.exists():
-        if any(settings.data_folder.glob("*.db")) or settings.database_url:
-            raise SettingWrong(setting="MDO_KEY_FILE", reason="key_missing")
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
-    if path.stat().st_mode & 0o077:
-        raise SettingWrong(setting="MDO_KEY_FILE", reason="key_readable_by_others")
     try:
-        key = bytes.fromhex(path.read_text().strip())
+        if not path.exists():
+            if settings.database_url or any(settings.data_folder.glob("*.db")):
+                raise SettingWrong(setting="MDO_KEY_FILE", reason="key_missing")
+            make_key(path)
+        if path.stat().st_mode & 0o077:
+            raise SettingWrong(setting="MDO_KEY_FILE", reason="key_readable_by_others")
+        text = path.read_bytes()
+    except OSError:
+        raise SettingWrong(setting="MDO_KEY_FILE", reason="key_unreachable") from None
+    try:
+        key = bytes.fromhex(text.decode().strip())
     except ValueError:
         key = b""
     if len(key) != 32:
         raise SettingWrong(setting="MDO_KEY_FILE", reason="key_malformed")
     return key
+
+
+def make_key(path: Path) -> None:
+    """Writes a new master key that only its owner may read, and waits until it is on the disk: without it all is lost.
+
+    Raises OSError, `FileExistsError` when there is one already.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def now() -> datetime:

@@ -13,8 +13,8 @@ Only this module begins and commits. Work inside work raises `NestedWork` at onc
 """
 
 import hashlib
+import re
 import secrets
-import threading
 import uuid
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -30,14 +30,17 @@ from models.database import Database
 from models.terms import Belonging
 from services.access.rules import Permission, Standing, may
 from services.audit.actions import append, lock_head
+from services.audit.looks import Looks
 from services.audit.rules import Happening
 from services.errors import ServiceError
 from services.relations.queries import Identity, belonging
 from services.settings import Settings, now
 
-_SAME_LOOK = timedelta(minutes=10)
+_ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")  # anything else names no case, and must not reach the database
+_LOGGED_WITHOUT_CASE = frozenset({Permission.AUDIT_READ})  # who reads the log stands in it (NEN 7513)
 _SPOKEN_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"[:31]
 R = TypeVar("R", bound=Row)
+_looks = Looks(timedelta(minutes=10))
 _inside: ContextVar[bool] = ContextVar("inside_work", default=False)
 
 
@@ -124,6 +127,7 @@ class Reading:
     now: datetime
     settings: Settings
     belonging: Belonging = Belonging.NONE
+    case_id: str = ""
 
     def unseal(self, row: Any, column: str) -> str:
         """The text behind a sealed column of a row."""
@@ -155,9 +159,12 @@ class Transaction(Reading):
         self.notes.update(notes)
 
     def edit(self, kind: type[R], row_id: str, seen_version: int) -> R:
-        """The row to change, if it still is as the writer saw it. Raises `ChangedMeanwhile` otherwise."""
+        """The row to change, if it still is as the writer saw it. Raises `ChangedMeanwhile` otherwise.
+
+        A row of another case than the one this transaction was allowed for does not exist here: `NotAllowed`.
+        """
         row = self.session.get(kind, row_id, with_for_update=True)
-        if row is None:
+        if row is None or (self.case_id and getattr(row, "case_id", self.case_id) != self.case_id):
             raise NotAllowed
         if row.version != seen_version:
             raise ChangedMeanwhile(version=row.version)
@@ -188,41 +195,44 @@ class Work:
 
         With `coalesce` (drafts that save themselves) one entry stands for ten minutes of the same.
         """
+        look = (permission, case_id, subject)
         with _only_one(), self.database.writing() as session, session.begin():
             head = lock_head(session)
             tx = Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
-            tx.belonging = self._belonging(session, case_id)
+            tx.case_id, tx.belonging = case_id, self._belonging(session, case_id, tx.now)
             allowed = may(self.actor.standing, permission, tx.belonging)
             if allowed:
                 yield tx
                 session.flush()
             if not allowed and self.actor.standing is Standing.VISITOR:
                 raise NotAllowed
-            if not (allowed and coalesce and self._seen_before(permission, case_id, subject, tx.now)):
+            if not (allowed and coalesce and self._logged_before(*look, tx.now)):
                 notes = tx.notes | ({"subject": subject} if subject else {})
                 entry = self._happening(permission, case_id, "done" if allowed else "refused", notes, tx.now)
                 append(session, head, self.database.vault.audit_key, entry)
         if not allowed:
             raise NotAllowed
+        if coalesce:
+            self._remember(*look, tx.now)
 
     @contextmanager
     def read(self, permission: Permission, case_id: str = "", *, screen: str = "") -> Generator[Reading]:
         """A look. Permission is asked first and the look is logged before anything is shown."""
         moment = self.clock()
-        with _only_one(), self.database.reading() as session:
-            how = self._belonging(session, case_id)
-            allowed = may(self.actor.standing, permission, how)
-            if allowed and (not case_id or self._seen_before(permission, case_id, screen, moment)):
-                yield Reading(session, self.database, self.actor, moment, self.settings, how)
+        unlogged = not case_id and permission not in _LOGGED_WITHOUT_CASE
+        with self._looking(case_id, moment) as look:
+            allowed = may(self.actor.standing, permission, look.belonging)
+            if allowed and (unlogged or self._logged_before(permission, case_id, screen, moment)):
+                yield look
                 return
         self._log_look(permission, case_id, screen, allowed, moment)
         if not allowed:
             raise NotAllowed
-        with _only_one(), self.database.reading() as session:
-            how = self._belonging(session, case_id)
-            if not may(self.actor.standing, permission, how):
+        self._remember(permission, case_id, screen, moment)
+        with self._looking(case_id, moment) as look:
+            if not may(self.actor.standing, permission, look.belonging):
                 raise NotAllowed
-            yield Reading(session, self.database, self.actor, moment, self.settings, how)
+            yield look
 
     @contextmanager
     def upkeep(self) -> Generator[Transaction]:
@@ -233,10 +243,16 @@ class Work:
         with _only_one(), self.database.writing() as session, session.begin():
             yield Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
 
-    def _belonging(self, session: Session, case_id: str) -> Belonging:
-        if not case_id:
+    @contextmanager
+    def _looking(self, case_id: str, moment: datetime) -> Generator[Reading]:
+        with _only_one(), self.database.reading() as session:
+            how = self._belonging(session, case_id, moment)
+            yield Reading(session, self.database, self.actor, moment, self.settings, how, case_id)
+
+    def _belonging(self, session: Session, case_id: str, moment: datetime) -> Belonging:
+        if not _ROW_ID.fullmatch(case_id):
             return Belonging.NONE
-        return belonging(session, self.database.vault, self.actor.identity, case_id)
+        return belonging(session, self.database.vault, self.actor.identity, case_id, moment)
 
     def _log_look(self, permission: Permission, case_id: str, screen: str, allowed: bool, moment: datetime) -> None:
         if not allowed and self.actor.standing is Standing.VISITOR:
@@ -257,36 +273,20 @@ class Work:
             organisation=self.actor.organisation,
             session=self.actor.session_id,
             permission=permission.value,
-            case_id=case_id,
+            case_id=case_id if _ROW_ID.fullmatch(case_id) else "",
             outcome=outcome,
             notes=notes,
         )
 
-    def _seen_before(self, permission: Permission, case_id: str, what: str, moment: datetime) -> bool:
-        key = (id(self.database), self.actor.session_id or self.actor.reference, permission.value, case_id, what)
-        return _looks.repeated(key, moment)
+    def _logged_before(self, permission: Permission, case_id: str, what: str, moment: datetime) -> bool:
+        return _looks.logged(self._look_key(permission, case_id, what), moment)
 
+    def _remember(self, permission: Permission, case_id: str, what: str, moment: datetime) -> None:
+        _looks.remember(self._look_key(permission, case_id, what), moment)
 
-class _Looks:
-    """Who looked at what in the last ten minutes, in this process; another process logs its own first look."""
-
-    def __init__(self) -> None:
-        self._last: dict[tuple[object, ...], datetime] = {}
-        self._lock = threading.Lock()
-
-    def repeated(self, key: tuple[object, ...], moment: datetime) -> bool:
-        """Whether the same look stands in the log already; remembers it if not."""
-        with self._lock:
-            last = self._last.get(key)
-            if last is not None and timedelta(0) <= moment - last < _SAME_LOOK:
-                return True
-            if len(self._last) > 20_000:
-                self._last = {k: t for k, t in self._last.items() if moment - t < _SAME_LOOK}
-            self._last[key] = moment
-            return False
-
-
-_looks = _Looks()
+    def _look_key(self, permission: Permission, case_id: str, what: str) -> tuple[object, ...]:
+        who = self.actor.session_id or self.actor.reference
+        return (self.database, who, self.actor.reference, permission.value, case_id, what)
 
 
 @contextmanager

@@ -21,21 +21,29 @@ def _plain(kind: str, obj: Any, _context: Any) -> str | bool:
     return False
 
 
+def _foreign_keys(mode: str) -> None:
+    """Switches SQLite's foreign keys; past SQLAlchemy, because within a transaction the pragma does nothing."""
+    connection.rollback()
+    connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={mode}")
+
+
 connection = context.config.attributes["connection"]
-if connection.dialect.name == "sqlite":
-    connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    connection.commit()
-context.configure(
-    connection=connection,
-    target_metadata=SQLModel.metadata,
-    compare_type=True,
-    compare_server_default=True,
-    render_as_batch=connection.dialect.name == "sqlite",
-    render_item=_plain,
-)
-with context.begin_transaction():
-    context.run_migrations()
-if connection.dialect.name == "sqlite":
-    connection.commit()
-    connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-    connection.commit()
+on_file = connection.dialect.name == "sqlite"
+if on_file:
+    _foreign_keys("OFF")
+try:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        compare_type=True,
+        compare_server_default=True,
+        render_as_batch=on_file,
+        render_item=_plain,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    if on_file:
+        connection.commit()
+finally:
+    if on_file:
+        _foreign_keys("ON")

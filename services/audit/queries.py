@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.audit import AuditEntry, AuditHead
 from services.audit.rules import GENESIS, Happening, mac_of
@@ -27,7 +27,7 @@ def verify(session: Session, key: bytes) -> ChainReport:
     An edit, removal, swap or lost tail shows as `broken_at`.
     """
     previous, expected = GENESIS, 1
-    for entry in session.exec(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=1000)):
+    for entry in session.exec(select(AuditEntry).order_by(col(AuditEntry.seq)).execution_options(yield_per=1000)):
         mac = mac_of(key, previous, entry.seq, _happening(entry))
         if entry.seq != expected or entry.previous_mac != previous or entry.mac != mac:
             return ChainReport(expected, expected)
@@ -35,6 +35,14 @@ def verify(session: Session, key: bytes) -> ChainReport:
     head = session.get(AuditHead, 1)
     end = (head.seq, head.mac) if head else (0, GENESIS)
     return ChainReport(expected - 1, None if end == (expected - 1, previous) else expected)
+
+
+def key_fits(session: Session, key: bytes) -> bool:
+    """Whether the log was written with this key, judged by its first or its last entry; true for an empty log."""
+    first = session.exec(select(AuditEntry).order_by(col(AuditEntry.seq)).limit(1)).first()
+    last = session.exec(select(AuditEntry).order_by(col(AuditEntry.seq).desc()).limit(1)).first()
+    ends = [entry for entry in (first, last) if entry is not None]
+    return not ends or any(mac_of(key, end.previous_mac, end.seq, _happening(end)) == end.mac for end in ends)
 
 
 def _happening(entry: AuditEntry) -> Happening:

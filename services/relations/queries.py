@@ -1,6 +1,7 @@
 """How an actor belongs to a case. Barred beats everything; an unknown case looks like one you do not belong to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
@@ -31,7 +32,8 @@ def bar_keys(vault: Vault, identity: Identity) -> list[str]:
         (BarKind.EMAIL, identity.email),
         (BarKind.ORGANISATION, identity.organisation),
     ]
-    return [vault.lookup(f"bar.{kind}", normal_form(value)) for kind, value in values if value]
+    normal = [(kind, normal_form(value)) for kind, value in values]
+    return [vault.lookup(f"bar.{kind}", value) for kind, value in normal if value]
 
 
 def is_barred(session: Session, vault: Vault, identity: Identity, case_id: str) -> bool:
@@ -41,29 +43,39 @@ def is_barred(session: Session, vault: Vault, identity: Identity, case_id: str) 
     return session.exec(statement).first() is not None
 
 
-def belonging(session: Session, vault: Vault, identity: Identity, case_id: str) -> Belonging:
-    """How this identity belongs to the case; NONE for a case that does not exist."""
+def belonging(session: Session, vault: Vault, identity: Identity, case_id: str, at: datetime) -> Belonging:
+    """How this identity belongs to the case at a moment; NONE for a case that does not exist.
+
+    Bars are held against what the actor says to be and against the directory's entry of the same professional.
+    """
     case = session.get(Case, case_id)
     if case is None:
         return Belonging.NONE
-    if is_barred(session, vault, identity, case_id):
+    invitation = session.get(Invitation, identity.invitation_id) if identity.invitation_id else None
+    professional_id = invitation.professional_id if invitation else identity.professional_id
+    listed = _listed(session, vault, professional_id)
+    if any(is_barred(session, vault, known, case_id) for known in (identity, listed) if known):
         return Belonging.BARRED
+    if identity.invitation_id:
+        return _invited(session, invitation, case_id, at)
     if identity.account_id and case.director_id == identity.account_id:
         return Belonging.DIRECTOR
     if identity.account_id and case.deputy_id == identity.account_id:
         return Belonging.DEPUTY
-    if identity.invitation_id:
-        return _invited(session, identity.invitation_id, case_id)
     return _seated(session, identity.professional_id, case_id)
 
 
-def _invited(session: Session, invitation_id: str, case_id: str) -> Belonging:
-    statement = (
-        select(Invitation.id)
-        .join(Meeting, col(Meeting.id) == col(Invitation.meeting_id))
-        .where(Invitation.id == invitation_id, Meeting.case_id == case_id, col(Invitation.revoked_at).is_(None))
-    )
-    return Belonging.INVITED if session.exec(statement).first() else Belonging.NONE
+def _listed(session: Session, vault: Vault, professional_id: str) -> Identity | None:
+    person = session.get(Professional, professional_id) if professional_id else None
+    home = session.get(Organisation, person.organisation_id) if person else None
+    return identity_of(vault, person, home) if person and home else None
+
+
+def _invited(session: Session, invitation: Invitation | None, case_id: str, at: datetime) -> Belonging:
+    if invitation is None or invitation.revoked_at is not None or invitation.expires_at <= at:
+        return Belonging.NONE
+    meeting = session.get(Meeting, invitation.meeting_id)
+    return Belonging.INVITED if meeting and meeting.case_id == case_id else Belonging.NONE
 
 
 def _seated(session: Session, professional_id: str, case_id: str) -> Belonging:

@@ -1,0 +1,1 @@
+"""Mail and calendar texts without case content, and the outbox they wait in."""

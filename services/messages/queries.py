@@ -1,0 +1,46 @@
+"""Reads the outbox: texts to copy by hand, and how far each message is."""
+
+from collections.abc import Iterable
+
+from sqlmodel import col, select
+
+from models.outbox import OutboxMessage
+from services.access.rules import Permission
+from services.messages.facts import Delivery, Mail, QueuedMail
+from services.messages.rules import TRIES
+from services.unit_of_work import Reading, Work
+
+
+def mail_of(reading: Reading, invitation_ids: Iterable[str]) -> dict[str, tuple[QueuedMail, ...]]:
+    """Per invitation its messages, oldest first. Ask within a `read` or `act` on the case they belong to."""
+    wanted = list(invitation_ids)
+    rows = reading.session.exec(
+        select(OutboxMessage)
+        .where(col(OutboxMessage.invitation_id).in_(wanted))
+        .order_by(col(OutboxMessage.queued_at), col(OutboxMessage.id))
+    ).all()
+    return {which: tuple(_queued(reading, row) for row in rows if row.invitation_id == which) for which in wanted}
+
+
+def opened(work: Work, row_id: str) -> Mail | None:
+    """One unsent message in clear for the sender, None when it was sent or taken back meanwhile."""
+    with work.read(Permission.MAIL_SEND) as look:
+        row = look.session.get(OutboxMessage, row_id)
+        return _mail(look, row) if row is not None and row.sent_at is None and row.attempts < TRIES else None
+
+
+def _mail(reading: Reading, row: OutboxMessage) -> Mail:
+    return Mail(
+        to=reading.unseal(row, "to_sealed"),
+        subject=reading.unseal(row, "subject_sealed"),
+        body=reading.unseal(row, "body_sealed"),
+        calendar=reading.unseal(row, "calendar_sealed") or None,
+    )
+
+
+def _queued(reading: Reading, row: OutboxMessage) -> QueuedMail:
+    if row.sent_at is not None:
+        delivery = Delivery.SENT
+    else:
+        delivery = Delivery.GIVEN_UP if row.attempts >= TRIES else Delivery.WAITING
+    return QueuedMail(row.id, _mail(reading, row), delivery, row.queued_at, row.sent_at, row.attempts)
