@@ -95,7 +95,5 @@ def _own(say: Say, edition: Edition) -> tuple[Block, ...]:
     mine = [action for action in edition.content.actions if own in (action.owner, *action.supporting)]
     if not mine:
         return ()
-    points = tuple(
-        line(strong(f"{action.number} · {phrases.due(say, action.due)}: "), action.what) for action in mine
-    )
+    points = tuple(line(strong(f"{action.number} · {phrases.due(say, action.due)}: "), action.what) for action in mine)
     return (Heading(say("What your organisation does"), numbered=False), BulletList(points))

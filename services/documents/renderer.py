@@ -127,7 +127,11 @@ class _Renderer:
 
     def _heading(self, block: Heading) -> str:
         style = f"Heading{block.level}"
-        plain = "" if block.numbered else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
+        plain = (
+            ""
+            if block.numbered
+            else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
+        )
         if block.level > 1:
             return paragraph(_run(block.text), style, plain)
         self._bookmarks += 1
@@ -193,9 +197,7 @@ class _Renderer:
         number = _field(f"SEQ {clean(word)} \\* ARABIC", str(self._captions))
         return paragraph(f"{_run(f'{word} ')}{number}{_run(f'. {caption}')}", "Caption")
 
-    def _framed(
-        self, style: str, look: str, widths: tuple[int, ...], rows: str, title: str, description: str
-    ) -> str:
+    def _framed(self, style: str, look: str, widths: tuple[int, ...], rows: str, title: str, description: str) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         told = f"<w:tblDescription w:val={quoteattr(_bare(description))}/>" if description else ""
         return (
@@ -221,4 +223,3 @@ def _cell(cell: Cell, width: int, style: str = "TableText", fill: str = "") -> s
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     inside = "".join(paragraph(_spans(line), style) for line in lines)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ground}</w:tcPr>{inside}</w:tc>'
-

@@ -49,7 +49,7 @@ def _defaults(tag: str, body: int, large: bool) -> str:
 
 
 def _paragraphs(body: int, large: bool) -> str:
-    table, title, chapter = (22, 36, 26) if large else (18, 48, 30)
+    table, title, chapter = (24, 36, 26) if large else (18, 48, 30)
     before = 130 if large else 320
     return "".join(
         (
@@ -75,11 +75,13 @@ def _paragraphs(body: int, large: bool) -> str:
             _style("TOC1", "toc 1", f'<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs>{_space(0, 20)}', ""),
             _style("Caption", "caption", f"<w:keepNext/>{_space(120, 60)}", _type(GREY, 18)),
             _style("ListBullet", "List Bullet", f"{_in_list(0, 2)}{_space(0, 30 if large else 60)}", ""),
-            _style("Quiet", "Quiet", "", _type(GREY, body - 2), custom=True),
+            _style("Quiet", "Quiet", _space(100, 100), _type(GREY, body - 2), custom=True),
             _callout("CalloutDanger", "Callout Danger", RED, RED_GROUND),
             _callout("CalloutNote", "Callout Note", NAVY, BLUE_GROUND),
             _style("TableText", "Table Text", f"{_space(0, 20)}", _type(INK, table), custom=True),
-            _style("TableHead", "Table Head", f"<w:keepNext/>{_space(0, 0)}", _type("FFFFFF", table, True), custom=True),
+            _style(
+                "TableHead", "Table Head", f"<w:keepNext/>{_space(0, 0)}", _type("FFFFFF", table - 1, True), custom=True
+            ),
             _style("TableKey", "Table Key", _space(0, 20), _type(NAVY, table, True), custom=True),
             _style("Marking", "Marking", f'{_space(0, 40)}<w:jc w:val="center"/>', _type(RED, 18, True), custom=True),
             _style("Header", "header", _space(0, 0), _type(GREY, 16)),
@@ -104,7 +106,9 @@ def _style(key: str, name: str, paragraph: str, run: str, custom: bool = False) 
 
 
 def _callout(key: str, name: str, colour: str, ground: str) -> str:
-    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>' for side in ("bottom", "right"))
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>' for side in ("bottom", "right")
+    )
     border = (
         f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>'
         f'<w:left w:val="single" w:sz="36" w:space="8" w:color="{colour}"/>{sides}</w:pBdr>'
@@ -135,8 +139,8 @@ def _tables() -> str:
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     borders = f"<w:tblBorders><w:top {edge}/><w:bottom {edge}/><w:insideH {rule}/></w:tblBorders>"
     margins = (
-        '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-        '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="75" w:type="dxa"/>'
+        '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="75" w:type="dxa"/></w:tblCellMar>'
     )
     head = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{NAVY}"/></w:tcPr>'
     band = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{BAND}"/></w:tcPr>'

@@ -87,7 +87,22 @@ def _addressed(tier: str) -> str | None:
 
 # ---- the term matcher ----
 
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "þ": "th",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+    }
+)
 _BETWEEN = r"[ .,'/·]{0,3}"
 _NUMBER_LENGTH = 6
 """From this many digits on, a term of digits only is matched however the digits are grouped."""
