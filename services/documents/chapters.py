@@ -1,4 +1,4 @@
-"""The chapters of the partners' plan (`word.md`). Each takes a plan already cut down to its reader, and never looks back.
+"""The first six chapters of the partners' plan (`word.md`). Each takes a plan already cut down to its reader.
 
 A chapter without data says so in one calm line.
 """
@@ -133,9 +133,9 @@ def _conditions(say: Say, plan: PlanContent, theme: str, under: list[PlanConditi
     columns = (
         Column(say("No."), 6),
         Column(say("Condition"), 33),
-        Column(say("Responsible"), 22),
-        Column(say("By when"), 11),
-        Column(say("Check"), 13),
+        Column(say("Responsible"), 21),
+        Column(say("By when"), 12),
+        Column(say("Check"), 12),
         Column(say("State"), 15),
     )
     rows = tuple(

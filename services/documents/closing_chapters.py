@@ -101,11 +101,9 @@ def sharing(say: Say, plan: PlanContent) -> list[Block]:
     heading = Heading(say("Sharing information"))
     rules = BulletList(
         (
-            say(
-                "This copy is for its receiver only. It is not passed on or copied; who needs one asks the case director."
-            ),
+            say("This copy is for its receiver only. Do not pass it on or copy it; who needs one asks the director."),
             say("Each organisation gets an edition of its own. What is not in it is not meant for it."),
-            say("Addresses, phone numbers and working hours of the victim are not in this plan. Police know them."),
+            say("Addresses, phone numbers and working hours of the victim do not belong in this plan."),
         )
     )
     if not rows:

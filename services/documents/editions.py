@@ -40,7 +40,7 @@ class Edition:
 
 
 def audiences(content: PlanContent) -> tuple[str, ...]:
-    """Every edition this plan has: partners, victim, prosecutor, one per partner organisation, one per external party."""
+    """Every edition this plan has: three fixed ones, one per partner organisation, one per external party."""
     partners = dict.fromkeys(seat.organisation for seat in content.seats if not seat.external)
     external = dict.fromkeys(seat.organisation for seat in content.seats if seat.external)
     own = (*(ORGANISATION + org for org in partners), *(EXTRACT + org for org in external if org not in partners))
@@ -114,13 +114,16 @@ def _readable(items: Iterable[Item], reader: Reader) -> Iterable[Item]:
 
 
 def _must_act(item: PlanCondition | PlanAction, reader: Reader) -> bool:
-    if isinstance(item, PlanAction):
-        doers = {item.owner, *item.supporting}
-    else:
-        doers = {item.responsible, *item.obliges}
+    doers = set(_doers(item))
     if reader.organisation != ANY_PARTNER:
         return reader.organisation in doers
     return item.tier == Tier.INVESTIGATION and bool(doers - INVESTIGATION_ORGANISATIONS - {""})
+
+
+def _doers(item: PlanCondition | PlanAction) -> tuple[str, ...]:
+    if isinstance(item, PlanAction):
+        return (item.owner, *item.supporting)
+    return (item.responsible, *item.obliges)
 
 
 def _stub(item: Item) -> Item:

@@ -20,7 +20,7 @@ _FIRST = "[Content_Types].xml"
 
 def pack(layout: Layout, made_at: datetime) -> bytes:
     """A finished .docx. `made_at` (zone-aware) is the only moment that the file tells."""
-    document = Document(BytesIO(base_document(layout.language, layout.large)))
+    document = Document(BytesIO(base_document(layout.language, layout.sheet_points)))
     _fill(document.element.body, renderer.body(layout), keep_last=True)
     section = document.sections[0]
     _fill(section.header._element, renderer.header(layout))  # the public API offers paragraphs, not the element

@@ -20,18 +20,20 @@ _AS_TEXT = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen
 _DELETED = f"{_W}delText"
 _UNREADABLE = frozenset(f"{_W}{name}" for name in ("sym", "altChunk", "object", "pict", "control", "subDoc"))
 
-_VOCABULARY = frozenset(
-    _W + name
-    for name in (
-        "abstractNum abstractNumId autoHyphenation b bCs basedOn bidi bottom cantSplit characterSpacingControl charset "
-        "color cols compatSetting consecutiveHyphenLimit decimalSymbol defaultTabStop family fldChar footerReference "
-        "gridCol headerReference ilvl ind insideH insideV jc keepLines keepNext lang left link listSeparator lvl "
-        "lvlJc multiLevelType name next num numFmt numId outlineLvl pStyle panose1 pgMar pgSz pitch qFormat rFonts "
-        "rStyle right semiHidden shd spacing start style sz szCs tab tblBorders tblHeader tblInd tblLayout tblLook "
-        "tblStyle tblStylePr tblStyleRowBandSize tblW tcW themeFontLang top uiPriority zoom"
-    ).split()
-)
+_MEASURES = """
+abstractNum abstractNumId autoHyphenation b bCs basedOn bidi bottom cantSplit characterSpacingControl charset
+color cols compatSetting consecutiveHyphenLimit decimalSymbol defaultTabStop family fldChar footerReference
+gridCol headerReference ilvl ind insideH insideV jc keepLines keepNext lang left link listSeparator lvl lvlJc
+multiLevelType name next num numFmt numId outlineLvl pStyle panose1 pgMar pgSz pitch qFormat rFonts rStyle
+right semiHidden shd spacing start style sz szCs tab tblBorders tblHeader tblInd tblLayout tblLook tblStyle
+tblStylePr tblStyleRowBandSize tblW tcW themeFontLang top uiPriority zoom
+"""
+_VOCABULARY = frozenset(_W + name for name in _MEASURES.split())
 """Elements of the main vocabulary whose attributes hold only measures, identifiers and names of fonts and styles."""
+_THEME = frozenset(
+    f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}"
+    for name in ("latin", "ea", "cs", "srgbClr", "schemeClr", "ln")
+)
 _PLUMBING = frozenset(
     (
         "{http://schemas.openxmlformats.org/package/2006/content-types}Default",
@@ -130,7 +132,7 @@ def _spoken(paragraph: etree._Element, deleted: bool) -> str:
 
 
 def _attributes(element: etree._Element) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in _VOCABULARY or element.tag in _PLUMBING:
+    if not isinstance(element.tag, str) or element.tag in _VOCABULARY | _THEME | _PLUMBING:
         return
     silent = _SILENT.get(element.tag, ())
     for name, value in element.attrib.items():

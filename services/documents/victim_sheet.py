@@ -1,4 +1,4 @@
-"""The victim's version: one page, plain words, 12 point, no logo, no names of people (headings: `screens.md` section 7).
+"""The victim's version: one page, plain words, 12 point, no logo, no names of people (`screens.md` section 7).
 
 It may be found. So it carries no case code, no plan, no name, and says itself that it need not go home with her.
 """
@@ -28,6 +28,10 @@ POLICE_NUMBER = "0900-8844"
 """The national number of the police where there is no danger: public, not of a case."""
 
 
+_COLUMN, _ROOM = 34, 28
+"""Characters in a line of the agreements' column, and lines for agreements and contacts together, at 12 point."""
+
+
 def compose(edition: Edition, copy_code: str, say: Say) -> Layout:
     """The sheet for the victim, from an edition that already holds nothing else."""
     plan = edition.content
@@ -41,7 +45,7 @@ def compose(edition: Edition, copy_code: str, say: Say) -> Layout:
         page_words=(say("Page"), say("of")),
         blocks=tuple(_blocks(say, plan)),
         marking=phrases.marking(say, plan),
-        large=True,
+        sheet_points=_points(plan),
         properties=(("copy", copy_code),),
     )
 
@@ -59,11 +63,7 @@ def _blocks(say: Say, plan: PlanContent) -> list[Block]:
         _done_for_you(say, plan) if plan.actions else Paragraph(say("We will tell you this in person.")),
         _heading(say("What you can do, if you wish")),
         BulletList(
-            (
-                say(
-                    "Keep messages. You need not read or answer them. Seen or heard something? Call your contact person."
-                ),
-            )
+            (say("Keep messages. You need not read or answer them. Seen something? Call your contact person."),)
         ),
         _heading(say("When we talk again")),
         Paragraph(_again(say, plan)),
@@ -96,10 +96,23 @@ def _done_for_you(say: Say, plan: PlanContent) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for action in plan.actions:
         when = say.short_day(action.due) if action.due else say("ongoing")
-        until = (say("until {day}", day=say.day(action.ends, weekday=False)),) if action.ends else ()
-        what = (action.what, *phrases.if_not(say, action))
-        rows.append((what, organisation_label(say, action.owner), (when, *until)))
+        until = " " + say("Until {day}.", day=say.day(action.ends, weekday=False)) if action.ends else ""
+        what = (action.what + until, *phrases.if_not(say, action))
+        rows.append((what, organisation_label(say, action.owner), when))
     return Table(columns, tuple(rows), say("What we do for you"), say("Per agreement who does it and from when."))
+
+
+def _points(plan: PlanContent) -> int:
+    """12 point; smaller only where so much was agreed that the sheet would not stay one page.
+
+    Lines are counted for the widest type that stands in where Calibri is missing.
+    """
+    for points in (12, 11, 10):
+        width = _COLUMN * 12 // points
+        told = sum(-(-len(action.what) // width) + -(-len(action.if_not) // width) for action in plan.actions)
+        if told + len(plan.seats) <= _ROOM * 12 // points:
+            return points
+    return 9
 
 
 def _again(say: Say, plan: PlanContent) -> str:
@@ -107,5 +120,5 @@ def _again(say: Say, plan: PlanContent) -> str:
         return say("Your contact person agrees a day with you. If something happens we talk sooner.")
     return say(
         "On {day} at the latest we look at whether this works. If something happens, sooner.",
-        day=say.day(plan.review_on),
+        day=say.day(plan.review_on, year=False),
     )

@@ -123,9 +123,9 @@ def reminder(text: InvitationText, say: Say, *, today: date) -> tuple[str, str]:
 
 
 def calendar_item(
-    text: InvitationText, say: Say, *, made_at: datetime, organiser: str = "", withdrawn: bool = False
+    text: InvitationText, say: Say, *, made_at: datetime, organiser: str = "", cancel: bool = False
 ) -> str:
-    """The iCalendar text of a meeting: METHOD REQUEST, or CANCEL when `withdrawn`. Names no attendee.
+    """The iCalendar text of a meeting: METHOD REQUEST, or CANCEL. Names no attendee.
 
     `organiser` is the planner's own mail address, `made_at` zone-aware. Raises `MessageFieldWrong`.
     """
@@ -133,7 +133,7 @@ def calendar_item(
     calendar = Calendar()
     calendar.add("prodid", "-//MDO planner//NL")
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if withdrawn else "REQUEST")
+    calendar.add("method", "CANCEL" if cancel else "REQUEST")
     calendar.add_component(Timezone.from_ical(_AMSTERDAM))
     event = Event()
     event.add("uid", text.uid)
@@ -142,9 +142,9 @@ def calendar_item(
     event.add("dtstart", text.starts_at.astimezone(LOCAL))
     event.add("dtend", text.ends_at.astimezone(LOCAL))
     event.add("summary", _mark(f"{_capital(say(_SHORT[text.kind]))}, {text.code_name}", text, say))
-    if not withdrawn:
+    if not cancel:
         event.add("description", say("Your personal link: {link}", link=text.link))
-    event.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
+    event.add("status", "CANCELLED" if cancel else "CONFIRMED")
     event.add("class", "PRIVATE")
     if organiser:
         event.add("organizer", vCalAddress(f"mailto:{organiser}"))
@@ -164,7 +164,7 @@ def withdrawal_mail(text: InvitationText, say: Say, *, to: str, organiser: str, 
     `text.sequence` must be higher than that of the invitation. Raises `MessageFieldWrong`.
     """
     subject, body = withdrawal(text, say)
-    return Mail(to, subject, body, calendar_item(text, say, made_at=made_at, organiser=organiser, withdrawn=True))
+    return Mail(to, subject, body, calendar_item(text, say, made_at=made_at, organiser=organiser, cancel=True))
 
 
 def as_eml(mail: Mail, sender: str, made_at: datetime, message_id: str = "") -> bytes:

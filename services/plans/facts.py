@@ -94,7 +94,7 @@ class PlanCondition:
 
 @dataclass(frozen=True)
 class PlanAction:
-    """Who does what by when. `settles` holds the numbers of the conditions it comes from; the rest as `PlanCondition`."""
+    """Who does what by when. `settles` holds the numbers of the conditions it comes from; see `PlanCondition`."""
 
     number: str
     what: str

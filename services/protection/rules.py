@@ -155,7 +155,7 @@ def _readings(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents, invisible characters or soft hyphens; dashes and runs of white space are one space."""
+    """Lower case without accents, invisible characters or soft hyphens; dashes and white space are one space."""
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     kept = "".join(" " if _parts_words(c) else c for c in decomposed if not _is_silent(c))
     return " ".join(kept.translate(_PLAIN).split())
