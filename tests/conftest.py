@@ -8,6 +8,9 @@ from argon2 import PasswordHasher
 
 from services.directory import passwords
 from tests.cast import House, open_house
+from tests.live import live_server
+
+__all__ = ["live_server"]
 
 
 @pytest.fixture(autouse=True)
