@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.door.passage import work_of
+from pages.frame.shell import run
 from services.premises import premises
 from services.wording import speak
 
@@ -14,5 +15,4 @@ if work is None:
     st.link_button(say("To sign in"), "/aanmelden")
     st.stop()
 else:
-    st.session_state["language"] = work.actor.language
-    st.write(work.actor.name)
+    run(work)

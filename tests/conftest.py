@@ -1,28 +1,109 @@
-"""Fixtures that every test may use."""
+"""Fixtures for every test. The quick run has the encrypted file; `-m long` adds PostgreSQL."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy.engine import URL
 
+from models.database import Database
+from services.access.rules import Standing
 from services.directory import passwords
+from services.settings import Settings
+from services.unit_of_work import Actor, Work
+from tests import databases
 from tests.cast import House, open_house
 from tests.live import live_server
 
 __all__ = ["live_server"]
 
 
+@dataclass
+class StillClock:
+    """A clock that stands still until a test moves it."""
+
+    moment: datetime = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **time: float) -> None:
+        """Moves on by days, hours, minutes or seconds."""
+        self.moment += timedelta(**time)
+
+
 @pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of whoever runs the tests reaches them."""
+    for name in [name for name in os.environ if name.startswith("MDO_") and name not in _FOR_TESTS]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The smallest Argon2 for tests that do not measure it; the real settings have a test of their own."""
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "_hasher", quick)
     monkeypatch.setattr(passwords, "_codes_hasher", quick)
 
 
+_FOR_TESTS = ("MDO_SHARED", "MDO_TEST_POSTGRES")
+
+
+@pytest.fixture(scope="session")
+def file_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The encrypted file that every test gets a copy of."""
+    return databases.make_file_template(tmp_path_factory.mktemp("template") / "planner.db")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Generator[URL]:
+    """One PostgreSQL server for the whole run."""
+    with databases.postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["file", pytest.param("postgres", marks=pytest.mark.long)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
+    """A fresh database at the newest migration, of both kinds."""
+    if request.param == "file":
+        made = databases.file_database(request.getfixturevalue("file_template"), tmp_path)
+    else:
+        made = databases.server_database(request.getfixturevalue("postgres"))
+    with made as database:
+        yield database
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def clock() -> StillClock:
+    """Monday 23 November 2026, 10.00 in Amsterdam, until moved."""
+    return StillClock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings that send nothing and lie in the test's own folder."""
+    return Settings(data_folder=tmp_path / "data", key_file=tmp_path / "keys" / "key")
+
+
+@pytest.fixture
+def work_as(database: Database, settings: Settings, clock: StillClock) -> Callable[..., Work]:
+    """`work_as(Standing.CASE_DIRECTOR, account_id=..., session_id=...)` or `work_as(actor)`: work for somebody."""
+
+    def work_for(who: Standing | Actor, *, practice: bool = False, **details: Any) -> Work:
+        actor = who if isinstance(who, Actor) else Actor(who, **details)
+        return Work(database, actor, settings, practice=practice, clock=clock)
+
+    return work_for
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Generator[House]:
     """A fresh database, a clock that stands still, and nobody in it."""
     opened = open_house(tmp_path)
     yield opened

@@ -96,9 +96,11 @@ def _people(screen: Screen, facts: CaseFacts) -> None:
             named = [person for person in facts.persons if person.role is role]
             if named:
                 entries.append((label(say, role), " · ".join(_aged(person) for person in named)))
-        for person in facts.persons:
-            if person.role is PersonRole.VICTIM and person.safe_contact:
-                entries.append((say("Reach safely"), Markup("<strong>{}</strong>").format(person.safe_contact)))
+        entries += [
+            (say("Reach safely"), Markup("<strong>{}</strong>").format(person.safe_contact))
+            for person in facts.persons
+            if person.role is PersonRole.VICTIM and person.safe_contact
+        ]
         show(Markup("<h2>{}</h2>{}").format(say("People"), facts_list(entries)))
         for person in facts.persons:
             if person.role is PersonRole.VICTIM:

@@ -1,4 +1,4 @@
-"""Fields to choose a term, the same everywhere: the stored value is the Dutch term, the shown word speaks the language."""
+"""Fields to choose a term: the stored value is the Dutch term, the shown word speaks the reader's language."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum

