@@ -18,6 +18,9 @@ from services.settings import Settings
 from services.unit_of_work import Actor, Work
 from tests import databases
 from tests.cast import House, open_house
+from tests.live import live_server
+
+__all__ = ["live_server"]
 
 
 @dataclass
