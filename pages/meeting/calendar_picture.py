@@ -14,6 +14,9 @@ from services.wording.labels import organisation_label
 LEFT, ROW, TOP, DAYS, WIDTH = 268, 26, 44, 5, 1110
 FIRST_HOUR, LAST_HOUR = 8, 18
 DAY_WIDTH = (WIDTH - LEFT) / DAYS
+_FRAME = Markup(
+    '<rect x="{}" y="{}" width="{}" height="{}" rx="4" fill="{}" fill-opacity=".07" stroke="{}" stroke-width="2.5"/>'
+)
 _EARLIEST, _BEST = "#9A4A00", "#1B4D8A"
 
 
@@ -106,9 +109,7 @@ def _frames(say: Say, found: Availability, days: list[date], rows: int, height: 
         left, right = (_x(days, slot.start), _x(days, slot.end)) if slot else (None, None)
         if slot is None or left is None or right is None:
             continue
-        yield Markup(
-            '<rect x="{}" y="{}" width="{}" height="{}" rx="4" fill="{}" fill-opacity=".07" stroke="{}" stroke-width="2.5"/>'
-        ).format(round(left - 2, 1), TOP - 4, round(right - left + 4, 1), ROW * rows + 8, colour, colour)
+        yield _FRAME.format(round(left - 2, 1), TOP - 4, round(right - left + 4, 1), ROW * rows + 8, colour, colour)
         words = f"{name}: {_present(say, slot)}"
         anchor, x = ("end", right) if left > WIDTH * 0.8 or (number == 0 and len(shown) == 2) else ("start", left)
         yield Markup(
