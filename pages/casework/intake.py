@@ -116,13 +116,8 @@ def _names(say: Say, form: DraftForm, open_points: Sequence[Problem]) -> None:
     st.text_input(say("Case number"), key=form.key("code"), max_chars=20, on_change=form.save)
     fault(open_points, "code")
     st.text_input(say("Code name"), key=form.key("code_name"), max_chars=60, on_change=form.save)
-    show(
-        Markup('<p class="small">{}</p>').format(
-            say(
-                "The code name stands in mail and calendars. Never use the name of a person; a bird or a plant will do."
-            )
-        )
-    )
+    text = say("The code name stands in mail and calendars. Never use a person's name; a bird or a plant will do.")
+    show(Markup('<p class="small">{}</p>').format(text))
     fault(open_points, "code_name")
 
 

@@ -24,7 +24,7 @@ def render(screen: Screen) -> None:
     """Draws who may come in, who is invited, and the form to invite somebody."""
     say = screen.say
     with st.container(horizontal=True, vertical_alignment="center"):
-        heading(say("People"), say("Who may sign in. You see no cases here, and no case shows you."))
+        heading(say("People"), say("Who may sign in. No cases are shown here."))
         hide_button(say)
     if done := st.session_state.pop(_DONE, ""):
         show(Markup('<p class="good" role="status">{}</p>').format(done))

@@ -75,7 +75,7 @@ def _actions(say: Say, actions: Sequence[ActionView], now: datetime) -> None:
             show(Markup("{}<p>{}</p>").format(title, say("No actions have been recorded yet.")))
             return
         ordered = sorted(actions, key=lambda action: (action.due_at or _LAST, action.number))
-        columns = [say("No."), say("What"), say("Who"), say("By"), say("State")]
+        columns = [say("No."), say("What"), say("Who"), say("Due by"), say("State")]
         show(Markup("{}{}").format(title, table(columns, [_action(say, action, now) for action in ordered])))
 
 
