@@ -60,8 +60,7 @@ def render(screen: Screen) -> None:
         with st.container(horizontal=True):
             if st.button(say("Open this case"), type="primary", key="open_this_case"):
                 _open(screen, form, people, bars, seats_now, open_points)
-            if st.button(say("Empty this form"), key="empty_intake", type="tertiary"):
-                _empty_dialog(screen, form)
+            _emptying(say, form)
 
 
 def _open(
@@ -82,17 +81,13 @@ def _summary(say: Say, open_points: Sequence[Problem]) -> None:
     show(Markup('<div class="stop" role="alert"><p><strong>{}</strong></p><ul>{}</ul></div>').format(head, points))
 
 
-def _empty_dialog(screen: Screen, form: DraftForm) -> None:
-    say = screen.say
-
-    @st.dialog(say("Empty this form?"))
-    def opened() -> None:
+def _emptying(say: Say, form: DraftForm) -> None:
+    """A second click, because what is thrown away does not come back."""
+    with st.popover(say("Empty this form"), type="tertiary"):
         show(Markup("<p>{}</p>").format(say("Everything you typed here is thrown away.")))
-        if st.button(say("Throw away"), type="primary", key="empty_sure"):
+        if st.button(say("Throw away"), key="empty_intake"):
             form.discard()
             st.rerun()
-
-    opened()
 
 
 def _core(screen: Screen, form: DraftForm, open_points: Sequence[Problem]) -> None:

@@ -84,6 +84,9 @@ SENTENCES: dict[str, str] = {
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
     "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "directory.hours_unreadable": (
+        "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
+    ),
     "documents.nothing_adopted": "There is no adopted plan yet. Adopt the plan first.",
     "documents.edition_unknown": "There is no such document for this plan.",
     "documents.leak_found": (

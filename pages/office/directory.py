@@ -23,6 +23,7 @@ from services.directory.partners import (
     professionals,
 )
 from services.wording import Say, label
+from services.wording.labels import seat_label
 
 _DONE = "directory.done"
 
@@ -66,7 +67,11 @@ def _people_of(say: Say, people: Sequence[PartnerProfessional]) -> Markup:
     if not people:
         return Markup('<p class="small">{}</p>').format(say("Nobody here yet."))
     rows: list[list[Text]] = [
-        [person.name, person.function or "–", say("yes") if person.has_email else say("no, invite by phone")]
+        [
+            person.name,
+            seat_label(say, person.function) if person.function else "–",
+            say("yes") if person.has_email else say("no, invite by phone"),
+        ]
         for person in people
     ]
     return table([say("Name"), say("Function"), say("Mail address known")], rows)

@@ -44,7 +44,8 @@ def render(screen: Screen) -> None:
 def _date_line(say: Say, day: MyDay) -> str:
     date = say.day(day.now)
     date = date[:1].upper() + date[1:]
-    return f"{date} · {say.plural('{n} case of yours', '{n} cases of yours', day.cases)}"
+    counted = say.plural("{n} case of yours", "{n} cases of yours", day.cases)
+    return f"{date} · {counted}" if day.cases else date
 
 
 def _nothing_yet(screen: Screen) -> None:
