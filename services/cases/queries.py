@@ -22,7 +22,7 @@ from models.terms import CaseId, CaseStatus, ConditionStatus
 from services.access.rules import Permission
 from services.cases import facts
 from services.protection.rules import Reader, may_read
-from services.relations.queries import barred_professionals
+from services.relations.queries import barred_professionals, is_barred
 from services.unit_of_work import NotAllowed, Reading, Work
 
 
@@ -106,8 +106,6 @@ def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...
 
 
 def _still_mine(look: Reading, work: Work, case: Case) -> bool:
-    from services.relations.queries import is_barred
-
     return not is_barred(look.session, look.database.vault, work.actor.identity, case.id)
 
 
@@ -233,7 +231,7 @@ def _condition_kinds(look: Reading, case_id: str) -> Iterable[str]:
     statement = (
         select(Condition.kind).where(Condition.case_id == case_id, col(Condition.status).notin_(gone)).distinct()
     )
-    return sorted(kind.value for kind in look.session.exec(statement))
+    return sorted(str(kind) for kind in look.session.exec(statement))
 
 
 def _holds(look: Reading, case_id: str, reader: Reader) -> Iterable[facts.Hold]:
