@@ -34,5 +34,16 @@ def test_nobodys_password_never_fits() -> None:
     assert not passwords.password_fits(None, "anything")
 
 
+def test_an_unknown_account_costs_the_same_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    verified: list[str] = []
+    verify = passwords._verify
+    monkeypatch.setattr(passwords, "_verify", lambda *given: verified.append(given[1]) or verify(*given))
+    passwords.password_fits(None, "anything")
+    passwords.password_fits(passwords.hash_password("x"), "anything")
+    costs = [(extract_parameters(kept).memory_cost, extract_parameters(kept).time_cost) for kept in verified]
+    assert len(costs) == 2
+    assert costs[0] == costs[1]
+
+
 def test_a_broken_hash_fits_nothing() -> None:
     assert not passwords.password_fits("not a hash", "anything")
