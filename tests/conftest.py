@@ -80,6 +80,20 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Databa
 
 
 @pytest.fixture
+def encrypted_file(file_template: Path, tmp_path: Path) -> Generator[Database]:
+    """A fresh encrypted file, for what only a file has."""
+    with databases.file_database(file_template, tmp_path) as database:
+        yield database
+
+
+@pytest.fixture
+def postgres_database(postgres: URL) -> Generator[Database]:
+    """A fresh PostgreSQL database, for what only a server has; mark the test `long`."""
+    with databases.server_database(postgres) as database:
+        yield database
+
+
+@pytest.fixture
 def clock() -> StillClock:
     """Monday 23 November 2026, 10.00 in Amsterdam, until moved."""
     return StillClock()
