@@ -4,6 +4,7 @@ import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -11,6 +12,9 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.errors import ServiceError
+
+VERSION = "0.1.0"
+"""The planner's own version, that of pyproject.toml (checked by a test)."""
 
 
 class SettingWrong(ServiceError):
@@ -140,6 +144,11 @@ def make_key(path: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def stopwatch() -> float:
+    """Seconds that only mean something against each other: how long a step took."""
+    return perf_counter()
 
 
 def now() -> datetime:
