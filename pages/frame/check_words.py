@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from models.terms import Measure
 from pages.frame.markup import line, tag
 from services.plans.orders import Check, State
 from services.wording import Say, label
@@ -29,11 +30,17 @@ def state_word(say: Say, check: Check) -> str:
 
 def title(say: Say, check: Check) -> str:
     """What a check asks, in a few words."""
-    data = check.data
-    if check.kind == "seat":
-        return seat_title(say, str(data["organisation"]), str(data["role"]) if data["role"] else None)
-    if check.kind == "weighing":
-        return say("{measure} weighed", measure=label(say, data["measure"]))
+    return key_title(say, check.key)
+
+
+def key_title(say: Say, key: str) -> str:
+    """The same from a check's key alone: a blocked adoption names keys."""
+    kind, _, rest = key.partition(":")
+    if kind == "seat":
+        organisation, _, role = rest.partition("/")
+        return seat_title(say, organisation, role or None)
+    if kind == "weighing":
+        return say("{measure} weighed", measure=label(say, Measure(rest)))
     return {
         "director": say("Case director and deputy"),
         "sash": say("Outcome of the SASH"),
@@ -45,7 +52,7 @@ def title(say: Say, check: Check) -> str:
         "protected": say("Every victim protected by a condition"),
         "actions": say("At least one action"),
         "hard_covered": say("An action for every hard condition"),
-    }[check.kind]
+    }[kind]
 
 
 def seat_title(say: Say, organisation: str, role: str | None) -> str:

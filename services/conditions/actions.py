@@ -1,5 +1,7 @@
 """Writes of conditions: hand in and change (by link, or by the case director after a call), say none, decide."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import func
 from sqlmodel import select
 
@@ -31,14 +33,25 @@ def hand_in(work: Work, order: HandIn) -> int:
     with work.act(Permission.CONDITION_HAND_IN, case_id) as tx:
         invitation, meeting = _invitation(tx, work.actor.invitation_id, case_id)
         check_open(tx.now, meeting.conditions_due_at)
-        return _keep(tx, invitation, meeting, order)
+        return _keep_invited(tx, invitation, order, meeting.case_id)
 
 
 def hand_in_for(work: Work, case_id: str, invitation_id: str, order: HandIn) -> int:
     """The case director fills in a condition after a call with the attendee, also after the deadline."""
     with work.act(Permission.CONDITION_HAND_IN_FOR, case_id) as tx:
         invitation, meeting = _invitation(tx, invitation_id, case_id)
-        return _keep(tx, invitation, meeting, order)
+        return _keep_invited(tx, invitation, order, meeting.case_id)
+
+
+def record_condition(work: Work, case_id: str, organisation_id: str, order: HandIn) -> int:
+    """The case director records what an organisation without an invitation told; gives the condition's version.
+
+    For external parties, for partners who do not attend, and where no meeting is held. Raises as `hand_in_for`.
+    """
+    with work.act(Permission.CONDITION_HAND_IN_FOR, case_id) as tx:
+        if tx.session.get(Organisation, organisation_id) is None:
+            raise NotAllowed
+        return _keep(tx, _Author(case_id, organisation_id), order)
 
 
 def take_back(work: Work, condition_id: str, seen_version: int) -> None:
@@ -51,9 +64,8 @@ def take_back(work: Work, condition_id: str, seen_version: int) -> None:
         invitation, meeting = _invitation(tx, work.actor.invitation_id, case_id)
         check_open(tx.now, meeting.conditions_due_at)
         row = tx.session.get(Condition, condition_id, with_for_update=True)
-        if row is None:
+        if row is None or row.invitation_id != invitation.id:
             raise NotAllowed
-        _check_own(row, invitation.id)
         tx.note(condition=row.id)
         if row.status is ConditionStatus.DRAFT:
             return
@@ -115,16 +127,35 @@ def _invitation(tx: Transaction, invitation_id: str, case_id: str) -> tuple[Invi
     return invitation, meeting
 
 
-def _keep(tx: Transaction, invitation: Invitation, meeting: Meeting, order: HandIn) -> int:
-    refs = frozenset(tx.session.exec(select(CasePerson.ref).where(CasePerson.case_id == meeting.case_id)))
-    home = tx.session.get(Organisation, invitation.organisation_id)
-    check_hand_in(order, refs, home.key if home else "", tx.now)
+@dataclass(frozen=True)
+class _Author:
+    """On whose behalf a condition is written: an organisation, perhaps by an invitation to a meeting."""
+
+    case_id: str
+    organisation_id: str
+    meeting_id: str | None = None
+    invitation_id: str | None = None
+
+
+def _keep_invited(tx: Transaction, invitation: Invitation, order: HandIn, case_id: str) -> int:
+    author = _Author(case_id, invitation.organisation_id, invitation.meeting_id, invitation.id)
+    version = _keep(tx, author, order)
+    invitation.handed_in_at, invitation.nothing_to_add = tx.now, False
+    tx.add(invitation)
+    return version
+
+
+def _keep(tx: Transaction, author: _Author, order: HandIn) -> int:
+    refs = frozenset(tx.session.exec(select(CasePerson.ref).where(CasePerson.case_id == author.case_id)))
+    home = tx.session.get(Organisation, author.organisation_id)
+    everyone = () if tx.actor.invitation_id else tx.session.exec(select(Organisation.key)).all()
+    check_hand_in(order, refs, (home.key if home else "", *everyone), tx.now)
     row = tx.session.get(Condition, order.condition_id, with_for_update=True)
     stood = False
     if row is None:
-        row = _new_row(tx, invitation, meeting, order)
+        row = _new_row(tx, author, order)
     else:
-        _check_own(row, invitation.id)
+        _check_own(row, author)
         if _repeats(tx, row, order):
             return row.version
         _check_changeable(row, order.seen_version)
@@ -133,21 +164,19 @@ def _keep(tx: Transaction, invitation: Invitation, meeting: Meeting, order: Hand
     _write(tx, row, order)
     tx.add(row)
     _follow_hold(tx, row, stood=stood)
-    invitation.handed_in_at, invitation.nothing_to_add = tx.now, False
-    tx.add(invitation)
     tx.note(condition=row.id, version=row.version)
     return row.version
 
 
-def _new_row(tx: Transaction, invitation: Invitation, meeting: Meeting, order: HandIn) -> Condition:
-    highest = tx.session.exec(select(func.max(Condition.number)).where(Condition.case_id == meeting.case_id)).one()
+def _new_row(tx: Transaction, author: _Author, order: HandIn) -> Condition:
+    highest = tx.session.exec(select(func.max(Condition.number)).where(Condition.case_id == author.case_id)).one()
     return Condition(
         id=order.condition_id,
         version=0,
-        case_id=meeting.case_id,
-        meeting_id=meeting.id,
-        invitation_id=invitation.id,
-        organisation_id=invitation.organisation_id,
+        case_id=author.case_id,
+        meeting_id=author.meeting_id,
+        invitation_id=author.invitation_id,
+        organisation_id=author.organisation_id,
         number=(highest or 0) + 1,
         kind=order.kind,
         status=ConditionStatus.SUBMITTED,
@@ -166,8 +195,12 @@ def _repeats(tx: Transaction, row: Condition, order: HandIn) -> bool:
     return texts == (order.text.strip(), order.if_not.strip()) and kept == (*asked, order.holds_approach)
 
 
-def _check_own(row: Condition, invitation_id: str) -> None:
-    if row.invitation_id != invitation_id:
+def _check_own(row: Condition, author: _Author) -> None:
+    if (row.case_id, row.organisation_id, row.invitation_id) != (
+        author.case_id,
+        author.organisation_id,
+        author.invitation_id,
+    ):
         raise NotAllowed
 
 

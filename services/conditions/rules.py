@@ -1,10 +1,12 @@
 """Pure rules of conditions: what may be handed in, until when, under which theme it stands."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from models.terms import ConditionKind, Theme, Tier
 from services.conditions.facts import Decide, Decision, HandIn
 from services.errors import ServiceError
+from services.protection.rules import ONE_ORGANISATION
 
 LONGEST_TEXT = 2000
 
@@ -58,8 +60,11 @@ def theme_of(kind: ConditionKind) -> Theme:
     return _THEMES[kind]
 
 
-def check_hand_in(order: HandIn, refs: frozenset[str], organisation: str, moment: datetime) -> None:
-    """Raises `ConditionFieldWrong` on the first field that cannot be kept. `refs`: the persons of the case."""
+def check_hand_in(order: HandIn, refs: frozenset[str], organisations: Iterable[str], moment: datetime) -> None:
+    """Raises `ConditionFieldWrong` on the first field that cannot be kept.
+
+    `refs`: the persons of the case; `organisations`: to which alone the writer may address it (`partner:<key>`).
+    """
     text = order.text.strip()
     if not text:
         raise ConditionFieldWrong(field="text", reason="empty")
@@ -73,7 +78,7 @@ def check_hand_in(order: HandIn, refs: frozenset[str], organisation: str, moment
         raise ConditionFieldWrong(field="subject", reason="unknown_person")
     if not set(order.protects) <= refs:
         raise ConditionFieldWrong(field="protects", reason="unknown_person")
-    if order.tier not in (*Tier, f"partner:{organisation}"):
+    if order.tier not in (*Tier, *(f"{ONE_ORGANISATION}{key}" for key in organisations if key)):
         raise ConditionFieldWrong(field="tier", reason="unknown")
     if not order.condition_id.isalnum() or len(order.condition_id) > 32:
         raise ConditionFieldWrong(field="condition", reason="malformed")

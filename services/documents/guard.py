@@ -14,7 +14,8 @@ from services.protection.rules import count
 
 
 class LeakFound(ServiceError):
-    """The file holds protected terms. Fields: `hits`, and `parts` of the file by name; never the term itself."""
+    """The file holds protected terms. Fields: `hits` (a place that is read in two ways counts twice) and the names
+    of `parts` of the file; never the term itself."""
 
     code: ClassVar[str] = "documents.leak_found"
 

@@ -18,8 +18,8 @@ def styles(tag: str, sheet_points: int) -> str:
 def numbering() -> str:
     """Chapters 1, 1.1 for headings that are numbered, and one level of bullets."""
     levels = (
-        _level(0, "decimal", "%1", "", 'w:left="567" w:hanging="567"'),
-        _level(1, "decimal", "%1.%2", "", 'w:left="567" w:hanging="567"'),
+        _level(0, "decimal", "%1", "", 'w:left="680" w:hanging="680"'),
+        _level(1, "decimal", "%1.%2", "", 'w:left="680" w:hanging="680"'),
     )
     bullet = _level(0, "bullet", "•", "ListBullet", 'w:left="357" w:hanging="357"')
     return (

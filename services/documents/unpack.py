@@ -4,14 +4,17 @@ Not read are the names of fonts and styles and the vocabulary of the format itse
 where they are known as such: an attribute that is not known as vocabulary is read. What cannot be read is refused.
 """
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import ClassVar
 from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
+from lxml import etree  # ty: ignore[import-not-found]  (it ships no types)
 
+from services.documents.base import base_document
 from services.errors import ServiceError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,10 +24,10 @@ _DELETED = f"{_W}delText"
 _UNREADABLE = frozenset(f"{_W}{name}" for name in ("sym", "altChunk", "object", "pict", "control", "subDoc"))
 
 _MEASURES = """
-abstractNum abstractNumId autoHyphenation b bCs basedOn bidi bottom cantSplit characterSpacingControl charset
-color cols compatSetting consecutiveHyphenLimit decimalSymbol defaultTabStop family fldChar footerReference
-gridCol headerReference ilvl ind insideH insideV jc keepLines keepNext lang left link listSeparator lvl lvlJc
-multiLevelType name next num numFmt numId outlineLvl pStyle panose1 pgMar pgSz pitch qFormat rFonts rStyle
+abstractNum abstractNumId altName autoHyphenation b bCs basedOn bidi bottom cantSplit characterSpacingControl charset
+color cols compatSetting consecutiveHyphenLimit decimalSymbol defaultTabStop family fldChar font
+footerReference gridCol headerReference ilvl ind insideH insideV jc keepLines keepNext lang left link listSeparator lvl
+lvlJc multiLevelType next num numFmt numId outlineLvl pStyle panose1 pgMar pgSz pitch qFormat rFonts rStyle
 right semiHidden shd spacing start style sz szCs tab tblBorders tblHeader tblInd tblLayout tblLook tblStyle
 tblStylePr tblStyleRowBandSize tblW tcW themeFontLang top uiPriority zoom
 """
@@ -42,6 +45,7 @@ _PLUMBING = frozenset(
 )
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_STYLE, _NAME = f"{_W}style", f"{_W}name"
 _SILENT = {_RELATIONSHIP: ("Type", "Id", "TargetMode"), _PROPERTY: ("fmtid", "pid")}
 _ATTRIBUTES_OF_FORM = frozenset(
     (
@@ -71,22 +75,31 @@ def pieces(content: bytes) -> Iterator[Piece]:
     try:
         with ZipFile(BytesIO(content)) as archive:
             yield from _members(archive)
-    except (BadZipFile, etree.XMLSyntaxError, UnicodeDecodeError, RuntimeError, NotImplementedError) as error:
+    except (BadZipFile, zlib.error, etree.XMLSyntaxError, UnicodeDecodeError, EOFError, RuntimeError) as error:
         raise FileUnreadable from error
 
 
 def _members(archive: ZipFile) -> Iterator[Piece]:
     names = archive.namelist()
-    if len(set(names)) != len(names) or "word/document.xml" not in names:
+    if len(set(names)) != len(names) or "word/document.xml" not in names or archive.infolist()[0].header_offset:
         raise FileUnreadable
-    yield Piece("archive comment", archive.comment.decode())
+    yield Piece("archive", archive.comment.decode())
     for entry in archive.infolist():
         if entry.extra or entry.flag_bits & 1 or not entry.filename.endswith((".xml", ".rels")):
-            raise FileUnreadable(part=entry.filename)
-        yield Piece(entry.filename, entry.filename.replace("/", " ").replace(".", " "))
-        yield Piece(entry.filename, entry.comment.decode())
+            raise FileUnreadable
+        own = entry.filename.rpartition("/")[2] in _part_names()
+        part = entry.filename if own else "other part"
+        yield Piece(part, "" if own else entry.filename.replace("/", " ").replace(".", " "))
+        yield Piece(part, entry.comment.decode())
         for text in _texts(_parsed(archive.read(entry))):
-            yield Piece(entry.filename, text)
+            yield Piece(part, text)
+
+
+@lru_cache
+def _part_names() -> frozenset[str]:
+    """The parts that every file of ours has; their names say nothing."""
+    with ZipFile(BytesIO(base_document("nl", 0))) as archive:
+        return frozenset(name.rpartition("/")[2] for name in archive.namelist())
 
 
 def _parsed(xml: bytes) -> etree._ElementTree:
@@ -134,7 +147,11 @@ def _spoken(paragraph: etree._Element, deleted: bool) -> str:
 def _attributes(element: etree._Element) -> Iterator[str]:
     if not isinstance(element.tag, str) or element.tag in _VOCABULARY | _THEME | _PLUMBING:
         return
+    parent = element.getparent()
+    if element.tag == _NAME and parent is not None and parent.tag == _STYLE:
+        return
     silent = _SILENT.get(element.tag, ())
     for name, value in element.attrib.items():
-        if name not in _ATTRIBUTES_OF_FORM and name not in silent:
+        known = name == "Target" and value.rpartition("/")[2] in _part_names()
+        if name not in _ATTRIBUTES_OF_FORM and name not in silent and not known:
             yield str(value)

@@ -33,7 +33,7 @@ def plan(work: Work, order: PlanMeeting) -> str:
         if known is not None:
             return _same(known, order)
         facts = gathered(tx, order.case_id, reader_of(tx))
-        seats = check_order(order, facts, attendance_rule(regional(), facts, order.kind), tx.now)
+        seats = check_order(order, facts, attendance_rule(regional(tx.settings.route_map), facts, order.kind), tx.now)
         meeting = _meeting_row(tx, order)
         tx.add(meeting)
         for seat in seats:

@@ -29,26 +29,36 @@ NOTICE = timedelta(hours=1)
 
 
 def availability(
-    work: Work, case_id: str, kind: MeetingKind, minutes: int, *, first_day: date | None = None, days: int | None = None
+    work: Work,
+    case_id: str,
+    kind: MeetingKind,
+    minutes: int,
+    *,
+    first_day: date | None = None,
+    days: int | None = None,
+    deadline: datetime | None = None,
 ) -> Availability:
     """Proposals for a meeting of `minutes`: the earliest that meets the minimum, the best attended, and others.
 
-    Looks from now (or `first_day`) at the calendars that attendees and deputies stated. Raises `NotAllowed`.
+    Looks from now (or `first_day`) at the calendars that attendees and deputies stated; with a `deadline` a meeting
+    ends at or before it. Raises `NotAllowed`.
     """
     with work.read(Permission.MEETING_READ, case_id, screen="availability") as look:
         facts = gathered(look, case_id, reader_of(look))
         grid = planning_grid(look.now, first_day)
         grid = Grid(grid.first_day, days) if days else grid
-        return _composed(look, facts, kind, minutes, grid)
+        return _composed(look, facts, kind, minutes, grid, deadline)
 
 
-def _composed(look: Reading, facts: CaseFacts, kind: MeetingKind, minutes: int, grid: Grid) -> Availability:
+def _composed(
+    look: Reading, facts: CaseFacts, kind: MeetingKind, minutes: int, grid: Grid, deadline: datetime | None
+) -> Availability:
     sitting, free = _sitting(look, facts, grid)
-    rule = attendance_rule(regional(), facts, kind)
+    rule = attendance_rule(regional(look.settings.route_map), facts, kind)
     request = Request(
         minutes=minutes,
         not_before=look.now + NOTICE,
-        deadline=None,
+        deadline=deadline,
         rule=tuple(tuple(sorted(group)) for group in rule.required),
         attendees=sitting,
         grid=grid,

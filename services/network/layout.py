@@ -16,12 +16,12 @@ from services.network.names import end_name, seat_name, seat_title
 from services.route_map.rules import network_seats
 from services.wording import Say
 
-WIDTH, BOX_W, BOX_H, ROW = 800, 168, 46, 62
-COLUMN_X = (104, 316, 528)
+WIDTH, BOX_W, BOX_H, ROW = 816, 174, 46, 62
+COLUMN_X = (104, 321, 538)
 TOP, LEAST_ROWS = 62, 3
-VICTIM_X, SUSPECT_X, FIGURE = 46, 754, 42
+VICTIM_X, SUSPECT_X, FIGURE = 46, 770, 42
 BAND_ITEM_H, BAND_GAP, PERSON_W, CHILD_W = 64, 18, 156, 72
-BAND_LEFT, BAND_RIGHT = 96, 704
+BAND_LEFT, BAND_RIGHT = 96, 720
 
 
 class Side(IntEnum):

@@ -1,12 +1,14 @@
 """The way of a line through the picture: along the gaps, never behind a box and never through a person's circle."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from models.terms import PersonRole
-from services.network.layout import BOX_H, BOX_W, COLUMN_X, FIGURE, ROW, TOP, Box, Figure, Layout, Side
+from services.network.layout import BAND_LEFT, BAND_RIGHT, BOX_H, BOX_W, COLUMN_X, ROW, TOP, Box, Figure, Layout, Side
 
 Point = tuple[float, float]
 REACH, CLEAR = 34, 8
+SPREAD = (0, 8, -8, 15, -15)
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Router:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.taken: list[float] = []
+        self.ports: Counter[tuple[str, bool]] = Counter()
 
     def between(self, one: Box | Figure, other: Box | Figure) -> Path:
         """A way between two seats or people."""
@@ -32,13 +35,15 @@ class Router:
         if _column(one) == _column(other):
             return self._arc(one, other)
         left, right = sorted((one, other), key=_column)
-        start, end = _port(left, right=True, towards=right), _port(right, right=False, towards=left)
+        start, end = self._port(left, right=True, towards=right), self._port(right, right=False, towards=left)
         crossed = range(_column(left) + 1, _column(right))
         return self._across(start, end, crossed) if crossed else _curve(start, end)
 
     def _arc(self, one: Box | Figure, other: Box | Figure) -> Path:
         """Two seats in one column: a bow through the gap beside it."""
-        (x, y1), (_, y2) = sorted((_port(one, right=True), _port(other, right=True)), key=lambda port: port[1])
+        (x, y1), (_, y2) = sorted(
+            (self._port(one, right=True), self._port(other, right=True)), key=lambda port: port[1]
+        )
         bow = x + 30
         return _smooth((x, y1), [((bow, y1), (bow, y2), (x, y2))])
 
@@ -56,6 +61,14 @@ class Router:
             ],
         )
 
+    def _port(self, item: Box | Figure, *, right: bool, towards: Box | Figure | None = None) -> Point:
+        """Where a line leaves; the next line from the same side of a box leaves a little lower or higher."""
+        x, y = _edge(item, right=right, towards=towards)
+        if isinstance(item, Box):
+            y += SPREAD[self.ports[item.key, right] % len(SPREAD)]
+            self.ports[item.key, right] += 1
+        return x, y
+
     def _strip(self, wanted: float) -> float:
         """The free strip nearest to a height; a strip that is taken counts as further away."""
         strips = [TOP + row * ROW - (ROW - BOX_H) / 2 for row in range(self.layout.rows + 1)]
@@ -68,12 +81,14 @@ class Router:
         x, y = _top(below)
         lane = self.layout.band_top - 7
         if isinstance(above, Figure) and not _in_band(above):
-            return _rounded([(above.x, above.y + FIGURE + 20), (above.x, lane), (x, lane), (x, y)])
+            hers = above.x < COLUMN_X[0]
+            start, beside = self._port(above, right=hers), BAND_LEFT - 2 if hers else BAND_RIGHT + 2
+            return _rounded([start, (beside, start[1]), (beside, lane), (x, lane), (x, y)])
         if isinstance(above, Figure) or _in_band(above):
             start = _top(above)
             return _rounded([start, (start[0], lane), (x, lane), (x, y)])
         right = above.side is not Side.SUSPECT and (above.side is Side.VICTIM or x > above.x + BOX_W / 2)
-        start = _port(above, right=right)
+        start = self._port(above, right=right)
         gap = start[0] + (22 if right else -22)
         return _rounded([start, (gap, start[1]), (gap, lane), (x, lane), (x, y)])
 
@@ -90,13 +105,13 @@ def _column(item: Box | Figure) -> int:
     return -1 if item.x < COLUMN_X[0] else 3
 
 
-def _port(item: Box | Figure, *, right: bool, towards: Box | Figure | None = None) -> Point:
+def _edge(item: Box | Figure, *, right: bool, towards: Box | Figure | None = None) -> Point:
     """Where a line leaves: the middle of a box's side, or that point of a person's outline that faces the other end."""
     sign = 1 if right else -1
     if isinstance(item, Box):
         return (item.x + (BOX_W if right else 0), item.middle)
     rise = 0.0 if towards is None else (_top(towards)[1] + BOX_H / 2 - item.y) / (2.5 * ROW)
-    rise = max(-0.8, min(0.8, rise))
+    rise = max(-0.5, min(0.5, rise))
     reach = (1 - rise * rise) ** 0.5 if item.person.role is PersonRole.VICTIM else 1 - abs(rise)
     return (item.x + sign * reach * item.half_width, item.y + rise * item.half_height)
 

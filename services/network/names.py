@@ -1,5 +1,7 @@
 """How seats and people are called in findings and in the picture: short enough for a box."""
 
+import re
+
 from models.terms import OrganisationKind, PersonRole, SeatRole
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.wording import Say
@@ -9,14 +11,14 @@ _SHORT = {
     OrganisationKind.CONFLICT_EN_CRISISBEHEERSING.value: "CCB team",
     OrganisationKind.OPENBAAR_MINISTERIE.value: "OM",
     OrganisationKind.VEILIGHEIDSHUIS.value: "Safety House (VHH)",
-    OrganisationKind.RAAD_VOOR_DE_KINDERBESCHERMING.value: "Protection Board (RvdK)",
+    OrganisationKind.RAAD_VOOR_DE_KINDERBESCHERMING.value: "Child board (RvdK)",
     OrganisationKind.GEESTELIJKE_GEZONDHEIDSZORG.value: "Mental health (GGZ)",
-    OrganisationKind.BEWAKEN_EN_BEVEILIGEN.value: "Guarding and protection",
+    OrganisationKind.BEWAKEN_EN_BEVEILIGEN.value: "Guarding & protection",
     OrganisationKind.HULPVERLENING.value: "Victim's care",
 }
 _SHORT_SEATS = {
     (OrganisationKind.POLITIE.value, SeatRole.VICTIM_CONTACT.value): "Police contact person",
-    (OrganisationKind.OPENBAAR_MINISTERIE.value, SeatRole.VICTIM_COORDINATOR.value): "Victim coordinator (OM)",
+    (OrganisationKind.OPENBAAR_MINISTERIE.value, SeatRole.VICTIM_COORDINATOR.value): "Victim coord. (OM)",
     (OrganisationKind.VEILIG_THUIS.value, SeatRole.CASE_HOLDER.value): "Case holder (VT)",
 }
 _PEOPLE = {
@@ -35,6 +37,9 @@ _PROPER = {
     OrganisationKind.GEESTELIJKE_GEZONDHEIDSZORG.value,
 }
 """Organisations whose name keeps its capital inside a sentence."""
+
+_TITLE = re.compile(r"\w+ [A-Z][a-z]|[A-Z]{2}")
+"""A name in title case or one that begins with an abbreviation: 'Probation Service', 'GI'."""
 
 _NAMED_BY_ROLE = (OrganisationKind.POLITIE.value, OrganisationKind.OPENBAAR_MINISTERIE.value)
 
@@ -57,7 +62,8 @@ def seat_title(say: Say, seat: PartnerSeat, facts: CaseFacts) -> str:
     """What stands in the box of a seat; a second seat of an organisation is told apart by its role."""
     siblings = [other for other in facts.seats if other.organisation == seat.organisation and not other.barred]
     if len(siblings) > 1 and seat.organisation not in _NAMED_BY_ROLE:
-        return _initial(f"{seat_label(say, seat.role)} {organisation_name(say, seat.organisation)}")
+        short = seat.organisation if len(seat.organisation) <= 4 else organisation_name(say, seat.organisation)
+        return _initial(f"{seat_label(say, seat.role)} {short}")
     return seat_name(say, seat.organisation, seat.role)
 
 
@@ -82,7 +88,8 @@ def end_name(say: Say, facts: CaseFacts, end: str, *, inside: bool = False) -> s
 def small(name: str, organisation: str, role: str | None = None) -> str:
     """A name as it stands inside a sentence: without capital, unless it is a proper name."""
     by_role = role and organisation in _NAMED_BY_ROLE
-    return name if organisation in _PROPER and not by_role else name[:1].lower() + name[1:]
+    proper = organisation in _PROPER and not by_role
+    return name if proper or _TITLE.match(name) else name[:1].lower() + name[1:]
 
 
 def closed(sentence: str) -> str:

@@ -104,19 +104,25 @@ class _Drawing:
         self.layout, self.facts, self.findings, self.picked = layout, facts, findings, picked
         self.router = Router(layout)
         self.numbers: list[tuple[Point, int]] = []
+        self.places: list[Point] = []
 
     def lines(self) -> Iterator[str]:
-        """Recorded lines of the picked seat, then the missing ones; their numbers find their place meanwhile."""
+        """Recorded lines of the picked seat, then the missing ones with their numbers.
+
+        All missing lines find their way first, shown or not: picking a seat must not move a line.
+        """
         self._number_seats()
+        shown = []
+        for finding in self.findings:
+            for ends in filter(None, map(self._ends, finding.pairs)):
+                path = self.router.between(*ends)
+                place = self._free_place(path)
+                if self.picked is None or self.picked in map(_key, ends):
+                    shown.append(f'<path d="{path.d}" fill="none" {DASHED} aria-hidden="true"/>')
+                    self.numbers.append((place, finding.rank))
         for one, other in self._recorded():
             yield f'<path d="{self.router.between(one, other).d}" fill="none" {SOLID} aria-hidden="true"/>'
-        for finding in self.findings:
-            for pair in finding.pairs:
-                ends = self._ends(pair)
-                if ends and (self.picked is None or self.picked in map(_key, ends)):
-                    path = self.router.between(*ends)
-                    self._number_line(path, finding.rank)
-                    yield f'<path d="{path.d}" fill="none" {DASHED} aria-hidden="true"/>'
+        yield from shown
 
     def badges(self) -> Iterator[str]:
         """The numbers, on top of everything."""
@@ -148,13 +154,17 @@ class _Drawing:
         for item in (*self.layout.boxes, *self.layout.figures):
             for place, number in enumerate(sorted(set(numbers[_key(item)]))):
                 self.numbers.append((_corner(item, place), number))
+                self.places.append(_corner(item, place))
 
-    def _number_line(self, path: Path, number: int) -> None:
+    def _free_place(self, path: Path) -> Point:
+        """A point on a line, near its middle, where a number covers no other."""
         inner = path.points[2:-2] or path.points
         middle = (len(inner) - 1) / 2
         wanted = sorted(inner, key=lambda point: abs(inner.index(point) - middle))
-        free = (point for point in wanted if all(_apart(point, taken) > 24 for taken, _ in self.numbers))
-        self.numbers.append((next(free, wanted[0]), number))
+        free = (point for point in wanted if all(_apart(point, taken) > 24 for taken in self.places))
+        place = next(free, wanted[0])
+        self.places.append(place)
+        return place
 
 
 def _key(item: Box | Figure) -> str:

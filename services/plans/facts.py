@@ -171,10 +171,11 @@ class PlanVersion:
 
 @dataclass(frozen=True)
 class PlanContent:
-    """Everything an edition may draw on. `issuer` is the organisation that stands as author in the file.
+    """Everything an edition may draw on; people who are barred from the case are not in it.
 
-    `emergency_word` is what to say on a 112 call; `hold_in_force`: nobody approaches the alleged perpetrator until the
-    case director releases it. `sharing_basis`, `victim_knows` and `retention` fill the chapter on sharing information.
+    `issuer` is the organisation that stands as author in the file. `emergency_word` is what to say on a 112 call;
+    `hold_in_force`: nobody approaches the alleged perpetrator until the case director releases it. `sharing_basis`,
+    `victim_knows` and `retention` fill the chapter on sharing information.
     """
 
     code: str

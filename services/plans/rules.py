@@ -15,6 +15,7 @@ from services.errors import ServiceError
 from services.meetings.facts import PlannedMeeting
 from services.meetings.rules import missing_groups
 from services.plans.orders import ActionView, Check, RecordAction, State, Step
+from services.protection.rules import ONE_ORGANISATION
 from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
 
 LONGEST_TEXT = 2000
@@ -77,14 +78,19 @@ def check_adoption(checks: Iterable[Check], explanations: dict[str, str]) -> Non
 
 
 def check_action(order: RecordAction, organisations: Iterable[str], moment: datetime) -> None:
-    """Raises `ActionFieldWrong` on the first field that cannot be kept."""
+    """Raises `ActionFieldWrong` on the first field that cannot be kept.
+
+    `organisations` are the keys of the directory: who holds no seat can still own an action, and shows as a gap then.
+    """
+    known = set(organisations)
     if not order.what.strip():
         raise ActionFieldWrong(field="what", reason="empty")
     if max(len(order.what), len(order.if_not), len(order.proof)) > LONGEST_TEXT:
         raise ActionFieldWrong(field="what", reason="too_long")
-    if order.owner not in set(organisations):
+    if order.owner not in known:
         raise ActionFieldWrong(field="owner", reason="unknown")
-    if order.tier not in tuple(Tier):
+    tiers = {*Tier, *(f"{ONE_ORGANISATION}{key}" for key in known)}
+    if order.tier not in tiers or order.if_not_tier not in tiers | {""}:
         raise ActionFieldWrong(field="tier", reason="unknown")
     if order.due_at is not None and order.due_at < moment and order.seen_version == 0:
         raise ActionFieldWrong(field="due", reason="in_past")

@@ -31,11 +31,15 @@ ONE_ORGANISATION = "partner:"
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: an organisation, the victim, or an external party that gets its own agreements only."""
+    """Who reads: an organisation, the victim, or an external party that gets its own agreements only.
+
+    `whole` is no person: a plan is composed of every item before it is cut to readers. Never show what it reads.
+    """
 
     organisation: str | None
     victim: bool = False
     external: bool = False
+    whole: bool = False
 
     @property
     def is_partner(self) -> bool:
@@ -45,6 +49,8 @@ class Reader:
 
 def may_read(tier: str, reader: Reader) -> bool:
     """Whether a reader may see an item of this tier (`domain.md` section 5); an unknown tier is read by nobody."""
+    if reader.whole:
+        return _rank(tier) >= 0
     if tier == Tier.INVESTIGATION:
         return reader.is_partner and reader.organisation in INVESTIGATION_ORGANISATIONS
     if tier == Tier.PARTNERS:

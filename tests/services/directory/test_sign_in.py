@@ -37,7 +37,10 @@ def test_the_address_is_found_whatever_its_capitals(house: House, astrid: Person
 
 @pytest.mark.parametrize(
     ("email", "password"),
-    [("astrid@beheer.example", "een heel ander wachtwoord"), ("nobody@beheer.example", "vier paarse fietsen op zolder")],
+    [
+        ("astrid@beheer.example", "een heel ander wachtwoord"),
+        ("nobody@beheer.example", "vier paarse fietsen op zolder"),
+    ],
 )
 def test_wrong_password_and_unknown_address_get_the_same_answer(
     house: House, astrid: Person, email: str, password: str

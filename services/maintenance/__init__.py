@@ -1,0 +1,1 @@
+"""What keeps the planner running: sending what waits, checking the log, telling how it stands."""

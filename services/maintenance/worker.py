@@ -1,0 +1,44 @@
+"""The thread that sends waiting mail while the planner runs."""
+
+import threading
+from collections.abc import Callable
+
+import structlog
+
+from services.messages.actions import send_due
+from services.premises import Premises
+from services.unit_of_work import SYSTEM
+
+PAUSE_SECONDS = 5.0
+_PATIENCE_SECONDS = 10.0
+_log = structlog.get_logger(__name__)
+
+
+def start(premises: Premises, pause_seconds: float = PAUSE_SECONDS) -> Callable[[], None]:
+    """Sends what is due, again and again, in a thread that ends with the program; gives the function that stops it.
+
+    Stopping waits some seconds for the round that runs; what it leaves is sent after the next start. The fictional
+    region has nothing to send.
+    """
+    halt = threading.Event()
+    thread = threading.Thread(target=run, args=(premises, halt, pause_seconds), name="outbox", daemon=True)
+    thread.start()
+
+    def stop() -> None:
+        halt.set()
+        thread.join(_PATIENCE_SECONDS)
+
+    return stop
+
+
+def run(premises: Premises, halt: threading.Event, pause_seconds: float = PAUSE_SECONDS) -> None:
+    """Sends what is due until `halt` is set. An error ends one round, never the work; only its class is logged."""
+    work = premises.work(actor=SYSTEM)
+    while not halt.is_set():
+        try:
+            report = send_due(work)
+            if report.sent or report.postponed or report.given_up:
+                _log.info("outbox.round", sent=report.sent, postponed=report.postponed, given_up=report.given_up)
+        except Exception as failed:
+            _log.error("outbox.failed", error=type(failed).__name__)
+        halt.wait(pause_seconds)
