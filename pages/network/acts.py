@@ -52,7 +52,7 @@ def _assign(screen: Screen, facts: CaseFacts, wanted: str) -> None:
         st.selectbox(
             say("Seat"),
             list(roles),
-            format_func=lambda value: plain(roles.get(value, value)),
+            format_func=lambda value: roles.get(value, value),
             key=form.key("role"),
             index=None,
             placeholder=say("Choose"),
@@ -82,7 +82,7 @@ def _person(form: DraftForm, field: str, title: str, named: dict[str, str], plac
     st.selectbox(
         title,
         list(named),
-        format_func=lambda value: plain(named.get(value, "")),
+        format_func=lambda value: named.get(value, ""),
         key=form.key(field),
         index=None,
         placeholder=placeholder,
@@ -116,7 +116,7 @@ def _record(screen: Screen, facts: CaseFacts, pairs: tuple[tuple[str, str], ...]
         first, second = known[chosen]
     else:
         left, right = st.columns(2)
-        ends = {"index": None, "placeholder": say("Choose"), "format_func": lambda key: plain(named.get(key, ""))}
+        ends = {"index": None, "placeholder": say("Choose"), "format_func": lambda key: named.get(key, "")}
         first = left.selectbox(say("Organisation"), homes, key="line_first", **ends)
         second = right.selectbox(say("And organisation"), homes, key="line_second", **ends)
     st.caption(say("Only that they are in touch is kept, never what was said."))
