@@ -249,7 +249,7 @@ def _condition_kinds(look: Reading, case_id: str) -> Iterable[str]:
     statement = (
         select(Condition.kind).where(Condition.case_id == case_id, col(Condition.status).notin_(gone)).distinct()
     )
-    return sorted(kind.value for kind in look.session.exec(statement))
+    return sorted(str(kind) for kind in look.session.exec(statement))
 
 
 def _holds(look: Reading, case_id: str, reader: Reader) -> Iterable[facts.Hold]:
