@@ -18,9 +18,9 @@ from services.settings import Settings
 from services.unit_of_work import Actor, Work
 from tests import databases
 from tests.cast import House, open_house
-from tests.live import live_server
+from tests.live import chromium, live_server
 
-__all__ = ["live_server"]
+__all__ = ["chromium", "live_server"]
 
 
 @dataclass

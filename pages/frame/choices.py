@@ -35,7 +35,12 @@ def known_choice(say: Say, form: DraftForm, field: str, title: str) -> None:
     """Yes, no or unknown; unknown is an answer of its own."""
     named = {known.value: label(say, known) for known in Known}
     st.segmented_control(
-        title, list(named), format_func=named.get, key=form.key(field), on_change=form.save, required=True
+        title,
+        list(named),
+        format_func=lambda value: named[value],
+        key=form.key(field),
+        on_change=form.save,
+        required=True,
     )
 
 

@@ -162,7 +162,7 @@ def _language(screen: Screen) -> None:
     st.segmented_control(
         screen.say("Language"),
         ["nl", "en"],
-        format_func={"nl": "NL", "en": "EN"}.get,
+        format_func=str.upper,
         key="language_choice",
         on_change=chosen,
         label_visibility="collapsed",

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from models.casework import Case, Seat
 from models.directory import Account, Professional
 from services.access.rules import Permission
+from services.plans.queries import content_in
 from services.relations.queries import barred_professionals
 from services.unit_of_work import SYSTEM, Work
 
@@ -28,6 +29,13 @@ def account_named(work: Work, name: str) -> str:
     """The id of the account with this name, or the empty string."""
     with work.as_actor(SYSTEM).read(Permission.DIRECTORY_READ) as look:
         return look.session.exec(select(Account.id).where(Account.name == name)).first() or ""
+
+
+def adopted_actions(work: Work, case_id: str) -> int:
+    """How many actions the newest adopted version holds, for all its readers together."""
+    with work.read(Permission.PLAN_READ, case_id, screen="plan") as look:
+        found = content_in(look, case_id)
+        return len(found[1].actions) if found else 0
 
 
 def barred_names(work: Work, case_id: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def network_of(work: Work, case_id: str, say: Say) -> Network:
     """The network of a case. Raises `NotAllowed`."""
     with work.read(Permission.NETWORK_READ, case_id, screen="network") as look:
         facts = gathered(look, case_id, reader_of(look))
-        route_map = regional()
+        route_map = regional(look.settings.route_map)
         return Network(
             facts, find(route_map, facts, say), required_seats(route_map, facts), summary(route_map, facts, say)
         )

@@ -112,6 +112,12 @@ def test_the_way_on_stays_in_the_house(door: Door, target: str) -> None:
     assert "evil" not in door.browser.get("/aanmelden", params={"naar": target}).text
 
 
+@pytest.mark.parametrize("path", ["/aanmelden/x", "/uitnodiging", "/u/a/b", "/taal/nl/x", "/oefenen/x", "/health/x"])
+def test_below_the_door_nothing_but_its_pages_answers(door: Door, path: str) -> None:
+    answer = door.browser.get(path, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.content) == (404, b"")
+
+
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/new-thing", "/auth/login", "/component/a"])
 def test_machinery_is_hidden_from_everyone(door: Door, path: str) -> None:
     assert door.browser.get(path).status_code == 404

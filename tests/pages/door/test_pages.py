@@ -99,6 +99,14 @@ def test_signing_in_takes_two_steps_and_leads_on(door: Door) -> None:
     assert door.browser.get("/aanmelden").headers["location"] == "/"
 
 
+def test_a_new_session_ends_the_one_the_browser_came_with(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    astrid = door.house.first_administrator()
+    door.enter(astrid.secret)
+    monkeypatch.setattr(guest, "open_link", lambda work, order: "guest-secret")
+    door.post("/u/abc", secret="s", code="ABCD2345")
+    assert sessions.recognise(door.house.work(), astrid.secret) is None
+
+
 def test_a_wrong_password_says_nothing_about_the_address(door: Door) -> None:
     astrid = door.house.first_administrator()
     known = door.post("/aanmelden", email=astrid.email, password="helemaal fout wachtwoord")
