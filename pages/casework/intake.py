@@ -24,7 +24,7 @@ from pages.casework.intake_rows import Rows
 from pages.frame.case_header import hide_button
 from pages.frame.choices import known_choice, term_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import heading, joined, plain, show
+from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.actions import open_case
@@ -162,7 +162,7 @@ def _relation(say: Say, form: DraftForm) -> None:
     st.selectbox(
         say("Who leads"),
         list(named),
-        format_func=lambda value: plain(named.get(value, "")),
+        format_func=named.get,
         key=form.key("competent"),
         on_change=form.save,
     )
@@ -192,7 +192,7 @@ def _lead(screen: Screen, form: DraftForm) -> None:
         st.selectbox(
             say("Deputy case director"),
             ["", *others],
-            format_func=lambda value: plain(others[value]) if value else say("Nobody yet"),
+            format_func=lambda value: others[value] if value else say("Nobody yet"),
             key=form.key("deputy"),
             on_change=form.save,
         )

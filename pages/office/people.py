@@ -98,7 +98,7 @@ def _invite(screen: Screen, homes: Sequence[PartnerOrganisation]) -> None:
     named = {home.id: home.name for home in homes}
     with st.container(key="card_invite", gap="small"):
         show(Markup("<h2>{}</h2>").format(say("Invite somebody")))
-        role = st.selectbox(say("Role"), list(roles), format_func=lambda r: plain(roles[r]), index=1, key="invite.role")
+        role = st.selectbox(say("Role"), list(roles), format_func=roles.get, index=1, key="invite.role")
         name = st.text_input(say("Name"), max_chars=120, key="invite.name")
         email = st.text_input(say("E-mail address at work"), max_chars=254, key="invite.email")
         home, function = None, ""
@@ -116,7 +116,7 @@ def _workplace(say: Say, role: AccountRole, named: dict[str, str]) -> tuple[str,
     home = st.selectbox(
         say("Organisation"),
         ["", *named],
-        format_func=lambda i: plain(named[i]) if i else nobody,
+        format_func=lambda i: named[i] if i else nobody,
         key="invite.home",
     )
     return home or "", st.text_input(say("Function"), max_chars=120, key="invite.function")

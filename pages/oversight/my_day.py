@@ -91,7 +91,7 @@ def _calm(say: Say, day: MyDay) -> str:
 def _need_row(screen: Screen, day: MyDay, number: int, need: Need) -> None:
     say = screen.say
     kind = "missing" if need.case.risk is Risk.HIGH or _late(need, day.now) else "waiting"
-    with st.container(key=f"row_need_{number}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key=f"row_need_{number}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         show(_row(kind, need_title(say, need), need_reason(say, need)))
         show(_right(_due(say, need.due, day.now)), width=_DUE_WIDTH)
         if st.button(need_button(say, need), key=f"need_{need.case.id}_{need.kind}", width=_BUTTON_WIDTH):
@@ -118,7 +118,9 @@ def _week(screen: Screen, day: MyDay) -> None:
             return
         show(Markup("<h2>{}</h2>").format(say("This week")))
         for number, meeting in enumerate(day.week):
-            with st.container(key=f"row_week_{number}", horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(
+                key=f"row_week_{number}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"
+            ):
                 show(_row("not_yet", _meeting_title(say, meeting), f"{meeting.case.code_name} · {_when(say, meeting)}"))
                 show(_right(say.short_day(meeting.starts_at)), width=_DUE_WIDTH)
                 if st.button(say("Open"), key=f"week_{number}_{meeting.case.id}", width=_BUTTON_WIDTH):
