@@ -90,3 +90,13 @@ def _alone(turn: TextIO) -> Generator[None]:
     """One process makes the key and migrates at a time; the others wait. Closing the file gives the turn on."""
     fcntl.flock(turn, fcntl.LOCK_EX)
     yield
+
+
+def database_answers(opened: Premises) -> bool:
+    """Whether the real database can be read now; for the health check."""
+    try:
+        with opened.real.reading() as session:
+            session.connection().exec_driver_sql("SELECT 1")
+    except Exception:
+        return False
+    return True

@@ -4,6 +4,7 @@ import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -11,6 +12,9 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.errors import ServiceError
+
+VERSION = "0.1.0"
+"""The planner's own version, that of pyproject.toml (checked by a test)."""
 
 
 class SettingWrong(ServiceError):
@@ -90,7 +94,7 @@ class Settings(BaseSettings):
 def from_environment() -> Settings:
     """The settings of this process. Raises `SettingWrong` that names the variable, never its value."""
     try:
-        return Settings()  # ty: ignore[missing-argument]
+        return Settings()
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
         place = str(first["loc"][0]) if first["loc"] else "key_file"
@@ -140,6 +144,11 @@ def make_key(path: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def stopwatch() -> float:
+    """Seconds that only mean something against each other: how long a step took."""
+    return perf_counter()
 
 
 def now() -> datetime:

@@ -129,6 +129,10 @@ class Reading:
     belonging: Belonging = Belonging.NONE
     case_id: str = ""
 
+    def may(self, permission: Permission) -> bool:
+        """Whether the actor may also do this here, for offering it or not; the act itself asks again."""
+        return may(self.actor.standing, permission, self.belonging)
+
     def unseal(self, row: Any, column: str) -> str:
         """The text behind a sealed column of a row."""
         return self.database.vault.unseal(row.__tablename__, row.id, column, getattr(row, column))

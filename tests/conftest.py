@@ -8,13 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy.engine import URL
 
 from models.database import Database
 from services.access.rules import Standing
+from services.directory import passwords
 from services.settings import Settings
 from services.unit_of_work import Actor, Work
 from tests import databases
+from tests.cast import House, open_house
+from tests.live import chromium, live_server
+
+__all__ = ["chromium", "live_server"]
 
 
 @dataclass
@@ -36,6 +42,14 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of whoever runs the tests reaches them."""
     for name in [name for name in os.environ if name.startswith("MDO_") and name not in _FOR_TESTS]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The smallest Argon2 for tests that do not measure it; the real settings have a test of their own."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", quick)
+    monkeypatch.setattr(passwords, "_codes_hasher", quick)
 
 
 _FOR_TESTS = ("MDO_SHARED", "MDO_TEST_POSTGRES")
@@ -100,3 +114,11 @@ def work_as(database: Database, settings: Settings, clock: StillClock) -> Callab
         return Work(database, actor, settings, practice=practice, clock=clock)
 
     return work_for
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Generator[House]:
+    """A fresh database, a clock that stands still, and nobody in it."""
+    opened = open_house(tmp_path)
+    yield opened
+    opened.database.close()

@@ -6,6 +6,7 @@ from functools import lru_cache
 import yaml
 
 from models.terms import (
+    ConditionStatus,
     Instrument,
     Measure,
     MeasureOutcome,
@@ -110,7 +111,9 @@ def _assessments(case: dict) -> tuple[PlanAssessment, ...]:
 
 
 def _condition(entry: dict, hold: set[str]) -> PlanCondition:
-    obliged = {who.split("/")[0] for norm in entry.get("says", ()) if norm["modality"] == "must" for who in norm.get("by", ())}
+    obliged = {
+        who.split("/")[0] for norm in entry.get("says", ()) if norm["modality"] == "must" for who in norm.get("by", ())
+    }
     return PlanCondition(
         number=entry["id"],
         organisation=entry["org"],
@@ -118,6 +121,7 @@ def _condition(entry: dict, hold: set[str]) -> PlanCondition:
         text=entry["nl"],
         tier=entry.get("tier", "partners"),
         hard=entry["hard"],
+        status=ConditionStatus.DROPPED if entry["kind"] == "mediation" else ConditionStatus.ACCEPTED,
         obliges=tuple(sorted(who for who in obliged if not who.startswith("P"))),
         approach=entry["id"] in hold,
     )

@@ -65,7 +65,6 @@ class Permission(StrEnum):
     PLAN_ADOPT = "plan.adopt"
     PLAN_READ = "plan.read"
     DOCUMENT_ISSUE = "document.issue"
-    MAIL_QUEUE = "mail.queue"
     MAIL_SEND = "mail.send"
     AUDIT_READ = "audit.read"
     PRACTICE_LOAD = "practice.load"
@@ -134,15 +133,12 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.INVITATION_READ: _for(_INVITED, Standing.GUEST),
         Permission.CONDITION_HAND_IN: _for(_INVITED, Standing.GUEST),
         Permission.CONDITION_HAND_IN_FOR: _DIRECTOR_ONLY,
-        Permission.CONDITION_READ: MappingProxyType(
-            {Standing.CASE_DIRECTOR: _DIRECTING, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED}
-        ),
+        Permission.CONDITION_READ: _CASE_TEAM,
         Permission.CONDITION_DECIDE: _DIRECTOR_ONLY,
         Permission.ACTION_RECORD: _DIRECTOR_ONLY,
         Permission.PLAN_ADOPT: _DIRECTOR_ONLY,
         Permission.PLAN_READ: _CASE_TEAM,
         Permission.DOCUMENT_ISSUE: _DIRECTOR_ONLY,
-        Permission.MAIL_QUEUE: _DIRECTOR_ONLY,
         Permission.MAIL_SEND: _for(_ANYHOW, Standing.SYSTEM),
         Permission.AUDIT_READ: _for(_ANYHOW, Standing.AUDITOR, Standing.SYSTEM),
         Permission.PRACTICE_LOAD: _for(_ANYHOW, Standing.SYSTEM),

@@ -1,10 +1,12 @@
 """Pure rules of conditions: what may be handed in, until when, under which theme it stands."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from models.terms import ConditionKind, Theme, Tier
 from services.conditions.facts import Decide, Decision, HandIn
 from services.errors import ServiceError
+from services.protection.rules import ONE_ORGANISATION
 
 LONGEST_TEXT = 2000
 
@@ -58,18 +60,25 @@ def theme_of(kind: ConditionKind) -> Theme:
     return _THEMES[kind]
 
 
-def check_hand_in(order: HandIn, refs: frozenset[str], organisation: str) -> None:
-    """Raises `ConditionFieldWrong` on the first field that cannot be kept. `refs`: the persons of the case."""
+def check_hand_in(order: HandIn, refs: frozenset[str], organisations: Iterable[str], moment: datetime) -> None:
+    """Raises `ConditionFieldWrong` on the first field that cannot be kept.
+
+    `refs`: the persons of the case; `organisations`: to which alone the writer may address it (`partner:<key>`).
+    """
     text = order.text.strip()
     if not text:
         raise ConditionFieldWrong(field="text", reason="empty")
-    if len(text) > LONGEST_TEXT or len(order.if_not) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT:
         raise ConditionFieldWrong(field="text", reason="too_long")
+    if len(order.if_not.strip()) > LONGEST_TEXT:
+        raise ConditionFieldWrong(field="if_not", reason="too_long")
+    if order.until is not None and order.until <= moment:
+        raise ConditionFieldWrong(field="until", reason="in_past")
     if order.subject_ref and order.subject_ref not in refs:
         raise ConditionFieldWrong(field="subject", reason="unknown_person")
     if not set(order.protects) <= refs:
         raise ConditionFieldWrong(field="protects", reason="unknown_person")
-    if order.tier not in (*Tier, f"partner:{organisation}"):
+    if order.tier not in (*Tier, *(f"{ONE_ORGANISATION}{key}" for key in organisations if key)):
         raise ConditionFieldWrong(field="tier", reason="unknown")
     if not order.condition_id.isalnum() or len(order.condition_id) > 32:
         raise ConditionFieldWrong(field="condition", reason="malformed")
@@ -85,5 +94,7 @@ def check_decision(order: Decide) -> None:
     """Raises when a change has no wording or a drop has no reason."""
     if order.decision is Decision.CHANGE and not order.text.strip():
         raise ConditionFieldWrong(field="text", reason="empty")
+    if max(len(order.text), len(order.reason)) > LONGEST_TEXT:
+        raise ConditionFieldWrong(field="text", reason="too_long")
     if order.decision is Decision.DROP and not order.reason.strip():
         raise ReasonMissing

@@ -9,6 +9,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from services.documents.styles import numbering, styles
+from services.documents.theme import theme
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -21,31 +22,32 @@ _WORD_PARTS = ("styles", "numbering", "settings", "fontTable", "header", "footer
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 
 
-def margin(large: bool) -> int:
+def margin(sheet_points: int) -> int:
     """Left and right margin in twentieths of a point."""
-    return 964 if large else 1134
+    return 964 if sheet_points else 1134
 
 
-def text_width(large: bool) -> int:
+def text_width(sheet_points: int) -> int:
     """Width between the margins in twentieths of a point."""
-    return PAGE_WIDTH - 2 * margin(large)
+    return PAGE_WIDTH - 2 * margin(sheet_points)
 
 
-@lru_cache(maxsize=8)
-def base_document(language: str, large: bool) -> bytes:
-    """An empty document in `language` ('nl' or 'en'); `large` sets 12 point on tight margins."""
+@lru_cache(maxsize=16)
+def base_document(language: str, sheet_points: int) -> bytes:
+    """An empty document in `language` ('nl' or 'en'); `sheet_points` above 0 makes it a one-page sheet in that size."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relationships(),
         "docProps/core.xml": _core(),
         "docProps/app.xml": _app(),
         "docProps/custom.xml": custom_properties(()),
-        "word/document.xml": _document(large),
+        "word/document.xml": _document(sheet_points),
         "word/_rels/document.xml.rels": _document_relationships(),
-        "word/styles.xml": styles(locale(language), large),
+        "word/styles.xml": styles(locale(language), sheet_points),
         "word/numbering.xml": numbering(),
         "word/settings.xml": _settings(locale(language)),
         "word/fontTable.xml": _fonts(),
+        "word/theme/theme1.xml": theme(),
         "word/header1.xml": f'<w:hdr xmlns:w="{W}"><w:p/></w:hdr>',
         "word/footer1.xml": f'<w:ftr xmlns:w="{W}"><w:p/></w:ftr>',
     }
@@ -77,6 +79,7 @@ def _content_types() -> str:
     kinds = {f"/word/{_file(name)}": f"{_WORD_TYPE}{name}+xml" for name in _WORD_PARTS}
     kinds |= {
         "/word/document.xml": f"{_WORD_TYPE}document.main+xml",
+        "/word/theme/theme1.xml": f"{_OFFICE_TYPE}theme+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": f"{_OFFICE_TYPE}extended-properties+xml",
         "/docProps/custom.xml": f"{_OFFICE_TYPE}custom-properties+xml",
@@ -104,7 +107,8 @@ def _package_relationships() -> str:
 
 
 def _document_relationships() -> str:
-    return _relationships(tuple((f"{R}/{name}", _file(name)) for name in _WORD_PARTS))
+    parts = tuple((f"{R}/{name}", _file(name)) for name in _WORD_PARTS)
+    return _relationships((*parts, (f"{R}/theme", "theme/theme1.xml")))
 
 
 def _relationships(targets: tuple[tuple[str, str], ...]) -> str:
@@ -125,15 +129,12 @@ def _core() -> str:
 
 def _app() -> str:
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return (
-        f'<Properties xmlns="{namespace}"><Application>Microsoft Office Word</Application>'
-        "<DocSecurity>0</DocSecurity><AppVersion>16.0000</AppVersion></Properties>"
-    )
+    return f'<Properties xmlns="{namespace}"><DocSecurity>0</DocSecurity></Properties>'
 
 
-def _document(large: bool) -> str:
-    side = margin(large)
-    top = 1020 if large else 1361
+def _document(sheet_points: int) -> str:
+    side = margin(sheet_points)
+    top = 1020 if sheet_points else 1361
     header, footer = (_WORD_PARTS.index(name) + 1 for name in ("header", "footer"))
     return (
         f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body><w:sectPr>'

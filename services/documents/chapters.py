@@ -1,4 +1,4 @@
-"""The chapters of the partners' plan (`word.md`). Each takes a plan already cut down to its reader, and never looks back.
+"""The first six chapters of the partners' plan (`word.md`). Each takes a plan already cut down to its reader.
 
 A chapter without data says so in one calm line.
 """
@@ -21,9 +21,9 @@ from services.documents.layout import (
     line,
     strong,
 )
-from services.plans.facts import PlanAction, PlanCondition, PlanContent
+from services.plans.facts import Due, PlanAction, PlanCondition, PlanContent
 from services.wording import Say
-from services.wording.labels import label, seat_label
+from services.wording.labels import label
 
 _CORE = 5
 
@@ -52,8 +52,12 @@ def situation(say: Say, plan: PlanContent) -> list[Block]:
     blocks.append(Paragraph(plan.summary) if plan.summary else _calm(say("No summary has been recorded.")))
     if plan.persons:
         columns = (Column(say("Person"), 40), Column(say("Part in the case"), 40), Column(say("Age"), 20))
-        rows = tuple((p.alias, label(say, p.role), str(p.age) if p.age is not None else phrases.NOTHING) for p in plan.persons)
-        blocks.append(_table(say("People in the case"), say("Every person by alias, with part and age."), columns, rows))
+        rows = tuple(
+            (p.alias, label(say, p.role), str(p.age) if p.age is not None else phrases.NOTHING) for p in plan.persons
+        )
+        blocks.append(
+            _table(say("People in the case"), say("Every person by alias, with part and age."), columns, rows)
+        )
     return blocks
 
 
@@ -94,7 +98,7 @@ def network(say: Say, plan: PlanContent) -> list[Block]:
     columns += [Column(say("Speaks with"), 22), Column(say("At the meeting"), 12)]
     rows = []
     for seat in seats:
-        role = seat_label(say, seat.role)
+        role = phrases.role(say, seat.role)
         person: tuple[Text, ...] = (line(strong(seat.name or role)),)
         person += (seat.task or role,) if seat.name else ()
         cells: list[Cell] = [phrases.organisation(say, seat.organisation), person]
@@ -105,7 +109,10 @@ def network(say: Say, plan: PlanContent) -> list[Block]:
     blocks: list[Block] = [heading, _table(say("Partners"), told, tuple(columns), tuple(rows))]
     silent = sorted({p.alias for p in plan.persons} - {alias for seat in seats for alias in seat.speaks_with})
     if silent:
-        blocks.append(_calm(say("No fixed contact recorded for: {people}.", people=say.listed(silent))))
+        blocks.append(_calm(say("No fixed contact recorded for: {people}", people=say.listed(silent))))
+    for point in plan.open_points:
+        named = phrases.open_point(say, point.key)
+        blocks.append(_calm(say("Open at adoption: {point}. {reason}", point=named, reason=point.reason)))
     return blocks
 
 
@@ -117,7 +124,7 @@ def conditions(say: Say, plan: PlanContent) -> list[Block]:
     for theme in Theme:
         under = [c for c in plan.conditions if c.theme is theme and not c.withheld]
         if under:
-            blocks += [Heading(label(say, theme), level=2), _conditions(say, label(say, theme), under)]
+            blocks += [Heading(label(say, theme), level=2), _conditions(say, plan, label(say, theme), under)]
     withheld = [c for c in plan.conditions if c.withheld]
     if withheld:
         lines = tuple(f"{number} · {words}" for number, words in _stubs(say, withheld))
@@ -125,27 +132,42 @@ def conditions(say: Say, plan: PlanContent) -> list[Block]:
     return blocks
 
 
-def _conditions(say: Say, theme: str, under: list[PlanCondition]) -> Table:
+def _conditions(say: Say, plan: PlanContent, theme: str, under: list[PlanCondition]) -> Table:
     columns = (
-        Column(say("No."), 7),
-        Column(say("Condition"), 41),
-        Column(say("Responsible"), 17),
+        Column(say("No."), 6),
+        Column(say("Condition"), 33),
+        Column(say("Responsible"), 21),
         Column(say("By when"), 12),
-        Column(say("Check"), 13),
-        Column(say("State"), 13),
+        Column(say("Check"), 12),
+        Column(say("State"), 15),
     )
     rows = tuple(
         (
             c.number,
             (c.text, *phrases.if_not(say, c)),
             phrases.organisation(say, c.responsible or c.organisation),
-            phrases.due(say, c.due) if c.due else phrases.NOTHING,
-            c.check or phrases.NOTHING,
+            phrases.day_of(say, c.due or _last_due(plan, c)),
+            c.check or _checked_by(say, plan, c),
             label(say, c.status),
         )
         for c in under
     )
     return _table(say("Conditions: {theme}", theme=theme), say("Per condition who sees to it and how."), columns, rows)
+
+
+def _settling(plan: PlanContent, condition: PlanCondition) -> list[PlanAction]:
+    return [action for action in plan.actions if condition.number in action.settles]
+
+
+def _last_due(plan: PlanContent, condition: PlanCondition) -> Due:
+    """Without a date of its own a condition must hold when the last of its actions is due."""
+    dates = [action.due for action in _settling(plan, condition) if action.due]
+    return max(dates, key=lambda due: due.timetuple()[:5], default=None)
+
+
+def _checked_by(say: Say, plan: PlanContent, condition: PlanCondition) -> str:
+    numbers = [action.number for action in _settling(plan, condition)]
+    return say("Action {numbers}", numbers=say.listed(numbers)) if numbers else phrases.NOTHING
 
 
 def actions(say: Say, plan: PlanContent) -> list[Block]:
@@ -155,8 +177,8 @@ def actions(say: Say, plan: PlanContent) -> list[Block]:
         return [heading, _calm(say("No actions have been recorded."))]
     columns = (
         Column(say("No."), 6),
-        Column(say("Action"), 46),
-        Column(say("Organisation"), 20),
+        Column(say("Action"), 43),
+        Column(say("Organisation"), 23),
         Column(say("By when"), 14),
         Column(say("State"), 14),
     )

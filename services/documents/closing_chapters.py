@@ -67,14 +67,12 @@ def escalation(say: Say, plan: PlanContent) -> list[Block]:
     if not signals:
         return [heading, _calm(say("No signals have been recorded. In danger call 112, then the case director."))]
     columns = (
-        Column(say("Signal"), 27),
-        Column(say("Do at once"), 36),
-        Column(say("Who signals"), 18),
+        Column(say("Signal"), 24),
+        Column(say("Do at once"), 35),
+        Column(say("Who signals"), 22),
         Column(say("Inform"), 19),
     )
-    rows = tuple(
-        (s.signal, s.act, s.signalled_by or phrases.NOTHING, s.inform or phrases.NOTHING) for s in signals
-    )
+    rows = tuple((s.signal, s.act, s.signalled_by or phrases.NOTHING, s.inform or phrases.NOTHING) for s in signals)
     told = say("Per signal what to do, who signals it and who is told.")
     return [heading, _table(say("Signals"), told, columns, rows)]
 
@@ -86,7 +84,9 @@ def _failures(say: Say, plan: PlanContent) -> list[PlanSignal]:
         for c in plan.conditions
         if c.if_not
     ]
-    failing += [(say("Action {number} does not work", number=a.number), a.if_not, a.owner) for a in plan.actions if a.if_not]
+    failing += [
+        (say("Action {number} does not work", number=a.number), a.if_not, a.owner) for a in plan.actions if a.if_not
+    ]
     return [PlanSignal(signal, act, phrases.organisation(say, who), director) for signal, act, who in failing]
 
 
@@ -101,9 +101,9 @@ def sharing(say: Say, plan: PlanContent) -> list[Block]:
     heading = Heading(say("Sharing information"))
     rules = BulletList(
         (
-            say("This copy is for its receiver only. It is not passed on or copied; who needs one asks the case director."),
+            say("This copy is for its receiver only. Do not pass it on or copy it; who needs one asks the director."),
             say("Each organisation gets an edition of its own. What is not in it is not meant for it."),
-            say("Addresses, phone numbers and working hours of the victim are not in this plan. Police know them."),
+            say("Addresses, phone numbers and working hours of the victim do not belong in this plan."),
         )
     )
     if not rows:
@@ -133,16 +133,16 @@ def adoption(say: Say, plan: PlanContent) -> list[Block]:
     if not plan.agreements:
         return [heading, Paragraph(adopted), _calm(say("No agreement per organisation has been recorded."))]
     columns = (
-        Column(say("Organisation"), 28),
-        Column(say("Seat"), 24),
-        Column(say("Present"), 12),
-        Column(say("Agreed on"), 14),
-        Column(say("Reservation"), 22),
+        Column(say("Organisation"), 29),
+        Column(say("Seat"), 25),
+        Column(say("Present"), 13),
+        Column(say("Agreed on"), 15),
+        Column(say("Reservation"), 18),
     )
     rows = tuple(
         (
             phrases.organisation(say, a.organisation),
-            seat_label(say, a.role) if a.role else phrases.NOTHING,
+            phrases.role(say, a.role) if a.role else phrases.NOTHING,
             phrases.NOTHING if a.present is None else say("Yes") if a.present else say("No"),
             phrases.day(say, a.agreed_on),
             a.reservation or phrases.NOTHING,

@@ -8,7 +8,7 @@ A partner who must act on an item that it may not read gets a neutral stub in it
 its number and separately written words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, TypeVar
 
@@ -40,7 +40,7 @@ class Edition:
 
 
 def audiences(content: PlanContent) -> tuple[str, ...]:
-    """Every edition this plan has: partners, victim, prosecutor, one per partner organisation, one per external party."""
+    """Every edition this plan has: three fixed ones, one per partner organisation, one per external party."""
     partners = dict.fromkeys(seat.organisation for seat in content.seats if not seat.external)
     external = dict.fromkeys(seat.organisation for seat in content.seats if seat.external)
     own = (*(ORGANISATION + org for org in partners), *(EXTRACT + org for org in external if org not in partners))
@@ -99,34 +99,39 @@ def _for_partner(content: PlanContent, reader: Reader) -> PlanContent:
     }
     return replace(
         content,
-        conditions=tuple(_readable(content.conditions, reader)),
-        actions=tuple(_readable(content.actions, reader)),
+        conditions=tuple(_readable(content.conditions, reader, _condition_stub)),
+        actions=tuple(_readable(content.actions, reader, _action_stub)),
         **tiered,
     )
 
 
-def _readable(items: Iterable[Item], reader: Reader) -> Iterable[Item]:
+def _readable(items: Iterable[Item], reader: Reader, stub: Callable[[Item], Item]) -> Iterable[Item]:
     for item in items:
         if may_read(item.tier, reader):
             yield item if may_read(if_not_tier(item), reader) else replace(item, if_not="", if_not_tier="")
         elif item.approach or _must_act(item, reader):
-            yield _stub(item)
+            yield stub(item)
 
 
 def _must_act(item: PlanCondition | PlanAction, reader: Reader) -> bool:
-    if isinstance(item, PlanAction):
-        doers = {item.owner, *item.supporting}
-    else:
-        doers = {item.responsible, *item.obliges}
+    doers = set(_doers(item))
     if reader.organisation != ANY_PARTNER:
         return reader.organisation in doers
     return item.tier == Tier.INVESTIGATION and bool(doers - INVESTIGATION_ORGANISATIONS - {""})
 
 
-def _stub(item: Item) -> Item:
+def _doers(item: PlanCondition | PlanAction) -> tuple[str, ...]:
     if isinstance(item, PlanAction):
-        return PlanAction(item.number, item.stub, owner="", approach=item.approach, withheld=True)
+        return (item.owner, *item.supporting)
+    return (item.responsible, *item.obliges)
+
+
+def _condition_stub(item: PlanCondition) -> PlanCondition:
     return PlanCondition(item.number, "", Theme.SPEAKING, item.stub, approach=item.approach, withheld=True)
+
+
+def _action_stub(item: PlanAction) -> PlanAction:
+    return PlanAction(item.number, item.stub, owner="", approach=item.approach, withheld=True)
 
 
 # ---- the victim: what is done for her, and whom she can call ----

@@ -129,8 +129,8 @@ class Layout:
     """A whole document: what stands around it on every page, and its blocks.
 
     `warning` and `code` stand left and right at the top, `receiver` and `page_words` ("Page", "of") at the bottom,
-    `marking` in the middle above all. `large` sets 12 point on tight margins, for the one-page sheet. `properties` are
-    written into the file as custom properties.
+    `marking` in the middle above all. `sheet_points` sets a one-page sheet with little room between, in this type size.
+    `properties` are written into the file as custom properties; `table_word` begins each caption.
     """
 
     title: str
@@ -142,7 +142,7 @@ class Layout:
     page_words: tuple[str, str]
     blocks: tuple[Block, ...]
     marking: str = ""
-    large: bool = False
+    sheet_points: int = 0
     properties: tuple[tuple[str, str], ...] = ()
     table_word: str = ""
 

@@ -32,7 +32,9 @@ def _blocks(say: Say, plan: PlanContent, name: str) -> list[Block]:
     blocks: list[Block] = [
         Title(say("Agreements for {organisation}", organisation=name), say("Adopted on {day}", day=adopted)),
         Callout((say("In immediate danger: call 112."),), Tone.DANGER),
-        Paragraph(say("These are your own agreements. Keep this sheet where only those who carry them out can read it.")),
+        Paragraph(
+            say("These are your own agreements. Keep this sheet where only those who carry them out can read it.")
+        ),
     ]
     if plan.conditions:
         blocks += [Heading(say("What was agreed"), numbered=False), _conditions(say, plan.conditions)]
@@ -40,17 +42,22 @@ def _blocks(say: Say, plan: PlanContent, name: str) -> list[Block]:
         blocks += [Heading(say("What is being done"), numbered=False), _actions(say, plan.actions)]
     if not plan.conditions and not plan.actions:
         blocks.append(Paragraph(say("There are no agreements for your organisation in this version."), quiet=True))
-    contact = phrases.seat(say, plan.director_role, plan.director_organisation)
-    ask = say("Something unclear, or does it not work? Call the case director.")
+    ask = say("Something unclear, or does it not work? Call the case director:")
+    reach = (organisation_label(say, plan.director_organisation), plan.director_number)
     blocks += [
         Heading(say("Questions"), numbered=False),
-        Paragraph(f"{ask} {contact}{f', {plan.director_number}' if plan.director_number else ''}."),
+        Paragraph(f"{ask} {', '.join(part for part in reach if part)}."),
     ]
     return blocks
 
 
 def _conditions(say: Say, items: tuple[PlanCondition, ...]) -> Table:
-    columns = (Column(say("No."), 8), Column(say("Agreement"), 56), Column(say("By when"), 18), Column(say("State"), 18))
+    columns = (
+        Column(say("No."), 8),
+        Column(say("Agreement"), 56),
+        Column(say("By when"), 18),
+        Column(say("State"), 18),
+    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             item.number,

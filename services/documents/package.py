@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from services.documents import renderer
 from services.documents.base import base_document, custom_properties, locale
@@ -20,7 +21,7 @@ _FIRST = "[Content_Types].xml"
 
 def pack(layout: Layout, made_at: datetime) -> bytes:
     """A finished .docx. `made_at` (zone-aware) is the only moment that the file tells."""
-    document = Document(BytesIO(base_document(layout.language, layout.large)))
+    document = Document(BytesIO(base_document(layout.language, layout.sheet_points)))
     _fill(document.element.body, renderer.body(layout), keep_last=True)
     section = document.sections[0]
     _fill(section.header._element, renderer.header(layout))  # the public API offers paragraphs, not the element
@@ -34,15 +35,15 @@ def pack(layout: Layout, made_at: datetime) -> bytes:
     return _settle(packed.getvalue(), layout)
 
 
-def _fill(target: object, xml: str, keep_last: bool = False) -> None:
+def _fill(target: BaseOxmlElement, xml: str, keep_last: bool = False) -> None:
     """Replaces what an element holds by what another holds; `keep_last` keeps the section properties."""
-    children = list(target)  # ty: ignore[invalid-argument-type]
+    children = list(target)
     last = children[-1] if keep_last else None
     for child in children:
-        target.remove(child)  # ty: ignore[unresolved-attribute]
-    target.extend(list(parse_xml(xml)))  # ty: ignore[unresolved-attribute]
+        target.remove(child)
+    target.extend(list(parse_xml(xml)))
     if last is not None:
-        target.append(last)  # ty: ignore[unresolved-attribute]
+        target.append(last)
 
 
 def _settle(packed: bytes, layout: Layout) -> bytes:

@@ -20,14 +20,32 @@ def author(say: Say, content: PlanContent) -> str:
     return content.issuer or organisation_label(say, content.director_organisation) or organisation_label(say, "VHH")
 
 
+def role(say: Say, key: str) -> str:
+    """A seat's name; free words begin with a capital like the others."""
+    words = seat_label(say, key)
+    return words[:1].upper() + words[1:]
+
+
 def organisation(say: Say, key: str) -> str:
     """An organisation's name, or a dash."""
     return organisation_label(say, key) if key else NOTHING
 
 
-def seat(say: Say, role: str, key: str) -> str:
+def seat(say: Say, seat_role: str, key: str) -> str:
     """'Casusregisseur, Politie'."""
-    return f"{seat_label(say, role)}, {organisation_label(say, key)}" if key else seat_label(say, role)
+    return f"{role(say, seat_role)}, {organisation_label(say, key)}" if key else role(say, seat_role)
+
+
+def open_point(say: Say, key: str) -> str:
+    """A point that stayed open at adoption, by its check's key."""
+    kind, _, rest = key.partition(":")
+    home, _, seat_role = rest.partition("/")
+    if kind == "seat":
+        return f"{organisation(say, home)}, {role(say, seat_role).lower()}" if seat_role else organisation(say, home)
+    return {
+        "director": say("Case director and deputy"),
+        "meeting": say("Meeting with the minimum attendance"),
+    }.get(kind, kind)
 
 
 def due(say: Say, when: Due) -> str:
@@ -37,6 +55,11 @@ def due(say: Say, when: Due) -> str:
     if isinstance(when, datetime):
         return say("{day} {time} h", day=say.short_day(when), time=say.time(when))
     return say.short_day(when)
+
+
+def day_of(say: Say, when: Due) -> str:
+    """'ma 23 nov' without the time, or a dash."""
+    return say.short_day(when) if when else NOTHING
 
 
 def day(say: Say, when: date | None) -> str:

@@ -10,13 +10,14 @@ from services.documents.layout import (
     Heading,
     KeyValueTable,
     Layout,
+    Line,
     TableOfContents,
     Title,
     Tone,
     line,
     strong,
 )
-from services.plans.facts import PlanContent
+from services.plans.facts import PlanAction, PlanContent
 from services.wording import Say
 from services.wording.labels import label, organisation_label
 
@@ -93,9 +94,14 @@ def _own(say: Say, edition: Edition) -> tuple[Block, ...]:
         return ()
     own = edition.reader.organisation
     mine = [action for action in edition.content.actions if own in (action.owner, *action.supporting)]
+    mine += [action for action in edition.content.actions if action.withheld and not action.approach]
     if not mine:
         return ()
-    points = tuple(
-        line(strong(f"{action.number} · {phrases.due(say, action.due)}: "), action.what) for action in mine
-    )
+    points = tuple(_point(say, action) for action in mine)
     return (Heading(say("What your organisation does"), numbered=False), BulletList(points))
+
+
+def _point(say: Say, action: PlanAction) -> Line:
+    if action.withheld:
+        return line(strong(f"{action.number}: "), phrases.stub(say, action))
+    return line(strong(f"{action.number} · {phrases.due(say, action.due)}: "), action.what)

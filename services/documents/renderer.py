@@ -69,7 +69,7 @@ def paragraph(runs: str, style: str = "", more: str = "") -> str:
 
 
 def _right_tab(layout: Layout) -> str:
-    return f'<w:tabs><w:tab w:val="right" w:pos="{text_width(layout.large)}"/></w:tabs>'
+    return f'<w:tabs><w:tab w:val="right" w:pos="{text_width(layout.sheet_points)}"/></w:tabs>'
 
 
 def _field(instruction: str, shown: str) -> str:
@@ -98,7 +98,7 @@ class _Renderer:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._bookmarks = self._captions = 0
-        self._width = text_width(layout.large)
+        self._width = text_width(layout.sheet_points)
 
     def pieces(self) -> Iterator[str]:
         for block in self._layout.blocks:
@@ -127,22 +127,23 @@ class _Renderer:
 
     def _heading(self, block: Heading) -> str:
         style = f"Heading{block.level}"
-        plain = "" if block.numbered else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
+        level = f'<w:numPr><w:ilvl w:val="{block.level - 1}"/><w:numId w:val="1"/></w:numPr>'
+        counted = level if block.numbered else ""
         if block.level > 1:
-            return paragraph(_run(block.text), style, plain)
+            return paragraph(_run(block.text), style, counted)
         self._bookmarks += 1
         number = self._bookmarks
         marked = (
             f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(number)}"/>{_run(block.text)}'
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
-        return paragraph(marked, style, plain)
+        return paragraph(marked, style, counted)
 
     def _contents(self, block: TableOfContents) -> str:
         chapters = [item for item in self._layout.blocks if isinstance(item, Heading) and item.level == 1]
         opening = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h '
-            '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" '
+            '\\n \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         rows, chapter_number = [], 0
@@ -172,7 +173,7 @@ class _Renderer:
             f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(key, widths[0], 'TableKey')}{_cell(value, widths[1])}</w:tr>"
             for key, value in block.rows
         )
-        look = '<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        look = '<w:tblLook w:val="0680" w:firstRow="0" w:firstColumn="1" w:noHBand="1" w:noVBand="1"/>'
         return self._framed("KeyValues", look, widths, rows, block.title, block.description)
 
     def _table(self, block: Table) -> str:
@@ -183,7 +184,7 @@ class _Renderer:
         rows += (
             f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_cell, row, widths))}</w:tr>" for row in block.rows
         )
-        look = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        look = '<w:tblLook w:val="0420" w:firstRow="1" w:firstColumn="0" w:noHBand="0" w:noVBand="1"/>'
         framed = self._framed("PlanTable", look, widths, "".join(rows), block.title, block.description)
         return self._caption(block.caption) + framed if block.caption else framed
 
@@ -193,9 +194,7 @@ class _Renderer:
         number = _field(f"SEQ {clean(word)} \\* ARABIC", str(self._captions))
         return paragraph(f"{_run(f'{word} ')}{number}{_run(f'. {caption}')}", "Caption")
 
-    def _framed(
-        self, style: str, look: str, widths: tuple[int, ...], rows: str, title: str, description: str
-    ) -> str:
+    def _framed(self, style: str, look: str, widths: tuple[int, ...], rows: str, title: str, description: str) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         told = f"<w:tblDescription w:val={quoteattr(_bare(description))}/>" if description else ""
         return (
@@ -221,4 +220,3 @@ def _cell(cell: Cell, width: int, style: str = "TableText", fill: str = "") -> s
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     inside = "".join(paragraph(_spans(line), style) for line in lines)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ground}</w:tcPr>{inside}</w:tc>'
-

@@ -9,17 +9,17 @@ BAND, RULE, RED_GROUND, BLUE_GROUND = "F1F5FA", "C5CFDC", "FCEBEB", "E8EFF8"
 FONT = "Calibri"
 
 
-def styles(tag: str, large: bool) -> str:
-    """The styles part for a language tag ('nl-NL'); `large` sets 12 point with little room between."""
-    body = 24 if large else 21
-    return f'<w:styles xmlns:w="{W}">{_defaults(tag, body, large)}{_paragraphs(body, large)}{_tables()}</w:styles>'
+def styles(tag: str, sheet_points: int) -> str:
+    """The styles part for a language tag ('nl-NL'); `sheet_points` above 0 sets that size with little room between."""
+    large, body = sheet_points > 0, 2 * sheet_points or 21
+    return f'<w:styles xmlns:w="{W}">{_defaults(tag, body, large)}{_paragraphs(body, large)}{_tables(large)}</w:styles>'
 
 
 def numbering() -> str:
-    """Chapters 1, 1.1 bound to the heading styles, and one level of bullets."""
+    """Chapters 1, 1.1 for headings that are numbered, and one level of bullets."""
     levels = (
-        _level(0, "decimal", "%1", "Heading1", 'w:left="567" w:hanging="567"'),
-        _level(1, "decimal", "%1.%2", "Heading2", 'w:left="567" w:hanging="567"'),
+        _level(0, "decimal", "%1", "", 'w:left="680" w:hanging="680"'),
+        _level(1, "decimal", "%1.%2", "", 'w:left="680" w:hanging="680"'),
     )
     bullet = _level(0, "bullet", "•", "ListBullet", 'w:left="357" w:hanging="357"')
     return (
@@ -32,8 +32,9 @@ def numbering() -> str:
 
 
 def _level(number: int, kind: str, text: str, style: str, indent: str) -> str:
+    bound = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
-        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{bound}'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind {indent}/></w:pPr></w:lvl>'
     )
 
@@ -49,11 +50,12 @@ def _defaults(tag: str, body: int, large: bool) -> str:
 
 
 def _paragraphs(body: int, large: bool) -> str:
-    table, title, chapter = (22, 36, 26) if large else (18, 48, 30)
+    table, title, chapter = (body, 36, body + 2) if large else (18, 48, 30)
     before = 130 if large else 320
     return "".join(
         (
-            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+            "<w:qFormat/></w:style>",
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
             '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
             _style("Title", "Title", f"<w:keepNext/>{_space(0, 20)}", _type(NAVY, title, bold=True)),
@@ -61,32 +63,34 @@ def _paragraphs(body: int, large: bool) -> str:
             _style(
                 "Heading1",
                 "heading 1",
-                f"<w:keepNext/><w:keepLines/>{_in_list(0)}{_space(before, 40 if large else 100)}"
-                '<w:outlineLvl w:val="0"/>',
+                f'<w:keepNext/><w:keepLines/>{_space(before, 40 if large else 100)}<w:outlineLvl w:val="0"/>',
                 _type(NAVY, chapter, bold=True),
             ),
             _style(
                 "Heading2",
                 "heading 2",
-                f'<w:keepNext/><w:keepLines/>{_in_list(1)}{_space(220, 80)}<w:outlineLvl w:val="1"/>',
+                f'<w:keepNext/><w:keepLines/>{_space(220, 80)}<w:outlineLvl w:val="1"/>',
                 _type(NAVY, 23, bold=True),
             ),
             _style("TOCHeading", "TOC Heading", f"<w:keepNext/>{_space(before, 60)}", _type(NAVY, chapter, bold=True)),
             _style("TOC1", "toc 1", f'<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs>{_space(0, 20)}', ""),
             _style("Caption", "caption", f"<w:keepNext/>{_space(120, 60)}", _type(GREY, 18)),
-            _style("ListBullet", "List Bullet", f"{_in_list(0, 2)}{_space(0, 30 if large else 60)}", ""),
-            _style("Quiet", "Quiet", "", _type(GREY, body - 2), custom=True),
+            _style("ListBullet", "List Bullet", f"{_in_list(2)}{_space(0, 30 if large else 60)}", ""),
+            _style("Quiet", "Quiet", _space(100, 100), _type(GREY, body - 2), custom=True),
             _callout("CalloutDanger", "Callout Danger", RED, RED_GROUND),
             _callout("CalloutNote", "Callout Note", NAVY, BLUE_GROUND),
             _style("TableText", "Table Text", f"{_space(0, 20)}", _type(INK, table), custom=True),
-            _style("TableHead", "Table Head", f"<w:keepNext/>{_space(0, 0)}", _type("FFFFFF", table, True), custom=True),
+            _style(
+                "TableHead", "Table Head", f"<w:keepNext/>{_space(0, 0)}", _type("FFFFFF", table - 1, True), custom=True
+            ),
             _style("TableKey", "Table Key", _space(0, 20), _type(NAVY, table, True), custom=True),
             _style("Marking", "Marking", f'{_space(0, 40)}<w:jc w:val="center"/>', _type(RED, 18, True), custom=True),
             _style("Header", "header", _space(0, 0), _type(GREY, 16)),
             _style("Footer", "footer", _space(0, 0), _type(GREY, 16)),
             '<w:style w:type="character" w:customStyle="1" w:styleId="Warning"><w:name w:val="Warning"/>'
             f"<w:rPr><w:b/><w:bCs/>{_colour(RED)}</w:rPr></w:style>",
-            '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>',
+            '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/>'
+            "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>",
             '<w:style w:type="character" w:customStyle="1" w:styleId="QuietText"><w:name w:val="Quiet Text"/>'
             f"<w:rPr>{_colour(GREY)}</w:rPr></w:style>",
         )
@@ -104,7 +108,9 @@ def _style(key: str, name: str, paragraph: str, run: str, custom: bool = False) 
 
 
 def _callout(key: str, name: str, colour: str, ground: str) -> str:
-    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>' for side in ("bottom", "right"))
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>' for side in ("bottom", "right")
+    )
     border = (
         f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>'
         f'<w:left w:val="single" w:sz="36" w:space="8" w:color="{colour}"/>{sides}</w:pBdr>'
@@ -118,8 +124,8 @@ def _space(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
-def _in_list(level: int, number: int = 1) -> str:
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+def _in_list(number: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def _type(colour: str, size: int, bold: bool = False) -> str:
@@ -130,13 +136,14 @@ def _colour(colour: str) -> str:
     return f'<w:color w:val="{colour}"/>'
 
 
-def _tables() -> str:
+def _tables(large: bool) -> str:
+    above, below = (20, 10) if large else (40, 30)
     edge = f'w:val="single" w:sz="8" w:space="0" w:color="{NAVY}"'
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     borders = f"<w:tblBorders><w:top {edge}/><w:bottom {edge}/><w:insideH {rule}/></w:tblBorders>"
     margins = (
-        '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-        '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:top w:w="{above}" w:type="dxa"/><w:left w:w="75" w:type="dxa"/>'
+        f'<w:bottom w:w="{below}" w:type="dxa"/><w:right w:w="75" w:type="dxa"/></w:tblCellMar>'
     )
     head = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{NAVY}"/></w:tcPr>'
     band = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{BAND}"/></w:tcPr>'
@@ -144,7 +151,10 @@ def _tables() -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
     )
-    start = '<w:style w:type="table" w:customStyle="1" w:styleId="{0}"><w:name w:val="{1}"/><w:basedOn w:val="TableNormal"/>'
+    start = (
+        '<w:style w:type="table" w:customStyle="1" w:styleId="{0}"><w:name w:val="{1}"/>'
+        '<w:basedOn w:val="TableNormal"/>'
+    )
     plan = (
         start.format("PlanTable", "Plan Table")
         + f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/>{borders}{margins}</w:tblPr>'

@@ -1,4 +1,4 @@
-"""The victim's version: one page, plain words, 12 point, no logo, no names of people (headings: `screens.md` section 7).
+"""The victim's version: one page, plain words, 12 point, no logo, no names of people (`screens.md` section 7).
 
 It may be found. So it carries no case code, no plan, no name, and says itself that it need not go home with her.
 """
@@ -22,10 +22,14 @@ from services.documents.layout import (
 )
 from services.plans.facts import PlanContent
 from services.wording import Say
-from services.wording.labels import organisation_label, seat_label
+from services.wording.labels import organisation_label
 
 POLICE_NUMBER = "0900-8844"
 """The national number of the police where there is no danger: public, not of a case."""
+
+
+_COLUMN, _ROOM = 34, 28
+"""Characters in a line of the agreements' column, and lines for agreements and contacts together, at 12 point."""
 
 
 def compose(edition: Edition, copy_code: str, say: Say) -> Layout:
@@ -41,7 +45,7 @@ def compose(edition: Edition, copy_code: str, say: Say) -> Layout:
         page_words=(say("Page"), say("of")),
         blocks=tuple(_blocks(say, plan)),
         marking=phrases.marking(say, plan),
-        large=True,
+        sheet_points=_points(plan),
         properties=(("copy", copy_code),),
     )
 
@@ -58,13 +62,17 @@ def _blocks(say: Say, plan: PlanContent) -> list[Block]:
         _heading(say("What we do for you")),
         _done_for_you(say, plan) if plan.actions else Paragraph(say("We will tell you this in person.")),
         _heading(say("What you can do, if you wish")),
-        BulletList((say("Keep messages. You need not read or answer them. Seen or heard something? Call your contact person."),)),
+        BulletList(
+            (say("Keep messages. You need not read or answer them. Seen something? Call your contact person."),)
+        ),
         _heading(say("When we talk again")),
         Paragraph(_again(say, plan)),
         _heading(say("Something wrong, or do you disagree?")),
         Paragraph(say("Tell your contact person. We change it, or explain why we cannot.")),
         _heading(say("Where to keep this sheet?")),
-        Paragraph(say("You need not take it home. Your contact person can keep it for you. Not on a phone others can open.")),
+        Paragraph(
+            say("You need not take it home. Your contact person can keep it for you. Not on a phone others can open.")
+        ),
     ]
 
 
@@ -73,31 +81,44 @@ def _heading(text: str) -> Heading:
 
 
 def _contacts(say: Say, plan: PlanContent) -> Table:
-    """Seats, never names: numbers are those of offices. Without any number the sheet says where they are."""
-    numbered = any(seat.number for seat in plan.seats)
+    """Seats, never names; numbers are those of offices."""
     rows: list[tuple[Cell, ...]] = [
-        (seat_label(say, seat.role), organisation_label(say, seat.organisation), seat.number or say("ask us"))
+        (phrases.role(say, seat.role), organisation_label(say, seat.organisation), seat.number or say("ask us"))
         for seat in plan.seats
     ]
     rows.append((say("No danger, but police needed"), organisation_label(say, "politie"), POLICE_NUMBER))
     columns = (Column(say("Who"), 46), Column(say("Organisation"), 32), Column(say("Number"), 22))
-    if not numbered and plan.seats:
-        rows = [(who, organisation, number if number == POLICE_NUMBER else say("ask us")) for who, organisation, number in rows]
     return Table(columns, tuple(rows), say("Whom you can call"), say("Per person the organisation and the number."))
 
 
 def _done_for_you(say: Say, plan: PlanContent) -> Table:
-    columns = (Column(say("Agreement"), 57), Column(say("Who does it"), 22), Column(say("From when"), 21))
+    columns = (Column(say("Agreement"), 55), Column(say("Who does it"), 26), Column(say("From when"), 19))
     rows: list[tuple[Cell, ...]] = []
     for action in plan.actions:
-        when = phrases.due(say, action.due) if action.due else say("ongoing")
-        until = (say("until {day}", day=say.day(action.ends, weekday=False)),) if action.ends else ()
-        what = (action.what, *phrases.if_not(say, action))
-        rows.append((what, organisation_label(say, action.owner), (when, *until)))
+        when = say.short_day(action.due) if action.due else say("ongoing")
+        until = " " + say("Until {day}.", day=say.day(action.ends, weekday=False)) if action.ends else ""
+        what = (action.what + until, *phrases.if_not(say, action))
+        rows.append((what, organisation_label(say, action.owner), when))
     return Table(columns, tuple(rows), say("What we do for you"), say("Per agreement who does it and from when."))
+
+
+def _points(plan: PlanContent) -> int:
+    """12 point; smaller only where so much was agreed that the sheet would not stay one page.
+
+    Lines are counted for the widest type that stands in where Calibri is missing.
+    """
+    for points in (12, 11, 10):
+        width = _COLUMN * 12 // points
+        told = sum(-(-len(action.what) // width) + -(-len(action.if_not) // width) for action in plan.actions)
+        if told + len(plan.seats) <= _ROOM * 12 // points:
+            return points
+    return 9
 
 
 def _again(say: Say, plan: PlanContent) -> str:
     if not plan.review_on:
         return say("Your contact person agrees a day with you. If something happens we talk sooner.")
-    return say("On {day} at the latest we look at whether this works. If something happens, sooner.", day=say.day(plan.review_on))
+    return say(
+        "On {day} at the latest we look at whether this works. If something happens, sooner.",
+        day=say.day(plan.review_on, year=False),
+    )

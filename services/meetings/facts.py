@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.terms import InvitationAnswer, MeetingKind, MeetingStatus
+from services.messages.facts import QueuedMail
 from services.scheduling.facts import Blocked, Proposals, Slot
 
 DEFAULT_MINUTES = {MeetingKind.ACTION_MEETING: 45, MeetingKind.CASE_CONFERENCE: 90, MeetingKind.COORDINATION: 30}
@@ -59,6 +60,7 @@ class Attendee:
     has_email: bool
     link: str
     code: str
+    mails: tuple[QueuedMail, ...] = ()
 
     @property
     def owes_conditions(self) -> bool:

@@ -8,13 +8,15 @@ from models.casework import Case, CasePerson
 from models.casework import Seat as SeatRow
 from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting
-from models.terms import MeetingKind, MeetingStatus, PersonRole
+from models.terms import Belonging, MeetingKind, MeetingStatus, PersonRole
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.queries import gathered, reader_of
 from services.directory.partners import free_hours
 from services.meetings.facts import Attendee, Availability, GuestMeeting, PlannedMeeting
 from services.meetings.rules import invitable, planning_grid
+from services.messages.facts import QueuedMail
+from services.messages.queries import mail_of
 from services.relations.queries import barred_professionals
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
@@ -27,26 +29,36 @@ NOTICE = timedelta(hours=1)
 
 
 def availability(
-    work: Work, case_id: str, kind: MeetingKind, minutes: int, *, first_day: date | None = None, days: int | None = None
+    work: Work,
+    case_id: str,
+    kind: MeetingKind,
+    minutes: int,
+    *,
+    first_day: date | None = None,
+    days: int | None = None,
+    deadline: datetime | None = None,
 ) -> Availability:
     """Proposals for a meeting of `minutes`: the earliest that meets the minimum, the best attended, and others.
 
-    Looks from now (or `first_day`) at the calendars that attendees and deputies stated. Raises `NotAllowed`.
+    Looks from now (or `first_day`) at the calendars that attendees and deputies stated; with a `deadline` a meeting
+    ends at or before it. Raises `NotAllowed`.
     """
     with work.read(Permission.MEETING_READ, case_id, screen="availability") as look:
         facts = gathered(look, case_id, reader_of(look))
         grid = planning_grid(look.now, first_day)
         grid = Grid(grid.first_day, days) if days else grid
-        return _composed(look, facts, kind, minutes, grid)
+        return _composed(look, facts, kind, minutes, grid, deadline)
 
 
-def _composed(look: Reading, facts: CaseFacts, kind: MeetingKind, minutes: int, grid: Grid) -> Availability:
+def _composed(
+    look: Reading, facts: CaseFacts, kind: MeetingKind, minutes: int, grid: Grid, deadline: datetime | None
+) -> Availability:
     sitting, free = _sitting(look, facts, grid)
-    rule = attendance_rule(regional(), facts, kind)
+    rule = attendance_rule(regional(look.settings.route_map), facts, kind)
     request = Request(
         minutes=minutes,
         not_before=look.now + NOTICE,
-        deadline=None,
+        deadline=deadline,
         rule=tuple(tuple(sorted(group)) for group in rule.required),
         attendees=sitting,
         grid=grid,
@@ -111,7 +123,7 @@ def current_meeting(meetings: tuple[PlannedMeeting, ...]) -> PlannedMeeting | No
 
 def _planned(look: Reading, case: Case, meeting: Meeting) -> PlannedMeeting:
     barred = barred_professionals(look.session, look.database.vault, case.id)
-    directing = look.belonging.value in ("regisseur", "vervangend_regisseur")
+    directing = look.belonging in (Belonging.DIRECTOR, Belonging.DEPUTY)
     rows = look.session.exec(
         select(Invitation, Professional, Organisation)
         .join(Professional, col(Professional.id) == col(Invitation.professional_id))
@@ -119,6 +131,7 @@ def _planned(look: Reading, case: Case, meeting: Meeting) -> PlannedMeeting:
         .where(Invitation.meeting_id == meeting.id)
         .order_by(col(Organisation.name), col(Professional.name))
     ).all()
+    mails = mail_of(look, [row.id for row, _, _ in rows]) if directing else {}
     return PlannedMeeting(
         id=meeting.id,
         case_id=case.id,
@@ -131,12 +144,17 @@ def _planned(look: Reading, case: Case, meeting: Meeting) -> PlannedMeeting:
         sequence=meeting.sequence,
         version=meeting.version,
         attendees=tuple(
-            _attendee(look, row, person, home, directing) for row, person, home in rows if person.id not in barred
+            _attendee(look, row, person, home, mails.get(row.id) if directing else None)
+            for row, person, home in rows
+            if person.id not in barred
         ),
     )
 
 
-def _attendee(look: Reading, row: Invitation, person: Professional, home: Organisation, directing: bool) -> Attendee:
+def _attendee(
+    look: Reading, row: Invitation, person: Professional, home: Organisation, mails: tuple[QueuedMail, ...] | None
+) -> Attendee:
+    """One line of the list; without `mails` the reader does not direct the case and gets neither link nor code."""
     return Attendee(
         invitation_id=row.id,
         seat_id=row.seat_id,
@@ -149,8 +167,9 @@ def _attendee(look: Reading, row: Invitation, person: Professional, home: Organi
         nothing_to_add=row.nothing_to_add,
         locked=row.locked_at is not None,
         has_email=bool(person.email_sealed),
-        link=look.unseal(row, "link_sealed") if directing else "",
-        code=look.unseal(row, "code_sealed") if directing else "",
+        link="" if mails is None else look.unseal(row, "link_sealed"),
+        code="" if mails is None else look.unseal(row, "code_sealed"),
+        mails=mails or (),
     )
 
 

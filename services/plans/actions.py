@@ -5,7 +5,6 @@ import hashlib
 from sqlalchemy import func
 from sqlmodel import select
 
-from models.casework import Seat
 from models.directory import Organisation
 from models.meeting import Action
 from models.plan import PlanVersion
@@ -15,6 +14,7 @@ from services.plans.compose import composed
 from services.plans.orders import AdoptPlan, RecordAction
 from services.plans.queries import CONTENT, state_in
 from services.plans.rules import check_action, check_adoption
+from services.protection.rules import Reader
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 
 
@@ -27,7 +27,7 @@ def record_action(work: Work, order: RecordAction) -> int:
         row = tx.session.get(Action, order.action_id, with_for_update=True)
         if row is not None and row.case_id != order.case_id:
             raise NotAllowed
-        check_action(order, _organisations(tx, order.case_id), tx.now)
+        check_action(order, tx.session.exec(select(Organisation.key)).all(), tx.now)
         if row is None:
             row = _new_row(tx, order)
         elif order.seen_version == 0:
@@ -57,15 +57,14 @@ def adopt(work: Work, order: AdoptPlan) -> int:
     Raises `AdoptionBlocked`, which names what is missing.
     """
     with work.act(Permission.PLAN_ADOPT, order.case_id) as tx:
-        state = state_in(tx, order.case_id)
-        check_adoption(state.checks, order.explanations)
+        check_adoption(state_in(tx, order.case_id).checks, order.explanations)
+        everything = state_in(tx, order.case_id, Reader(None, whole=True))
         former = tx.session.exec(select(PlanVersion).where(PlanVersion.case_id == order.case_id)).all()
         for row in former:
             row.status = PlanStatus.SUPERSEDED
             tx.add(row)
         number = max((row.number for row in former), default=0) + 1
-        explained = tuple(key for key, why in order.explanations.items() if why.strip())
-        content = composed(tx, state, number, fictional=work.practice, open_seats=explained)
+        content = composed(tx, everything, number, order.explanations, fictional=work.practice)
         frozen = CONTENT.dump_json(content).decode()
         version = PlanVersion(
             id=tx.chance.id(),
@@ -79,13 +78,8 @@ def adopt(work: Work, order: AdoptPlan) -> int:
         )
         tx.seal(version, "content_sealed", frozen)
         tx.add(version)
-        tx.note(version=number, explained=len(explained), sha256=version.content_sha256)
+        tx.note(version=number, explained=len(content.open_points), sha256=version.content_sha256)
         return number
-
-
-def _organisations(tx: Transaction, case_id: str) -> set[str]:
-    statement = select(Organisation.key).join(Seat).where(Seat.case_id == case_id)
-    return set(tx.session.exec(statement))
 
 
 def _new_row(tx: Transaction, order: RecordAction) -> Action:

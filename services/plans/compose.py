@@ -25,9 +25,9 @@ _EXPECTED = (Instrument.SASH, Instrument.SAFETY_ASSESSMENT, Instrument.RISC)
 
 
 def composed(
-    tx: Transaction, state: CaseState, number: int, *, fictional: bool, open_seats: tuple[str, ...]
+    tx: Transaction, state: CaseState, number: int, explanations: dict[str, str], *, fictional: bool
 ) -> plan.PlanContent:
-    """The content of version `number`, as it stands now. `open_seats`: required seats that were explained, not filled."""
+    """The content of version `number`, as it stands now. `explanations`: open points and why they may stay open."""
     facts, today = state.facts, tx.now.astimezone(LOCAL).date()
     aliases = {person.ref: person.alias for person in facts.persons}
     present = {attendee.seat_id for attendee in state.meeting.attendees} if state.meeting else set()
@@ -59,6 +59,7 @@ def composed(
             plan.PlanWeighing(w.measure, w.organisation, w.outcome, w.reason, w.tier, w.weighed_on)
             for w in facts.weighings
         ),
+        open_points=tuple(plan.PlanOpenPoint(key, why.strip()) for key, why in explanations.items() if why.strip()),
         versions=(*(_version(line) for line in reversed(state.versions)), _first_line(number, today)),
     )
 

@@ -94,7 +94,7 @@ class PlanCondition:
 
 @dataclass(frozen=True)
 class PlanAction:
-    """Who does what by when. `settles` holds the numbers of the conditions it comes from; the rest as `PlanCondition`."""
+    """Who does what by when. `settles` holds the numbers of the conditions it comes from; see `PlanCondition`."""
 
     number: str
     what: str
@@ -151,6 +151,14 @@ class PlanAgreement:
 
 
 @dataclass(frozen=True)
+class PlanOpenPoint:
+    """A point that stayed open at adoption, by its check's key (`seat:DR`), and why that is acceptable."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PlanVersion:
     """A line of the plan's history."""
 
@@ -163,10 +171,11 @@ class PlanVersion:
 
 @dataclass(frozen=True)
 class PlanContent:
-    """Everything an edition may draw on. `issuer` is the organisation that stands as author in the file.
+    """Everything an edition may draw on; people who are barred from the case are not in it.
 
-    `emergency_word` is what to say on a 112 call; `hold_in_force`: nobody approaches the alleged perpetrator until the
-    case director releases it. `sharing_basis`, `victim_knows` and `retention` fill the chapter on sharing information.
+    `issuer` is the organisation that stands as author in the file. `emergency_word` is what to say on a 112 call;
+    `hold_in_force`: nobody approaches the alleged perpetrator until the case director releases it. `sharing_basis`,
+    `victim_knows` and `retention` fill the chapter on sharing information.
     """
 
     code: str
@@ -198,4 +207,5 @@ class PlanContent:
     weighings: tuple[PlanWeighing, ...] = ()
     signals: tuple[PlanSignal, ...] = ()
     agreements: tuple[PlanAgreement, ...] = ()
+    open_points: tuple[PlanOpenPoint, ...] = ()
     versions: tuple[PlanVersion, ...] = ()

@@ -1,7 +1,7 @@
 """Looks at the plan: its actions, how ready it is, its versions and the copies that left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 from sqlmodel import col, select
@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from models.directory import Account
 from models.meeting import Action
 from models.plan import IssuedCopy, PlanVersion
-from models.terms import ActionStatus
+from models.terms import ActionStatus, MeetingKind
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.queries import gathered, reader_of
@@ -47,19 +47,19 @@ def case_state(work: Work, case_id: str, *, screen: str = "case") -> CaseState:
         return state_in(look, case_id)
 
 
-def state_in(look: Reading, case_id: str) -> CaseState:
-    """The same inside an open look or transaction."""
-    reader = reader_of(look)
+def state_in(look: Reading, case_id: str, reader: Reader | None = None) -> CaseState:
+    """The same inside an open look or transaction, for another reader than the actor if one is given."""
+    reader = reader or reader_of(look)
     facts = gathered(look, case_id, reader)
     meetings = meetings_in(look, case_id)
     meeting = current_meeting(meetings)
     conditions, actions = conditions_in(look, case_id, reader), actions_in(look, case_id, reader)
-    route_map = regional()
+    route_map = regional(look.settings.route_map)
     picture = Picture(
         facts=facts,
         needed=required_seats(route_map, facts),
         missing=missing_seats(route_map, facts),
-        attendance=_attendance(facts, meeting),
+        attendance=attendance_rule(route_map, facts, meeting.kind if meeting else MeetingKind.CASE_CONFERENCE),
         to_weigh=measures_to_weigh(route_map, facts),
         unweighed=unweighed(route_map, facts),
         meeting=meeting,
@@ -67,12 +67,6 @@ def state_in(look: Reading, case_id: str) -> CaseState:
         actions=actions,
     )
     return CaseState(facts, meeting, meetings, conditions, actions, readiness(picture), versions_in(look, case_id))
-
-
-def _attendance(facts: CaseFacts, meeting: PlannedMeeting | None):
-    from models.terms import MeetingKind
-
-    return attendance_rule(regional(), facts, meeting.kind if meeting else MeetingKind.CASE_CONFERENCE)
 
 
 def actions_in(look: Reading, case_id: str, reader: Reader) -> tuple[ActionView, ...]:
@@ -124,10 +118,19 @@ def issued_copies(work: Work, case_id: str) -> tuple[IssuedLine, ...]:
 
 
 def plan_content(work: Work, case_id: str, number: int | None = None) -> PlanContent | None:
-    """The adopted content for the case director's screen, or None."""
+    """The adopted content for the case director's screen, without what this actor may not read, or None."""
     with work.read(Permission.PLAN_READ, case_id, screen="plan") as look:
         found = content_in(look, case_id, number)
-        return found[1] if found else None
+        return _readable(found[1], reader_of(look)) if found else None
+
+
+def _readable(content: PlanContent, reader: Reader) -> PlanContent:
+    return replace(
+        content,
+        conditions=tuple(item for item in content.conditions if may_read(item.tier, reader)),
+        actions=tuple(item for item in content.actions if may_read(item.tier, reader)),
+        weighings=tuple(item for item in content.weighings if may_read(item.tier, reader)),
+    )
 
 
 def _names(look: Reading, ids: Iterable[str]) -> dict[str, str]:

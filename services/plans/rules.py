@@ -15,6 +15,7 @@ from services.errors import ServiceError
 from services.meetings.facts import PlannedMeeting
 from services.meetings.rules import missing_groups
 from services.plans.orders import ActionView, Check, RecordAction, State, Step
+from services.protection.rules import ONE_ORGANISATION
 from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
 
 LONGEST_TEXT = 2000
@@ -77,14 +78,19 @@ def check_adoption(checks: Iterable[Check], explanations: dict[str, str]) -> Non
 
 
 def check_action(order: RecordAction, organisations: Iterable[str], moment: datetime) -> None:
-    """Raises `ActionFieldWrong` on the first field that cannot be kept."""
+    """Raises `ActionFieldWrong` on the first field that cannot be kept.
+
+    `organisations` are the keys of the directory: who holds no seat can still own an action, and shows as a gap then.
+    """
+    known = set(organisations)
     if not order.what.strip():
         raise ActionFieldWrong(field="what", reason="empty")
     if max(len(order.what), len(order.if_not), len(order.proof)) > LONGEST_TEXT:
         raise ActionFieldWrong(field="what", reason="too_long")
-    if order.owner not in set(organisations):
+    if order.owner not in known:
         raise ActionFieldWrong(field="owner", reason="unknown")
-    if order.tier not in tuple(Tier):
+    tiers = {*Tier, *(f"{ONE_ORGANISATION}{key}" for key in known)}
+    if order.tier not in tiers or order.if_not_tier not in tiers | {""}:
         raise ActionFieldWrong(field="tier", reason="unknown")
     if order.due_at is not None and order.due_at < moment and order.seen_version == 0:
         raise ActionFieldWrong(field="due", reason="in_past")
@@ -158,11 +164,12 @@ def _condition_checks(picture: Picture) -> Iterable[Check]:
         )
     undecided = [c for c in picture.conditions if not c.decided]
     data = {"open": len(undecided), "all": len(picture.conditions)}
-    yield Check("decided", Step.CONDITIONS, _ready(not undecided), ("H-VT-4",), data=data)
+    state = _ready(not undecided) if picture.conditions else State.NOT_YET
+    yield Check("decided", Step.CONDITIONS, state, ("H-VT-4",), blocking=bool(undecided), data=data)
     protected = {ref for condition in picture.conditions for ref in (*condition.protects, condition.subject_ref)}
     victims = [p for p in picture.facts.persons if p.role is PersonRole.VICTIM]
     bare = tuple(person.alias for person in victims if person.ref not in protected)
-    state = State.MISSING if bare else State.READY
+    state = State.WAITING if bare else State.READY
     yield Check("protected", Step.CONDITIONS, state, ("H-VT-4",), blocking=False, data={"without": bare})
 
 
@@ -173,7 +180,7 @@ def _weighing_checks(picture: Picture) -> Iterable[Check]:
         yield Check(
             f"weighing:{duty.measure.value}",
             Step.PLAN,
-            _ready(done),
+            State.READY if done else State.MISSING if duty.must_record else State.WAITING,
             duty.rule_ids,
             blocking=duty.must_record,
             data={"measure": duty.measure, "organisation": duty.organisation},
@@ -189,8 +196,9 @@ def _action_checks(picture: Picture) -> Iterable[Check]:
     yield Check(
         "hard_covered",
         Step.PLAN,
-        _ready(not uncovered),
+        _ready(not uncovered) if hard else State.NOT_YET,
         ("H-VT-5",),
+        blocking=bool(uncovered),
         data={"covered": len(hard) - len(uncovered), "hard": len(hard), "numbers": tuple(c.number for c in uncovered)},
     )
 

@@ -31,11 +31,15 @@ ONE_ORGANISATION = "partner:"
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: an organisation, the victim, or an external party that gets its own agreements only."""
+    """Who reads: an organisation, the victim, or an external party that gets its own agreements only.
+
+    `whole` is no person: a plan is composed of every item before it is cut to readers. Never show what it reads.
+    """
 
     organisation: str | None
     victim: bool = False
     external: bool = False
+    whole: bool = False
 
     @property
     def is_partner(self) -> bool:
@@ -45,6 +49,8 @@ class Reader:
 
 def may_read(tier: str, reader: Reader) -> bool:
     """Whether a reader may see an item of this tier (`domain.md` section 5); an unknown tier is read by nobody."""
+    if reader.whole:
+        return _rank(tier) >= 0
     if tier == Tier.INVESTIGATION:
         return reader.is_partner and reader.organisation in INVESTIGATION_ORGANISATIONS
     if tier == Tier.PARTNERS:
@@ -87,7 +93,22 @@ def _addressed(tier: str) -> str | None:
 
 # ---- the term matcher ----
 
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "þ": "th",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+    }
+)
 _BETWEEN = r"[ .,'/·]{0,3}"
 _NUMBER_LENGTH = 6
 """From this many digits on, a term of digits only is matched however the digits are grouped."""
@@ -140,7 +161,7 @@ def _readings(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents, invisible characters or soft hyphens; dashes and runs of white space are one space."""
+    """Lower case without accents, invisible characters or soft hyphens; dashes and white space are one space."""
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     kept = "".join(" " if _parts_words(c) else c for c in decomposed if not _is_silent(c))
     return " ".join(kept.translate(_PLAIN).split())

@@ -1,0 +1,1 @@
+"""Screens of one case: overview, intake, list of cases."""

@@ -1,0 +1,1 @@
+"""The shell that all screens share: styles, escaping, case header, drafts, refusals."""

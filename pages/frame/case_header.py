@@ -1,0 +1,160 @@
+"""The head of every case screen: which case, six steps, how far, the next thing to do, and the stop while it stands."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from models.terms import Risk
+from pages.frame.components import keeper
+from pages.frame.markup import joined, plain, show, tag
+from pages.frame.refusal import refusals_shown
+from pages.frame.screen import Screen
+from services.cases.actions import release_hold
+from services.cases.facts import Hold
+from services.cases.rules import hold_in_force
+from services.plans.orders import Check, State, Step
+from services.plans.queries import CaseState
+from services.plans.rules import blocking
+from services.wording import Say, label
+
+RISK_COLOUR = {Risk.HIGH: "red", Risk.MEDIUM: "orange", Risk.LOW: "green"}
+STEPS = ("zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
+_ICONS = {
+    State.READY: ":material/check_circle:",
+    State.WAITING: ":material/error:",
+    State.MISSING: ":material/radio_button_partial:",
+    State.NOT_YET: ":material/radio_button_unchecked:",
+}
+
+
+def case_header(screen: Screen, state: CaseState, now: str) -> None:
+    """Draws the head; `now` is the place of the current step."""
+    say, facts = screen.say, state.facts
+    with st.container(key="case_head", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            show(_title(say, state))
+            hide_button(say)
+        with st.container(key="steps", horizontal=True, gap=None, wrap=True):
+            for number, place in enumerate(STEPS, 1):
+                with st.container(key=f"step_now_{place}" if place == now else f"step_{place}", width="content"):
+                    name, fact = step_name(say, place), _fact(say, state, place)
+                    text = f"{number}. {name}" + (f" · {fact}" if fact else "")
+                    screen.link(place, plain(text), facts.id, icon=_ICONS[_step_state(state, place)])
+        _progress(screen, state, now)
+    if hold := hold_in_force(facts, screen.work.clock()):
+        _stop_bar(screen, state, hold)
+
+
+def hide_button(say: Say) -> None:
+    """The button that covers the screen at once; also carries saving while typing."""
+    keeper(say("Hide screen"), say("Screen hidden. Click to go on."), say("Screen hidden"))
+
+
+def step_name(say: Say, place: str) -> str:
+    """What a step is called."""
+    return {
+        "zaak": say("Case"),
+        "netwerk": say("Network"),
+        "overleg": say("Meeting"),
+        "voorwaarden": say("Conditions"),
+        "plan": say("Plan"),
+        "opvolging": say("Follow-up"),
+    }[place]
+
+
+def _title(say: Say, state: CaseState) -> Markup:
+    facts = state.facts
+    risk = tag(say("{risk} risk", risk=label(say, facts.risk)), RISK_COLOUR[facts.risk])
+    deputy = f", {say('deputy {name}', name=facts.deputy_director)}" if facts.deputy_director else ""
+    led = say("Directed by {name}", name=facts.director) + deputy
+    return Markup(
+        '<p><strong style="font-size:1.125rem">{}</strong> &nbsp;<span class="code">{}</span> &nbsp;{} {} '
+        '&nbsp;<span class="small">{}</span></p>'
+    ).format(facts.code_name, facts.code, risk, tag(label(say, facts.relation)), led)
+
+
+def _step_state(state: CaseState, place: str) -> State:
+    if place == "opvolging":
+        return State.NOT_YET
+    if place == "plan" and state.versions:
+        return State.READY
+    mine = [check for check in state.checks if check.step.value == place]
+    if any(check.state is State.MISSING for check in mine):
+        return State.MISSING
+    return State.WAITING if any(check.state is State.WAITING for check in mine) else State.READY
+
+
+def _fact(say: Say, state: CaseState, place: str) -> str:
+    open_here = [c for c in blocking(state.checks) if c.step.value == place]
+    if place == "overleg" and state.meeting:
+        return say.short_moment(state.meeting.starts_at)
+    if place == "plan" and state.versions:
+        return say("version {number}", number=state.versions[0].number)
+    if place in ("zaak", "netwerk", "voorwaarden", "plan") and open_here:
+        return say("{n} open", n=len(open_here))
+    return ""
+
+
+def _progress(screen: Screen, state: CaseState, now: str) -> None:
+    say = screen.say
+    counted = [check for check in state.checks if check.blocking]
+    ready = sum(check.state is State.READY for check in counted)
+    waiting = sum(check.state is State.WAITING for check in counted)
+    left, right = st.columns([3.9, 1], vertical_alignment="center", gap="medium")
+    with left:
+        show(_counted(say, len(counted), ready, waiting, adopted=bool(state.versions)))
+    upcoming = _next(state.checks, now)
+    if upcoming is not None:
+        with right:
+            words = say("Next: {step}", step=step_name(say, upcoming.value).lower())
+            if st.button(
+                words,
+                type="primary",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                width="stretch",
+                key="next",
+            ):
+                screen.go(upcoming.value, state.facts.id)
+
+
+def _counted(say: Say, all_points: int, ready: int, waiting: int, *, adopted: bool) -> Markup:
+    todo = all_points - ready
+    if todo:
+        head = say.plural(
+            "{n} point to go until the plan can be adopted.", "{n} points to go until the plan can be adopted.", todo
+        )
+    elif adopted:
+        head = say("Everything is ready. The plan has been adopted.")
+    else:
+        head = say("Everything is ready. The plan can be adopted.")
+    said = say("{ready} of {all} ready", ready=ready, all=all_points)
+    kinds = ["yes"] * ready + ["wait"] * waiting + [""] * (todo - waiting)
+    pieces = joined([Markup('<i class="{}"></i>').format(kind) for kind in kinds])
+    return Markup(
+        '<p><strong>{}</strong> <span class="soft">{}</span></p><div class="bar" role="img" aria-label="{}">{}</div>'
+    ).format(head, said, said, pieces)
+
+
+def _next(checks: tuple[Check, ...], now: str) -> Step | None:
+    """The step of the first blocker that is settled on another screen."""
+    return next((check.step for check in blocking(checks) if check.step.value != now), None)
+
+
+def _stop_bar(screen: Screen, state: CaseState, hold: Hold) -> None:
+    say = screen.say
+    with st.container(key="hold", horizontal=True, vertical_alignment="center", gap="small"):
+        first = say("Stop: nobody approaches the alleged perpetrator")
+        rest = say("until the case director releases this.")
+        show(Markup("<p><strong>{}</strong> {}</p>").format(first, rest))
+        if hold.reason:
+            with st.popover(say("Reason"), type="tertiary", icon=":material/lock:"):
+                until = say("In force until {moment}.", moment=say.moment(hold.until)) if hold.until else ""
+                note = say("Only for police, district detectives, CCB and prosecution.")
+                show(Markup('<p class="small">{}</p><p>{}</p><p>{}</p>').format(note, hold.reason, until))
+                sure = st.checkbox(
+                    say("The planned step was taken or called off; partners may go on."), key="hold_sure"
+                )
+                if st.button(say("Release"), disabled=not sure, key="hold_release"):
+                    with refusals_shown(say):
+                        release_hold(screen.work, state.facts.id, hold.id)
+                        st.rerun()

@@ -1,0 +1,56 @@
+"""Fields to choose a term: the stored value is the Dutch term, the shown word speaks the reader's language."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+import streamlit as st
+
+from models.terms import Known
+from pages.frame.drafting import DraftForm
+from services.wording import Say, label
+
+
+def term_choice(
+    say: Say,
+    form: DraftForm,
+    field: str,
+    title: str,
+    terms: Iterable[StrEnum],
+    *,
+    then: Callable[[], None] | None = None,
+) -> None:
+    """A list to choose one term from, of whatever length."""
+    named = {term.value: label(say, term) for term in terms}
+    st.selectbox(
+        title,
+        list(named),
+        format_func=lambda value: named.get(value, value),
+        key=form.key(field),
+        on_change=form.saver(then) if then else form.save,
+        placeholder=say("Choose"),
+    )
+
+
+def known_choice(say: Say, form: DraftForm, field: str, title: str) -> None:
+    """Yes, no or unknown; unknown is an answer of its own."""
+    named = {known.value: label(say, known) for known in Known}
+    st.segmented_control(
+        title,
+        list(named),
+        format_func=lambda value: named[value],
+        key=form.key(field),
+        on_change=form.save,
+        required=True,
+    )
+
+
+def people_choice(form: DraftForm, field: str, title: str, named: dict[str, str], placeholder: str) -> None:
+    """Several people or organisations by id. Options of lists are shown as plain text, not as Markdown."""
+    st.multiselect(
+        title,
+        list(named),
+        format_func=lambda value: named.get(value, ""),
+        key=form.key(field),
+        on_change=form.save,
+        placeholder=placeholder,
+    )

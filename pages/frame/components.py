@@ -1,0 +1,36 @@
+"""Two small components of our own: a picture people can click, and the always-present page keeper.
+
+The keeper hides the screen at once (button, or Shift three times), saves what is typed one second after the last key
+by committing the field for its writer, and marks the current page for screen readers.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+
+def picture(body: Markup, key: str) -> str | None:
+    """Shows server-made SVG or HTML (escaped already); gives the `data-pick` of what was clicked last, or None."""
+    component = st.components.v2.component(
+        "mdo_picture", html='<div class="picture">\n</div>', js=_file("picture.js"), isolate_styles=False
+    )
+    return component(key=key, data={"html": str(body)}, default={"picked": None}, on_picked_change=lambda: None).picked
+
+
+def keeper(hide: str, show: str, hidden: str) -> None:
+    """The hide button with everything that must be on each page; the words come in the reader's language."""
+    component = st.components.v2.component(
+        "mdo_keeper",
+        html='<button class="hide" type="button">\n</button>',
+        css=_file("keeper.css"),
+        js=_file("keeper.js"),
+    )
+    component(key="keeper", data={"hide": hide, "show": show, "hidden": hidden}, width="content")
+
+
+@lru_cache
+def _file(name: str) -> str:
+    """A script or style sheet of this folder; the first line break tells Streamlit that it is no path."""
+    return "\n" + (Path(__file__).parent / name).read_text()

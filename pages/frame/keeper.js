@@ -1,0 +1,53 @@
+export default function({parentElement, data}) {
+  const doc = parentElement.ownerDocument ?? document;
+  const button = parentElement.querySelector('.hide');
+  button.textContent = data.hide;
+  const cover = () => {
+    const there = doc.getElementById('mdo-cover');
+    if (there) { there.remove(); return; }
+    const sheet = doc.createElement('div');
+    sheet.id = 'mdo-cover';
+    sheet.setAttribute('role', 'dialog');
+    sheet.setAttribute('aria-label', data.hidden);
+    sheet.style.cssText = 'position:fixed;inset:0;background:#12263F;z-index:2147483647;display:flex;' +
+      'align-items:center;justify-content:center;font:600 1.25rem Inter,sans-serif';
+    const back = doc.createElement('button');
+    back.textContent = data.show;
+    back.style.cssText = 'font:inherit;background:none;color:#EAF0F8;border:2px solid #EAF0F8;border-radius:8px;padding:1rem 1.5rem';
+    back.onclick = cover;
+    sheet.append(back);
+    doc.body.append(sheet);
+    back.focus();
+  };
+  button.onclick = cover;
+  if (!doc.mdoKeeper) {
+    doc.mdoKeeper = true;
+    const waiting = new WeakMap();
+    doc.addEventListener('input', (event) => {
+      const field = event.target;
+      const area = field.tagName === 'TEXTAREA';
+      if (!area && !(field.tagName === 'INPUT' && field.type === 'text' && field.closest('.stTextInput'))) return;
+      clearTimeout(waiting.get(field));
+      waiting.set(field, setTimeout(() => field.dispatchEvent(new KeyboardEvent('keydown',
+        {key: 'Enter', code: 'Enter', ctrlKey: area, bubbles: true})), 1000));
+    });
+    let presses = 0, last = 0;
+    doc.addEventListener('keyup', (event) => {
+      if (event.key !== 'Shift') { presses = 0; return; }
+      const now = Date.now();
+      presses = now - last < 600 ? presses + 1 : 1;
+      last = now;
+      if (presses >= 3) { presses = 0; cover(); }
+    });
+    const here = () => doc.querySelectorAll('[data-testid="stPageLink-NavLink"]').forEach((link) => {
+      const target = new URL(link.getAttribute('href') || '/', doc.location.origin + '/');
+      const on = target.pathname === doc.location.pathname &&
+        (!target.searchParams.get('zaak') || target.search === doc.location.search);
+      if (on !== (link.getAttribute('aria-current') === 'page')) {
+        on ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
+      }
+    });
+    here();
+    new MutationObserver(here).observe(doc.body, {childList: true, subtree: true});
+  }
+}

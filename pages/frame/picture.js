@@ -1,0 +1,17 @@
+export default function({parentElement, data, setStateValue}) {
+  const host = parentElement.querySelector('.picture');
+  const had = parentElement.ownerDocument.activeElement?.dataset?.pick ?? host.dataset.last;
+  if (host.dataset.shown !== data.html) { host.innerHTML = data.html; host.dataset.shown = data.html; }
+  if (had && host.dataset.focus === '1') { host.querySelector(`[data-pick="${CSS.escape(had)}"]`)?.focus(); }
+  const pick = (event) => {
+    const target = event.target.closest?.('[data-pick]');
+    if (!target) return;
+    if (event.type === 'keydown' && event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    host.dataset.last = target.dataset.pick;
+    host.dataset.focus = event.type === 'keydown' ? '1' : '0';
+    setStateValue('picked', target.dataset.pick);
+  };
+  host.onclick = pick;
+  host.onkeydown = pick;
+}

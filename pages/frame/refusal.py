@@ -1,0 +1,52 @@
+"""Turns a refusal into a sentence that says what to do next, in both languages. The only place that does."""
+
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from datetime import datetime
+
+import streamlit as st
+
+from pages.frame.check_words import key_title
+from pages.frame.markup import plain
+from pages.frame.sentences import SENTENCES
+from services.errors import ServiceError
+from services.plans.rules import AdoptionBlocked
+from services.wording import Say
+from services.wording.labels import organisation_label
+
+
+@contextmanager
+def refusals_shown(say: Say) -> Generator[None]:
+    """Shows a refusal where it happened; what was typed stays on the screen."""
+    try:
+        yield
+    except ServiceError as refusal:
+        st.error(plain(sentence(refusal, say)), icon=":material/error:")
+
+
+def sentence(error: ServiceError, say: Say) -> str:
+    """What went wrong and what to do next, for this refusal. An unknown code gets the general sentence."""
+    message = next((SENTENCES[key] for key in _keys(error) if key in SENTENCES), SENTENCES["service.refused"])
+    if isinstance(error, AdoptionBlocked):
+        return say(message, missing=say.listed([key_title(say, str(key)) for key in error.fields["missing"]]))
+    return say(message, **{name: _spoken(value, say) for name, value in error.fields.items()})
+
+
+def _keys(error: ServiceError) -> Iterable[str]:
+    field, variant = error.fields.get("field", ""), error.fields.get("reason") or error.fields.get("flaw") or ""
+    return (f"{error.code}.{field}.{variant}", f"{error.code}.{variant}", error.code)
+
+
+def _spoken(value: object, say: Say) -> object:
+    """Moments as times; groups of organisations and keys of checks as words."""
+    if isinstance(value, datetime):
+        return say("{time} h", time=say.time(value))
+    if isinstance(value, tuple):
+        return say.listed([_named(part, say) for part in value])
+    return value
+
+
+def _named(part: object, say: Say) -> str:
+    if isinstance(part, tuple):
+        return " / ".join(organisation_label(say, str(key)) for key in part)
+    return str(part)

@@ -1,0 +1,171 @@
+"""The shell: styles, menu by role, the mark of the fictional region, and the screen that was asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
+
+from models.terms import AccountRole
+from pages.casework import cases, intake, overview
+from pages.frame.markup import plain, show
+from pages.frame.refusal import refusals_shown
+from pages.frame.screen import Screen
+from pages.frame.style import dress
+from pages.meeting import planning
+from pages.network import partners
+from pages.office import directory, people
+from pages.oversight import log, my_day
+from pages.partner import guest
+from pages.plan import conditions, follow_up, safety_plan
+from services.access.rules import Standing
+from services.cases.queries import my_cases
+from services.directory.sessions import choose_language
+from services.unit_of_work import Work
+from services.wording import Say, label, speak
+
+_ICON = str(Path(__file__).parents[1] / "assets" / "icon.png")
+_CASE_PLACES = ("zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
+_MENU = {
+    Standing.CASE_DIRECTOR: ("mijn-dag", "zaken", "partners"),
+    Standing.CASE_HOLDER: ("mijn-dag", "zaken"),
+    Standing.ADMINISTRATOR: ("mensen", "partners"),
+    Standing.AUDITOR: ("logboek",),
+}
+
+
+def run(work: Work) -> None:
+    """Draws the whole page for the acting person."""
+    say = speak(work.actor.language)
+    is_guest = work.actor.standing is Standing.GUEST
+    st.set_page_config(
+        page_title=say("MDO planner"),
+        page_icon=_ICON,
+        layout="wide",
+        initial_sidebar_state="collapsed" if is_guest else 232,
+    )
+    dress(guest=is_guest)
+    places: dict[str, StreamlitPage] = {}
+    screen = Screen(work, say, places)
+    places.update(_places(screen))
+    chosen = st.navigation(list(places.values()), position="hidden")
+    if work.practice:
+        mark = say("Fictional practice region: no real people, nothing is sent")
+        show(Markup('<p class="fiction" role="note">{}</p>').format(mark))
+    if not is_guest:
+        with st.sidebar:
+            _sidebar(screen, chosen.url_path or next(iter(places)))
+    with refusals_shown(say):
+        chosen.run()
+
+
+def _places(screen: Screen) -> dict[str, StreamlitPage]:
+    standing, say = screen.work.actor.standing, screen.say
+    if standing is Standing.GUEST:
+        return {"u": _page(screen, guest.render, say("Your conditions"), "u", first=True)}
+    offered: dict[str, tuple[Callable[[Screen], None], str]] = {
+        "mijn-dag": (my_day.render, say("My day")),
+        "zaken": (cases.render, say("Cases")),
+        "mensen": (people.render, say("People")),
+        "partners": (directory.render, say("Partners")),
+        "logboek": (log.render, say("Log")),
+    }
+    menu = _MENU.get(standing, ())
+    found = {
+        place: _page(screen, offered[place][0], offered[place][1], place, first=number == 0)
+        for number, place in enumerate(menu)
+    }
+    if "zaken" in menu:
+        found |= {
+            "nieuwe-zaak": _page(screen, intake.render, say("New case"), "nieuwe-zaak"),
+            "zaak": _page(screen, overview.render, say("Case"), "zaak"),
+            "netwerk": _page(screen, partners.render, say("Network"), "netwerk"),
+            "overleg": _page(screen, planning.render, say("Meeting"), "overleg"),
+            "voorwaarden": _page(screen, conditions.render, say("Conditions"), "voorwaarden"),
+            "plan": _page(screen, safety_plan.render, say("Plan"), "plan"),
+            "opvolging": _page(screen, follow_up.render, say("Follow-up"), "opvolging"),
+        }
+    return found or {"leeg": _page(screen, _nothing_here, say("MDO planner"), "leeg", first=True)}
+
+
+def _page(
+    screen: Screen, render: Callable[[Screen], None], title: str, address: str, *, first: bool = False
+) -> StreamlitPage:
+    def draw() -> None:
+        render(screen)
+
+    return st.Page(draw, title=title, url_path=address, default=first)
+
+
+def _nothing_here(screen: Screen) -> None:
+    show(
+        Markup("<h1>{}</h1><p>{}</p>").format(
+            screen.say("Nothing to show yet"), screen.say("There is nothing for your account here yet.")
+        )
+    )
+
+
+_MENU_ICONS = {
+    "mijn-dag": ":material/today:",
+    "zaken": ":material/folder_open:",
+    "partners": ":material/groups:",
+    "mensen": ":material/badge:",
+    "logboek": ":material/history:",
+}
+
+
+def _sidebar(screen: Screen, here: str) -> None:
+    say, work = screen.say, screen.work
+    region = say("Practice region") if work.practice else work.settings.region
+    with st.container(key="side_head", gap=None):
+        show(Markup('<div class="brand">{}</div><p class="small">{}</p>').format(say("MDO planner"), region))
+    with st.container(key="side_nav", gap=None):
+        for place in _MENU.get(work.actor.standing, ()):
+            current = here == place or (place == "zaken" and here in (*_CASE_PLACES, "nieuwe-zaak"))
+            with st.container(key=("nav_now_" if current else "nav_") + place):
+                screen.link(place, screen.places[place].title, icon=_MENU_ICONS[place])
+    if "zaak" in screen.places:
+        _recent(screen)
+    _who(say, work)
+    _language(screen)
+
+
+def _recent(screen: Screen) -> None:
+    lines = my_cases(screen.work)[:5]
+    if not lines:
+        return
+    show(Markup('<p class="small">{}</p>').format(screen.say("Your cases")))
+    with st.container(key="side_recent", gap=None):
+        for line in lines:
+            with st.container(key=("recent_now_" if line.id == screen.case_id else "recent_") + line.id):
+                screen.link("zaak", plain(line.code_name), line.id, icon=":material/folder:")
+
+
+def _who(say: Say, work: Work) -> None:
+    role = label(say, AccountRole(work.actor.standing.value))
+    show(
+        Markup('<p class="small">{}<br>{}</p><p><a href="/afmelden" target="_self">{}</a></p>').format(
+            work.actor.name, role, say("Sign out")
+        )
+    )
+
+
+def _language(screen: Screen) -> None:
+    """Dutch or English; stays with the account."""
+    now = screen.say.language
+
+    def chosen() -> None:
+        choose_language(screen.work, st.session_state["language_choice"] or now)
+
+    st.session_state["language_choice"] = now
+    st.segmented_control(
+        screen.say("Language"),
+        ["nl", "en"],
+        format_func=str.upper,
+        key="language_choice",
+        on_change=chosen,
+        label_visibility="collapsed",
+        required=True,
+        width="stretch",
+    )

@@ -1,0 +1,1 @@
+"""What a guest sees: hand in conditions, often on a phone."""

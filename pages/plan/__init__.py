@@ -1,0 +1,1 @@
+"""Conditions, decisions, actions and the safety plan."""

@@ -1,0 +1,140 @@
+"""The dialog for one action: who does what, by when, from which conditions, and what if it does not succeed."""
+
+from datetime import datetime, time, timedelta
+
+import streamlit as st
+
+from models.terms import Tier
+from pages.frame.choices import people_choice, term_choice
+from pages.frame.drafting import DraftForm
+from pages.frame.refusal import refusals_shown
+from pages.frame.screen import Screen
+from services.plans.actions import record_action, take_out
+from services.plans.orders import ActionView, RecordAction
+from services.plans.queries import CaseState
+from services.scheduling.facts import LOCAL
+from services.wording import Say
+from services.wording.labels import organisation_label
+
+
+def action_dialog(screen: Screen, state: CaseState, action: ActionView | None) -> None:
+    """Opens the dialog for a new action, or to change one."""
+
+    @st.dialog(screen.say("Change action") if action else screen.say("New action"), width="large")
+    def opened() -> None:
+        _form(screen, state, action)
+
+    opened()
+
+
+def _form(screen: Screen, state: CaseState, action: ActionView | None) -> None:
+    say = screen.say
+    name = f"action.{state.facts.id}.{action.id if action else 'new'}"
+    form = DraftForm(screen, name, _defaults(screen, state, action), state.facts.id)
+    st.text_area(
+        say("What happens (one verb, so that one can see it was done)"),
+        key=form.key("what"),
+        height=100,
+        on_change=form.save,
+    )
+    homes = {key: organisation_label(say, key) for key in sorted({seat.organisation for seat in state.facts.seats})}
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.selectbox(
+            say("Who does it"),
+            list(homes),
+            format_func=lambda key: homes.get(key, ""),
+            index=None,
+            key=form.key("owner"),
+            placeholder=say("Choose"),
+            on_change=form.save,
+        )
+        people_choice(form, "supporting", say("With help of"), homes, say("Nobody"))
+        term_choice(say, form, "tier", say("Who may read this"), Tier)
+    with right:
+        st.toggle(say("Continuously, until the plan ends"), key=form.key("ongoing"), on_change=form.save)
+        if not form["ongoing"]:
+            day, hour = st.columns(2)
+            day.date_input(say("By day"), key=form.key("day"), format="DD-MM-YYYY", on_change=form.save)
+            hour.time_input(say("By time"), key=form.key("time"), step=900, on_change=form.save)
+        st.date_input(say("Ends on (optional)"), key=form.key("ends"), format="DD-MM-YYYY", on_change=form.save)
+        wordings = {view.id: f"V{view.number} · {view.text[:60]}" for view in state.conditions}
+        people_choice(form, "conditions", say("From conditions"), wordings, say("None"))
+    with st.expander(say("Proof, and what if it does not succeed"), expanded=bool(form["if_not"] or form["proof"])):
+        st.text_input(say("How is it shown that it was done"), key=form.key("proof"), on_change=form.save)
+        st.text_area(say("If it does not succeed, then"), key=form.key("if_not"), height=80, on_change=form.save)
+        term_choice(say, form, "if_not_tier", say("Who may read that"), Tier)
+    form.status()
+    _buttons(screen, state, action, form, say)
+
+
+def _buttons(screen: Screen, state: CaseState, action: ActionView | None, form: DraftForm, say: Say) -> None:
+    with st.container(horizontal=True):
+        if st.button(say("Keep"), type="primary", key="action_keep"):
+            with refusals_shown(say):
+                record_action(screen.work, _order(form, state, action))
+                form.discard()
+                st.rerun()
+        if action and st.button(say("Take out"), key="action_out"):
+            with refusals_shown(say):
+                take_out(screen.work, state.facts.id, action.id, action.version)
+                form.discard()
+                st.rerun()
+        if st.button(say("Give up changes"), key="action_cancel"):
+            form.discard()
+            st.rerun()
+
+
+def _defaults(screen: Screen, state: CaseState, action: ActionView | None) -> dict[str, object]:
+    if action is None:
+        first = (screen.work.clock() + timedelta(days=3)).astimezone(LOCAL).date()
+        empty: dict[str, object] = {"id": screen.work.chance.id(), "version": 0, "what": "", "owner": None}
+        return empty | {
+            "supporting": [],
+            "tier": Tier.PARTNERS.value,
+            "ongoing": False,
+            "day": first,
+            "time": time(17),
+            "ends": None,
+            "conditions": [],
+            "proof": "",
+            "if_not": "",
+            "if_not_tier": Tier.PARTNERS.value,
+        }
+    due = action.due_at.astimezone(LOCAL) if action.due_at else None
+    return {
+        "id": action.id,
+        "version": action.version,
+        "what": action.what,
+        "owner": action.owner,
+        "supporting": list(action.supporting),
+        "tier": action.tier,
+        "ongoing": due is None,
+        "day": due.date() if due else (screen.work.clock() + timedelta(days=3)).astimezone(LOCAL).date(),
+        "time": due.time() if due else time(17),
+        "ends": action.ends_on,
+        "conditions": [view.id for view in state.conditions if view.id in action.condition_ids],
+        "proof": action.proof,
+        "if_not": action.if_not,
+        "if_not_tier": action.if_not_tier or Tier.PARTNERS.value,
+    }
+
+
+def _order(form: DraftForm, state: CaseState, action: ActionView | None) -> RecordAction:
+    due = None if form["ongoing"] else datetime.combine(form["day"], form["time"], tzinfo=LOCAL)
+    return RecordAction(
+        case_id=state.facts.id,
+        action_id=str(form["id"]),
+        what=form["what"],
+        owner=form["owner"] or "",
+        due_at=due,
+        tier=form["tier"],
+        due_on_day=bool(action and action.due_on_day),
+        supporting=tuple(form["supporting"]),
+        condition_ids=tuple(form["conditions"]),
+        proof=form["proof"],
+        if_not=form["if_not"],
+        if_not_tier=form["if_not_tier"],
+        ends_on=form["ends"],
+        seen_version=int(form["version"]),
+    )

@@ -1,0 +1,188 @@
+"""A case file into frozen facts (format: `rehearsal.md`). Raises `CaseFileWrong` with file, line and reason, only."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from yaml.nodes import MappingNode, Node
+
+from models.terms import BarKind, MeetingKind, OrganisationKind, Relation, Risk, Tier
+from services.cases.facts import NewBar, NewCase, NewPerson
+from services.cases.rules import CaseFieldWrong, check_new_case
+from services.demo import case_agreements as agreements
+from services.demo import case_parts as parts
+from services.demo.facts import CaseFile, FileCase, FilePartner
+from services.demo.nodes import CaseFileWrong, Fields, Source, compose
+from services.meetings.facts import DEFAULT_MINUTES
+from services.meetings.rules import LONGEST_MINUTES, kinds_to_offer
+
+__all__ = ["CaseFileWrong", "read"]
+
+DEFAULT_WEEK = date(2026, 11, 23)
+_TOP = "meeting_types cases week_start extra_vocabulary"
+_CASE = (
+    "code title_safe risk relation vt_competent sash vhb risc aangifte ernstige_bezwaren suspect_arrested "
+    "stalking_active summary_nl persons partners partner_contacts conditions considered agreed_plan review week_start "
+    "deadline barred conflict_of_interest protected_terms follow_up_scenario extra_vocabulary"
+)
+
+
+def read(path: Path) -> CaseFile:
+    """The whole file. Raises `CaseFileWrong` at the first fault."""
+    source, root = compose(path)
+    top = source.fields(root, _TOP)
+    if top.get("extra_vocabulary") is not None:
+        source.fields(top.need("extra_vocabulary"), "")
+    week = _week(top, DEFAULT_WEEK)
+    minutes, general = _minutes(top), set(source.ignored)
+    cases: list[FileCase] = []
+    top.need("cases")
+    for node in top.items("cases"):
+        source.ignored = set(general)
+        found = _Reading(source, node).case(week)
+        if found.code.casefold() in {case.code.casefold() for case in cases}:
+            source.wrong(node, "duplicate_code", "code")
+        cases.append(found)
+    if not cases:
+        source.wrong(root, "no_cases", "cases")
+    return CaseFile(path.name, minutes, tuple(cases), tuple(sorted(general)))
+
+
+def _minutes(top: Fields) -> dict[MeetingKind, int]:
+    """How long each kind takes. Who must be there is for the route map to say, not for the file."""
+    minutes = {kind: DEFAULT_MINUTES[kind] for kind in kinds_to_offer()}
+    node = top.get("meeting_types")
+    if node is None:
+        return minutes
+    for word, value in top.source.pairs(node, "meeting_types"):
+        if word not in minutes:
+            top.source.ignored.add(word)
+            continue
+        told = top.source.fields(value, "minutes required optional", word)
+        if (length := told.get("minutes")) is not None:
+            minutes[MeetingKind(word)] = top.source.number(length, "minutes", 10, LONGEST_MINUTES)
+    return minutes
+
+
+def _week(fields: Fields, default: date) -> date:
+    node = fields.get("week_start")
+    if node is None:
+        return default
+    day = fields.source.day(node, "week_start")
+    if day.weekday() != 0:
+        fields.source.wrong(node, "not_a_monday", "week_start")
+    return day
+
+
+@dataclass
+class _Reading:
+    """One case being read."""
+
+    source: Source
+    node: Node
+
+    def case(self, week: date) -> FileCase:
+        """The case, checked as a new case is."""
+        fields = self.source.fields(self.node, _CASE, "cases")
+        if (more := fields.get("extra_vocabulary")) is not None and not isinstance(more, MappingNode):
+            self.source.wrong(more, "not_a_mapping", "extra_vocabulary")
+        persons = self._persons(fields)
+        refs = {person.ref for person in persons}
+        partners = tuple(parts.partner(self.source, node, refs) for node in fields.items("partners"))
+        review = self._part(fields, "review", "date events")
+        reviewed = review.get("date") if review else None
+        order = NewCase(
+            code=self.source.line_of_text(fields.need("code"), "code", 20),
+            code_name=fields.line("title_safe", 60, needed=True),
+            risk=self.source.term(fields.need("risk"), Risk, "risk"),
+            relation=self.source.term(fields.need("relation"), Relation, "relation"),
+            persons=persons,
+        )
+        self._check(order, fields)
+        bars = self._bars(fields, partners)
+        written = self._written(fields, persons, partners)
+        return FileCase(
+            code=order.code,
+            code_name=order.code_name,
+            risk=order.risk,
+            relation=order.relation,
+            week_start=_week(fields, week),
+            persons=persons,
+            partners=partners,
+            veilig_thuis_competent=fields.flag("vt_competent", False) if fields.get("vt_competent") else None,
+            complaint=parts.known(fields, "aangifte"),
+            serious_grounds=parts.known(fields, "ernstige_bezwaren"),
+            suspect_arrested=parts.known(fields, "suspect_arrested"),
+            **({"stalking_active": parts.known(fields, "stalking_active")} if fields.get("stalking_active") else {}),
+            summary=fields.text("summary_nl"),
+            assessments=tuple(parts.assessments(fields)),
+            recorded_lines=tuple(parts.lines_between(fields)),
+            bars=bars,
+            protected_terms=tuple(self._protected(fields)),
+            deadline=self.source.moment(fields.need("deadline"), "deadline")[0] if fields.get("deadline") else None,
+            review_on=self.source.day(reviewed, "date") if reviewed else None,
+            review_events=review.lines("events", 60) if review else (),
+            follow_up=tuple(agreements.event(self.source, node) for node in fields.items("follow_up_scenario")),
+            ignored_keys=tuple(sorted(self.source.ignored)),
+            **written,
+        )
+
+    def _persons(self, fields: Fields) -> tuple[NewPerson, ...]:
+        fields.need("persons")
+        persons = tuple(parts.person(self.source, node) for node in fields.items("persons"))
+        self._once((person.ref for person in persons), fields.items("persons"), "duplicate_ref", "ref")
+        return persons
+
+    def _once(self, keys: Iterable[str], nodes: list[Node], reason: str, key: str) -> None:
+        seen: set[str] = set()
+        for value, node in zip(keys, nodes, strict=True):
+            if value in seen:
+                self.source.wrong(node, reason, key)
+            seen.add(value)
+
+    def _part(self, fields: Fields, key: str, known: str) -> Fields | None:
+        node = fields.get(key)
+        return None if node is None else self.source.fields(node, known, key)
+
+    def _check(self, order: NewCase, fields: Fields) -> None:
+        try:
+            check_new_case(order)
+        except CaseFieldWrong as wrong:
+            key = {"code_name": "title_safe"}.get(str(wrong.fields["field"]), str(wrong.fields["field"]))
+            self.source.wrong(fields.get(key) or self.node, str(wrong.fields["reason"]), key)
+
+    def _bars(self, fields: Fields, partners: tuple[FilePartner, ...]) -> tuple[NewBar, ...]:
+        organisations = {partner.organisation for partner in partners}
+        named = [NewBar(BarKind.NAME, partner.name) for partner in partners if partner.barred]
+        listed = [bar for key in ("barred", "conflict_of_interest") for bar in parts.bars(fields, key, organisations)]
+        return (*named, *listed)
+
+    def _protected(self, fields: Fields) -> Iterable[tuple[str, str]]:
+        for node in fields.items("protected_terms"):
+            told = self.source.fields(node, "tier words", "protected_terms")
+            yield self.source.term(told.need("tier"), Tier, "tier"), told.line("words", 200, needed=True)
+
+    def _written(self, fields: Fields, persons: tuple[NewPerson, ...], partners: tuple[FilePartner, ...]) -> dict:
+        refs = {person.ref for person in persons}
+        suspects = {person.ref for person in persons if person.role.value == "vermoedelijke_dader"}
+        organisations = {partner.organisation for partner in partners} | set(OrganisationKind)
+        told = self._each(
+            fields, "conditions", lambda node, _: agreements.condition(self.source, node, refs, suspects, organisations)
+        )
+        self._once((one.id for one in told), fields.items("conditions"), "duplicate_id", "id")
+        ids = {one.id for one in told}
+        return {
+            "conditions": told,
+            "weighings": self._each(
+                fields, "considered", lambda node, _: agreements.weighing(self.source, node, organisations)
+            ),
+            "actions": self._each(
+                fields,
+                "agreed_plan",
+                lambda node, place: agreements.action(self.source, node, place, ids, organisations),
+            ),
+        }
+
+    def _each(self, fields: Fields, key: str, reader: Callable[[Node, int], object]) -> tuple:
+        return tuple(reader(node, place) for place, node in enumerate(fields.items(key), start=1))

@@ -1,0 +1,111 @@
+"""How the fictional region looks when somebody comes in: three cases, each at another stage.
+
+The high-risk case waits for its meeting, the medium one has been planned and is half decided, the low one needs none.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from models.terms import MeetingKind
+from services.access.rules import Standing
+from services.cases.queries import case_facts
+from services.conditions import actions as conditions
+from services.conditions.facts import Decide, Decision, HandIn
+from services.demo.facts import FileCase, FileCondition
+from services.demo.staging import Stage, Staged, at, put_on
+from services.meetings import actions as meetings
+from services.meetings.facts import Attendee, PlanMeeting
+from services.meetings.queries import meetings_of
+from services.meetings.rules import default_deadline
+from services.unit_of_work import Actor, Work
+
+NAMES = {
+    "politie": "Politie, basisteam Voorbeeldstad",
+    "DR": "Districtsrecherche Voorbeeldland",
+    "CCB": "Team Conflict- en Crisisbeheersing Voorbeeldland",
+    "VT": "Veilig Thuis Voorbeeldland",
+    "VHH": "Zorg- en Veiligheidshuis Voorbeeldland",
+    "lokale_veld": "Wijkteam Voorbeeldstad",
+    "OM": "Openbaar Ministerie, parket Voorbeeldland",
+    "RN": "Reclassering, regio Voorbeeldland",
+    "RvdK": "Raad voor de Kinderbescherming, regio Voorbeeldland",
+    "SHN": "Slachtofferhulp Voorbeeldland",
+    "vrouwenopvang": "Vrouwenopvang De Haven",
+    "GGZ": "GGZ Voorbeeldland",
+    "werkgever": "Werkgever Voorbeeld BV",
+}
+_HANDED_IN = ("m1", "m3", "m4", "m6", "m7", "m8")
+_TOLD_BY_PHONE = ("m2",)
+_DECIDED = {
+    "m1": (Decision.ACCEPT, ""),
+    "m4": (Decision.ACCEPT, ""),
+    "m2": (Decision.DROP, "Geen bemiddeling zolang het stalken doorgaat; dit is met de werkgever besproken."),
+}
+
+
+def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: int) -> None:
+    """Enters the cases and plays each to its stage. `work` is the system's, in an empty practice database."""
+    stage = Stage(work, shared=True, names=NAMES)
+    staged = [put_on(stage, case, week=monday, weeks=weeks) for case in cases[:-1]]
+    _half_way(stage, next(one for one in staged if one.case.code == "M-02"), monday)
+    last = put_on(stage, cases[-1], week=monday, weeks=weeks)
+    director = stage.work.as_actor(last.director)
+    for condition in last.case.conditions[:2]:
+        by = stage.organisation(condition.organisation)
+        conditions.record_condition(director, last.case_id, by, hand_in_order(condition, work.chance.id()))
+
+
+def _half_way(stage: Stage, staged: Staged, monday: date) -> None:
+    work = stage.work.as_actor(staged.director)
+    start = at(monday, 3, 10 * 60)
+    seats = tuple(seat.id for seat in case_facts(work, staged.case_id).seats if seat.attends)
+    order = PlanMeeting(
+        meeting_id=work.chance.id(),
+        case_id=staged.case_id,
+        kind=MeetingKind.CASE_CONFERENCE,
+        starts_at=start,
+        minutes=90,
+        seat_ids=seats,
+        conditions_due_at=default_deadline(start, work.clock()),
+    )
+    meetings.plan(work, order)
+    attendees = meetings_of(work, staged.case_id)[0].attendees
+    ids = {condition.id: work.chance.id() for condition in staged.case.conditions}
+    for condition in _named(staged.case, _HANDED_IN):
+        guest = next(one for one in attendees if one.organisation == condition.organisation)
+        conditions.hand_in(work.as_actor(guest_actor(guest)), hand_in_order(condition, ids[condition.id]))
+    for condition in _named(staged.case, _TOLD_BY_PHONE):
+        by = stage.organisation(condition.organisation)
+        conditions.record_condition(work, staged.case_id, by, hand_in_order(condition, ids[condition.id]))
+    for name, (decision, reason) in _DECIDED.items():
+        conditions.decide(work, Decide(staged.case_id, ids[name], 1, decision, reason=reason))
+
+
+def _named(case: FileCase, names: Iterable[str]) -> Iterable[FileCondition]:
+    return (condition for condition in case.conditions if condition.id in names)
+
+
+def guest_actor(attendee: Attendee) -> Actor:
+    """An invited professional, as if come in by the personal link."""
+    return Actor(
+        Standing.GUEST,
+        name=attendee.name,
+        invitation_id=attendee.invitation_id,
+        organisation=attendee.organisation,
+    )
+
+
+def hand_in_order(condition: FileCondition, condition_id: str) -> HandIn:
+    """A condition of a file as its organisation hands it in."""
+    return HandIn(
+        condition_id=condition_id,
+        kind=condition.kind,
+        text=condition.text,
+        hard=condition.hard,
+        tier=condition.tier,
+        subject_ref=condition.subject,
+        protects=condition.protects,
+        until=condition.until,
+        if_not=condition.if_not,
+        holds_approach=condition.holds_approach,
+    )

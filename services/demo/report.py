@@ -1,0 +1,157 @@
+"""What a rehearsal found, as `report.json` and files beside it (`rehearsal.md`).
+
+Every key is always there. What no room of the planner computes yet is null; nothing is made up.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from models.terms import BarKind, MeetingKind
+from services.demo.rehearsal import Outcome
+from services.documents.facts import IssuedFile
+from services.meetings.facts import Availability
+from services.network import rules as network
+from services.route_map.queries import regional
+from services.scheduling.facts import LOCAL, Presence, Slot
+from services.settings import VERSION
+
+_SEAT = "seat:"
+
+
+def report(outcome: Outcome, route_map: Path | None = None) -> dict[str, Any]:
+    """The whole report of one case, in plain values."""
+    facts = outcome.facts
+    return {
+        "code": outcome.case.code,
+        "phase": facts.phase.value if facts else None,
+        "planner": VERSION,
+        "ignored_keys": list(outcome.case.ignored_keys),
+        "obligations": {"before": None, "after": None},
+        "rule_flags": None,
+        "conflicts": None,
+        "duplicates": None,
+        "holes": None,
+        "network": _network(outcome, route_map),
+        "slots": _slots(outcome),
+        "plan": {
+            "versions": [_version(outcome)],
+            "actions": outcome.adopted_actions,
+            "unresolved": [key.removeprefix(_SEAT) for key in outcome.unresolved],
+        },
+        "editions": [_edition(audience, file) for audience, file in outcome.editions],
+        "suspect_notice_refused_before": None,
+        "events": None,
+        "seconds": {step: outcome.seconds.get(step) for step in ("load", "network", "slots", "plan", "editions")},
+    }
+
+
+def write(outcome: Outcome, folder: Path, route_map: Path | None = None) -> None:
+    """Writes the report and its files into `folder`/<code>. Raises OSError when that cannot be."""
+    place = folder / outcome.case.code
+    place.mkdir(parents=True, exist_ok=True)
+    told = json.dumps(report(outcome, route_map), ensure_ascii=False, indent=1)
+    (place / "report.json").write_text(told + "\n", encoding="utf-8")
+    for audience, file in outcome.editions:
+        if file is not None:
+            (place / file_name(audience, ".docx")).write_bytes(file.content)
+    for name, calendar, letter in outcome.invitations:
+        (place / file_name(name, ".ics")).write_bytes(calendar)
+        (place / file_name(name, ".eml")).write_bytes(letter)
+    (place / "network.svg").write_text(outcome.picture, encoding="utf-8")
+
+
+def file_name(name: str, ending: str) -> str:
+    """A name that every file system takes; an organisation's key may hold spaces and accents."""
+    return re.sub(r"[^\w-]", "_", name) + ending
+
+
+def _network(outcome: Outcome, route_map: Path | None) -> dict[str, Any] | None:
+    facts, found = outcome.facts, outcome.network
+    if facts is None or found is None:
+        return None
+    rules = regional(route_map)
+    barred = {bar.value for bar in outcome.case.bars if bar.kind is BarKind.NAME} | set(outcome.barred)
+    return {
+        "missing_mandatory_partners": list(network.missing_mandatory_partners(rules, facts)),
+        "missing_mandatory_contacts": [list(c.between) for c in network.missing_mandatory_contacts(rules, facts)],
+        "articulation_points": list(network.articulation_points(facts)),
+        "isolated_partners": list(network.isolated_partners(facts)),
+        "victim_contact_count": network.victim_contact_count(facts),
+        "messenger_risk": list(network.messenger_risk(facts)),
+        "barred": sorted(barred),
+        "findings": [
+            {
+                "key": finding.key,
+                "rank": finding.rank,
+                "text": finding.text,
+                "rules": list(finding.rule_ids),
+                "suggestion": finding.suggestion,
+            }
+            for finding in found.findings
+        ],
+    }
+
+
+def _slots(outcome: Outcome) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for kind in (MeetingKind.ACTION_MEETING, MeetingKind.CASE_CONFERENCE):
+        found = outcome.slots[kind]
+        told[kind.value] = {
+            "earliest": _slot(found.proposals.earliest, found, outcome.deputies),
+            "best": _slot(found.proposals.best, found, outcome.deputies),
+        }
+    told["meeting_needed"] = outcome.slots[MeetingKind.ACTION_MEETING].needed
+    return told
+
+
+def _slot(slot: Slot | None, found: Availability, deputies: dict[str, str]) -> dict[str, Any] | None:
+    """`missing` holds everybody who is not there from start to end; `partial` tells who of them stays until when."""
+    if slot is None:
+        return None
+    there = (Presence.NAMED, Presence.SUBSTITUTE)
+    leaving = [one for one in slot.attendance if one.kind is Presence.PARTIAL and one.until]
+    return {
+        "start": _local(slot.start),
+        "end": _local(slot.end),
+        "present": slot.present,
+        "of": slot.of,
+        "missing": _once(found.seats[one.attendee_id][0] for one in slot.attendance if one.kind not in there),
+        "via_deputy": [deputies[one.substitute_id] for one in slot.attendance if one.substitute_id in deputies],
+        "partial": [
+            {"org": found.seats[one.attendee_id][0], "until": one.until.astimezone(LOCAL).strftime("%H:%M")}
+            for one in leaving
+            if one.until
+        ],
+        "rule_met": slot.rule_met,
+    }
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _local(moment: datetime) -> str:
+    return moment.astimezone(LOCAL).replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def _version(outcome: Outcome) -> dict[str, Any]:
+    if outcome.version is None:
+        return {"number": 1, "status": "blocked", "blocked_by": list(outcome.blocked_by)}
+    return {"number": outcome.version, "status": "adopted", "blocked_by": []}
+
+
+def _edition(audience: str, file: IssuedFile | None) -> dict[str, Any]:
+    """A file that the leak guard stopped is not written."""
+    if file is None:
+        return {"audience": audience, "file": None, "sha256": None, "leak_guard": "hit", "left_out": None}
+    return {
+        "audience": audience,
+        "file": file_name(audience, ".docx"),
+        "sha256": file.sha256,
+        "leak_guard": "clear",
+        "left_out": file.left_out,
+    }
