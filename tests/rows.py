@@ -95,6 +95,7 @@ def an_invitation(work: Work, case_id: str, professional_id: str, **about: Any) 
         )
         tx.add(meeting)
         seat = tx.session.get_one(Seat, seat_id)
+        about = {"expires_at": meeting.ends_at + timedelta(hours=24)} | about
         row = Invitation(
             id=tx.chance.id(),
             meeting_id=meeting.id,
@@ -102,7 +103,7 @@ def an_invitation(work: Work, case_id: str, professional_id: str, **about: Any) 
             organisation_id=seat.organisation_id,
             professional_id=professional_id,
             secret_hash="",
-            **{"expires_at": meeting.ends_at + timedelta(hours=24)} | about,
+            **about,
         )
         tx.add(row)
         return row.id
