@@ -32,8 +32,7 @@ def read(path: Path) -> CaseFile:
     """The whole file. Raises `CaseFileWrong` at the first fault."""
     source, root = compose(path)
     top = source.fields(root, _TOP)
-    if top.get("extra_vocabulary") is not None:
-        source.fields(top.need("extra_vocabulary"), "")
+    _check_vocabulary(top)
     week = _week(top, DEFAULT_WEEK)
     minutes, general = _minutes(top), set(source.ignored)
     cases: list[FileCase] = []
@@ -47,6 +46,13 @@ def read(path: Path) -> CaseFile:
     if not cases:
         source.wrong(root, "no_cases", "cases")
     return CaseFile(path.name, minutes, tuple(cases), tuple(sorted(general)))
+
+
+def _check_vocabulary(fields: Fields) -> None:
+    """More acts and terms for structured readings; here only that they are lists by name."""
+    node = fields.get("extra_vocabulary")
+    if node is not None and not isinstance(node, MappingNode):
+        fields.source.wrong(node, "not_a_mapping", "extra_vocabulary")
 
 
 def _minutes(top: Fields) -> dict[MeetingKind, int]:
@@ -85,8 +91,7 @@ class _Reading:
     def case(self, week: date) -> FileCase:
         """The case, checked as a new case is."""
         fields = self.source.fields(self.node, _CASE, "cases")
-        if (more := fields.get("extra_vocabulary")) is not None and not isinstance(more, MappingNode):
-            self.source.wrong(more, "not_a_mapping", "extra_vocabulary")
+        _check_vocabulary(fields)
         persons = self._persons(fields)
         refs = {person.ref for person in persons}
         partners = tuple(parts.partner(self.source, node, refs) for node in fields.items("partners"))
