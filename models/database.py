@@ -71,7 +71,7 @@ def open_file(path: Path, vault: Vault) -> Database:
     key = vault.database_key.hex()
 
     def connect() -> Any:
-        connection = sqlcipher.connect(str(path), check_same_thread=False)
+        connection = sqlcipher.connect(str(path), check_same_thread=False)  # ty: ignore[missing-attribute]
         connection.execute(f"PRAGMA key=\"x'{key}'\"")
         return connection
 

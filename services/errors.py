@@ -16,7 +16,7 @@ A refusal carries a `code` and fields, never a sentence and never case content: 
 code into words, in both languages. The fields must therefore be ids, numbers, dates or terms.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class ServiceError(Exception):
@@ -27,7 +27,7 @@ class ServiceError(Exception):
 
     code: ClassVar[str] = "service.refused"
 
-    def __init__(self, **fields: object) -> None:
+    def __init__(self, **fields: Any) -> None:
         self.fields = fields
         super().__init__(self.code)
 

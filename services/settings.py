@@ -94,7 +94,7 @@ class Settings(BaseSettings):
 def from_environment() -> Settings:
     """The settings of this process. Raises `SettingWrong` that names the variable, never its value."""
     try:
-        return Settings()  # ty: ignore[missing-argument]
+        return Settings()
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
         place = str(first["loc"][0]) if first["loc"] else "key_file"

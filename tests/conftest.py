@@ -18,6 +18,9 @@ from services.settings import Settings
 from services.unit_of_work import Actor, Work
 from tests import databases
 from tests.cast import House, open_house
+from tests.live import chromium, live_server
+
+__all__ = ["chromium", "live_server"]
 
 
 @dataclass
@@ -73,6 +76,20 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Databa
     else:
         made = databases.server_database(request.getfixturevalue("postgres"))
     with made as database:
+        yield database
+
+
+@pytest.fixture
+def encrypted_file(file_template: Path, tmp_path: Path) -> Generator[Database]:
+    """A fresh encrypted file, for what only a file has."""
+    with databases.file_database(file_template, tmp_path) as database:
+        yield database
+
+
+@pytest.fixture
+def postgres_database(postgres: URL) -> Generator[Database]:
+    """A fresh PostgreSQL database, for what only a server has; mark the test `long`."""
+    with databases.server_database(postgres) as database:
         yield database
 
 

@@ -1,6 +1,6 @@
 """Alembic's entry: runs the steps on the connection that `models.migrations` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlmodel import AutoString, SQLModel
@@ -8,7 +8,7 @@ from sqlmodel import AutoString, SQLModel
 from models.base import Term, UtcMoment
 
 
-def _plain(kind: str, obj: Any, _context: Any) -> str | bool:
+def _plain(kind: str, obj: Any, _context: Any) -> str | Literal[False]:
     """Writes our own column types as what they are in the database, so that old steps never import today's models."""
     if kind != "type":
         return False

@@ -17,8 +17,9 @@ from starlette.types import Receive
 
 from pages.door.limits import FORM_BYTES
 from pages.door.mishaps import record
-from pages.door.visit import Visit
+from pages.door.visit import Visit, let_in
 from pages.frame.refusal import sentence
+from services.directory.sessions import end_session
 from services.errors import ServiceError
 from services.premises import Premises
 from services.unit_of_work import VISITOR, Work
@@ -96,6 +97,14 @@ def door(page: Page) -> Callable[[Request], Any]:
 def go(address: str) -> Response:
     """Leads the browser on, after a form or instead of a page."""
     return RedirectResponse(address, 303)
+
+
+def with_session(call: Call, answer: Response, secret: str, *, practice: bool) -> Response:
+    """Gives the browser its new session; the one it came with ends (ASVS 7.2.4)."""
+    if call.visit.known:
+        end_session(call.own_work)
+    let_in(answer, call.premises.settings, secret, practice=practice)
+    return answer
 
 
 def _answered(page: Page, call: Call) -> Response:

@@ -16,7 +16,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def download(call: Call) -> Response:
     """The file, or a page that says why there is none."""
     try:
-        file = issue(call.own_work, call.places["case_id"], call.places["audience"])
+        file = issue(call.own_work, call.places["case_id"], call.places["audience"], call.visit.language)
     except ServiceError as refused:
         title = call.say("This file was not made")
         return notice(call, title, sentence(refused, call.say), status=403)

@@ -6,10 +6,9 @@ import segno
 from markupsafe import Markup
 from starlette.responses import Response
 
-from pages.door.call import Call
+from pages.door.call import Call, with_session
 from pages.door.layout import Field, form, page
 from pages.door.markup import el
-from pages.door.visit import let_in
 from services.directory.facts import Enrolment, NewAccount
 
 
@@ -59,8 +58,7 @@ def codes_page(call: Call, made: NewAccount, *, practice: bool) -> Response:
             class_="card",
         ),
     )
-    let_in(answer, call.premises.settings, made.session_secret, practice=practice)
-    return answer
+    return with_session(call, answer, made.session_secret, practice=practice)
 
 
 def _square(call: Call, begun: Enrolment) -> Markup:

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from pages.door.call import Call, go
+from pages.door.call import Call, go, with_session
 from pages.door.layout import Field, form, notice, page
 from pages.door.markup import el
-from pages.door.visit import let_in
 from pages.frame.refusal import sentence
 from services.directory.sessions import choose_language, recognise
 from services.meetings.facts import OpenLink
@@ -30,9 +29,7 @@ def guest(call: Call) -> Response:
     except (LinkRefused, LinkLocked) as refused:
         return _ask(call, {"": sentence(refused, call.say)})
     _keep_language(call, session)
-    answer = go("/u")
-    let_in(answer, call.premises.settings, session, practice=call.path.startswith("/oefenen"))
-    return answer
+    return with_session(call, go("/u"), session, practice=call.path.startswith("/oefenen"))
 
 
 def link_needed(call: Call) -> Response:

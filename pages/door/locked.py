@@ -38,7 +38,7 @@ LOCKED: dict[str, Any] = {
     "browser.serverAddress": "127.0.0.1",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
-    "client.toolbarMode": "viewer",
+    "client.toolbarMode": "minimal",
     "client.showSidebarNavigation": False,
     "client.allowedOrigins": [],
     "logger.enableRich": False,

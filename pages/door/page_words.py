@@ -8,13 +8,15 @@ from starlette.types import Send
 _POINTERS = re.compile(
     rb'<link\s+rel="service-desc"[^>]*>|<link\s+rel="preload"[^>]*as="font"[^>]*>|<link rel="shortcut icon"[^>]*>'
 )
+_NO_SCRIPT = re.compile(rb"<noscript>.*</noscript>", re.DOTALL)
+_NEEDS_SCRIPT = b"<noscript>De MDO-planner heeft JavaScript nodig. The MDO planner needs JavaScript.</noscript>"
 _ICON = b'<link rel="icon" type="image/png" href="/assets/icon.png" />'
 
 
 def index_in(language: str, page: bytes) -> bytes:
     """The page with `lang`, title and icon of the planner."""
     page = page.replace(b'<html lang="en"', f'<html lang="{language}"'.encode(), 1)
-    page = _POINTERS.sub(b"", page)
+    page = _NO_SCRIPT.sub(_NEEDS_SCRIPT, _POINTERS.sub(b"", page))
     return page.replace(b"<title>Streamlit</title>", b"<title>MDO-planner</title>" + _ICON, 1)
 
 

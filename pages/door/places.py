@@ -42,7 +42,7 @@ def place_of(path: str) -> Place:
         return Place.ASSET
     if path.startswith("/dl/"):
         return Place.DOWNLOAD
-    if path.startswith("/u/") or _under(path, DOOR_PAGES):
+    if (path.startswith("/u/") and path != "/u/") or _under(path, DOOR_PAGES):
         return Place.DOOR
     return Place.HIDDEN if _under(path, _HIDDEN) else Place.SCREEN
 

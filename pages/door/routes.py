@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pages.door import download, guest, invitation, sign_in, small, welcome
 from pages.door.call import door
+from pages.door.places import DOOR_PAGES
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 _BOTH = ["GET", "POST"]
@@ -36,4 +39,16 @@ def routes() -> list[BaseRoute]:
         Route("/dl/{case_id}/{audience}", door(download.download), methods=["GET"]),
         Route("/health", door(small.health), methods=["GET"]),
         Mount("/assets", StaticFiles(directory=ASSETS)),
+        *(Route(address, _nothing_here) for address in _beneath()),
     ]
+
+
+async def _nothing_here(_request: Request) -> Response:
+    """An address below the door that is no page: the platform must not answer it with its own index."""
+    return PlainTextResponse("", 404)
+
+
+def _beneath() -> list[str]:
+    """Every address under the door, whatever page it could name; `/u` itself is a screen."""
+    roots = (*DOOR_PAGES, "/u", "/dl")
+    return [*DOOR_PAGES, *(root + "/{rest:path}" for root in roots)]

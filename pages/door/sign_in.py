@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from pages.door.call import Call, go
+from pages.door.call import Call, go, with_session
 from pages.door.layout import Field, form, page
 from pages.door.markup import el
-from pages.door.visit import let_in
 from pages.frame.refusal import sentence
 from services.directory.enrolment import setup_is_open
 from services.directory.facts import SecondStep, SignIn
@@ -41,9 +40,7 @@ def sign_in_code(call: Call) -> Response:
         return _second_step(call, ticket, {"code": sentence(refused, call.say)})
     except StepExpired as refused:
         return _first_step(call, {"": sentence(refused, call.say)})
-    answer = go(call.onward)
-    let_in(answer, call.premises.settings, secret, practice=False)
-    return answer
+    return with_session(call, go(call.onward), secret, practice=False)
 
 
 def _first_step(call: Call, errors: Mapping[str, str] | None = None) -> Response:

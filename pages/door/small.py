@@ -1,18 +1,22 @@
 """The small pages: sign out, language, into the practice region, health."""
 
+import tomllib
+from pathlib import Path
+
 from starlette.responses import JSONResponse, Response
 
-from pages.door.call import Call, go
+from pages.door.call import Call, go, with_session
 from pages.door.layout import form, page
 from pages.door.markup import el
-from pages.door.visit import let_in, let_out, remember_language
+from pages.door.visit import let_out, remember_language
 from services.directory.rules import PRACTICE
 from services.directory.sessions import choose_language, end_session
 from services.directory.throttle import spend
 from services.premises import database_answers
 from services.wording import LANGUAGES
 
-VERSION = "0.1.0"
+_PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+VERSION = str(tomllib.loads(_PROJECT.read_text())["project"]["version"])
 
 
 def sign_out(call: Call) -> Response:
@@ -48,9 +52,7 @@ def practise(call: Call) -> Response:
 
     spend(call.premises.work(practice=True), PRACTICE, call.ip or "unknown")
     secret = enter_practice(call.premises)
-    answer = go("/")
-    let_in(answer, call.premises.settings, secret, practice=True)
-    return answer
+    return with_session(call, go("/"), secret, practice=True)
 
 
 def health(call: Call) -> Response:

@@ -7,7 +7,6 @@ import streamlit as st
 
 from models.terms import Known
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain
 from services.wording import Say, label
 
 
@@ -25,7 +24,7 @@ def term_choice(
     st.selectbox(
         title,
         list(named),
-        format_func=lambda value: plain(named.get(value, value)),
+        format_func=lambda value: named.get(value, value),
         key=form.key(field),
         on_change=form.saver(then) if then else form.save,
         placeholder=say("Choose"),
@@ -36,16 +35,21 @@ def known_choice(say: Say, form: DraftForm, field: str, title: str) -> None:
     """Yes, no or unknown; unknown is an answer of its own."""
     named = {known.value: label(say, known) for known in Known}
     st.segmented_control(
-        title, list(named), format_func=named.get, key=form.key(field), on_change=form.save, required=True
+        title,
+        list(named),
+        format_func=lambda value: named[value],
+        key=form.key(field),
+        on_change=form.save,
+        required=True,
     )
 
 
 def people_choice(form: DraftForm, field: str, title: str, named: dict[str, str], placeholder: str) -> None:
-    """Several people or organisations by id; names are escaped."""
+    """Several people or organisations by id. Options of lists are shown as plain text, not as Markdown."""
     st.multiselect(
         title,
         list(named),
-        format_func=lambda value: plain(named.get(value, "")),
+        format_func=lambda value: named.get(value, ""),
         key=form.key(field),
         on_change=form.save,
         placeholder=placeholder,

@@ -26,8 +26,9 @@ class DraftForm:
     def __init__(self, screen: Screen, name: str, defaults: dict[str, Any], case_id: str = "") -> None:
         self._screen, self.name, self._case_id = screen, name, case_id
         self._defaults = defaults
-        if self._state("loaded") not in st.session_state:
-            self._load()
+        seen_before = self._state("loaded") in st.session_state
+        if not seen_before or any(self.key(field) not in st.session_state for field in defaults):
+            self._load()  # Streamlit forgets the widgets of a screen that was left; the draft does not
         for field, default in defaults.items():
             st.session_state.setdefault(self.key(field), st.session_state.get(self._state(f"kept.{field}"), default))
             st.session_state[self.key(field)] = st.session_state[self.key(field)]

@@ -4,6 +4,8 @@
 """
 
 import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -12,12 +14,12 @@ Text = Markup | str
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~$:&.])")
 
 
-def show(body: Text, *, width: str | int = "stretch") -> None:
+def show(body: Text, *, width: Literal["stretch", "content"] | int = "stretch") -> None:
     """Puts a piece of page into the current place."""
     st.html(Markup('<div class="mdo">{}</div>').format(body), width=width)
 
 
-def joined(parts: "list[Markup] | tuple[Markup, ...] | map[Markup]", between: str = "") -> Markup:
+def joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Pieces behind one another; each is escaped unless it is Markup."""
     return escape(between).join(parts)
 
@@ -44,14 +46,14 @@ def heading(title: str, text: str = "") -> None:
     show(Markup("<h1>{}</h1>{}").format(title, below))
 
 
-def facts_list(rows: "list[tuple[str, Text]]") -> Markup:
+def facts_list(rows: Sequence[tuple[str, Text]]) -> Markup:
     """Names with values, as a definition list."""
     return Markup("<dl>{}</dl>").format(
         joined([Markup("<dt>{}</dt><dd>{}</dd>").format(name, value) for name, value in rows])
     )
 
 
-def table(columns: "list[str]", rows: "list[list[Text]]", *, caption: str = "") -> Markup:
+def table(columns: Sequence[str], rows: Sequence[Sequence[Text]], *, caption: str = "") -> Markup:
     """A real HTML table: screen readers can walk it, and on a phone it falls apart into blocks."""
     head = joined([Markup('<th scope="col">{}</th>').format(name) for name in columns])
     body = joined(
@@ -68,6 +70,6 @@ def line(kind: str, title: str, note: Text = "", badge: Text = "") -> Markup:
     )
 
 
-def rows(lines: "list[Markup]") -> Markup:
+def rows(lines: Iterable[Markup]) -> Markup:
     """Rows as a list."""
     return Markup("<ul>{}</ul>").format(joined(lines))

@@ -138,7 +138,8 @@ def _recent(screen: Screen) -> None:
     show(Markup('<p class="small">{}</p>').format(screen.say("Your cases")))
     with st.container(key="side_recent", gap=None):
         for line in lines:
-            screen.link("zaak", plain(line.code_name), line.id, icon=":material/folder:")
+            with st.container(key=("recent_now_" if line.id == screen.case_id else "recent_") + line.id):
+                screen.link("zaak", plain(line.code_name), line.id, icon=":material/folder:")
 
 
 def _who(say: Say, work: Work) -> None:
@@ -161,7 +162,7 @@ def _language(screen: Screen) -> None:
     st.segmented_control(
         screen.say("Language"),
         ["nl", "en"],
-        format_func={"nl": "Nederlands", "en": "English"}.get,
+        format_func=str.upper,
         key="language_choice",
         on_change=chosen,
         label_visibility="collapsed",

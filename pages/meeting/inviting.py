@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import facts_list, plain, show
+from pages.frame.markup import facts_list, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.slot_words import slot_title
@@ -39,7 +39,7 @@ def _check(screen: Screen, state: CaseState, found: Availability, slot: Slot) ->
     st.multiselect(
         say("Invited"),
         list(named),
-        format_func=lambda seat: plain(named.get(seat, "")),
+        format_func=lambda seat: named.get(seat, ""),
         key=form.key("seats"),
         on_change=form.save,
         placeholder=say("Nobody"),

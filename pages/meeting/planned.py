@@ -22,7 +22,7 @@ def planned_card(screen: Screen, state: CaseState) -> None:
         f"{label(say, meeting.kind)}: {say.span(meeting.starts_at, meeting.ends_at)}",
         say("Conditions until {moment}.", moment=say.moment(meeting.conditions_due_at)),
     )
-    if not screen.work.settings.smtp_host or screen.work.practice:
+    if not _sends(screen):
         text = say("No mail is sent from here. Copy each attendee's text below, and tell the code by phone.")
         show(Markup('<p class="mind">{}</p>').format(text))
     with st.container(key="card_attendees", gap="xsmall"):
@@ -42,13 +42,18 @@ def _attendee(screen: Screen, state: CaseState, meeting: PlannedMeeting, attende
     with st.container(key=f"row_{attendee.invitation_id}", horizontal=True, vertical_alignment="center", gap="small"):
         show(
             Markup('<h3>{}</h3><p class="small">{} · {}</p>').format(
-                attendee.organisation_name, attendee.name, _mailed(say, attendee)
+                attendee.organisation_name, attendee.name, _mailed(say, attendee, sending=_sends(screen))
             )
         )
         show(_progress(say, attendee), width="content")
         if attendee.link:
             with st.popover(say("Link and code"), help=plain(attendee.name)):
                 _by_hand(screen, state, attendee)
+
+
+def _sends(screen: Screen) -> bool:
+    """Whether mail leaves from here at all."""
+    return bool(screen.work.settings.smtp_host) and not screen.work.practice
 
 
 def _progress(say: Say, attendee: Attendee) -> Markup:
@@ -61,10 +66,12 @@ def _progress(say: Say, attendee: Attendee) -> Markup:
     return tag(say("link opened"), "blue") if attendee.opened_at else tag(say("not opened yet"), "orange")
 
 
-def _mailed(say: Say, attendee: Attendee) -> str:
+def _mailed(say: Say, attendee: Attendee, *, sending: bool) -> str:
     if not attendee.mails:
         return say("no mail address known")
     last = attendee.mails[-1]
+    if not sending:
+        return say("text ready to copy")
     return {
         Delivery.SENT: say("mail sent"),
         Delivery.WAITING: say("mail waits to be sent"),

@@ -105,7 +105,9 @@ def _proposal(
             Markup(
                 '<p>{}</p><h2 style="font-size:1.25rem;margin:.375rem 0">{}</h2><p><strong>{}</strong> {}</p>{}'
                 '<p class="small" style="margin-top:.5rem">{}</p>'
-            ).format(tags, slot_title(say, slot), present, groups_text(say, slot), absent_rows(say, found, slot), note)
+            ).format(
+                tags, slot_title(say, slot), present, groups_text(say, found, slot), absent_rows(say, found, slot), note
+            )
         )
         if st.button(say("Choose this time"), key=f"choose_{key}", type="primary"):
             check_and_send_dialog(screen, state, found, slot)

@@ -15,15 +15,14 @@ def slot_title(say: Say, slot: Slot) -> str:
     return say.span(slot.start, slot.end)
 
 
-def groups_text(say: Say, slot: Slot) -> str:
+def groups_text(say: Say, found: Availability, slot: Slot) -> str:
     """By whom the minimum attendance is met."""
-    keys = {attendance.attendee_id for attendance in slot.attendance}
-    filled = [group for group in slot.groups if group.attendee_id in keys]
     if not slot.groups:
         return ""
+    filled = [found.seats[group.attendee_id][0] for group in slot.groups if group.attendee_id]
     if len(filled) < len(slot.groups):
         return say("The minimum attendance is not met.")
-    names = [organisation_label(say, group.organisations[0]) for group in slot.groups]
+    names = [organisation_label(say, organisation) for organisation in filled]
     return say("Minimum met: {who}.", who=say.listed(names))
 
 

@@ -1,11 +1,12 @@
 """What a case director does from the network: put someone in a seat, record a contact between organisations."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from models.terms import SeatRole
 from pages.frame.choices import people_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.actions import fill_seat, record_line
@@ -52,7 +53,7 @@ def _assign(screen: Screen, facts: CaseFacts, wanted: str) -> None:
         st.selectbox(
             say("Seat"),
             list(roles),
-            format_func=lambda value: plain(roles.get(value, value)),
+            format_func=lambda value: roles.get(value, value),
             key=form.key("role"),
             index=None,
             placeholder=say("Choose"),
@@ -82,7 +83,7 @@ def _person(form: DraftForm, field: str, title: str, named: dict[str, str], plac
     st.selectbox(
         title,
         list(named),
-        format_func=lambda value: plain(named.get(value, "")),
+        format_func=lambda value: named.get(value, ""),
         key=form.key(field),
         index=None,
         placeholder=placeholder,
@@ -116,11 +117,24 @@ def _record(screen: Screen, facts: CaseFacts, pairs: tuple[tuple[str, str], ...]
         first, second = known[chosen]
     else:
         left, right = st.columns(2)
-        ends = {"index": None, "placeholder": say("Choose"), "format_func": lambda key: plain(named.get(key, ""))}
-        first = left.selectbox(say("Organisation"), homes, key="line_first", **ends)
-        second = right.selectbox(say("And organisation"), homes, key="line_second", **ends)
-    st.caption(say("Only that they are in touch is kept, never what was said."))
+        with left:
+            first = _organisation(say("Organisation"), "line_first", named, say("Choose"))
+        with right:
+            second = _organisation(say("And organisation"), "line_second", named, say("Choose"))
+    note = say("Only that they are in touch is kept, never what was said.")
+    show(Markup('<p class="small">{}</p>').format(note))
     if st.button(say("Record"), type="primary", key="line_keep", disabled=not (first and second)):
         with refusals_shown(say):
             record_line(screen.work, facts.id, str(first), str(second))
             st.rerun()
+
+
+def _organisation(title: str, key: str, named: dict[str, str], placeholder: str) -> str | None:
+    return st.selectbox(
+        title,
+        list(named),
+        format_func=lambda organisation: named.get(organisation, ""),
+        index=None,
+        key=key,
+        placeholder=placeholder,
+    )

@@ -32,7 +32,7 @@ def render(screen: Screen) -> None:
         shown = st.segmented_control(
             say("Show"),
             ["findings", "seats"],
-            format_func={"findings": say("Findings"), "seats": say("List")}.get,
+            format_func=lambda form: say("Findings") if form == "findings" else say("List"),
             default="findings",
             required=True,
             key="network_form",

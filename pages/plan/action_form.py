@@ -7,7 +7,6 @@ import streamlit as st
 from models.terms import Tier
 from pages.frame.choices import people_choice, term_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.plans.actions import record_action, take_out
@@ -44,7 +43,7 @@ def _form(screen: Screen, state: CaseState, action: ActionView | None) -> None:
         st.selectbox(
             say("Who does it"),
             list(homes),
-            format_func=lambda key: plain(homes.get(key, "")),
+            format_func=lambda key: homes.get(key, ""),
             index=None,
             key=form.key("owner"),
             placeholder=say("Choose"),

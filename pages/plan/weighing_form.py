@@ -5,7 +5,6 @@ import streamlit as st
 from models.terms import Measure, MeasureOutcome, Tier
 from pages.frame.choices import term_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.actions import weigh
@@ -45,7 +44,7 @@ def _form(screen: Screen, state: CaseState) -> None:
         st.selectbox(
             say("Weighed by"),
             list(homes),
-            format_func=lambda key: plain(homes.get(key, "")),
+            format_func=lambda key: homes.get(key, ""),
             index=None,
             key=form.key("organisation"),
             placeholder=say("Choose"),

@@ -133,9 +133,7 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.INVITATION_READ: _for(_INVITED, Standing.GUEST),
         Permission.CONDITION_HAND_IN: _for(_INVITED, Standing.GUEST),
         Permission.CONDITION_HAND_IN_FOR: _DIRECTOR_ONLY,
-        Permission.CONDITION_READ: MappingProxyType(
-            {Standing.CASE_DIRECTOR: _DIRECTING, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED}
-        ),
+        Permission.CONDITION_READ: _CASE_TEAM,
         Permission.CONDITION_DECIDE: _DIRECTOR_ONLY,
         Permission.ACTION_RECORD: _DIRECTOR_ONLY,
         Permission.PLAN_ADOPT: _DIRECTOR_ONLY,

@@ -1,5 +1,6 @@
 """Reads the log: verifies the whole chain."""
 
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -27,11 +28,13 @@ def verify(session: Session, key: bytes) -> ChainReport:
     An edit, removal, swap or lost tail shows as `broken_at`.
     """
     previous, expected = GENESIS, 1
-    for entry in session.exec(select(AuditEntry).order_by(col(AuditEntry.seq)).execution_options(yield_per=1000)):
-        mac = mac_of(key, previous, entry.seq, _happening(entry))
-        if entry.seq != expected or entry.previous_mac != previous or entry.mac != mac:
-            return ChainReport(expected, expected)
-        previous, expected = entry.mac, expected + 1
+    entries = session.exec(select(AuditEntry).order_by(col(AuditEntry.seq)).execution_options(yield_per=1000))
+    with closing(entries):
+        for entry in entries:
+            mac = mac_of(key, previous, entry.seq, _happening(entry))
+            if entry.seq != expected or entry.previous_mac != previous or entry.mac != mac:
+                return ChainReport(expected, expected)
+            previous, expected = entry.mac, expected + 1
     head = session.get(AuditHead, 1)
     end = (head.seq, head.mac) if head else (0, GENESIS)
     return ChainReport(expected - 1, None if end == (expected - 1, previous) else expected)

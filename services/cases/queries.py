@@ -18,12 +18,13 @@ from models.casework import (
 )
 from models.directory import Account, Organisation, Professional
 from models.meeting import Condition
-from models.terms import CaseId, CaseStatus, ConditionStatus
+from models.terms import Belonging, CaseId, CaseStatus, ConditionStatus
 from services.access.rules import Permission
 from services.cases import facts
 from services.protection.rules import Reader, may_read
-from services.relations.queries import barred_professionals
+from services.relations.queries import barred_professionals, belonging
 from services.unit_of_work import NotAllowed, Reading, Work
+from services.wording.speech import LOCAL
 
 
 def my_cases(work: Work) -> tuple[facts.CaseLine, ...]:
@@ -31,12 +32,28 @@ def my_cases(work: Work) -> tuple[facts.CaseLine, ...]:
     actor = work.actor
     with work.read(Permission.CASE_LIST) as look:
         seated = select(Seat.case_id).where(
-            Seat.professional_id == actor.professional_id, col(Seat.ended_at).is_(None), bool(actor.professional_id)
+            or_(Seat.professional_id == actor.professional_id, col(Seat.deputy_id) == actor.professional_id),
+            col(Seat.ended_at).is_(None),
+            bool(actor.professional_id),
         )
         mine = or_(Case.director_id == actor.account_id, Case.deputy_id == actor.account_id, col(Case.id).in_(seated))
         rows = look.session.exec(select(Case).where(mine).order_by(col(Case.opened_at))).all()
         allowed = [row for row in rows if _still_mine(look, work, row)]
         return tuple(sorted((_line(row, actor.account_id) for row in allowed), key=_gravest_first))
+
+
+def free_code(work: Work) -> str:
+    """A code for a new case that no case has, such as `Z-2026-417`.
+
+    The number is drawn, not counted: a next number would tell everybody how many cases there are, also those that
+    they may not know of.
+    """
+    year = work.clock().astimezone(LOCAL).year
+    with work.read(Permission.CASE_LIST) as look:
+        taken = set(look.session.exec(select(Case.code).where(col(Case.code).startswith(f"Z-{year}-"))))
+    number, digits = int(work.chance.id(), 16), 3 if len(taken) < 500 else 6
+    free = (f"Z-{year}-{(number + step) % 10**digits:0{digits}d}" for step in range(10**digits))
+    return next(code for code in free if code not in taken)
 
 
 def case_facts(work: Work, case_id: str, *, screen: str = "case") -> facts.CaseFacts:
@@ -106,9 +123,8 @@ def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...
 
 
 def _still_mine(look: Reading, work: Work, case: Case) -> bool:
-    from services.relations.queries import is_barred
-
-    return not is_barred(look.session, look.database.vault, work.actor.identity, case.id)
+    how = belonging(look.session, look.database.vault, work.actor.identity, case.id, look.now)
+    return how not in (Belonging.NONE, Belonging.BARRED)
 
 
 def _line(row: Case, account_id: str) -> facts.CaseLine:
@@ -233,7 +249,7 @@ def _condition_kinds(look: Reading, case_id: str) -> Iterable[str]:
     statement = (
         select(Condition.kind).where(Condition.case_id == case_id, col(Condition.status).notin_(gone)).distinct()
     )
-    return sorted(kind.value for kind in look.session.exec(statement))
+    return sorted(str(kind) for kind in look.session.exec(statement))
 
 
 def _holds(look: Reading, case_id: str, reader: Reader) -> Iterable[facts.Hold]:

@@ -10,7 +10,9 @@ from models.directory import Organisation
 from models.meeting import Condition, ConditionRevision, Invitation, Meeting
 from models.terms import ConditionStatus, MeetingStatus
 from services.access.rules import Permission
+from services.cases.queries import reader_of
 from services.conditions.facts import Decide, Decision, HandIn
+from services.conditions.queries import readable
 from services.conditions.rules import AlreadyDecided, check_decision, check_hand_in, check_open
 from services.meetings.queries import case_of_guest
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
@@ -53,18 +55,29 @@ def record_condition(work: Work, case_id: str, organisation_id: str, order: Hand
 
 
 def take_back(work: Work, condition_id: str, seen_version: int) -> None:
-    """The acting guest takes a condition back before the deadline; it stays as history."""
+    """The acting guest takes a condition back before the deadline; it stays as history. A second time changes nothing.
+
+    Raises `DeadlinePassed`, `AlreadyDecided` or `ChangedMeanwhile`.
+    """
     case_id = case_of_guest(work)
     with work.act(Permission.CONDITION_HAND_IN, case_id) as tx:
-        _, meeting = _invitation(tx, work.actor.invitation_id, case_id)
+        invitation, meeting = _invitation(tx, work.actor.invitation_id, case_id)
         check_open(tx.now, meeting.conditions_due_at)
-        row = tx.edit(Condition, condition_id, seen_version)
-        if row.invitation_id != work.actor.invitation_id:
+        row = tx.session.get(Condition, condition_id, with_for_update=True)
+        if row is None or row.invitation_id != invitation.id:
             raise NotAllowed
-        row.status = ConditionStatus.DRAFT
-        _follow_hold(tx, row)
-        tx.add(row)
         tx.note(condition=row.id)
+        if row.status is ConditionStatus.DRAFT:
+            return
+        _check_changeable(row, seen_version)
+        stood = _stops_approach(row)
+        row.status = ConditionStatus.DRAFT
+        row.version += 1
+        tx.add(row)
+        _follow_hold(tx, row, stood=stood)
+        if not _any_left(tx, invitation):
+            invitation.handed_in_at = None
+            tx.add(invitation)
 
 
 def nothing_to_add(work: Work, *, nothing: bool = True) -> None:
@@ -84,18 +97,22 @@ def nothing_to_add_for(work: Work, case_id: str, invitation_id: str) -> None:
 
 
 def decide(work: Work, order: Decide) -> int:
-    """The case director accepts, changes or drops a condition; gives its version. Deciding again is allowed."""
+    """The case director accepts, changes or drops a condition; gives its version. Deciding again is allowed.
+
+    Nobody decides on what they may not read: that is `NotAllowed`, as for a condition of another case.
+    """
     check_decision(order)
     with work.act(Permission.CONDITION_DECIDE, order.case_id) as tx:
         row = tx.edit(Condition, order.condition_id, order.seen_version)
-        if row.case_id != order.case_id or row.status is ConditionStatus.DRAFT:
+        if row.status is ConditionStatus.DRAFT or not readable(tx, row.tier, reader_of(tx)):
             raise NotAllowed
+        stood = _stops_approach(row)
         row.status = _DECIDED[order.decision]
         row.decided_by, row.decided_at = tx.actor.reference, tx.now
         tx.seal(row, "decided_text_sealed", order.text.strip() if order.decision is Decision.CHANGE else "")
         tx.seal(row, "decision_reason_sealed", order.reason.strip())
-        _follow_hold(tx, row)
         tx.add(row)
+        _follow_hold(tx, row, stood=stood)
         tx.note(condition=row.id, decision=order.decision.value)
         return row.version
 
@@ -132,20 +149,21 @@ def _keep(tx: Transaction, author: _Author, order: HandIn) -> int:
     refs = frozenset(tx.session.exec(select(CasePerson.ref).where(CasePerson.case_id == author.case_id)))
     home = tx.session.get(Organisation, author.organisation_id)
     everyone = () if tx.actor.invitation_id else tx.session.exec(select(Organisation.key)).all()
-    check_hand_in(order, refs, (home.key if home else "", *everyone))
+    check_hand_in(order, refs, (home.key if home else "", *everyone), tx.now)
     row = tx.session.get(Condition, order.condition_id, with_for_update=True)
+    stood = False
     if row is None:
         row = _new_row(tx, author, order)
-    elif _repeats(tx, row, order):
-        _check_own(row, author)
-        return row.version
     else:
         _check_own(row, author)
+        if _repeats(tx, row, order):
+            return row.version
         _check_changeable(row, order.seen_version)
         _keep_former(tx, row)
+        stood = _stops_approach(row)
     _write(tx, row, order)
     tx.add(row)
-    _follow_hold(tx, row)
+    _follow_hold(tx, row, stood=stood)
     tx.note(condition=row.id, version=row.version)
     return row.version
 
@@ -168,9 +186,13 @@ def _new_row(tx: Transaction, author: _Author, order: HandIn) -> Condition:
 
 
 def _repeats(tx: Transaction, row: Condition, order: HandIn) -> bool:
-    """Whether this order was carried out already: the same writer saw the version before, and the text is the same."""
-    same = tx.unseal(row, "text_sealed") == order.text.strip() and row.kind is order.kind and row.tier == order.tier
-    return same and row.version == order.seen_version + 1 and row.status is ConditionStatus.SUBMITTED
+    """Whether this order was carried out already: the same writer saw the version before, and nothing differs."""
+    if row.version != order.seen_version + 1 or row.status is not ConditionStatus.SUBMITTED:
+        return False
+    texts = (tx.unseal(row, "text_sealed"), tx.unseal(row, "if_not_sealed"))
+    kept = (row.kind, row.hard, row.tier, row.subject_ref, row.protects, row.until, row.holds_approach)
+    asked = (order.kind, order.hard, order.tier, order.subject_ref, sorted(order.protects), order.until)
+    return texts == (order.text.strip(), order.if_not.strip()) and kept == (*asked, order.holds_approach)
 
 
 def _check_own(row: Condition, author: _Author) -> None:
@@ -218,11 +240,25 @@ def _say_nothing(tx: Transaction, invitation: Invitation, nothing: bool) -> None
     tx.note(invitation=invitation.id, nothing=nothing)
 
 
-def _follow_hold(tx: Transaction, row: Condition) -> None:
+def _any_left(tx: Transaction, invitation: Invitation) -> bool:
+    handed_in = select(Condition.id).where(
+        Condition.invitation_id == invitation.id, Condition.status != ConditionStatus.DRAFT
+    )
+    return tx.session.exec(handed_in).first() is not None
+
+
+def _stops_approach(row: Condition) -> bool:
+    return row.holds_approach and row.status not in (ConditionStatus.DROPPED, ConditionStatus.DRAFT)
+
+
+def _follow_hold(tx: Transaction, row: Condition, *, stood: bool) -> None:
     """A condition that keeps everybody from the suspect is in force from the moment it is handed in, until it is
-    dropped, taken back or released; waiting for the meeting would be too late (domain.md section 0, point 5)."""
+    dropped, taken back or released; waiting for the meeting would be too late (domain.md section 0, point 5).
+
+    One that comes back (`stood` is false) is in force again; a later edit does not undo a release.
+    """
     hold = tx.session.exec(select(HoldRow).where(HoldRow.condition_id == row.id)).first()
-    stands = row.holds_approach and row.status not in (ConditionStatus.DROPPED, ConditionStatus.DRAFT)
+    stands = _stops_approach(row)
     if hold is None and not stands:
         return
     if hold is None:
@@ -231,6 +267,8 @@ def _follow_hold(tx: Transaction, row: Condition) -> None:
             id=tx.chance.id(), case_id=row.case_id, condition_id=row.id, by_organisation=home.key if home else ""
         )
     hold.until = row.until
+    if stands and not stood:
+        hold.released_at, hold.released_by = None, None
     if not stands:
         hold.released_at, hold.released_by = hold.released_at or tx.now, hold.released_by or tx.actor.reference
     tx.seal(hold, "reason_sealed", tx.unseal(row, "text_sealed"))

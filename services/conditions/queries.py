@@ -6,13 +6,13 @@ from sqlmodel import col, select
 
 from models.directory import Organisation
 from models.meeting import Condition
-from models.terms import ConditionStatus
+from models.terms import Belonging, ConditionStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
 from services.conditions.rules import theme_of
 from services.meetings.queries import case_of_guest
-from services.protection.rules import Reader, may_read
+from services.protection.rules import ONE_ORGANISATION, Reader, may_read
 from services.unit_of_work import Reading, Work
 
 
@@ -26,13 +26,20 @@ def conditions_in(look: Reading, case_id: str, reader: Reader) -> tuple[Conditio
     """The same inside an open look or transaction, for a given reader."""
     statement = select(Condition).where(Condition.case_id == case_id, Condition.status != ConditionStatus.DRAFT)
     rows = look.session.exec(statement.order_by(col(Condition.number))).all()
-    return tuple(_views(look, (row for row in rows if may_read(row.tier, reader))))
+    return tuple(_views(look, (row for row in rows if readable(look, row.tier, reader))))
+
+
+def readable(look: Reading, tier: str, reader: Reader) -> bool:
+    """Whether `reader` may see a condition of this tier. One for a single organisation is also for who directs the
+    case: somebody must decide on it, and whoever wrote it was told so."""
+    directing = look.belonging in (Belonging.DIRECTOR, Belonging.DEPUTY)
+    return may_read(tier, reader) or (directing and tier.startswith(ONE_ORGANISATION))
 
 
 def own_conditions(work: Work) -> tuple[ConditionView, ...]:
     """What the acting guest handed in, nobody else's."""
     case_id = case_of_guest(work)
-    with work.read(Permission.CONDITION_READ, case_id, screen="own conditions") as look:
+    with work.read(Permission.INVITATION_READ, case_id, screen="own conditions") as look:
         statement = select(Condition).where(
             Condition.invitation_id == work.actor.invitation_id, Condition.status != ConditionStatus.DRAFT
         )

@@ -60,7 +60,7 @@ def theme_of(kind: ConditionKind) -> Theme:
     return _THEMES[kind]
 
 
-def check_hand_in(order: HandIn, refs: frozenset[str], organisations: Iterable[str]) -> None:
+def check_hand_in(order: HandIn, refs: frozenset[str], organisations: Iterable[str], moment: datetime) -> None:
     """Raises `ConditionFieldWrong` on the first field that cannot be kept.
 
     `refs`: the persons of the case; `organisations`: to which alone the writer may address it (`partner:<key>`).
@@ -68,8 +68,12 @@ def check_hand_in(order: HandIn, refs: frozenset[str], organisations: Iterable[s
     text = order.text.strip()
     if not text:
         raise ConditionFieldWrong(field="text", reason="empty")
-    if len(text) > LONGEST_TEXT or len(order.if_not) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT:
         raise ConditionFieldWrong(field="text", reason="too_long")
+    if len(order.if_not.strip()) > LONGEST_TEXT:
+        raise ConditionFieldWrong(field="if_not", reason="too_long")
+    if order.until is not None and order.until <= moment:
+        raise ConditionFieldWrong(field="until", reason="in_past")
     if order.subject_ref and order.subject_ref not in refs:
         raise ConditionFieldWrong(field="subject", reason="unknown_person")
     if not set(order.protects) <= refs:
@@ -90,5 +94,7 @@ def check_decision(order: Decide) -> None:
     """Raises when a change has no wording or a drop has no reason."""
     if order.decision is Decision.CHANGE and not order.text.strip():
         raise ConditionFieldWrong(field="text", reason="empty")
+    if max(len(order.text), len(order.reason)) > LONGEST_TEXT:
+        raise ConditionFieldWrong(field="text", reason="too_long")
     if order.decision is Decision.DROP and not order.reason.strip():
         raise ReasonMissing

@@ -1,8 +1,9 @@
-"""Reads accounts for the administrator. No case content."""
+"""Reads accounts: all of them for the administrator, the case directors for one another. No case content."""
 
 from sqlmodel import col, select
 
 from models.directory import Account, AccountInvitation, Organisation, Professional
+from models.terms import AccountRole
 from services.access.rules import Permission
 from services.directory.facts import KnownAccount, OpenInvitation
 from services.unit_of_work import Reading, Work
@@ -36,6 +37,17 @@ def open_invitations(work: Work) -> tuple[OpenInvitation, ...]:
             OpenInvitation(row.id, row.name, look.unseal(row, "email_sealed"), row.role, row.expires_at)
             for row in look.session.exec(statement)
         )
+
+
+def case_directors(work: Work) -> tuple[tuple[str, str], ...]:
+    """Account id and name of every case director who may still sign in, by name: who can direct or deputise."""
+    with work.read(Permission.DIRECTORY_READ) as look:
+        rows = look.session.exec(
+            select(Account.id, Account.name)
+            .where(Account.role == AccountRole.CASE_DIRECTOR, col(Account.disabled_at).is_(None))
+            .order_by(Account.name)
+        )
+        return tuple((account_id, name) for account_id, name in rows)
 
 
 def _known(look: Reading, account: Account, organisation: str | None) -> KnownAccount:

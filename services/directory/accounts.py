@@ -9,6 +9,7 @@ from services.directory.facts import InviteAccount
 from services.directory.rules import AT_AN_ORGANISATION, INVITATION_DAYS, is_email, normal_email
 from services.directory.sessions import end_sessions_of
 from services.errors import ServiceError
+from services.settings import Settings
 from services.unit_of_work import Transaction, Work, secret_hash
 
 
@@ -74,16 +75,16 @@ def invite_account(work: Work, order: InviteAccount) -> str:
         tx.seal(invitation, "email_sealed", order.email.strip())
         tx.add(invitation)
         tx.note(invitation=invitation.id, role=order.role.value)
-        return personal_link(work, "uitnodiging", invitation.id, secret)
+        return personal_link(work.settings, "uitnodiging", invitation.id, secret, practice=work.practice)
 
 
-def personal_link(work: Work, door: str, row_id: str, secret: str) -> str:
+def personal_link(settings: Settings, door: str, row_id: str, secret: str, *, practice: bool) -> str:
     """A link with its secret behind the `#`, where no server, proxy or log sees it. Practice has an address of its own.
 
     `door` is `uitnodiging` for an account, `u` for a guest of a meeting.
     """
-    place = "/oefenen" if work.practice else ""
-    return f"{work.settings.public_address}{place}/{door}/{row_id}#{secret}"
+    place = "/oefenen" if practice else ""
+    return f"{settings.public_address}{place}/{door}/{row_id}#{secret}"
 
 
 def withdraw_invitation(work: Work, invitation_id: str) -> None:

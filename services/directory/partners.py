@@ -127,6 +127,14 @@ def free_hours(
     }
 
 
+def stated_hours(
+    work: Work, professional_id: str, start: datetime, end: datetime
+) -> tuple[tuple[datetime, datetime], ...]:
+    """What one professional said to be free between two moments, for whoever keeps the directory."""
+    with work.read(Permission.DIRECTORY_READ) as look:
+        return free_hours(look, {professional_id}, start, end)[professional_id]
+
+
 def organisations(work: Work) -> tuple[PartnerOrganisation, ...]:
     """Every organisation, by name."""
     with work.read(Permission.DIRECTORY_READ) as look:

@@ -5,6 +5,7 @@ A try is counted before it is judged, so that many at once cannot slip through; 
 
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from models.directory import Throttle
@@ -21,12 +22,21 @@ class TooManyTries(ServiceError):
 
 def spend(work: Work, allowance: Allowance, subject: str, *, ip: str = "") -> None:
     """Counts one try for `subject`, and for the address it came from. Raises `TooManyTries`."""
-    with work.upkeep() as tx:
-        until = _count(tx, allowance, _key(tx, allowance.kind, subject))
-        if ip:
-            until = max(filter(None, (until, _count(tx, FROM_ADDRESS, _key(tx, FROM_ADDRESS.kind, ip)))), default=None)
+    try:
+        until = _counted(work, allowance, subject, ip)
+    except IntegrityError:  # on PostgreSQL two first tries at once both make the row; the loser counts in the winner's
+        until = _counted(work, allowance, subject, ip)
     if until is not None:
         raise TooManyTries(until=until)
+
+
+def _counted(work: Work, allowance: Allowance, subject: str, ip: str) -> datetime | None:
+    """Counts for both, in this order always; the later of the moments to wait for, None when both fit."""
+    with work.upkeep() as tx:
+        waits = [_count(tx, allowance, _key(tx, allowance.kind, subject))]
+        if ip:
+            waits.append(_count(tx, FROM_ADDRESS, _key(tx, FROM_ADDRESS.kind, ip)))
+    return max((until for until in waits if until is not None), default=None)
 
 
 def give_back(work: Work, allowance: Allowance, subject: str, *, ip: str = "") -> None:

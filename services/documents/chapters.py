@@ -110,6 +110,9 @@ def network(say: Say, plan: PlanContent) -> list[Block]:
     silent = sorted({p.alias for p in plan.persons} - {alias for seat in seats for alias in seat.speaks_with})
     if silent:
         blocks.append(_calm(say("No fixed contact recorded for: {people}", people=say.listed(silent))))
+    for point in plan.open_points:
+        named = phrases.open_point(say, point.key)
+        blocks.append(_calm(say("Open at adoption: {point}. {reason}", point=named, reason=point.reason)))
     return blocks
 
 

@@ -36,6 +36,18 @@ def seat(say: Say, seat_role: str, key: str) -> str:
     return f"{role(say, seat_role)}, {organisation_label(say, key)}" if key else role(say, seat_role)
 
 
+def open_point(say: Say, key: str) -> str:
+    """A point that stayed open at adoption, by its check's key."""
+    kind, _, rest = key.partition(":")
+    home, _, seat_role = rest.partition("/")
+    if kind == "seat":
+        return f"{organisation(say, home)}, {role(say, seat_role).lower()}" if seat_role else organisation(say, home)
+    return {
+        "director": say("Case director and deputy"),
+        "meeting": say("Meeting with the minimum attendance"),
+    }.get(kind, kind)
+
+
 def due(say: Say, when: Due) -> str:
     """'ma 23 nov 18.00 uur', 'vr 27 nov' or 'Doorlopend'."""
     if when is None:

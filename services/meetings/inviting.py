@@ -10,6 +10,7 @@ from models.casework import Seat as SeatRow
 from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting
 from services.cases.facts import PartnerSeat
+from services.directory.accounts import personal_link
 from services.directory.partners import contact_address
 from services.directory.sessions import end_sessions_of
 from services.messages.actions import queue, take_back
@@ -36,14 +37,14 @@ def invite(tx: Transaction, meeting: Meeting, seat: PartnerSeat, *, practice: bo
         secret_hash="",
         expires_at=meeting.ends_at + LINK_LIVES_AFTER_MEETING,
     )
-    _new_link(tx, row)
+    _new_link(tx, row, practice=practice)
     tx.add(row)
     _send(tx, meeting, row, practice=practice)
 
 
 def renew_invitation(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> None:
     """A new link and code; the old link, its unsent mail and its sessions die at once."""
-    _new_link(tx, row)
+    _new_link(tx, row, practice=practice)
     row.wrong_codes, row.locked_at, row.revoked_at = 0, None, None
     row.expires_at = meeting.ends_at + LINK_LIVES_AFTER_MEETING
     row.version += 1
@@ -81,11 +82,11 @@ def invitation_text(tx: Transaction, meeting: Meeting, row: Invitation, *, pract
     )
 
 
-def _new_link(tx: Transaction, row: Invitation) -> None:
+def _new_link(tx: Transaction, row: Invitation, *, practice: bool) -> None:
     """The secret stands in the link's fragment, which browsers never send: no log and no scanner sees it."""
     secret = tx.chance.secret()
     row.secret_hash = secret_hash(secret)
-    tx.seal(row, "link_sealed", f"{tx.settings.public_address}/u/{row.id}#{secret}")
+    tx.seal(row, "link_sealed", personal_link(tx.settings, "u", row.id, secret, practice=practice))
     tx.seal(row, "code_sealed", tx.chance.spoken_code())
 
 

@@ -2,6 +2,7 @@
 
 import hmac
 
+from models.casework import Seat
 from models.directory import Organisation, Professional
 from models.meeting import Invitation, Meeting
 from models.sealing import SealBroken
@@ -17,7 +18,7 @@ WRONG_CODES_ALLOWED = 5
 
 
 class LinkRefused(ServiceError):
-    """Unknown, expired, replaced, foreign or called-off link, or a barred person: all the same answer."""
+    """Unknown, expired, replaced, foreign or called-off link, a person barred or off the case: all the same answer."""
 
     code = "meetings.link_refused"
 
@@ -41,7 +42,8 @@ def open_link(work: Work, order: OpenLink) -> str:
     """
     refusal: ServiceError | None = None
     with work.act(Permission.LINK_OPEN) as tx:
-        row = tx.session.get(Invitation, order.invitation_id[:32], with_for_update=True)
+        which = order.invitation_id if order.invitation_id.isalnum() else ""
+        row = tx.session.get(Invitation, which[:32], with_for_update=True)
         if row is None or not _valid(tx, row, order.secret):
             tx.note(refused="link")
             refusal = LinkRefused()
@@ -59,7 +61,8 @@ def _valid(tx: Transaction, row: Invitation, secret: str) -> bool:
     meeting = tx.session.get(Meeting, row.meeting_id)
     person = tx.session.get(Professional, row.professional_id)
     home = tx.session.get(Organisation, row.organisation_id)
-    if meeting is None or person is None or home is None:
+    seat = tx.session.get(Seat, row.seat_id)
+    if meeting is None or person is None or home is None or seat is None or seat.ended_at is not None:
         return False
     right = hmac.compare_digest(row.secret_hash, secret_hash(secret))
     live = row.revoked_at is None and tx.now < row.expires_at and meeting.status is MeetingStatus.PLANNED

@@ -73,13 +73,15 @@ def check_order(order: PlanMeeting, facts: CaseFacts, rule: Attendance, moment: 
 
 
 def default_deadline(starts_at: datetime, moment: datetime) -> datetime:
-    """When conditions are due: 16.00 on the working day before, or halfway to a meeting that is sooner than that."""
+    """When conditions are due: 16.00 on the working day before, or halfway to a meeting that is sooner than that,
+    on the whole minute."""
     local = starts_at.astimezone(LOCAL)
     day = local.date() - timedelta(days=1)
     while day.isoweekday() > 5:
         day -= timedelta(days=1)
     due = datetime(day.year, day.month, day.day, 16, tzinfo=LOCAL)
-    return due if due > moment else moment + (starts_at - moment) / 2
+    halfway = moment + (starts_at - moment) / 2
+    return due if due > moment else max(halfway.replace(second=0, microsecond=0), moment + timedelta(minutes=1))
 
 
 def planning_grid(moment: datetime, first_day: date | None = None) -> Grid:

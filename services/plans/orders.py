@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from models.terms import ActionStatus, PlanStatus
 
@@ -39,7 +40,7 @@ class Check:
     rule_ids: tuple[str, ...] = ()
     blocking: bool = True
     explainable: bool = False
-    data: dict[str, object] = field(default_factory=dict, hash=False)
+    data: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def kind(self) -> str:

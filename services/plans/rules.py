@@ -164,11 +164,12 @@ def _condition_checks(picture: Picture) -> Iterable[Check]:
         )
     undecided = [c for c in picture.conditions if not c.decided]
     data = {"open": len(undecided), "all": len(picture.conditions)}
-    yield Check("decided", Step.CONDITIONS, _ready(not undecided), ("H-VT-4",), data=data)
+    state = _ready(not undecided) if picture.conditions else State.NOT_YET
+    yield Check("decided", Step.CONDITIONS, state, ("H-VT-4",), blocking=bool(undecided), data=data)
     protected = {ref for condition in picture.conditions for ref in (*condition.protects, condition.subject_ref)}
     victims = [p for p in picture.facts.persons if p.role is PersonRole.VICTIM]
     bare = tuple(person.alias for person in victims if person.ref not in protected)
-    state = State.MISSING if bare else State.READY
+    state = State.WAITING if bare else State.READY
     yield Check("protected", Step.CONDITIONS, state, ("H-VT-4",), blocking=False, data={"without": bare})
 
 
@@ -179,7 +180,7 @@ def _weighing_checks(picture: Picture) -> Iterable[Check]:
         yield Check(
             f"weighing:{duty.measure.value}",
             Step.PLAN,
-            _ready(done),
+            State.READY if done else State.MISSING if duty.must_record else State.WAITING,
             duty.rule_ids,
             blocking=duty.must_record,
             data={"measure": duty.measure, "organisation": duty.organisation},
@@ -195,8 +196,9 @@ def _action_checks(picture: Picture) -> Iterable[Check]:
     yield Check(
         "hard_covered",
         Step.PLAN,
-        _ready(not uncovered),
+        _ready(not uncovered) if hard else State.NOT_YET,
         ("H-VT-5",),
+        blocking=bool(uncovered),
         data={"covered": len(hard) - len(uncovered), "hard": len(hard), "numbers": tuple(c.number for c in uncovered)},
     )
 

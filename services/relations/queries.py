@@ -74,6 +74,9 @@ def _listed(session: Session, vault: Vault, professional_id: str) -> Identity | 
 def _invited(session: Session, invitation: Invitation | None, case_id: str, at: datetime) -> Belonging:
     if invitation is None or invitation.revoked_at is not None or invitation.expires_at <= at:
         return Belonging.NONE
+    seat = session.get(Seat, invitation.seat_id)
+    if seat is None or seat.ended_at is not None:
+        return Belonging.NONE
     meeting = session.get(Meeting, invitation.meeting_id)
     return Belonging.INVITED if meeting and meeting.case_id == case_id else Belonging.NONE
 

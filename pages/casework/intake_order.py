@@ -1,0 +1,209 @@
+"""From the fields of the intake to the order that opens a case, and what still keeps that from being possible."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.terms import BarKind, Instrument, Known, OrganisationKind, PersonRole, Relation, Risk
+from pages.casework.intake_rows import Row
+from pages.frame.drafting import DraftForm
+from services.cases.facts import Assessment, NewBar, NewCase, NewPerson, NewSeat
+from services.cases.rules import names_someone, veilig_thuis_competent
+from services.directory.partners import PartnerProfessional
+from services.relations.rules import normal_form
+from services.wording import Say
+
+DERIVED = "afgeleid"
+PERSON: Row = {
+    "role": PersonRole.CHILD.value,
+    "alias": "",
+    "age": None,
+    "safe_contact": "",
+    "address": "",
+    "address_secret": False,
+    "phone": "",
+}
+BAR: Row = {"kind": BarKind.NAME.value, "value": "", "organisation": "", "reason": ""}
+SEAT: Row = {"role": "", "deputy": "", "speaks_with": [], "attends": True, "chairs": False}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to settle first: by which field it stands, and the sentence."""
+
+    field: str
+    sentence: str
+
+
+def defaults(code: str) -> dict[str, Any]:
+    """The fields of an empty intake: a victim and an alleged perpetrator are always there."""
+    return {
+        "code": code,
+        "code_name": "",
+        "risk": Risk.HIGH.value,
+        "relation": Relation.EX_PARTNER.value,
+        "competent": DERIVED,
+        "sash_outcome": None,
+        "sash_on": None,
+        "sash_by": OrganisationKind.POLITIE.value,
+        "sash_with_vt": False,
+        "vhb_outcome": "",
+        "vhb_on": None,
+        "complaint": Known.UNKNOWN.value,
+        "grounds": Known.UNKNOWN.value,
+        "arrested": Known.UNKNOWN.value,
+        "summary": "",
+        "review_on": None,
+        "events": "",
+        "people": [
+            {"id": "1"} | PERSON | {"role": PersonRole.VICTIM.value},
+            {"id": "2"} | PERSON | {"role": PersonRole.SUSPECT.value},
+        ],
+        "near_work": None,
+        "bars": [],
+        "partners": [],
+        "seats": [],
+        "deputy": "",
+    }
+
+
+def ref_of(row: Row) -> str:
+    """The reference of a person in the case: P1, P2, ..."""
+    return f"P{row['id']}"
+
+
+def problems(
+    say: Say, form: DraftForm, people: Sequence[Row], bars: Sequence[Row], partners: Sequence[PartnerProfessional]
+) -> tuple[Problem, ...]:
+    """What must be settled before the case can be opened, in the order of the page."""
+    found: list[Problem] = []
+    if not form["code"].strip():
+        found.append(Problem("code", say("Enter a case number.")))
+    if not form["code_name"].strip():
+        found.append(Problem("code_name", say("Enter a code name.")))
+    if any(names_someone(form["code_name"], row["alias"]) for row in people):
+        found.append(Problem("code_name", say("Choose a code name in which no person's name occurs.")))
+    if form["sash_outcome"] and not form["sash_on"]:
+        found.append(Problem("sash_on", say("Choose the day of the SASH.")))
+    if form["vhb_outcome"].strip() and not form["vhb_on"]:
+        found.append(Problem("vhb_on", say("Choose the day of the safety assessment.")))
+    found += [
+        Problem(f"people.{row['id']}", say("Enter an alias for person {number}.", number=number))
+        for number, row in enumerate(people, 1)
+        if not row["alias"].strip()
+    ]
+    found += _missing_roles(say, people)
+    return (*found, *_bar_problems(say, form, bars, partners))
+
+
+def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Sequence[Row]) -> NewCase:
+    """The order as entered."""
+    refs = {ref_of(row) for row in people}
+    competent = None if form["competent"] == DERIVED else form["competent"] == Known.YES.value
+    return NewCase(
+        code=form["code"].strip(),
+        code_name=form["code_name"].strip(),
+        risk=Risk(form["risk"]),
+        relation=Relation(form["relation"]),
+        persons=tuple(_person(row) for row in people),
+        seats=tuple(_seat(row, refs) for row in seats),
+        assessments=_assessments(form),
+        bars=tuple(_bar(row) for row in bars) if form["near_work"] == Known.YES.value else (),
+        veilig_thuis_competent=competent,
+        complaint=Known(form["complaint"]),
+        serious_grounds=Known(form["grounds"]),
+        suspect_arrested=Known(form["arrested"]),
+        summary=form["summary"],
+        review_on=form["review_on"],
+        review_events=tuple(part.strip() for part in form["events"].split(",") if part.strip()),
+        deputy_account_id=form["deputy"] or "",
+    )
+
+
+def competent_by_relation(form: DraftForm) -> bool:
+    """Whether Veilig Thuis is competent by the relation that was chosen."""
+    return veilig_thuis_competent(Relation(form["relation"]))
+
+
+def bar_hits(bars: Sequence[Row], partners: Sequence[PartnerProfessional]) -> tuple[PartnerProfessional, ...]:
+    """The chosen partners whom a bar by name or organisation keeps out; by mail address only the services can tell."""
+    names = {normal_form(row["value"]) for row in bars if row["kind"] == BarKind.NAME.value} - {""}
+    homes = {row["organisation"] for row in bars if row["kind"] == BarKind.ORGANISATION.value} - {""}
+    return tuple(p for p in partners if normal_form(p.name) in names or p.organisation in homes)
+
+
+def _missing_roles(say: Say, people: Sequence[Row]) -> list[Problem]:
+    roles = {row["role"] for row in people}
+    found = []
+    if PersonRole.VICTIM.value not in roles:
+        found.append(Problem("people", say("Enter who the victim is, by alias.")))
+    if PersonRole.SUSPECT.value not in roles:
+        found.append(Problem("people", say("Enter who the alleged perpetrator is, by alias.")))
+    return found
+
+
+def _bar_problems(
+    say: Say, form: DraftForm, bars: Sequence[Row], partners: Sequence[PartnerProfessional]
+) -> list[Problem]:
+    if form["near_work"] is None:
+        return [Problem("near_work", say("Answer whether somebody near the alleged perpetrator works at a partner."))]
+    if form["near_work"] != Known.YES.value:
+        return []
+    if not bars:
+        return [Problem("bars", say("Enter whom to keep out of this case."))]
+    found = [
+        Problem(f"bars.{row['id']}", say("Enter whom line {number} keeps out.", number=number))
+        for number, row in enumerate(bars, 1)
+        if not normal_form(_barred_value(row))
+    ]
+    hits = [person.name for person in bar_hits(bars, partners)]
+    if hits:
+        found.append(
+            Problem("partners", say("Take {names} off the partners: kept out of this case.", names=say.listed(hits)))
+        )
+    return found
+
+
+def _barred_value(row: Row) -> str:
+    return row["organisation"] if row["kind"] == BarKind.ORGANISATION.value else row["value"]
+
+
+def _person(row: Row) -> NewPerson:
+    return NewPerson(
+        ref=ref_of(row),
+        role=PersonRole(row["role"]),
+        alias=row["alias"],
+        age=int(row["age"]) if row["age"] is not None else None,
+        address=row["address"],
+        address_secret=bool(row["address_secret"]),
+        phone=row["phone"],
+        safe_contact=row["safe_contact"],
+    )
+
+
+def _bar(row: Row) -> NewBar:
+    return NewBar(BarKind(row["kind"]), _barred_value(row).strip(), row["reason"].strip())
+
+
+def _seat(row: Row, refs: set[str]) -> NewSeat:
+    return NewSeat(
+        professional_id=row["id"],
+        role=row["role"] or "",
+        deputy_id=row["deputy"] or "",
+        attends=bool(row["attends"]),
+        chairs=bool(row["chairs"]),
+        speaks_with=tuple(ref for ref in row["speaks_with"] if ref in refs),
+    )
+
+
+def _assessments(form: DraftForm) -> tuple[Assessment, ...]:
+    found = []
+    sash_on: date | None = form["sash_on"]
+    if form["sash_outcome"] and sash_on:
+        met = bool(form["sash_with_vt"])
+        found.append(Assessment(Instrument.SASH, form["sash_outcome"], sash_on, form["sash_by"], met))
+    if form["vhb_outcome"].strip() and form["vhb_on"]:
+        home = OrganisationKind.VEILIG_THUIS.value
+        found.append(Assessment(Instrument.SAFETY_ASSESSMENT, form["vhb_outcome"].strip(), form["vhb_on"], home))
+    return tuple(found)

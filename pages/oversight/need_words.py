@@ -1,0 +1,90 @@
+"""The sentences of my day: what to do, verb first, and the word on the button that leads there."""
+
+from models.terms import Measure
+from pages.frame.check_words import seat_title
+from services.oversight.facts import Need, Today
+from services.wording import Say, label
+from services.wording.labels import organisation_label
+
+SHOWN_RULES = 3
+
+
+def need_title(say: Say, need: Need) -> str:
+    """What to do, in one short sentence that begins with its verb."""
+    data = need.data
+    if need.kind == "seat" and need.count == 1:
+        return say("Fill the seat: {seat}", seat=seat_title(say, str(data["organisation"]), _role(data["role"])))
+    if need.kind == "seat":
+        return say("Fill {n} empty seats", n=need.count)
+    if need.kind == "weighing" and need.count == 1:
+        return say("Record the weighing: {measure}", measure=label(say, Measure(str(data["measure"]))))
+    if need.kind == "weighing":
+        return say("Record {n} weighings", n=need.count)
+    if need.kind == "decided":
+        return say.plural("Decide on {n} condition", "Decide on {n} conditions", int(str(data["open"])))
+    if need.kind == "hard_covered":
+        open_ones = int(str(data["hard"])) - int(str(data["covered"]))
+        return say.plural(
+            "Record an action for {n} hard condition", "Record an action for {n} hard conditions", open_ones
+        )
+    return _plain_title(say, need)
+
+
+def need_reason(say: Say, need: Need) -> str:
+    """Which case, why, and by which rule of the route map."""
+    parts = [need.case.code_name, _why(say, need), ", ".join(need.rule_ids[:SHOWN_RULES])]
+    if len(need.rule_ids) > SHOWN_RULES:
+        parts[-1] += "…"
+    return " · ".join(part for part in parts if part)
+
+
+def need_button(say: Say, need: Need) -> str:
+    """The word on the button; the row says the rest."""
+    return {
+        "seat": say("Assign"),
+        "meeting": say("Plan"),
+        "decided": say("Decide"),
+        "adopt": say("View"),
+        "review_due": say("View"),
+    }.get(need.kind, say("Record"))
+
+
+def today_title(say: Say, moment: Today) -> str:
+    """What happens at a moment of today."""
+    if moment.meeting is not None:
+        return label(say, moment.meeting)
+    if moment.kind == "conditions":
+        return say("Conditions are due")
+    return say("Action {number} is due: {owner}", number=moment.number, owner=organisation_label(say, moment.owner))
+
+
+def _plain_title(say: Say, need: Need) -> str:
+    if need.kind == "meeting" and need.data.get("missing"):
+        return say("Invite who is missing from the meeting")
+    return {
+        "director": say("Name a deputy case director"),
+        "sash": say("Record the outcome of the SASH"),
+        "review": say("Choose the date of review"),
+        "meeting": say("Plan a meeting"),
+        "actions": say("Record the first action"),
+        "adopt": say("Adopt the plan"),
+        "review_due": say("Review the plan"),
+    }[need.kind]
+
+
+def _why(say: Say, need: Need) -> str:
+    if need.kind == "meeting" and need.data.get("missing"):
+        groups = need.data["missing"]
+        named = (" / ".join(organisation_label(say, key) for key in group) for group in groups)
+        return ", ".join(named)
+    return {
+        "seat": say("nobody in this seat yet") if need.count == 1 else say("asked for by the route map"),
+        "decided": say("before the meeting") if need.due else "",
+        "weighing": say("asked for by the route map"),
+        "adopt": say("everything is ready"),
+        "review_due": say("the date of review has come"),
+    }.get(need.kind, "")
+
+
+def _role(role: object) -> str | None:
+    return str(role) if role else None

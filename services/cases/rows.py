@@ -1,0 +1,168 @@
+"""How orders become rows of the case file, inside somebody's act."""
+
+from datetime import date
+
+from sqlmodel import select
+
+from models.casework import (
+    AssessmentRow,
+    Bar,
+    Case,
+    CasePerson,
+    ProtectedTerm,
+    RecordedLine,
+    Seat,
+    SpeaksWith,
+    WeighingRow,
+)
+from models.directory import Organisation, Professional
+from models.terms import Measure
+from services.cases.facts import Assessment, NewBar, NewCase, NewPerson, NewSeat, WeighMeasure
+from services.cases.rules import CaseFieldWrong, veilig_thuis_competent
+from services.errors import ServiceError
+from services.relations.queries import identity_of, is_barred
+from services.relations.rules import normal_form
+from services.unit_of_work import Transaction
+
+
+class PersonBarred(ServiceError):
+    """This person may not be part of the case; whoever bars them knows why."""
+
+    code = "cases.person_barred"
+
+
+def case_row(tx: Transaction, order: NewCase) -> Case:
+    """The row of a case as ordered; its director is who acts."""
+    competent = order.veilig_thuis_competent
+    case = Case(
+        id=tx.chance.id(),
+        code=order.code,
+        code_name=order.code_name.strip(),
+        risk=order.risk,
+        relation=order.relation,
+        veilig_thuis_competent=veilig_thuis_competent(order.relation) if competent is None else competent,
+        complaint=order.complaint,
+        serious_grounds=order.serious_grounds,
+        suspect_arrested=order.suspect_arrested,
+        director_id=tx.actor.account_id,
+        deputy_id=order.deputy_account_id or None,
+        review_on=order.review_on,
+        review_events=list(order.review_events),
+        opened_at=tx.now,
+    )
+    tx.seal(case, "summary_sealed", order.summary)
+    return case
+
+
+def add_person(tx: Transaction, case_id: str, person: NewPerson) -> CasePerson:
+    """Adds a private person, sealed."""
+    row = CasePerson(
+        id=tx.chance.id(),
+        case_id=case_id,
+        ref=person.ref,
+        role=person.role,
+        alias=person.alias.strip(),
+        age=person.age,
+        address_secret=person.address_secret,
+    )
+    for column, text in (
+        ("address_sealed", person.address),
+        ("phone_sealed", person.phone),
+        ("safe_contact_sealed", person.safe_contact),
+        ("note_sealed", person.note),
+    ):
+        tx.seal(row, column, text.strip())
+    tx.add(row)
+    return row
+
+
+def add_seat(
+    tx: Transaction, case_id: str, seat: NewSeat, persons: dict[str, CasePerson], *, refuse_barred: bool = False
+) -> Seat:
+    """Puts a professional on a seat. Raises `CaseFieldWrong` and, when asked, `PersonBarred`."""
+    person = tx.session.get(Professional, seat.professional_id)
+    home = tx.session.get(Organisation, person.organisation_id) if person else None
+    if person is None or home is None:
+        raise CaseFieldWrong(field="seat", reason="unknown_professional")
+    if not seat.role.strip():
+        raise CaseFieldWrong(field="role", reason="empty")
+    if refuse_barred and is_barred(
+        tx.session, tx.database.vault, identity_of(tx.database.vault, person, home), case_id
+    ):
+        raise PersonBarred
+    row = Seat(
+        id=tx.chance.id(),
+        case_id=case_id,
+        organisation_id=home.id,
+        professional_id=person.id,
+        deputy_id=seat.deputy_id or None,
+        role=seat.role.strip(),
+        attends=seat.attends and not home.external,
+        chairs=seat.chairs,
+    )
+    tx.seal(row, "note_sealed", seat.note)
+    tx.add(row)
+    for ref in seat.speaks_with:
+        if ref not in persons:
+            raise CaseFieldWrong(field="speaks_with", reason="unknown_person")
+        tx.add(SpeaksWith(id=tx.chance.id(), seat_id=row.id, person_id=persons[ref].id))
+    return row
+
+
+def add_assessment(tx: Transaction, case_id: str, assessment: Assessment) -> None:
+    """Adds an outcome."""
+    tx.add(
+        AssessmentRow(
+            id=tx.chance.id(),
+            case_id=case_id,
+            instrument=assessment.instrument,
+            outcome=assessment.outcome.strip()[:80],
+            assessed_on=assessment.assessed_on,
+            by_organisation=assessment.by_organisation,
+            coordinated_with_veilig_thuis=assessment.coordinated_with_veilig_thuis,
+        )
+    )
+
+
+def add_bar(tx: Transaction, case_id: str, order: NewBar) -> None:
+    """Adds a bar once."""
+    key = tx.lookup(f"bar.{order.kind}", normal_form(order.value))
+    known = select(Bar.id).where(Bar.case_id == case_id, Bar.kind == order.kind, Bar.value_key == key)
+    if tx.session.exec(known).first():
+        return
+    row = Bar(id=tx.chance.id(), case_id=case_id, kind=order.kind, value_key=key, value_sealed="")
+    tx.seal(row, "value_sealed", order.value.strip())
+    tx.seal(row, "reason_sealed", order.reason.strip())
+    tx.add(row)
+
+
+def add_protected_term(tx: Transaction, case_id: str, tier: str, words: str) -> None:
+    """Adds words to protect."""
+    row = ProtectedTerm(id=tx.chance.id(), case_id=case_id, tier=tier, term_sealed="")
+    tx.seal(row, "term_sealed", words.strip())
+    tx.add(row)
+
+
+def line_row(tx: Transaction, case_id: str, first: str, second: str, day: date) -> RecordedLine:
+    """The row of a recorded line."""
+    return RecordedLine(id=tx.chance.id(), case_id=case_id, first_key=first, second_key=second, recorded_on=day)
+
+
+def weighing_row(tx: Transaction, order: WeighMeasure) -> WeighingRow:
+    """The row of a weighing that stands, or a new one."""
+    known = select(WeighingRow).where(
+        WeighingRow.case_id == order.case_id,
+        WeighingRow.measure == Measure(order.measure),
+        WeighingRow.organisation == order.organisation,
+    )
+    return tx.session.exec(known).first() or WeighingRow(
+        id=tx.chance.id(),
+        version=0,
+        case_id=order.case_id,
+        measure=order.measure,
+        organisation=order.organisation,
+        outcome=order.outcome,
+        reason_sealed="",
+        tier=order.tier,
+        weighed_on=order.weighed_on,
+    )

@@ -1,0 +1,104 @@
+"""Looks over all own cases at once, and into the log. Every case is read like on its own screen: allowed and logged."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlmodel import col, func, select
+
+from models.audit import AuditEntry
+from models.directory import SignInSession
+from models.terms import CaseStatus
+from services.access.rules import Permission
+from services.audit.queries import ChainReport, verify
+from services.cases.queries import my_cases
+from services.oversight import rules
+from services.oversight.facts import LogEntry, LogPage, MyDay
+from services.plans.queries import CaseState, case_state
+from services.unit_of_work import NotAllowed, Work
+
+LONGEST_PAGE = 200
+
+
+def my_day(work: Work) -> MyDay:
+    """What the acting person must do now, what comes up, what waits on others and what is new, over all own cases.
+
+    A case that this person may not read (any more) is not there, nor in any number. Raises `NotAllowed` for a standing
+    that has no cases.
+    """
+    moment, since = work.clock(), last_visit(work)
+    states = tuple(_readable(work))
+    needs = [need for state in states for need in _needs(state, moment)]
+    lately = since or moment - rules.WEEK
+    return MyDay(
+        now=moment,
+        cases=len(states),
+        needs=rules.in_order(needs, moment),
+        week=tuple(
+            sorted((m for s in states for m in rules.coming(s.facts, s.meetings, moment)), key=lambda m: m.starts_at)
+        ),
+        owed=tuple(sorted((o for s in states for o in rules.owed_of(s.facts, s.meeting)), key=lambda o: o.due_at)),
+        today=tuple(
+            sorted((t for s in states for t in rules.today_of(s.facts, s.meetings, s.actions, moment)), key=_by_time)
+        ),
+        arrived=tuple(
+            sorted(
+                (a for s in states for a in rules.arrived_of(s.facts, s.conditions, lately)),
+                key=lambda a: a.at,
+                reverse=True,
+            )
+        ),
+        since=since,
+    )
+
+
+def last_visit(work: Work) -> datetime | None:
+    """When the acting account was last here before this session; None at the first visit."""
+    with work.read(Permission.CASE_LIST) as look:
+        statement = select(func.max(SignInSession.last_seen_at)).where(
+            SignInSession.account_id == work.actor.account_id, SignInSession.id != work.actor.session_id
+        )
+        return look.session.exec(statement).one() if work.actor.account_id else None
+
+
+def log_page(work: Work, day: date | None = None, *, longest: int = LONGEST_PAGE) -> LogPage:
+    """The newest entries, of one local day if given. Reading the log stands in the log. Raises `NotAllowed`."""
+    with work.read(Permission.AUDIT_READ, screen="log") as look:
+        within = []
+        if day is not None:
+            begins, ends = rules.day_span(day)
+            within = [AuditEntry.at >= begins, AuditEntry.at < ends]
+        rows = look.session.exec(
+            select(AuditEntry).where(*within).order_by(col(AuditEntry.seq).desc()).limit(longest)
+        ).all()
+        number = look.session.exec(select(func.count()).select_from(AuditEntry).where(*within)).one()
+        return LogPage(tuple(_entry(row) for row in rows), number - len(rows))
+
+
+def chain(work: Work) -> ChainReport:
+    """Recomputes the whole log: whole, or broken at which entry. Takes about a second per 100,000 entries."""
+    with work.read(Permission.AUDIT_READ, screen="chain") as look:
+        return verify(look.session, look.database.vault.audit_key)
+
+
+def _readable(work: Work) -> Iterable[CaseState]:
+    for line in my_cases(work):
+        if line.status is not CaseStatus.ACTIVE:
+            continue
+        try:
+            yield case_state(work, line.id, screen="my_day")
+        except NotAllowed:  # taken off the case between the two looks
+            continue
+
+
+def _needs(state: CaseState, moment: datetime):
+    return rules.needs_of(state.facts, state.checks, state.meeting, adopted=bool(state.versions), moment=moment)
+
+
+def _by_time(item) -> tuple[bool, datetime]:
+    return (item.whole_day, item.at)
+
+
+def _entry(row: AuditEntry) -> LogEntry:
+    return LogEntry(
+        row.seq, row.at, row.actor, row.standing, row.organisation, row.permission, row.outcome, row.case_id
+    )

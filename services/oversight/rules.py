@@ -1,0 +1,163 @@
+"""Pure rules of my day: what counts as needed now, in what order, and what comes up today and this week.
+
+Everything is derived from the same readiness checks that the case screens show; nothing is judged a second time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from models.terms import ActionStatus, MeetingStatus, Risk
+from services.cases.facts import CaseFacts
+from services.conditions.facts import ConditionView
+from services.meetings.facts import PlannedMeeting
+from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, Owed, Today
+from services.plans.orders import ActionView, Check, State, Step
+from services.scheduling.facts import LOCAL
+
+AT_ONCE = 7
+WEEK = timedelta(days=7)
+_JOINED = ("seat", "weighing")
+_GRAVEST = {Risk.HIGH: 0, Risk.MEDIUM: 1, Risk.LOW: 2}
+_STEPS = tuple(Step)
+
+
+def name_of(facts: CaseFacts) -> CaseName:
+    """How my day names a case."""
+    return CaseName(facts.id, facts.code_name, facts.risk)
+
+
+def needs_of(
+    facts: CaseFacts,
+    checks: Iterable[Check],
+    meeting: PlannedMeeting | None,
+    *,
+    adopted: bool,
+    moment: datetime,
+) -> tuple[Need, ...]:
+    """What this case needs from its reader now: open points whose turn has come, joined where they are of one kind.
+
+    Waiting on others is no need of one's own. A plan comes after its meeting, so its points wait until one is planned.
+    """
+    checks, case = tuple(checks), name_of(facts)
+    open_points = [c for c in checks if c.blocking and c.state is State.MISSING and _turn_has_come(c, checks)]
+    needs = [
+        Need(case, c.kind, c.step, _due(c, meeting, moment), 1, c.rule_ids, c.data)
+        for c in open_points
+        if c.kind not in _JOINED
+    ]
+    for kind in _JOINED:
+        same = [c for c in open_points if c.kind == kind]
+        if same:
+            rules = tuple(dict.fromkeys(rule for c in same for rule in c.rule_ids))
+            needs.append(Need(case, kind, same[0].step, _due(same[0], meeting, moment), len(same), rules, same[0].data))
+    ready = all(c.state is State.READY for c in checks if c.blocking)
+    if ready and not adopted:
+        needs.append(Need(case, "adopt", Step.PLAN, rule_ids=("H-VT-5",)))
+    if adopted and facts.review_on is not None and facts.review_on <= moment.astimezone(LOCAL).date():
+        needs.append(Need(case, "review_due", Step.PLAN, _midnight(facts.review_on)))
+    return tuple(needs)
+
+
+def in_order(needs: Iterable[Need], moment: datetime) -> tuple[Need, ...]:
+    """By due moment (what has none is due now), then by risk, case and step."""
+    return tuple(
+        sorted(
+            needs,
+            key=lambda n: (n.due or moment, _GRAVEST[n.case.risk], n.case.code_name, _STEPS.index(n.step), n.kind),
+        )
+    )
+
+
+def coming(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: datetime) -> Iterable[ComingMeeting]:
+    """Meetings that still stand and end within the seven days from `moment`."""
+    for meeting in meetings:
+        if meeting.status is MeetingStatus.PLANNED and moment < meeting.ends_at <= moment + WEEK:
+            yield ComingMeeting(
+                name_of(facts),
+                meeting.kind,
+                meeting.starts_at,
+                meeting.ends_at,
+                len(meeting.attendees),
+                len(meeting.owing),
+            )
+
+
+def owed_of(facts: CaseFacts, meeting: PlannedMeeting | None) -> Iterable[Owed]:
+    """Who still owes conditions for the meeting that they are collected for."""
+    if meeting is None:
+        return
+    for attendee in meeting.owing:
+        yield Owed(
+            name_of(facts),
+            attendee.organisation_name,
+            attendee.name,
+            min((mail.queued_at for mail in attendee.mails), default=None),
+            meeting.conditions_due_at,
+            attendee.opened_at is not None,
+            attendee.locked,
+        )
+
+
+def today_of(
+    facts: CaseFacts, meetings: Iterable[PlannedMeeting], actions: Iterable[ActionView], moment: datetime
+) -> Iterable[Today]:
+    """Meetings, deadlines for conditions and last moments of open actions that fall on the local day of `moment`."""
+    case, day = name_of(facts), _local_day(moment)
+    for meeting in meetings:
+        if meeting.status is not MeetingStatus.PLANNED:
+            continue
+        if _local_day(meeting.starts_at) == day:
+            yield Today(case, "meeting", meeting.starts_at, Step.MEETING, meeting=meeting.kind)
+        if _local_day(meeting.conditions_due_at) == day:
+            yield Today(case, "conditions", meeting.conditions_due_at, Step.CONDITIONS)
+    for action in actions:
+        if action.status is ActionStatus.OPEN and action.due_at is not None and _local_day(action.due_at) == day:
+            yield Today(
+                case,
+                "action",
+                action.due_at,
+                Step.PLAN,
+                number=action.number,
+                owner=action.owner,
+                whole_day=action.due_on_day,
+            )
+
+
+def arrived_of(facts: CaseFacts, conditions: Iterable[ConditionView], since: datetime) -> Iterable[Arrived]:
+    """Per organisation the conditions handed in after `since`."""
+    found: dict[str, list[datetime]] = defaultdict(list)
+    for condition in conditions:
+        if condition.handed_in_at is not None and condition.handed_in_at > since:
+            found[condition.organisation].append(condition.handed_in_at)
+    for organisation, moments in found.items():
+        yield Arrived(name_of(facts), organisation, len(moments), max(moments))
+
+
+def day_span(day: date) -> tuple[datetime, datetime]:
+    """From the first to the last moment of a local day; 23 or 25 hours where the clock changes."""
+    return _midnight(day), _midnight(day + timedelta(days=1))
+
+
+def _turn_has_come(check: Check, checks: tuple[Check, ...]) -> bool:
+    if check.step in (Step.CASE, Step.NETWORK, Step.MEETING):
+        return True
+    state = {c.kind: c.state for c in checks if c.kind in ("meeting", "decided")}
+    if state.get("meeting") is State.MISSING:
+        return False
+    return check.kind in ("decided", "weighing") or state.get("decided") is State.READY
+
+
+def _due(check: Check, meeting: PlannedMeeting | None, moment: datetime) -> datetime | None:
+    """Conditions are decided before the meeting, the plan is settled when it ends; the rest is due at once."""
+    if meeting is None or meeting.ends_at <= moment or check.step not in (Step.CONDITIONS, Step.PLAN):
+        return None
+    return meeting.starts_at if check.step is Step.CONDITIONS else meeting.ends_at
+
+
+def _local_day(moment: datetime) -> date:
+    return moment.astimezone(LOCAL).date()
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=LOCAL)

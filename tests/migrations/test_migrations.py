@@ -1,0 +1,132 @@
+"""The migrations lead to the models and back, on both databases."""
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event, inspect
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import SQLModel, select
+
+from models.audit import AuditEntry
+from models.database import Database, open_file, open_server
+from models.directory import Organisation, Professional
+from models.migrations import differences, downgrade, head, revision, upgrade
+from models.terms import OrganisationKind
+from services.access.rules import Permission
+from services.audit.queries import verify
+from services.settings import Settings
+from services.unit_of_work import SYSTEM, Work
+from tests import databases
+
+
+@pytest.fixture(params=["file", pytest.param("postgres", marks=pytest.mark.long)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
+    """A database without any table."""
+    if request.param == "file":
+        database = open_file(tmp_path / "empty.db", databases.VAULT)
+        yield database
+        database.close()
+        return
+    with databases.empty_server_database(request.getfixturevalue("postgres")) as address:
+        database = open_server(address.render_as_string(hide_password=False), databases.VAULT)
+        yield database
+        database.close()
+
+
+def tables(database: Database) -> set[str]:
+    """The tables that are there."""
+    return set(inspect(database.engine).get_table_names())
+
+
+def fill(database: Database) -> None:
+    """A child with its parent, and an entry in the log."""
+    with Work(database, SYSTEM, Settings()).act(Permission.MAIL_SEND) as tx:
+        tx.add(Organisation(id="o", key="VT", name="Veilig Thuis", kind=OrganisationKind.VEILIG_THUIS))
+        tx.add(Professional(id="p", organisation_id="o", name="S. de Boer"))
+
+
+def test_an_empty_database_comes_to_be_what_the_models_say(empty: Database) -> None:
+    assert revision(empty) == ""
+    upgrade(empty)
+    assert differences(empty) == []
+    assert revision(empty) == head()
+    assert tables(empty) == set(SQLModel.metadata.tables) | {"alembic_version"}
+
+
+def test_a_difference_between_tables_and_models_is_seen(empty: Database) -> None:
+    upgrade(empty)
+    with empty.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE organisation ADD COLUMN surplus VARCHAR(9)")
+    [difference] = differences(empty)
+    assert difference[0] == "remove_column"
+
+
+def test_up_down_and_up_again_leaves_nothing_behind(empty: Database) -> None:
+    upgrade(empty)
+    downgrade(empty, "base")
+    assert tables(empty) == {"alembic_version"}
+    upgrade(empty)
+    assert differences(empty) == []
+    fill(empty)
+
+
+def test_migrating_twice_changes_nothing(empty: Database) -> None:
+    upgrade(empty)
+    fill(empty)
+    upgrade(empty)
+    with empty.reading() as session:
+        assert session.exec(select(Professional.name)).all() == ["S. de Boer"]
+
+
+def test_a_filled_database_of_the_first_release_keeps_rows_and_log_on_the_way_up(empty: Database) -> None:
+    upgrade(empty, "f8734c4a7bdf")
+    fill(empty)
+    upgrade(empty)
+    with empty.reading() as session:
+        assert session.exec(select(Professional.name)).all() == ["S. de Boer"]
+        assert verify(session, empty.vault.audit_key).entries == 1
+    fill_log(empty)
+    with empty.reading() as session:
+        assert verify(session, empty.vault.audit_key).whole
+        assert len(session.exec(select(AuditEntry)).all()) == 2
+
+
+def fill_log(database: Database) -> None:
+    """One more entry."""
+    with Work(database, SYSTEM, Settings()).act(Permission.MAIL_SEND):
+        pass
+
+
+def test_foreign_keys_are_off_while_tables_are_rebuilt_and_on_afterwards(tmp_path: Path) -> None:
+    """SQLite rebuilds a table to change it; with foreign keys on, dropping the old one would hurt its children."""
+    database = open_file(tmp_path / "one.db", databases.VAULT)
+    seen: list[object] = []
+
+    def look(_connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        if statement.lstrip().startswith("CREATE TABLE professional"):
+            seen.append(cursor.connection.execute("PRAGMA foreign_keys").fetchone()[0])
+
+    event.listen(database.engine, "before_cursor_execute", look)
+    upgrade(database)
+    assert seen == [0]
+    with pytest.raises(IntegrityError), database.writing() as session, session.begin():
+        session.add(Professional(id="p", organisation_id="nowhere", name="x"))
+    database.close()
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    upgrade(empty, "f8734c4a7bdf")
+    before = tables(empty)
+    with monkeypatch.context() as broken:
+        broken.setattr("alembic.op.execute", _fails)
+        with pytest.raises(OSError):
+            upgrade(empty)
+    assert (revision(empty), tables(empty)) == ("f8734c4a7bdf", before)
+    upgrade(empty)
+    assert revision(empty) == head()
+
+
+def _fails(*_: object, **__: object) -> None:
+    raise OSError
