@@ -3,7 +3,6 @@
 import streamlit as st
 
 from pages.door.passage import work_of
-from pages.frame.shell import run
 from services.premises import premises
 from services.wording import speak
 
@@ -15,4 +14,6 @@ if work is None:
     st.link_button(say("To sign in"), "/aanmelden")
     st.stop()
 else:
+    from pages.frame.shell import run
+
     run(work)

@@ -64,7 +64,7 @@ def an_unplanned_case(
     director = a_director(work_as)
     system = work_as(Standing.SYSTEM)
     seats = tuple(
-        NewSeat(a_professional(system, f"Deelnemer {n}", f"d{n}@{home.lower()}.example", home), "adviseur")
+        NewSeat(a_professional(system, f"Deelnemer {n}", f"d{n}@partner.example", home), "adviseur")
         for n, home in enumerate(homes)
     )
     order = NewCase(code, "Zaak Heggemus", Risk.HIGH, Relation.EX_PARTNER, PERSONS, seats)

@@ -39,9 +39,10 @@ def page(call: Call, title: str, *body: object, wide: bool = False, status: int 
         el("link", rel="stylesheet", href="/assets/door.css"),
         [el("script", src=f"/assets/{name}", defer=True) for name in (*_SCRIPTS, script) if name],
     )
-    mark = el("p", say("Fictional – practice region"), class_="practice", role="note") if call.practice else None
+    mark = el("p", say("Fictional – practice region"), class_="practice") if call.practice else None
     banner = el(
         "header",
+        mark,
         el(
             "div",
             el("p", el("strong", "MDO-planner"), " ", el("span", region), class_="brand"),
@@ -50,7 +51,7 @@ def page(call: Call, title: str, *body: object, wide: bool = False, status: int 
         ),
     )
     main = el("main", el("h1", title), *body, class_="wide" if wide else None, id="inhoud")
-    whole = join(Markup("<!DOCTYPE html>"), el("html", head, el("body", mark, banner, main), lang=call.visit.language))
+    whole = join(Markup("<!DOCTYPE html>"), el("html", head, el("body", banner, main), lang=call.visit.language))
     return HTMLResponse(whole, status)
 
 

@@ -45,10 +45,10 @@ def _attendee(screen: Screen, state: CaseState, meeting: PlannedMeeting, attende
                 attendee.organisation_name, attendee.name, _mailed(say, attendee, sending=_sends(screen))
             )
         )
-        show(_progress(say, attendee), width="content")
+        show(progress_tag(say, attendee), width="content")
         if attendee.link:
             with st.popover(say("Link and code"), help=plain(attendee.name)):
-                _by_hand(screen, state, attendee)
+                link_and_code(screen, state, attendee)
 
 
 def _sends(screen: Screen) -> bool:
@@ -56,7 +56,8 @@ def _sends(screen: Screen) -> bool:
     return bool(screen.work.settings.smtp_host) and not screen.work.practice
 
 
-def _progress(say: Say, attendee: Attendee) -> Markup:
+def progress_tag(say: Say, attendee: Attendee) -> Markup:
+    """How far one attendee is with the conditions."""
     if attendee.locked:
         return tag(say("locked: wrong code five times"), "red")
     if attendee.handed_in_at:
@@ -79,7 +80,8 @@ def _mailed(say: Say, attendee: Attendee, *, sending: bool) -> str:
     }[last.delivery]
 
 
-def _by_hand(screen: Screen, state: CaseState, attendee: Attendee) -> None:
+def link_and_code(screen: Screen, state: CaseState, attendee: Attendee) -> None:
+    """What the director needs to let one attendee in by hand: code, link, text of the mail, and a new link."""
     say = screen.say
     code = f"{attendee.code[:4]} {attendee.code[4:]}"
     show(

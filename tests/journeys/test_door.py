@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from models.terms import AccountRole
-from services.directory import accounts
+from services.directory import accounts, sessions
 from services.directory.facts import InviteAccount
 from services.settings import now
 from tests.cast import PASSWORD
@@ -32,7 +32,7 @@ class Walk:
         self.page.on("request", self._stays_home)
 
     def _stays_home(self, request) -> None:
-        if not request.url.startswith((self.server.address, "data:")):
+        if not request.url.startswith((self.server.address, "data:", "about:")):
             self.complaints.append(f"left the house: {request.url}")
 
     def open(self, path: str) -> Page:
@@ -126,9 +126,6 @@ def test_setting_up_inviting_and_signing_in(chromium: Browser, live_server: Live
 
     opened = live_server.premises()
     house = live_server.house(opened)
-    actor = house.work()
-    from services.directory import sessions
-
     actor = sessions.recognise(house.work(), cookie["value"].removeprefix("r."))
     assert actor is not None
     link = accounts.invite_account(
@@ -147,6 +144,7 @@ def test_setting_up_inviting_and_signing_in(chromium: Browser, live_server: Live
     walk.check("code")
     walk.fill(code=recovery)
     page.wait_for_url(live_server.address + "/")
+    page.goto("about:blank")
     walk.context.clear_cookies()
 
     page.goto(link)
@@ -157,6 +155,23 @@ def test_setting_up_inviting_and_signing_in(chromium: Browser, live_server: Live
     expect(page.locator(".codes li")).to_have_count(10)
     walk.context.close()
     assert [c for c in walk.complaints if "422" not in c] == []
+
+
+def test_the_practice_region_is_a_click_away_and_marked(
+    chromium: Browser, live_server: LiveServer, pictures: Path
+) -> None:
+    walk = Walk(chromium, live_server, "phone", pictures)
+    page = walk.open("/aanmelden")
+    page.get_by_role("button", name="oefenregio").click()
+    page.wait_for_url(live_server.address + "/", timeout=60_000)
+    kept = {cookie["name"]: cookie["value"] for cookie in walk.context.cookies()}
+    assert kept["mdo"].startswith("p.")
+    walk.open("/afmelden")
+    expect(page.locator(".practice")).to_have_text("Fictief – oefenregio")
+    walk.check("oefenen-afmelden")
+    page.get_by_role("button", name="Afmelden").click()
+    expect(page.locator(".practice")).to_have_count(0)
+    walk.context.close()
 
 
 @pytest.mark.parametrize("size", SIZES)

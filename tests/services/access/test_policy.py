@@ -75,7 +75,6 @@ def test_a_guest_does_only_what_the_own_invitation_is_for() -> None:
     assert allowed == {
         "invitation.read",
         "condition.hand_in",
-        "condition.read",
         "draft.save",
         "draft.read",
         "session.end",

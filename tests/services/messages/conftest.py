@@ -33,7 +33,7 @@ def post(work: Work, work_as: Callable[..., Work]) -> Callable[..., str]:
     case_id = a_case(work, hanna.actor.account_id)
 
     def posted(to: str = "jan@politie.example", calendar: str | None = None, invitation_id: str | None = None) -> str:
-        with hanna.act(Permission.MAIL_QUEUE, case_id) as tx:
+        with hanna.act(Permission.MEETING_PLAN, case_id) as tx:
             return queue(tx, Mail(to, "Uitnodiging MDO", BODY, calendar), invitation_id=invitation_id)
 
     return posted

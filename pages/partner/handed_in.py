@@ -1,0 +1,65 @@
+"""What a guest handed in: each with its state, its decision, and what can still be done about it."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from models.terms import ConditionStatus
+from pages.frame.markup import show, tag
+from pages.frame.refusal import refusals_shown
+from pages.frame.screen import Screen
+from pages.partner.condition_form import readers_words
+from pages.partner.place import Place
+from pages.plan.condition_words import about, hard_words, quoted, state_tag, until_words
+from services.conditions.actions import take_back
+from services.conditions.facts import ConditionView
+from services.meetings.facts import GuestMeeting
+from services.wording import Say, label
+
+
+def draw_handed_in(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ...], place: Place | None) -> None:
+    """Draws them by number; without `place` they can only be read."""
+    say = screen.say
+    show(Markup("<h2>{}</h2>").format(say.plural("{n} condition handed in", "{n} conditions handed in", len(mine))))
+    for view in mine:
+        with st.container(key=f"card_{view.id}", gap="small"):
+            show(_card(say, view, meeting))
+            if place is not None and not view.decided:
+                _buttons(screen, view, place)
+            elif place is not None:
+                text = say("Decided. Call {name} to change it.", name=meeting.director)
+                show(Markup('<p class="small">{}</p>').format(text))
+
+
+def _card(say: Say, view: ConditionView, meeting: GuestMeeting) -> Markup:
+    head = Markup('<h3 class="numbered">{} · {}</h3><p>{} {}</p>').format(
+        say("Condition {n}", n=view.number),
+        label(say, view.kind),
+        state_tag(say, view),
+        tag(hard_words(say, hard=view.hard), "white"),
+    )
+    until = until_words(say, view.until, holds=view.holds_approach)
+    body = quoted(say, view.text, until[:1].upper() + until[1:], view.if_not)
+    notes = [about(say, view, meeting.persons), readers_words(say, view.tier, meeting.organisation)]
+    below = Markup('<p class="small">{}</p>').format(" · ".join(note for note in notes if note))
+    return head + body + below + _decision(say, view)
+
+
+def _decision(say: Say, view: ConditionView) -> Markup:
+    parts = Markup("")
+    if view.status is ConditionStatus.CHANGED:
+        parts += Markup('<p class="small">{}: {}</p>').format(say("You handed in"), view.handed_in_text)
+    if view.decision_reason:
+        parts += Markup('<p class="small">{}: {}</p>').format(say("Reason"), view.decision_reason)
+    return parts
+
+
+def _buttons(screen: Screen, view: ConditionView, place: Place) -> None:
+    say = screen.say
+    with st.container(key=f"acts_{view.id}", horizontal=True, gap="small"):
+        st.button(say("Change"), icon=":material/edit:", key=f"edit_{view.id}", on_click=place.opener(view.id))
+        with st.popover(say("Take back")):
+            show(Markup("<p>{}</p>").format(say("The case director no longer sees it. A stop that came with it ends.")))
+            if st.button(say("Take this condition back"), key=f"take_back_{view.id}"):
+                with refusals_shown(say):
+                    take_back(screen.work, view.id, view.version)
+                    st.rerun()

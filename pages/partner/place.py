@@ -1,0 +1,87 @@
+"""Where a guest is on the one page: overview, a condition's form, or the confirmation. Never content."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.frame.drafting import DraftForm
+
+NEW = "new"
+
+
+class Place:
+    """The position on the page, kept for this tab only."""
+
+    @property
+    def view(self) -> str:
+        """`home`, `form` or `done`."""
+        return str(self._get("view", "home"))
+
+    @property
+    def open(self) -> str:
+        """Which condition's form is open: its id, or `NEW`."""
+        return str(self._get("open", NEW))
+
+    @property
+    def form(self) -> str:
+        """The name of that form."""
+        return form_of(self.open)
+
+    @property
+    def tried(self) -> int:
+        """The question whose answer was not enough to go on."""
+        return int(self._get("tried", 0))
+
+    @tried.setter
+    def tried(self, step: int) -> None:
+        self._set("tried", step)
+
+    @property
+    def clashes(self) -> bool:
+        """Whether the condition was changed elsewhere, and the guest has to choose."""
+        return bool(self._get("clashes", False))
+
+    @clashes.setter
+    def clashes(self, clashing: bool) -> None:
+        self._set("clashes", clashing)
+
+    def opener(self, which: str) -> Callable[[], None]:
+        """A callback that opens a form."""
+
+        def go() -> None:
+            self._set("view", "form")
+            self._set("open", which)
+            self.tried, self.clashes = 0, False
+
+        return go
+
+    def leaver(self, form: DraftForm) -> Callable[[], None]:
+        """A callback that goes back to the overview; what the form holds was saved as it was typed."""
+
+        def go() -> None:
+            form.forget()
+            self.go_home()
+
+        return go
+
+    def go_home(self) -> None:
+        """Back to the overview."""
+        self._set("view", "home")
+        self.tried, self.clashes = 0, False
+
+    def show_done(self) -> None:
+        """On to the confirmation."""
+        self._set("view", "done")
+        self.tried, self.clashes = 0, False
+
+    def _get(self, what: str, otherwise: Any) -> Any:
+        return st.session_state.get(f"guest.{what}", otherwise)
+
+    def _set(self, what: str, value: Any) -> None:
+        st.session_state[f"guest.{what}"] = value
+
+
+def form_of(which: str) -> str:
+    """The name of the form of one condition, or of the new one."""
+    return "condition" if which == NEW else f"condition.{which}"

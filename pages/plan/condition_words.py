@@ -1,0 +1,100 @@
+"""How a condition is put into words, the same for its author and for the case director."""
+
+import re
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from markupsafe import Markup, escape
+
+from models.terms import ConditionStatus, PersonRole, Tier
+from pages.frame.markup import Text, joined, tag
+from services.conditions.facts import ConditionView
+from services.plans.queries import CaseState
+from services.protection.rules import ONE_ORGANISATION
+from services.wording import Say, label
+from services.wording.labels import organisation_label
+
+_STATE_COLOURS = {
+    ConditionStatus.SUBMITTED: "blue",
+    ConditionStatus.ACCEPTED: "green",
+    ConditionStatus.CHANGED: "orange",
+    ConditionStatus.DROPPED: "grey",
+}
+_TIER_COLOURS = {Tier.INVESTIGATION: "red", Tier.PARTNERS: "grey", Tier.VICTIM: "blue"}
+People = tuple[tuple[str, str, str], ...]
+"""Reference, alias and role of everybody a condition can be about."""
+
+
+def tier_words(say: Say, tier: str) -> str:
+    """Who may read it."""
+    if tier.startswith(ONE_ORGANISATION):
+        return say("Only {organisation}", organisation=organisation_label(say, tier.removeprefix(ONE_ORGANISATION)))
+    return label(say, Tier(tier)) if tier in list(Tier) else tier
+
+
+def tier_tag(say: Say, tier: str) -> Markup:
+    """The same as a tag; what only the investigation reads stands out."""
+    colour = _TIER_COLOURS[Tier(tier)] if tier in list(Tier) else "orange"
+    return tag(tier_words(say, tier), colour)
+
+
+def hard_words(say: Say, *, hard: bool) -> str:
+    """Whether it must hold."""
+    return say("Must hold") if hard else say("Wish")
+
+
+def state_tag(say: Say, view: ConditionView) -> Markup:
+    """How far it is."""
+    return tag(label(say, view.status), _STATE_COLOURS.get(view.status, "grey"))
+
+
+def until_words(say: Say, until: datetime | None, *, holds: bool) -> str:
+    """Until when it holds."""
+    if until is not None:
+        return say("until {moment}", moment=say.moment(until))
+    return say("until the case director releases it") if holds else say("continuously, until the plan is changed")
+
+
+def people_of(state: CaseState) -> People:
+    """Everybody in a case whom a condition can be about."""
+    wanted = (PersonRole.VICTIM, PersonRole.SUSPECT, PersonRole.CHILD)
+    return tuple((p.ref, p.alias, p.role.value) for p in state.facts.persons if p.role in wanted)
+
+
+def aliases(people: People, refs: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """The names for print of these references, in the order of the case."""
+    return tuple(alias for ref, alias, _ in people if ref in refs)
+
+
+def about(say: Say, view: ConditionView, people: People) -> str:
+    """Whom it is about and whom it protects, in one line."""
+    parts = []
+    if subject := aliases(people, (view.subject_ref,)):
+        parts.append(say("about {names}", names=subject[0]))
+    if protected := aliases(people, view.protects):
+        parts.append(say("protects {names}", names=say.listed(protected)))
+    return " · ".join(parts)
+
+
+def quoted(say: Say, text: Text, until: Text, if_not: Text) -> Markup:
+    """The wording as it will stand in the plan, with its end and its way out."""
+    lines = [Markup('<p class="quote">{}</p>').format(text)]
+    lines.append(Markup('<p class="small">{}</p>').format(until))
+    if if_not:
+        lines.append(Markup('<p class="small">{}: {}</p>').format(say("If it does not succeed"), if_not))
+    return joined(lines)
+
+
+def marked(text: str, other: str) -> Markup:
+    """`text` with the words marked in which it differs from `other`."""
+    mine, theirs = _words(text), _words(other)
+    pieces: list[Markup] = []
+    for kind, start, end, _, _ in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        piece = "".join(mine[start:end])
+        if piece:
+            pieces.append(escape(piece) if kind == "equal" else Markup("<mark>{}</mark>").format(piece))
+    return joined(pieces)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\s+|\S+", text)

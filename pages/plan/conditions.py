@@ -1,0 +1,109 @@
+"""The case director's screen of conditions: decide on each, see who still owes theirs, fill in after a call.
+
+No part of it is a fragment: a fragment's rerun would act on the session as it was, and the session is asked anew at
+every whole rerun only.
+"""
+
+import streamlit as st
+from markupsafe import Markup
+
+from models.terms import Theme
+from pages.frame.case_header import case_header
+from pages.frame.markup import heading, show
+from pages.frame.screen import Screen
+from pages.plan.by_phone import draw_by_phone, phone_call
+from pages.plan.condition_words import people_of
+from pages.plan.decision_card import draw_decision
+from pages.plan.not_in_yet import draw_not_in_yet
+from services.access.rules import Permission, may
+from services.plans.queries import CaseState, case_state
+from services.wording import Say, label
+
+DECIDE, ALL, OWING = "decide", "all", "owing"
+
+
+def render(screen: Screen) -> None:
+    """Draws the conditions of the case that the address names."""
+    state = case_state(screen.work, screen.case_id, screen="conditions")
+    case_header(screen, state, "voorwaarden")
+    if phone_call(state.facts.id) is not None:
+        draw_by_phone(screen, state)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="conditions_head"):
+        heading(screen.say("Conditions"), _counted(screen.say, state))
+        shown = _filter(screen, state)
+    if not state.conditions and state.meeting is None:
+        _no_meeting(screen, state)
+    elif shown == OWING:
+        draw_not_in_yet(screen, state)
+    else:
+        _by_theme(screen, state, undecided_only=shown == DECIDE)
+
+
+def directs(screen: Screen) -> bool:
+    """Whether the acting person's standing lets them decide; whether it is their case, the services ask."""
+    return may(screen.work.actor.standing, Permission.CONDITION_DECIDE)
+
+
+def _counted(say: Say, state: CaseState) -> str:
+    homes = len({view.organisation for view in state.conditions})
+    n = len(state.conditions)
+    of = say.plural("{n} organisation", "{n} organisations", homes)
+    said = say.plural("{n} condition from {of}.", "{n} conditions from {of}.", n, of=of)
+    if state.meeting is None:
+        return said
+    asked = len(state.meeting.attendees)
+    answered = say("{n} of {all} invited have answered.", n=asked - len(state.meeting.owing), all=asked)
+    return f"{said} {answered}"
+
+
+def _filter(screen: Screen, state: CaseState) -> str:
+    say, key = screen.say, f"conditions.{state.facts.id}"
+    undecided = sum(not view.decided for view in state.conditions)
+    owing = len(state.meeting.owing) if state.meeting else 0
+    names = {
+        DECIDE: say("To decide {n}", n=undecided),
+        ALL: say("All {n}", n=len(state.conditions)),
+        OWING: say("Not in yet {n}", n=owing),
+    }
+    first = DECIDE if undecided else OWING if owing else ALL
+    st.session_state[key] = st.session_state.get(key) or first
+    st.segmented_control(
+        say("Show"), list(names), format_func=names.get, key=key, required=True, label_visibility="collapsed"
+    )
+    return str(st.session_state[key])
+
+
+def _no_meeting(screen: Screen, state: CaseState) -> None:
+    say = screen.say
+    with st.container(key="card_empty", gap="small"):
+        text = say("Conditions are asked of everybody who is invited to a meeting. No meeting has been planned yet.")
+        show(Markup("<p>{}</p>").format(text))
+        if st.button(say("To the meeting"), type="primary", key="to_meeting"):
+            screen.go("overleg", state.facts.id)
+
+
+def _by_theme(screen: Screen, state: CaseState, *, undecided_only: bool) -> None:
+    say, people = screen.say, people_of(state)
+    views = [view for view in state.conditions if not (undecided_only and view.decided)]
+    for theme in Theme:
+        under = [view for view in views if view.theme is theme]
+        if under:
+            count = say.plural("{n} condition", "{n} conditions", len(under))
+            show(Markup('<h2 class="theme">{} <span class="small">{}</span></h2>').format(label(say, theme), count))
+        for view in under:
+            draw_decision(screen, state, view, people, directs=directs(screen))
+    if not views:
+        _nothing_left(screen, state)
+
+
+def _nothing_left(screen: Screen, state: CaseState) -> None:
+    say = screen.say
+    with st.container(key="card_nothing_left", gap="small"):
+        if not state.conditions:
+            show(Markup("<p>{}</p>").format(say("Nobody has handed in a condition yet. They will stand here.")))
+            return
+        text = say("Every condition that was handed in has been decided. Now put them into actions.")
+        show(Markup('<p class="good">{}</p>').format(text))
+        if st.button(say("To the plan"), type="primary", key="to_plan"):
+            screen.go("plan", state.facts.id)

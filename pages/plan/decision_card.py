@@ -1,0 +1,232 @@
+"""One condition with its decision: accept, accept with other words, or drop with a reason; decided ones fold away.
+
+Each button carries the version that was on the screen when it was drawn: what changed meanwhile is not decided blind.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import streamlit as st
+from markupsafe import Markup
+
+from models.terms import ConditionStatus
+from pages.frame.drafting import DraftForm
+from pages.frame.markup import plain, show, tag
+from pages.frame.refusal import sentence
+from pages.frame.screen import Screen
+from pages.partner.two_texts import both_texts
+from pages.plan.condition_words import People, about, hard_words, quoted, state_tag, tier_tag, until_words
+from services.conditions.actions import decide
+from services.conditions.facts import ConditionView, Decide, Decision
+from services.conditions.rules import LONGEST_TEXT
+from services.errors import ServiceError
+from services.plans.queries import CaseState
+from services.unit_of_work import ChangedMeanwhile
+from services.wording import Say, label
+from services.wording.labels import organisation_label
+
+
+def draw_decision(screen: Screen, state: CaseState, view: ConditionView, people: People, *, directs: bool) -> None:
+    """Draws the card; who does not direct the case only reads it."""
+    if view.decided and not _get(view, "reopened"):
+        _folded(screen, view, directs=directs)
+        return
+    with st.container(key=f"card_{view.id}", gap="small"):
+        show(_words(screen.say, view, people))
+        if directs:
+            _clash(screen, view)
+            _decision(screen, state, view)
+
+
+def _words(say: Say, view: ConditionView, people: People) -> Markup:
+    head = Markup('<h3 class="numbered">{} · {}</h3><p>{} {} {}</p>').format(
+        organisation_label(say, view.organisation),
+        label(say, view.kind),
+        tag(f"V{view.number}", "white"),
+        tag(hard_words(say, hard=view.hard), "red" if view.hard else "grey"),
+        tier_tag(say, view.tier),
+    )
+    until = until_words(say, view.until, holds=view.holds_approach)
+    body = quoted(say, view.handed_in_text, until[:1].upper() + until[1:], view.if_not)
+    whom = Markup('<p class="small">{}</p>').format(about(say, view, people))
+    if not view.holds_approach:
+        return head + body + whom
+    stop = say("This is a stop: nobody approaches the alleged perpetrator. It is in force already.")
+    return head + body + whom + Markup('<p class="stop">{}</p>').format(stop)
+
+
+def _decision(screen: Screen, state: CaseState, view: ConditionView) -> None:
+    say, way = screen.say, _get(view, "way")
+    if problem := st.session_state.pop(_key(view, "problem"), None):
+        show(Markup('<p class="stop" role="alert">{}</p>').format(sentence(problem, say)))
+    if way is Decision.CHANGE:
+        _with_words(screen, state, view)
+    elif way is Decision.DROP:
+        _with_reason(screen, state, view)
+    else:
+        _three_ways(screen, state, view)
+
+
+def _three_ways(screen: Screen, state: CaseState, view: ConditionView) -> None:
+    say = screen.say
+    with st.container(key=f"ways_{view.id}", horizontal=True, gap="small"):
+        order = Decide(state.facts.id, view.id, view.version, Decision.ACCEPT)
+        st.button(
+            say("Accept"),
+            type="primary",
+            icon=":material/check:",
+            key=f"accept_{view.id}",
+            on_click=_decider(screen, view, lambda: order),
+        )
+        st.button(say("Accept with changes"), key=f"change_{view.id}", on_click=_setter(view, "way", Decision.CHANGE))
+        st.button(say("Drop"), key=f"drop_{view.id}", on_click=_setter(view, "way", Decision.DROP))
+        if view.decided:
+            st.button(
+                say("Leave it as decided"),
+                type="tertiary",
+                key=f"fold_{view.id}",
+                on_click=_setter(view, "reopened", None),
+            )
+
+
+def _with_words(screen: Screen, state: CaseState, view: ConditionView) -> None:
+    say, form = screen.say, _form(screen, state, view)
+    st.text_area(
+        say("This is how it comes into the plan"),
+        key=form.key("text"),
+        height=110,
+        max_chars=LONGEST_TEXT,
+        on_change=form.save,
+    )
+    st.text_input(say("Why (its author sees this; optional)"), key=form.key("why"), on_change=form.save)
+    form.status()
+    _settle_buttons(screen, state, view, form, Decision.CHANGE, say("Accept with these words"))
+
+
+def _with_reason(screen: Screen, state: CaseState, view: ConditionView) -> None:
+    say, form = screen.say, _form(screen, state, view)
+    home = organisation_label(say, view.organisation)
+    st.text_area(
+        plain(say("Why is it dropped? {organisation} sees this reason.", organisation=home)),
+        key=form.key("reason"),
+        height=90,
+        max_chars=LONGEST_TEXT,
+        on_change=form.save,
+    )
+    form.status()
+    _settle_buttons(screen, state, view, form, Decision.DROP, say("Drop this condition"))
+
+
+def _settle_buttons(
+    screen: Screen, state: CaseState, view: ConditionView, form: DraftForm, decision: Decision, text: str
+) -> None:
+    def order() -> Decide:
+        why = form["reason"] if decision is Decision.DROP else form["why"]
+        words = str(form["text"]) if decision is Decision.CHANGE else ""
+        return Decide(state.facts.id, view.id, int(form["version"]), decision, words, str(why))
+
+    with st.container(key=f"settle_{view.id}", horizontal=True, gap="small"):
+        st.button(text, type="primary", key=f"settle_{view.id}_go", on_click=_decider(screen, view, order, form))
+        st.button(
+            screen.say("Not like this after all"),
+            type="tertiary",
+            key=f"settle_{view.id}_no",
+            on_click=_closer(view, form),
+        )
+
+
+def _form(screen: Screen, state: CaseState, view: ConditionView) -> DraftForm:
+    fields = {"version": view.version, "text": view.text, "why": view.decision_reason, "reason": view.decision_reason}
+    return DraftForm(screen, f"decide.{view.id}", fields, state.facts.id)
+
+
+def _decider(
+    screen: Screen, view: ConditionView, order: Callable[[], Decide], form: DraftForm | None = None
+) -> Callable[[], None]:
+    """A callback that decides; a refusal is shown in the card, a text that changed meanwhile beside the new one."""
+
+    def go() -> None:
+        asked = order()
+        try:
+            decide(screen.work, asked)
+        except ChangedMeanwhile:
+            _set(view, "clash", asked.text or view.handed_in_text)
+        except ServiceError as refusal:
+            _set(view, "problem", refusal)
+        else:
+            if form is not None:
+                form.discard()
+            for what in ("way", "reopened", "clash"):
+                _set(view, what, None)
+
+    return go
+
+
+def _clash(screen: Screen, view: ConditionView) -> None:
+    """What the director had on the screen beside what stands now; nothing was decided."""
+    mine = _get(view, "clash")
+    if mine is None:
+        return
+    say = screen.say
+    text = say("This condition was changed while you were deciding. Nothing has been decided; look at both texts.")
+    show(Markup('<p class="mind" role="alert">{}</p>').format(text))
+    show(both_texts(say, str(mine), view.handed_in_text))
+
+    def go_on() -> None:
+        st.session_state[f"form.decide.{view.id}.version"] = view.version
+        _set(view, "clash", None)
+
+    st.button(say("I have seen both texts"), key=f"seen_{view.id}", on_click=go_on)
+
+
+def _folded(screen: Screen, view: ConditionView, *, directs: bool) -> None:
+    say = screen.say
+    with st.container(key=f"card_{view.id}", horizontal=True, vertical_alignment="center", gap="small"):
+        show(_folded_words(say, view))
+        if directs:
+            st.button(
+                say("Change"),
+                key=f"reopen_{view.id}",
+                help=say("Decide on condition {n} again", n=view.number),
+                on_click=_setter(view, "reopened", True),
+            )
+
+
+def _folded_words(say: Say, view: ConditionView) -> Markup:
+    when = view.decided_at
+    decided = say("decided {moment}", moment=say.short_moment(when)) if isinstance(when, datetime) else ""
+    reason = f"{say('Reason')}: {view.decision_reason}" if view.decision_reason else ""
+    body = view.handed_in_text if view.status is ConditionStatus.DROPPED else view.text
+    notes = " · ".join(note for note in (reason, decided) if note)
+    return Markup('<h3 class="numbered">{} · {} {} {}</h3><p>{}</p><p class="small">{}</p>').format(
+        organisation_label(say, view.organisation),
+        label(say, view.kind),
+        tag(f"V{view.number}", "white"),
+        state_tag(say, view),
+        body,
+        notes,
+    )
+
+
+def _closer(view: ConditionView, form: DraftForm) -> Callable[[], None]:
+    def go() -> None:
+        form.forget()
+        _set(view, "way", None)
+
+    return go
+
+
+def _setter(view: ConditionView, what: str, value: object) -> Callable[[], None]:
+    return lambda: _set(view, what, value)
+
+
+def _key(view: ConditionView, what: str) -> str:
+    return f"deciding.{view.id}.{what}"
+
+
+def _get(view: ConditionView, what: str) -> object:
+    return st.session_state.get(_key(view, what))
+
+
+def _set(view: ConditionView, what: str, value: object) -> None:
+    st.session_state[_key(view, what)] = value
