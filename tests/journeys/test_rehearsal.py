@@ -20,6 +20,7 @@ from lxml import etree
 from typer.testing import CliRunner, Result
 
 from services.demo.__main__ import app
+from services.demo.actions import REGION
 from services.demo.case_file import read
 from services.demo.rehearsal import rehearse
 from services.demo.report import report
@@ -270,6 +271,16 @@ class TestUnseenCases:
             file for file in folder.glob("*.docx") for _, words in words_of(file) if says(words, "Geheimzinnig")
         ]
         assert not list(folder.glob("invite-OM*"))
+
+    def test_a_bar_in_another_spelling_names_one_person(self, tmp_path: Path) -> None:
+        found = rehearsed(tmp_path, case(barred=["c. HOUDER", "Z. Elders"]))
+        assert found["network"]["barred"] == ["C. Houder", "Z. Elders"]
+
+    def test_the_shipped_region_can_be_rehearsed(self, tmp_path: Path) -> None:
+        result = run(REGION, tmp_path)
+        assert result.exit_code == 0, result.output
+        for code in ("H-01", "M-02", "L-03"):
+            assert {one["leak_guard"] for one in told(tmp_path, code)["editions"]} == {"clear"}
 
     def test_a_deadline_ends_the_search(self, tmp_path: Path) -> None:
         open_week = rehearsed(tmp_path, case())["slots"]["mdo"]
