@@ -219,7 +219,7 @@ def test_two_cases_with_one_code_are_refused(tmp_path: Path) -> None:
         ("cases: 1\x00", "odd_characters"),
         (b"cases:\n- code: \xff\xfe", "not_utf8"),
         (b"#" * (LARGEST_FILE + 1), "too_large"),
-        ('cases:\n- {code: "\\uD800"}', "missing_key"),
+        ('cases:\n- {code: "\\uD800"}', "odd_characters"),
     ],
 )
 def test_a_file_that_is_no_case_file_is_refused(tmp_path: Path, content: str | bytes, reason: str) -> None:
