@@ -118,6 +118,8 @@ SENTENCES: dict[str, str] = {
     "plans.field_wrong.due.in_past": "This day lies in the past. Choose a day to come, or say that it is continuous.",
     "plans.field_wrong.ends.before_due": "The end lies before the day by which it must be done.",
     "plans.adoption_blocked": "The plan cannot be adopted yet: {missing}.",
+    "demo.case_file_wrong": "The case file cannot be read. Line {line} is wrong.",
+    "demo.real_database": "Fictional cases are never put beside real ones.",
     "route_map.wrong": "The route map cannot be used. Look at line {line} of the file.",
     "scheduling.calendar_wrong": "One of the stated hours cannot be: it ends before it begins, or overlaps another.",
     "scheduling.request_wrong": "This meeting cannot be planned like this. Check its length and its attendees.",
