@@ -55,7 +55,6 @@ class Permission(StrEnum):
     MEETING_READ = "meeting.read"
     LINK_REISSUE = "link.reissue"
     LINK_OPEN = "link.open"
-    LINK_REFUSE = "link.refuse"
     INVITATION_READ = "invitation.read"
     CONDITION_HAND_IN = "condition.hand_in"
     CONDITION_HAND_IN_FOR = "condition.hand_in_for"
@@ -129,7 +128,6 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.MEETING_READ: _CASE_TEAM,
         Permission.LINK_REISSUE: _DIRECTOR_ONLY,
         Permission.LINK_OPEN: _for(_ANYHOW, Standing.VISITOR),
-        Permission.LINK_REFUSE: _for(_ANYHOW, Standing.VISITOR),
         Permission.INVITATION_READ: _for(_INVITED, Standing.GUEST),
         Permission.CONDITION_HAND_IN: _for(_INVITED, Standing.GUEST),
         Permission.CONDITION_HAND_IN_FOR: _DIRECTOR_ONLY,

@@ -1,0 +1,60 @@
+"""The order of imports holds: the contracts stand in `pyproject.toml`, in the order of the architecture."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from tests.house.sources import ROOT, calls, dotted, sources, where
+
+MAY_KNOW_TABLES = {"actions", "queries", "unit_of_work"}
+ROOMS_OF_TABLES = ("services/audit/", "services/directory/", "services/demo/accounts.py", "services/cases/")
+"""The directory has a file per door instead of one actions.py; drafts and rows of cases lie beside their actions."""
+
+
+def test_contracts_hold() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:]
+
+
+def test_contracts_cover_every_room() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    stair = next(c for c in contracts if c.get("containers") == ["services"])
+    listed = {name.strip() for layer in stair["layers"] for name in layer.split("|")}
+    there = {p.stem for p in (ROOT / "services").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+    assert stair["exhaustive"] is True
+    assert listed == there - {"__init__"}
+
+
+def test_tables_are_known_only_to_queries_and_actions() -> None:
+    strangers = []
+    for path, tree in sources("services"):
+        stem = Path(path).stem
+        if stem in MAY_KNOW_TABLES or path.startswith(ROOMS_OF_TABLES):
+            continue
+        strangers += [f"{path}: {name}" for name in _imports(tree) if name.startswith(("sqlmodel", "sqlalchemy"))]
+    assert strangers == []
+
+
+def test_only_the_unit_of_work_begins_and_commits() -> None:
+    allowed = {"services/unit_of_work.py", "models/database.py"}
+    found = [
+        where(path, call)
+        for path, tree in sources("services", "pages")
+        for call in calls(tree)
+        if path not in allowed and dotted(call.func).endswith((".begin", ".commit", ".rollback", ".writing"))
+    ]
+    assert found == []
+
+
+def _imports(tree) -> list[str]:
+    import ast
+
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom):
+            found.append(node.module or "")
+    return found
