@@ -199,7 +199,7 @@ class Work:
 
         With `coalesce` (drafts that save themselves) one entry stands for ten minutes of the same.
         """
-        look = (permission, case_id, subject)
+        same = self._same_look(permission, case_id, subject)
         with _only_one(), self.database.writing() as session, session.begin():
             head = lock_head(session)
             tx = Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
@@ -210,29 +210,30 @@ class Work:
                 session.flush()
             if not allowed and self.actor.standing is Standing.VISITOR:
                 raise NotAllowed
-            if not (allowed and coalesce and self._logged_before(*look, tx.now)):
+            if not (allowed and coalesce and _looks.logged(same, tx.now)):
                 notes = tx.notes | ({"subject": subject} if subject else {})
                 entry = self._happening(permission, case_id, "done" if allowed else "refused", notes, tx.now)
                 append(session, head, self.database.vault.audit_key, entry)
         if not allowed:
             raise NotAllowed
         if coalesce:
-            self._remember(*look, tx.now)
+            _looks.remember(same, tx.now)
 
     @contextmanager
     def read(self, permission: Permission, case_id: str = "", *, screen: str = "") -> Generator[Reading]:
         """A look. Permission is asked first and the look is logged before anything is shown."""
         moment = self.clock()
+        same = self._same_look(permission, case_id, screen)
         unlogged = not case_id and permission not in _LOGGED_WITHOUT_CASE
         with self._looking(case_id, moment) as look:
             allowed = may(self.actor.standing, permission, look.belonging)
-            if allowed and (unlogged or self._logged_before(permission, case_id, screen, moment)):
+            if allowed and (unlogged or _looks.logged(same, moment)):
                 yield look
                 return
         self._log_look(permission, case_id, screen, allowed, moment)
         if not allowed:
             raise NotAllowed
-        self._remember(permission, case_id, screen, moment)
+        _looks.remember(same, moment)
         with self._looking(case_id, moment) as look:
             if not may(self.actor.standing, permission, look.belonging):
                 raise NotAllowed
@@ -282,13 +283,7 @@ class Work:
             notes=notes,
         )
 
-    def _logged_before(self, permission: Permission, case_id: str, what: str, moment: datetime) -> bool:
-        return _looks.logged(self._look_key(permission, case_id, what), moment)
-
-    def _remember(self, permission: Permission, case_id: str, what: str, moment: datetime) -> None:
-        _looks.remember(self._look_key(permission, case_id, what), moment)
-
-    def _look_key(self, permission: Permission, case_id: str, what: str) -> tuple[object, ...]:
+    def _same_look(self, permission: Permission, case_id: str, what: str) -> tuple[object, ...]:
         who = self.actor.session_id or self.actor.reference
         return (self.database, who, self.actor.reference, permission.value, case_id, what)
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 from sqlmodel import select
 
@@ -62,7 +63,7 @@ def a_professional(
         return row.id
 
 
-def a_seat(work: Work, case_id: str, professional_id: str, **about: object) -> str:
+def a_seat(work: Work, case_id: str, professional_id: str, **about: Any) -> str:
     """A seat of the case for a professional; gives its id."""
     with work.upkeep() as tx:
         home = tx.session.get_one(Professional, professional_id).organisation_id
@@ -78,7 +79,7 @@ def a_seat(work: Work, case_id: str, professional_id: str, **about: object) -> s
         return row.id
 
 
-def an_invitation(work: Work, case_id: str, professional_id: str, **about: object) -> str:
+def an_invitation(work: Work, case_id: str, professional_id: str, **about: Any) -> str:
     """An open invitation to a meeting of the case in two days; gives its id."""
     seat_id = a_seat(work, case_id, professional_id)
     with work.upkeep() as tx:
@@ -94,6 +95,7 @@ def an_invitation(work: Work, case_id: str, professional_id: str, **about: objec
         )
         tx.add(meeting)
         seat = tx.session.get_one(Seat, seat_id)
+        about = {"expires_at": meeting.ends_at + timedelta(hours=24)} | about
         row = Invitation(
             id=tx.chance.id(),
             meeting_id=meeting.id,
@@ -101,7 +103,7 @@ def an_invitation(work: Work, case_id: str, professional_id: str, **about: objec
             organisation_id=seat.organisation_id,
             professional_id=professional_id,
             secret_hash="",
-            **{"expires_at": meeting.ends_at + timedelta(hours=24)} | about,
+            **about,
         )
         tx.add(row)
         return row.id

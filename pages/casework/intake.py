@@ -24,7 +24,7 @@ from pages.casework.intake_rows import Rows
 from pages.frame.case_header import hide_button
 from pages.frame.choices import known_choice, term_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import heading, joined, plain, show
+from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.actions import open_case
@@ -60,8 +60,7 @@ def render(screen: Screen) -> None:
         with st.container(horizontal=True):
             if st.button(say("Open this case"), type="primary", key="open_this_case"):
                 _open(screen, form, people, bars, seats_now, open_points)
-            if st.button(say("Empty this form"), key="empty_intake", type="tertiary"):
-                _empty_dialog(screen, form)
+            _emptying(say, form)
 
 
 def _open(
@@ -82,17 +81,13 @@ def _summary(say: Say, open_points: Sequence[Problem]) -> None:
     show(Markup('<div class="stop" role="alert"><p><strong>{}</strong></p><ul>{}</ul></div>').format(head, points))
 
 
-def _empty_dialog(screen: Screen, form: DraftForm) -> None:
-    say = screen.say
-
-    @st.dialog(say("Empty this form?"))
-    def opened() -> None:
+def _emptying(say: Say, form: DraftForm) -> None:
+    """A second click, because what is thrown away does not come back."""
+    with st.popover(say("Empty this form"), type="tertiary"):
         show(Markup("<p>{}</p>").format(say("Everything you typed here is thrown away.")))
-        if st.button(say("Throw away"), type="primary", key="empty_sure"):
+        if st.button(say("Throw away"), key="empty_intake"):
             form.discard()
             st.rerun()
-
-    opened()
 
 
 def _core(screen: Screen, form: DraftForm, open_points: Sequence[Problem]) -> None:
@@ -167,7 +162,7 @@ def _relation(say: Say, form: DraftForm) -> None:
     st.selectbox(
         say("Who leads"),
         list(named),
-        format_func=lambda value: plain(named.get(value, "")),
+        format_func=named.get,
         key=form.key("competent"),
         on_change=form.save,
     )
@@ -197,7 +192,7 @@ def _lead(screen: Screen, form: DraftForm) -> None:
         st.selectbox(
             say("Deputy case director"),
             ["", *others],
-            format_func=lambda value: plain(others[value]) if value else say("Nobody yet"),
+            format_func=lambda value: others[value] if value else say("Nobody yet"),
             key=form.key("deputy"),
             on_change=form.save,
         )

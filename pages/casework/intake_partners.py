@@ -11,7 +11,7 @@ from pages.casework.intake_order import Problem, ref_of
 from pages.casework.intake_rows import Row, Rows
 from pages.frame.choices import people_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain, show
+from pages.frame.markup import show
 from pages.frame.screen import Screen
 from services.directory.partners import PartnerProfessional
 from services.wording import Say, label
@@ -118,7 +118,7 @@ def _role(say: Say, seats: Rows, row: Row, person: PartnerProfessional) -> None:
     st.selectbox(
         say("Seat"),
         list(offered),
-        format_func=lambda role: plain(seat_label(say, role)),
+        format_func=lambda role: seat_label(say, role),
         accept_new_options=True,
         placeholder=say("Choose or type"),
         **seats.widget(row, "role"),
@@ -135,7 +135,7 @@ def _deputy(
     st.selectbox(
         say("Deputy"),
         offered,
-        format_func=lambda value: plain(colleagues.get(value, value)) if value else say("Nobody yet"),
+        format_func=lambda value: colleagues.get(value, value) if value else say("Nobody yet"),
         **seats.widget(row, "deputy"),
     )
 
@@ -147,7 +147,7 @@ def _speaks_with(say: Say, seats: Rows, row: Row, people: Sequence[Row]) -> None
     st.multiselect(
         say("Speaks with"),
         list(aliases),
-        format_func=lambda ref: plain(aliases.get(ref, ref)),
+        format_func=lambda ref: aliases.get(ref, ref),
         placeholder=say("Nobody"),
         key=key,
         on_change=seats.keep(row, "speaks_with"),

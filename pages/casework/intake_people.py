@@ -42,7 +42,7 @@ def _person(say: Say, people: Rows, row: Row, number: int, *, removable: bool) -
         part.selectbox(
             say("Part of person {number}", number=number),
             list(named),
-            format_func=lambda value: plain(named[value]),
+            format_func=named.get,
             **people.widget(row, "role"),
         )
         alias.text_input(say("Alias"), max_chars=80, **people.widget(row, "alias"))
@@ -108,14 +108,12 @@ def _bar(say: Say, bars: Rows, row: Row, homes: dict[str, str]) -> None:
     named = {kind.value: label(say, kind) for kind in BarKind}
     with st.container(key=f"row_bar_{row['id']}"):
         kind, value, reason, away = st.columns([1.2, 2, 2, 0.9], gap="small", vertical_alignment="bottom")
-        kind.selectbox(
-            say("Keep out by"), list(named), format_func=lambda v: plain(named[v]), **bars.widget(row, "kind")
-        )
+        kind.selectbox(say("Keep out by"), list(named), format_func=named.get, **bars.widget(row, "kind"))
         if row["kind"] == BarKind.ORGANISATION.value:
             value.selectbox(
                 say("Organisation"),
                 ["", *homes],
-                format_func=lambda key: plain(homes.get(key, key)) if key else say("Choose"),
+                format_func=lambda key: homes.get(key, key) if key else say("Choose"),
                 **bars.widget(row, "organisation"),
             )
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -38,9 +38,11 @@ def _keys(error: ServiceError) -> Iterable[str]:
 
 
 def _spoken(value: object, say: Say) -> object:
-    """Moments as times; groups of organisations and keys of checks as words."""
+    """Moments as times, days as days; groups of organisations and keys of checks as words."""
     if isinstance(value, datetime):
         return say("{time} h", time=say.time(value))
+    if isinstance(value, date):
+        return say.day(value, year=False)
     if isinstance(value, tuple):
         return say.listed([_named(part, say) for part in value])
     return value

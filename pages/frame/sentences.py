@@ -70,6 +70,9 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.organisation.same_twice": "Choose two different organisations.",
     "cases.field_wrong.reason.empty": "Write why. A weighing without a reason cannot be recorded.",
     "cases.field_wrong.bar.empty": "Enter a name, an e-mail address or an organisation.",
+    "cases.field_wrong.bar.shuts_out_director": (
+        "This keeps you out of the case yourself. Let another case director open it, or change whom you keep out."
+    ),
     "cases.field_wrong.words.empty": "Enter the words to protect.",
     "conditions.field_wrong": "Something in the condition is not right. Check it; nothing was lost.",
     "conditions.field_wrong.text.empty": "Write what must happen, or what must not.",
@@ -88,6 +91,9 @@ SENTENCES: dict[str, str] = {
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
     "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "directory.hours_unreadable": (
+        "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
+    ),
     "documents.nothing_adopted": "There is no adopted plan yet. Adopt the plan first.",
     "documents.edition_unknown": "There is no such document for this plan.",
     "documents.leak_found": (
@@ -112,6 +118,8 @@ SENTENCES: dict[str, str] = {
     "plans.field_wrong.due.in_past": "This day lies in the past. Choose a day to come, or say that it is continuous.",
     "plans.field_wrong.ends.before_due": "The end lies before the day by which it must be done.",
     "plans.adoption_blocked": "The plan cannot be adopted yet: {missing}.",
+    "demo.case_file_wrong": "The case file cannot be read. Line {line} is wrong.",
+    "demo.real_database": "Fictional cases are never put beside real ones.",
     "route_map.wrong": "The route map cannot be used. Look at line {line} of the file.",
     "scheduling.calendar_wrong": "One of the stated hours cannot be: it ends before it begins, or overlaps another.",
     "scheduling.request_wrong": "This meeting cannot be planned like this. Check its length and its attendees.",

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from models.terms import OrganisationKind
 from pages.frame.case_header import hide_button
-from pages.frame.markup import Text, heading, plain, show, table, tag
+from pages.frame.markup import Text, heading, show, table, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.office.availability import availability_card
@@ -23,6 +23,7 @@ from services.directory.partners import (
     professionals,
 )
 from services.wording import Say, label
+from services.wording.labels import seat_label
 
 _DONE = "directory.done"
 
@@ -38,9 +39,9 @@ def render(screen: Screen) -> None:
         show(Markup('<p class="good" role="status">{}</p>').format(done))
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
-        _list(say, homes, people)
         if may(work.actor.standing, Permission.AVAILABILITY_EDIT) and people:
             availability_card(screen, people)
+        _list(say, homes, people)
     if may(work.actor.standing, Permission.DIRECTORY_EDIT):
         with right:
             _add_professional(screen, homes)
@@ -66,7 +67,11 @@ def _people_of(say: Say, people: Sequence[PartnerProfessional]) -> Markup:
     if not people:
         return Markup('<p class="small">{}</p>').format(say("Nobody here yet."))
     rows: list[list[Text]] = [
-        [person.name, person.function or "–", say("yes") if person.has_email else say("no, invite by phone")]
+        [
+            person.name,
+            seat_label(say, person.function) if person.function else "–",
+            say("yes") if person.has_email else say("no, invite by phone"),
+        ]
         for person in people
     ]
     return table([say("Name"), say("Function"), say("Mail address known")], rows)
@@ -81,9 +86,7 @@ def _add_professional(screen: Screen, homes: Sequence[PartnerOrganisation]) -> N
         st.form("new_professional", border=False, enter_to_submit=False),
     ):
         show(Markup("<h2>{}</h2>").format(say("Add a professional")))
-        home = st.selectbox(
-            say("Organisation"), list(named), format_func=lambda i: plain(named[i]), key="professional_home"
-        )
+        home = st.selectbox(say("Organisation"), list(named), format_func=named.get, key="professional_home")
         name = st.text_input(say("Name"), max_chars=120, key="professional_name")
         function = st.text_input(say("Function"), max_chars=120, key="professional_function")
         email = st.text_input(say("E-mail address at work"), max_chars=254, key="professional_email")
@@ -101,7 +104,7 @@ def _add_organisation(screen: Screen, homes: Sequence[PartnerOrganisation]) -> N
         st.form("new_organisation", border=False, enter_to_submit=False),
     ):
         show(Markup("<h2>{}</h2>").format(say("Add an organisation")))
-        kind = st.selectbox(say("Kind"), list(named), format_func=lambda k: plain(named[k]), key="organisation_kind")
+        kind = st.selectbox(say("Kind"), list(named), format_func=named.get, key="organisation_kind")
         name = st.text_input(say("Name"), max_chars=120, key="organisation_name")
         external = st.checkbox(
             say("Not a partner in the meeting: gets its own agreements only, such as an employer"),

@@ -47,8 +47,8 @@ def _accounts(screen: Screen, accounts: Sequence[KnownAccount]) -> None:
                 show(_person(account.name, _about(say, account)))
                 if account.disabled:
                     show(tag(say("disabled"), "grey"), width="content")
-                elif st.button(say("Disable"), key=f"disable_{account.account_id}", help=plain(account.name)):
-                    _disable_dialog(screen, account)
+                else:
+                    _disabling(screen, account)
 
 
 def _about(say: Say, account: KnownAccount) -> str:
@@ -60,21 +60,18 @@ def _person(name: str, about: str) -> Markup:
     return Markup('<h3>{}</h3><p class="small">{}</p>').format(name, about)
 
 
-def _disable_dialog(screen: Screen, account: KnownAccount) -> None:
+def _disabling(screen: Screen, account: KnownAccount) -> None:
+    """A second click, with what it does."""
     say = screen.say
-
-    @st.dialog(say("Disable this account?"))
-    def opened() -> None:
+    with st.popover(say("Disable")):
         text = say(
             "{name} is signed out at once and cannot sign in again. Cases and log stay as they are.", name=account.name
         )
         show(Markup("<p>{}</p>").format(text))
-        if st.button(say("Disable this account"), type="primary", key="disable_sure"):
+        if st.button(say("Disable this account"), type="primary", key=f"disable_{account.account_id}"):
             with refusals_shown(say):
                 disable_account(screen.work, account.account_id)
                 _done(say("The account of {name} is disabled.", name=account.name))
-
-    opened()
 
 
 def _invitations(screen: Screen, invitations: Sequence[OpenInvitation]) -> None:
@@ -101,7 +98,7 @@ def _invite(screen: Screen, homes: Sequence[PartnerOrganisation]) -> None:
     named = {home.id: home.name for home in homes}
     with st.container(key="card_invite", gap="small"):
         show(Markup("<h2>{}</h2>").format(say("Invite somebody")))
-        role = st.selectbox(say("Role"), list(roles), format_func=lambda r: plain(roles[r]), index=1, key="invite.role")
+        role = st.selectbox(say("Role"), list(roles), format_func=roles.get, index=1, key="invite.role")
         name = st.text_input(say("Name"), max_chars=120, key="invite.name")
         email = st.text_input(say("E-mail address at work"), max_chars=254, key="invite.email")
         home, function = None, ""
@@ -119,7 +116,7 @@ def _workplace(say: Say, role: AccountRole, named: dict[str, str]) -> tuple[str,
     home = st.selectbox(
         say("Organisation"),
         ["", *named],
-        format_func=lambda i: plain(named[i]) if i else nobody,
+        format_func=lambda i: named[i] if i else nobody,
         key="invite.home",
     )
     return home or "", st.text_input(say("Function"), max_chars=120, key="invite.function")

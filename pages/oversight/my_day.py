@@ -18,8 +18,8 @@ from services.wording import Say, label
 from services.wording.labels import organisation_label
 from services.wording.speech import LOCAL
 
+NEWEST = 10
 _BUTTON_WIDTH = 112
-_DUE_WIDTH = 96
 
 
 def render(screen: Screen) -> None:
@@ -44,7 +44,8 @@ def render(screen: Screen) -> None:
 def _date_line(say: Say, day: MyDay) -> str:
     date = say.day(day.now)
     date = date[:1].upper() + date[1:]
-    return f"{date} · {say.plural('{n} case of yours', '{n} cases of yours', day.cases)}"
+    counted = say.plural("{n} case of yours", "{n} cases of yours", day.cases)
+    return f"{date} · {counted}" if day.cases else date
 
 
 def _nothing_yet(screen: Screen) -> None:
@@ -90,11 +91,16 @@ def _calm(say: Say, day: MyDay) -> str:
 def _need_row(screen: Screen, day: MyDay, number: int, need: Need) -> None:
     say = screen.say
     kind = "missing" if need.case.risk is Risk.HIGH or _late(need, day.now) else "waiting"
-    with st.container(key=f"row_need_{number}", horizontal=True, vertical_alignment="center", gap="small"):
-        show(_row(kind, need_title(say, need), need_reason(say, need)))
-        show(_right(_due(say, need.due, day.now)), width=_DUE_WIDTH)
-        if st.button(need_button(say, need), key=f"need_{need.case.id}_{need.kind}", width=_BUTTON_WIDTH):
-            screen.go(need.step.value, need.case.id)
+    row = _row(kind, need_title(say, need), need_reason(say, need), _due(say, need.due, day.now))
+    if _with_button(f"need_{number}", row, need_button(say, need), f"need_{need.case.id}_{need.kind}"):
+        screen.go(need.step.value, need.case.id)
+
+
+def _with_button(key: str, row: Markup, text: str, button: str) -> bool:
+    """A row with its button on the right, also on a phone; whether it was clicked."""
+    with st.container(key=f"row_{key}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        show(row)
+        return st.button(text, key=button, width=_BUTTON_WIDTH)
 
 
 def _late(need: Need, now: datetime) -> bool:
@@ -117,11 +123,10 @@ def _week(screen: Screen, day: MyDay) -> None:
             return
         show(Markup("<h2>{}</h2>").format(say("This week")))
         for number, meeting in enumerate(day.week):
-            with st.container(key=f"row_week_{number}", horizontal=True, vertical_alignment="center", gap="small"):
-                show(_row("not_yet", _meeting_title(say, meeting), f"{meeting.case.code_name} · {_when(say, meeting)}"))
-                show(_right(say.short_day(meeting.starts_at)), width=_DUE_WIDTH)
-                if st.button(say("Open"), key=f"week_{number}_{meeting.case.id}", width=_BUTTON_WIDTH):
-                    screen.go("overleg", meeting.case.id)
+            about = f"{meeting.case.code_name} · {_when(say, meeting)}"
+            row = _row("not_yet", _meeting_title(say, meeting), about, say.short_day(meeting.starts_at))
+            if _with_button(f"week_{number}", row, say("Open"), f"week_{number}_{meeting.case.id}"):
+                screen.go("overleg", meeting.case.id)
 
 
 def _meeting_title(say: Say, meeting: ComingMeeting) -> str:
@@ -184,7 +189,7 @@ def _new(say: Say, day: MyDay) -> None:
         if not day.arrived:
             show(Markup("{}<p>{}</p>").format(heading_line, say("Nothing new was handed in.")))
             return
-        show(Markup("{}{}").format(heading_line, rows([_arrived_row(say, item) for item in day.arrived])))
+        show(Markup("{}{}").format(heading_line, rows([_arrived_row(say, item) for item in day.arrived[:NEWEST]])))
 
 
 def _arrived_row(say: Say, item: Arrived) -> Markup:
@@ -198,12 +203,10 @@ def _arrived_row(say: Say, item: Arrived) -> Markup:
     return Markup('<li class="row"><div class="grow">{}<p class="small">{}</p></div></li>').format(text, below)
 
 
-def _row(kind: str, title: str, note: str) -> Markup:
+def _row(kind: str, title: str, note: str, due: str) -> Markup:
     return Markup(
-        '<div style="display:flex;gap:.75rem;align-items:flex-start">{}'
-        '<div><h3>{}</h3><p class="small">{}</p></div></div>'
-    ).format(sign(kind), title, note)
-
-
-def _right(text: str) -> Markup:
-    return Markup('<p class="nowrap" style="text-align:right"><strong>{}</strong></p>').format(text)
+        '<div class="row" style="border:0;padding:0">{}'
+        '<div class="grow" style="display:flex;flex-wrap:wrap;gap:0 1rem">'
+        '<div style="flex:1 1 14rem"><h3>{}</h3><p class="small">{}</p></div><strong class="nowrap">{}</strong>'
+        "</div></div>"
+    ).format(sign(kind), title, note, due)

@@ -12,7 +12,7 @@ from models.casework import (
     RecordedLine,
     Seat,
 )
-from models.terms import CaseId
+from models.terms import Belonging, CaseId
 from services.access.rules import Permission
 from services.cases.facts import Assessment, EditCore, NewBar, NewCase, NewSeat, WeighMeasure
 from services.cases.rows import (
@@ -27,6 +27,7 @@ from services.cases.rows import (
 )
 from services.cases.rules import CaseFieldWrong, check_new_case
 from services.errors import ServiceError
+from services.relations.queries import belonging
 from services.relations.rules import normal_form
 from services.unit_of_work import NotAllowed, Transaction, Work
 
@@ -51,6 +52,8 @@ def open_case(work: Work, order: NewCase) -> CaseId:
         persons = {person.ref: add_person(tx, case.id, person) for person in order.persons}
         for bar in order.bars:
             add_bar(tx, case.id, bar)
+        if belonging(tx.session, tx.database.vault, tx.actor.identity, case.id, tx.now) is Belonging.BARRED:
+            raise CaseFieldWrong(field="bar", reason="shuts_out_director")
         for seat in order.seats:
             add_seat(tx, case.id, seat, persons)
         for assessment in order.assessments:

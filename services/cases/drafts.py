@@ -8,9 +8,10 @@ from typing import Any
 from sqlmodel import select
 
 from models.casework import Draft
+from models.terms import Belonging
 from services.access.rules import Permission
 from services.errors import ServiceError
-from services.unit_of_work import ChangedMeanwhile, Work
+from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 
 LARGEST = 200_000
 
@@ -39,6 +40,8 @@ def save_draft(work: Work, form: str, content: dict[str, Any], seen_version: int
     if len(text) > LARGEST:
         raise DraftTooLong(longest=LARGEST)
     with work.act(Permission.DRAFT_SAVE, case_id, subject=form, coalesce=True) as tx:
+        if case_id and tx.belonging is Belonging.NONE:
+            raise NotAllowed
         row = tx.session.exec(_mine(work, form)).first()
         if row is None:
             row = Draft(

@@ -6,6 +6,7 @@ from datetime import datetime
 from models.terms import PersonRole, Relation
 from services.cases.facts import CaseFacts, Hold, NewCase
 from services.errors import ServiceError
+from services.relations.rules import normal_form
 
 _DOMESTIC = frozenset({Relation.EX_PARTNER, Relation.PARTNER, Relation.FAMILY, Relation.HOUSEHOLD})
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,19}")
@@ -46,9 +47,9 @@ def check_new_case(order: NewCase) -> None:
 
 
 def names_someone(code_name: str, alias: str) -> bool:
-    """Whether a code name holds a telling word (three letters or more) of an alias."""
-    telling = set(re.findall(r"\w{3,}", alias.casefold())) - _FORMS_OF_ADDRESS
-    return bool(telling & set(re.findall(r"\w+", code_name.casefold())))
+    """Whether a code name holds a telling word (three letters or more) of an alias, accents and capitals aside."""
+    telling = {word for word in normal_form(alias).split() if len(word) > 2} - _FORMS_OF_ADDRESS
+    return bool(telling & set(normal_form(code_name).split()))
 
 
 def hold_in_force(facts: CaseFacts, moment: datetime) -> Hold | None:

@@ -107,7 +107,7 @@ def _wipe(work: Work) -> None:
     with work.as_actor(SYSTEM).act(Permission.PRACTICE_LOAD, subject="anew") as tx:
         for table in reversed(SQLModel.metadata.sorted_tables):
             if not table.name.startswith(_KEPT):
-                tx.session.execute(delete(table))
+                tx.session.exec(delete(table))
 
 
 @contextmanager

@@ -1,13 +1,13 @@
 """A case file into frozen facts (format: `rehearsal.md`). Raises `CaseFileWrong` with file, line and reason, only."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from yaml.nodes import MappingNode, Node
 
-from models.terms import BarKind, MeetingKind, OrganisationKind, Relation, Risk, Tier
+from models.terms import BarKind, Known, MeetingKind, OrganisationKind, PersonRole, Relation, Risk, Tier
 from services.cases.facts import NewBar, NewCase, NewPerson
 from services.cases.rules import CaseFieldWrong, check_new_case
 from services.demo import case_agreements as agreements
@@ -32,8 +32,7 @@ def read(path: Path) -> CaseFile:
     """The whole file. Raises `CaseFileWrong` at the first fault."""
     source, root = compose(path)
     top = source.fields(root, _TOP)
-    if top.get("extra_vocabulary") is not None:
-        source.fields(top.need("extra_vocabulary"), "")
+    _check_vocabulary(top)
     week = _week(top, DEFAULT_WEEK)
     minutes, general = _minutes(top), set(source.ignored)
     cases: list[FileCase] = []
@@ -47,6 +46,13 @@ def read(path: Path) -> CaseFile:
     if not cases:
         source.wrong(root, "no_cases", "cases")
     return CaseFile(path.name, minutes, tuple(cases), tuple(sorted(general)))
+
+
+def _check_vocabulary(fields: Fields) -> None:
+    """More acts and terms for structured readings; here only that they are lists by name."""
+    node = fields.get("extra_vocabulary")
+    if node is not None and not isinstance(node, MappingNode):
+        fields.source.wrong(node, "not_a_mapping", "extra_vocabulary")
 
 
 def _minutes(top: Fields) -> dict[MeetingKind, int]:
@@ -83,50 +89,49 @@ class _Reading:
     node: Node
 
     def case(self, week: date) -> FileCase:
-        """The case, checked as a new case is."""
+        """The case, checked as a new case is, in the order of the file format."""
         fields = self.source.fields(self.node, _CASE, "cases")
-        if (more := fields.get("extra_vocabulary")) is not None and not isinstance(more, MappingNode):
-            self.source.wrong(more, "not_a_mapping", "extra_vocabulary")
-        persons = self._persons(fields)
-        refs = {person.ref for person in persons}
-        partners = tuple(parts.partner(self.source, node, refs) for node in fields.items("partners"))
-        review = self._part(fields, "review", "date events")
-        reviewed = review.get("date") if review else None
-        order = NewCase(
+        _check_vocabulary(fields)
+        found = self._people(self._core(fields, week), fields)
+        found = self._written(found, fields)
+        deadline = fields.get("deadline")
+        return replace(
+            found,
+            deadline=self.source.moment(deadline, "deadline")[0] if deadline else None,
+            protected_terms=tuple(self._protected(fields)),
+            follow_up=tuple(agreements.event(self.source, node) for node in fields.items("follow_up_scenario")),
+            ignored_keys=tuple(sorted(self.source.ignored)),
+        )
+
+    def _core(self, fields: Fields, week: date) -> FileCase:
+        active = parts.known(fields, "stalking_active") if fields.get("stalking_active") else Known.YES
+        review = fields.get("review")
+        reviewed = self.source.fields(review, "date events", "review") if review else None
+        core = FileCase(
             code=self.source.line_of_text(fields.need("code"), "code", 20),
             code_name=fields.line("title_safe", 60, needed=True),
             risk=self.source.term(fields.need("risk"), Risk, "risk"),
             relation=self.source.term(fields.need("relation"), Relation, "relation"),
-            persons=persons,
-        )
-        self._check(order, fields)
-        bars = self._bars(fields, partners)
-        written = self._written(fields, persons, partners)
-        return FileCase(
-            code=order.code,
-            code_name=order.code_name,
-            risk=order.risk,
-            relation=order.relation,
             week_start=_week(fields, week),
-            persons=persons,
-            partners=partners,
+            persons=self._persons(fields),
             veilig_thuis_competent=fields.flag("vt_competent", False) if fields.get("vt_competent") else None,
             complaint=parts.known(fields, "aangifte"),
             serious_grounds=parts.known(fields, "ernstige_bezwaren"),
             suspect_arrested=parts.known(fields, "suspect_arrested"),
-            **({"stalking_active": parts.known(fields, "stalking_active")} if fields.get("stalking_active") else {}),
+            stalking_active=active,
             summary=fields.text("summary_nl"),
             assessments=tuple(parts.assessments(fields)),
-            recorded_lines=tuple(parts.lines_between(fields)),
-            bars=bars,
-            protected_terms=tuple(self._protected(fields)),
-            deadline=self.source.moment(fields.need("deadline"), "deadline")[0] if fields.get("deadline") else None,
-            review_on=self.source.day(reviewed, "date") if reviewed else None,
-            review_events=review.lines("events", 60) if review else (),
-            follow_up=tuple(agreements.event(self.source, node) for node in fields.items("follow_up_scenario")),
-            ignored_keys=tuple(sorted(self.source.ignored)),
-            **written,
+            review_on=self.source.day(reviewed.need("date"), "date") if reviewed and reviewed.get("date") else None,
+            review_events=reviewed.lines("events", 60) if reviewed else (),
         )
+        self._check(NewCase(core.code, core.code_name, core.risk, core.relation, core.persons), fields)
+        return core
+
+    def _people(self, core: FileCase, fields: Fields) -> FileCase:
+        refs = {person.ref for person in core.persons}
+        partners = tuple(parts.partner(self.source, node, refs) for node in fields.items("partners"))
+        bars, lines = self._bars(fields, partners), tuple(parts.lines_between(fields))
+        return replace(core, partners=partners, bars=bars, recorded_lines=lines)
 
     def _persons(self, fields: Fields) -> tuple[NewPerson, ...]:
         fields.need("persons")
@@ -163,26 +168,24 @@ class _Reading:
             told = self.source.fields(node, "tier words", "protected_terms")
             yield self.source.term(told.need("tier"), Tier, "tier"), told.line("words", 200, needed=True)
 
-    def _written(self, fields: Fields, persons: tuple[NewPerson, ...], partners: tuple[FilePartner, ...]) -> dict:
-        refs = {person.ref for person in persons}
-        suspects = {person.ref for person in persons if person.role.value == "vermoedelijke_dader"}
-        organisations = {partner.organisation for partner in partners} | set(OrganisationKind)
-        told = self._each(
-            fields, "conditions", lambda node, _: agreements.condition(self.source, node, refs, suspects, organisations)
+    def _written(self, found: FileCase, fields: Fields) -> FileCase:
+        refs = {person.ref for person in found.persons}
+        suspects = {person.ref for person in found.persons if person.role is PersonRole.SUSPECT}
+        organisations = {partner.organisation for partner in found.partners} | set(OrganisationKind)
+        conditions = tuple(
+            agreements.condition(self.source, node, refs, suspects, organisations)
+            for node in fields.items("conditions")
         )
-        self._once((one.id for one in told), fields.items("conditions"), "duplicate_id", "id")
-        ids = {one.id for one in told}
-        return {
-            "conditions": told,
-            "weighings": self._each(
-                fields, "considered", lambda node, _: agreements.weighing(self.source, node, organisations)
+        self._once((one.id for one in conditions), fields.items("conditions"), "duplicate_id", "id")
+        ids = {one.id for one in conditions}
+        return replace(
+            found,
+            conditions=conditions,
+            weighings=tuple(
+                agreements.weighing(self.source, node, organisations) for node in fields.items("considered")
             ),
-            "actions": self._each(
-                fields,
-                "agreed_plan",
-                lambda node, place: agreements.action(self.source, node, place, ids, organisations),
+            actions=tuple(
+                agreements.action(self.source, node, place, ids, organisations)
+                for place, node in enumerate(fields.items("agreed_plan"), start=1)
             ),
-        }
-
-    def _each(self, fields: Fields, key: str, reader: Callable[[Node, int], object]) -> tuple:
-        return tuple(reader(node, place) for place, node in enumerate(fields.items(key), start=1))
+        )

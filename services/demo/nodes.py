@@ -14,6 +14,7 @@ from typing import ClassVar, NoReturn, TypeVar
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import ReaderError
 
 from services.errors import ServiceError
 from services.scheduling.facts import LOCAL
@@ -242,7 +243,7 @@ def _parsed(source: Source, text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         source.wrong(mark.line + 1 if mark else 1, "malformed")
-    except yaml.reader.ReaderError as error:
+    except ReaderError as error:
         source.wrong(text.count("\n", 0, error.position) + 1, "odd_characters")
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         source.wrong(1, "malformed")

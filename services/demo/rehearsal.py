@@ -261,7 +261,7 @@ class _Play:
         try:
             self.outcome.version = plans.adopt(self.work, AdoptPlan(self.case_id, explanations))
         except AdoptionBlocked as blocked:
-            self.outcome.blocked_by = tuple(blocked.fields["missing"])  # ty: ignore[invalid-argument-type]
+            self.outcome.blocked_by = tuple(blocked.fields["missing"])
             return
         self.outcome.adopted_actions = adopted_actions(self.work, self.case_id)
 

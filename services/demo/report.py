@@ -15,6 +15,7 @@ from services.demo.rehearsal import Outcome
 from services.documents.facts import IssuedFile
 from services.meetings.facts import Availability
 from services.network import rules as network
+from services.relations.rules import normal_form
 from services.route_map.queries import regional
 from services.scheduling.facts import LOCAL, Presence, Slot
 from services.settings import VERSION
@@ -74,7 +75,6 @@ def _network(outcome: Outcome, route_map: Path | None) -> dict[str, Any] | None:
     if facts is None or found is None:
         return None
     rules = regional(route_map)
-    barred = {bar.value for bar in outcome.case.bars if bar.kind is BarKind.NAME} | set(outcome.barred)
     return {
         "missing_mandatory_partners": list(network.missing_mandatory_partners(rules, facts)),
         "missing_mandatory_contacts": [list(c.between) for c in network.missing_mandatory_contacts(rules, facts)],
@@ -82,7 +82,7 @@ def _network(outcome: Outcome, route_map: Path | None) -> dict[str, Any] | None:
         "isolated_partners": list(network.isolated_partners(facts)),
         "victim_contact_count": network.victim_contact_count(facts),
         "messenger_risk": list(network.messenger_risk(facts)),
-        "barred": sorted(barred),
+        "barred": _barred(outcome),
         "findings": [
             {
                 "key": finding.key,
@@ -94,6 +94,12 @@ def _network(outcome: Outcome, route_map: Path | None) -> dict[str, Any] | None:
             for finding in found.findings
         ],
     }
+
+
+def _barred(outcome: Outcome) -> list[str]:
+    """Who must not be invited: names of the file's bars, and whoever on or beside a seat another bar keeps out."""
+    named = [*outcome.barred, *(bar.value for bar in outcome.case.bars if bar.kind is BarKind.NAME)]
+    return sorted({normal_form(name): name for name in reversed(named)}.values())
 
 
 def _slots(outcome: Outcome) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Puts a case of a file on the stage: directory, calendars, case. Through the services, as the screens would."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from models.terms import BarKind, Known, OrganisationKind, SeatRole
@@ -136,7 +136,8 @@ def put_on(stage: Stage, case: FileCase, *, week: date | None = None, weeks: int
 
 def _enter(stage: Stage, director: FictionalDirector) -> Actor:
     """The account; where people are shared, its professional is the one on the seats."""
-    actor = settle_director(stage.work, director)
+    known_as = stage.names.get(director.organisation, director.organisation_name)
+    actor = settle_director(stage.work, replace(director, organisation_name=known_as))
     if stage.shared:
         stage.professionals[(director.organisation, normal_form(director.name))] = actor.professional_id
     return actor

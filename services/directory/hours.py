@@ -21,12 +21,12 @@ _OTHER_TIMES = re.compile(r"\s+")
 
 
 class HoursUnreadable(ServiceError):
-    """A day's hours cannot be read, or end before they begin. Field: `weekday`, 1 for Monday."""
+    """A day's hours cannot be read, or end before they begin. Field: `day`."""
 
     code: ClassVar[str] = "directory.hours_unreadable"
 
 
-def parse_hours(text: str, weekday: int = 1) -> tuple[tuple[int, int], ...]:
+def parse_hours(text: str, day: date) -> tuple[tuple[int, int], ...]:
     """The stretches of a day in minutes since midnight, in order, touching ones joined. Empty text means none.
 
     Raises `HoursUnreadable`.
@@ -36,7 +36,7 @@ def parse_hours(text: str, weekday: int = 1) -> tuple[tuple[int, int], ...]:
         return ()
     if _WHOLE.fullmatch(plain):
         return (WHOLE_DAY,)
-    return _joined(sorted(_stretch(part, weekday) for part in _BETWEEN.split(plain)))
+    return _joined(sorted(_stretch(part, day) for part in _BETWEEN.split(plain)))
 
 
 def week_blocks(monday: date, texts: Sequence[str]) -> tuple[tuple[datetime, datetime], ...]:
@@ -44,7 +44,7 @@ def week_blocks(monday: date, texts: Sequence[str]) -> tuple[tuple[datetime, dat
     blocks = []
     for offset, text in enumerate(texts):
         day = monday + timedelta(days=offset)
-        blocks += [(_at(day, start), _at(day, end)) for start, end in parse_hours(text, offset + 1)]
+        blocks += [(_at(day, start), _at(day, end)) for start, end in parse_hours(text, day)]
     return tuple(blocks)
 
 
@@ -59,14 +59,14 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.isoweekday() - 1)
 
 
-def _stretch(part: str, weekday: int) -> tuple[int, int]:
+def _stretch(part: str, day: date) -> tuple[int, int]:
     found = _STRETCH.fullmatch(part)
     if found is None:
-        raise HoursUnreadable(weekday=weekday)
+        raise HoursUnreadable(day=day)
     groups = found.groups()
     start, end = _minutes(groups[:3]), _minutes(groups[3:])
     if not 0 <= start < end <= 24 * 60:
-        raise HoursUnreadable(weekday=weekday)
+        raise HoursUnreadable(day=day)
     return start, end
 
 

@@ -9,6 +9,8 @@ from models.directory import FreeBlock, Organisation, Professional
 from models.terms import OrganisationKind
 from services.access.rules import Permission
 from services.errors import ServiceError
+from services.messages.facts import Mail
+from services.messages.rules import MessageFieldWrong, check_mail
 from services.unit_of_work import Reading, Transaction, Work
 
 
@@ -164,6 +166,13 @@ def contact_address(tx: Transaction | Reading, professional: Professional) -> st
     return tx.unseal(professional, "email_sealed")
 
 
+def work_numbers(look: Reading, professional_ids: set[str]) -> dict[str, str]:
+    """The phone numbers at work of these professionals, without those who gave none."""
+    rows = look.session.exec(select(Professional).where(col(Professional.id).in_(professional_ids)))
+    numbers = {row.id: look.unseal(row, "phone_sealed") for row in rows}
+    return {who: number for who, number in numbers.items() if number}
+
+
 def _required(text: str, name: str, longest: int) -> str:
     text = text.strip()
     if not text:
@@ -174,8 +183,12 @@ def _required(text: str, name: str, longest: int) -> str:
 
 
 def _looks_like_address(text: str) -> bool:
-    local, _, domain = text.strip().partition("@")
-    return bool(local and domain) and not any(c.isspace() or c in ",;<>\r\n" for c in text.strip())
+    """Whether the outbox could send to it; an address that it refuses would stop a whole meeting's invitations."""
+    try:
+        check_mail(Mail(text.strip(), subject="-", body="-"))
+    except MessageFieldWrong:
+        return False
+    return True
 
 
 def _organisation(row: Organisation) -> PartnerOrganisation:

@@ -20,7 +20,7 @@ from services.messages.facts import InvitationText, Mail
 from services.wording.speech import LOCAL, Say
 
 TRIES = 8
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")  # one plain address only
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")  # one plain address only
 _FIRST_PAUSE = timedelta(minutes=1)
 
 _IN_FULL = {

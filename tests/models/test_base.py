@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 from sqlmodel import SQLModel, col, select
 
@@ -55,7 +54,7 @@ def test_a_term_is_kept_as_its_dutch_value_and_comes_back_as_the_term(database: 
         session.add(Organisation(id="a", key="VT", name="Veilig Thuis", kind=OrganisationKind.VEILIG_THUIS))
     with database.reading() as session:
         assert session.exec(select(Organisation.kind)).one() is OrganisationKind.VEILIG_THUIS
-        assert session.execute(text("SELECT kind FROM organisation")).scalar_one() == "VT"
+        assert session.connection().exec_driver_sql("SELECT kind FROM organisation").scalar_one() == "VT"
 
 
 def test_what_is_no_term_is_refused(database: Database) -> None:

@@ -1,13 +1,14 @@
 """The encrypted file: durable, locked, unreadable; and sessions for looking and for writing."""
 
 import gc
+import importlib
 import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from sqlmodel import select
@@ -20,6 +21,7 @@ from models.sealing import Vault
 from models.terms import OrganisationKind, PersonRole, Relation, Risk
 from tests.databases import VAULT
 
+sqlcipher: Any = importlib.import_module("sqlcipher3.dbapi2")  # made in C; checkers cannot see into it
 CANARY = "Kanariestraat 17"
 
 

@@ -1,7 +1,9 @@
 """Opening the planner: databases made or refused, and real cases never beside fictional ones."""
 
+import fcntl
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -157,6 +159,20 @@ def test_programs_that_start_together_make_one_key_and_one_set_of_tables(setting
     with premises.real.reading() as session:
         report = verify(session, premises.real.vault.audit_key)
     assert (report.entries, report.whole) == (3, True)
+
+
+def test_a_second_program_waits_while_the_first_is_opening(settings: Settings, opened: Open) -> None:
+    settings.data_folder.mkdir()
+    with (settings.data_folder / ".opening").open("w") as first:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        second = threading.Thread(target=opened, args=(settings,))
+        second.start()
+        second.join(0.5)
+        assert second.is_alive()
+        assert not settings.key_file.exists()
+    second.join(30)
+    assert not second.is_alive()
+    assert settings.key_file.exists()
 
 
 # --- with PostgreSQL

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -113,7 +114,7 @@ def test_after_an_exception_the_next_act_works(hanna: Work, case_id: str) -> Non
 @pytest.mark.parametrize("outer", ["act", "read", "upkeep"])
 @pytest.mark.parametrize("inner", ["act", "read", "upkeep"])
 def test_work_inside_work_raises_at_once(hanna: Work, case_id: str, outer: str, inner: str) -> None:
-    def begin(how: str) -> object:
+    def begin(how: str) -> AbstractContextManager[object]:
         return hanna.upkeep() if how == "upkeep" else getattr(hanna, how)(Permission.CASE_READ, case_id)
 
     with begin(outer), pytest.raises(NestedWork), begin(inner):

@@ -1,6 +1,7 @@
 """The log as a chain: whatever is done to its rows, the check says where."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -147,7 +148,8 @@ def test_every_edit_removal_swap_and_cut_is_found(
 def test_an_entry_slipped_in_after_the_end_is_found(work: Work) -> None:
     with work.database.writing() as session, session.begin():
         last = session.get_one(AuditEntry, LENGTH)
-        session.add(AuditEntry(**last.model_dump() | {"seq": LENGTH + 1, "previous_mac": last.mac, "mac": "0" * 64}))
+        forged: dict[str, Any] = last.model_dump() | {"seq": LENGTH + 1, "previous_mac": last.mac, "mac": "0" * 64}
+        session.add(AuditEntry(**forged))
     assert checked(work.database) == LENGTH + 1
 
 

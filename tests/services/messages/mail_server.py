@@ -40,5 +40,5 @@ class Postbox:
         if self.answer:
             return self.answer
         assert isinstance(envelope.content, bytes)
-        self.letters.append(message_from_bytes(envelope.content, policy=READ))  # ty: ignore[invalid-argument-type]
+        self.letters.append(message_from_bytes(envelope.content, policy=READ))
         return "250 taken"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -114,7 +115,7 @@ def test_a_server_with_a_certificate_nobody_vouches_for_gets_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
-    how = {"ssl_context": server_side} if security == "tls" else {"tls_context": server_side}
+    how: dict[str, Any] = {"ssl_context": server_side} if security == "tls" else {"tls_context": server_side}
     server = Controller(postbox, hostname="127.0.0.1", port=free_port(), **how)
     server.start()
     try:

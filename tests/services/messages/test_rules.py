@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -46,7 +47,7 @@ TEXT = InvitationText(
 LINE_TEXTS = [field.name for field in fields(InvitationText) if field.type in (str, "str")]
 
 
-def event_of(calendar: str) -> dict[str, object]:
+def event_of(calendar: str) -> Any:
     """The one event of a calendar text, read back."""
     [event] = Calendar.from_ical(calendar).walk("VEVENT")
     return event
@@ -207,7 +208,8 @@ def test_the_zone_that_travels_along_agrees_with_the_zone_database(minutes: int)
     when = datetime(1997, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     [zone] = Calendar.from_ical(calendar_item(TEXT, NL, made_at=NOW)).walk("VTIMEZONE")
     latest = None
-    for part in (*zone.walk("STANDARD"), *zone.walk("DAYLIGHT")):
+    parts: list[Any] = [*zone.walk("STANDARD"), *zone.walk("DAYLIGHT")]
+    for part in parts:
         before, after = part.decoded("TZOFFSETFROM"), part.decoded("TZOFFSETTO")
         rule = rrulestr(part["RRULE"].to_ical().decode(), dtstart=part.decoded("DTSTART"))
         onset = rule.before((when + before).replace(tzinfo=None), inc=True)

@@ -1,10 +1,12 @@
 """The outbox against a real mail server on this machine."""
 
 import logging
+import smtplib
 import threading
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -211,13 +213,22 @@ def test_one_refused_receiver_does_not_keep_the_others_from_theirs(
     assert send_due(work) == SentReport(sent=2)
 
 
-def test_a_server_that_is_down_fails_the_whole_round_at_the_first_try(
-    work: Work, post: Send, mail_server: Controller, clock: StillClock, postbox: Postbox
+def test_a_server_that_is_down_is_called_once_a_round_and_every_mail_waits(
+    work: Work, post: Send, mail_server: Controller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [post(f"p{n}@politie.example") for n in range(3)]
     mail_server.stop()
+    calls: list[str] = []
+    really = smtplib.SMTP
+
+    def counted(host: str, *where: Any, **how: Any) -> smtplib.SMTP:
+        calls.append(host)
+        return really(host, *where, **how)
+
+    monkeypatch.setattr("services.messages.delivery.smtplib.SMTP", counted)
     assert send_due(work) == SentReport(postponed=3)
     assert {row_of(work, row_id).failure for row_id in rows} == {"ConnectionRefusedError"}
+    assert calls == ["127.0.0.1"]
 
 
 def test_a_tampered_row_is_put_off_and_the_others_go(
@@ -280,6 +291,18 @@ def test_mail_taken_back_does_not_go(work: Work, post: Send, postbox: Postbox) -
         [Delivery.SENT],
         [],
     ]
+
+
+def test_mail_that_was_given_up_does_not_take_the_place_of_what_waits(
+    work: Work, post: Send, postbox: Postbox, clock: StillClock
+) -> None:
+    for _ in range(20):
+        post(invitation_id="i" * 32)
+    with work.act(Permission.MAIL_SEND) as tx:
+        assert take_back(tx, "i" * 32) == 20
+    clock.forward(minutes=1)
+    post("waiting@politie.example")
+    assert send_due(work) == SentReport(sent=1)
 
 
 def test_a_mail_queued_in_a_transaction_that_fails_never_goes(work: Work, postbox: Postbox) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ class Place:
     case_id: str
     director: str
 
-    def of(self, case_id: str = "", later: timedelta = timedelta(0), **identity: str) -> Belonging:
+    def of(self, case_id: str = "", later: timedelta = timedelta(0), **identity: Any) -> Belonging:
         """How this identity belongs."""
         with self.work.database.reading() as session:
             vault, at = self.work.database.vault, self.work.clock() + later
@@ -103,7 +104,7 @@ def test_a_guest_counts_by_the_invitation_only(place: Place) -> None:
         (BarKind.ORGANISATION, "GGZ", {"organisation": "ggz"}),
     ],
 )
-def test_a_bar_beats_being_the_director(place: Place, kind: BarKind, barred: str, identity: dict[str, str]) -> None:
+def test_a_bar_beats_being_the_director(place: Place, kind: BarKind, barred: str, identity: dict[str, Any]) -> None:
     assert place.of(account_id=place.director, **identity) is Belonging.DIRECTOR
     a_bar(place.work, place.case_id, kind, barred)
     assert place.of(account_id=place.director, **identity) is Belonging.BARRED

@@ -1,0 +1,407 @@
+"""The whole job on the acceptance cases, from the command line to the documents; and on cases nobody has seen.
+
+The keys for judges are read here, in the test; the planner never reads them.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import yaml
+from icalendar import Calendar
+from lxml import etree
+from typer.testing import CliRunner, Result
+
+from services.demo.__main__ import app
+from services.demo.actions import REGION
+from services.demo.case_file import read
+from services.demo.rehearsal import rehearse
+from services.demo.report import report
+from services.route_map.queries import REGIONAL
+from tests.services.demo.build import HOURS, case, put, text
+from tests.shared import CASES, needs_cases
+
+KEYS = {
+    "code phase planner ignored_keys obligations rule_flags conflicts duplicates holes network slots plan editions",
+    "suspect_notice_refused_before events seconds",
+}
+READERS = {"slachtoffer": "slachtoffer.docx", "werkgever": "extract-werkgever.docx"}
+
+
+def run(cases: Path, out: Path, *more: str) -> Result:
+    return CliRunner().invoke(app, ["rehearse", str(cases), "--out", str(out), *more])
+
+
+def told(out: Path, code: str) -> dict[str, Any]:
+    return json.loads((out / code / "report.json").read_text(encoding="utf-8"))
+
+
+def rehearsed(folder: Path, *cases: dict[str, Any], **top: Any) -> dict[str, Any]:
+    """The report of the first case of a file made here."""
+    result = run(put(folder, text(*cases, **top)), folder / "out")
+    assert result.exit_code == 0, result.output
+    return told(folder / "out", cases[0]["code"])
+
+
+def words_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Every part of a file with all that it says: text, attributes and, run together, each paragraph."""
+    with ZipFile(BytesIO(path.read_bytes())) as archive:
+        for name in archive.namelist():
+            yield "name", name
+            if name.endswith((".xml", ".rels")):
+                root = etree.fromstring(archive.read(name))
+                yield name, " ".join(root.itertext())
+                yield name, " ".join(value for node in root.iter() for value in node.attrib.values())
+                for paragraph in root.iter("{*}p"):
+                    yield name, "".join(paragraph.itertext())
+
+
+def says(words: str, term: str) -> bool:
+    """Whether a term stands in a text as whole words, whatever its case."""
+    return re.search(rf"(?<!\w){re.escape(term.casefold())}(?!\w)", words.casefold()) is not None
+
+
+@pytest.fixture(scope="module")
+def raw() -> dict[str, dict[str, Any]]:
+    return {one["code"]: one for one in yaml.safe_load(CASES.read_text(encoding="utf-8"))["cases"]}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rehearsal")
+    result = run(CASES, folder)
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@needs_cases
+class TestAcceptanceCases:
+    @pytest.mark.parametrize("code", ["H-01", "M-02", "L-03"])
+    def test_every_key_of_the_report_is_there(self, out: Path, code: str) -> None:
+        found = told(out, code)
+        assert set(found) == set(" ".join(KEYS).split())
+        assert found["code"] == code
+        assert all(seconds >= 0 for seconds in found["seconds"].values())
+        assert found["plan"]["versions"] == [{"number": 1, "status": "adopted", "blocked_by": []}]
+
+    @pytest.mark.parametrize(
+        ("code", "key"),
+        [
+            ("H-01", "actieoverleg_earliest"),
+            ("H-01", "mdo_earliest"),
+            ("H-01", "mdo_best"),
+            ("M-02", "actieoverleg_best"),
+            ("M-02", "mdo_best"),
+        ],
+    )
+    def test_the_slots_are_those_worked_out_by_hand(self, out: Path, raw, code: str, key: str) -> None:
+        expected = dict(raw[code]["schedule_expected"][key])
+        kind, which = key.split("_")
+        slot = told(out, code)["slots"][kind][which]
+        lacking = {*expected.pop("missing", ()), *expected.pop("missing_optional", ())}
+        lacking |= set(expected.pop("missing_other", ()))
+        if lacking:
+            assert set(slot["missing"]) == lacking
+        if partial := expected.pop("partial", None):
+            assert slot["partial"] == [partial]
+        assert {name: slot[name] for name in expected} == expected
+        assert slot["rule_met"] is True
+
+    def test_low_risk_needs_no_meeting(self, out: Path) -> None:
+        nothing = {"earliest": None, "best": None}
+        assert told(out, "L-03")["slots"] == {"actieoverleg": nothing, "mdo": nothing, "meeting_needed": False}
+        assert not list((out / "L-03").glob("invite-*"))
+
+    def test_the_required_partners_are_those_of_the_rules(self, out: Path) -> None:
+        missing = {code: told(out, code)["network"]["missing_mandatory_partners"] for code in ("H-01", "M-02", "L-03")}
+        assert missing["H-01"] == []
+        assert missing["L-03"] == []
+        assert set(missing["M-02"]) == {
+            "politie/contactpersoon_slachtoffer",
+            "DR",
+            "CCB",
+            "OM/slachtoffercoordinator",
+        }
+        assert set(told(out, "M-02")["plan"]["unresolved"]) == set(missing["M-02"])
+
+    @pytest.mark.parametrize(("code", "actions"), [("H-01", 9), ("M-02", 7), ("L-03", 4)])
+    def test_all_agreements_are_in_the_plan(self, out: Path, code: str, actions: int) -> None:
+        assert told(out, code)["plan"]["actions"] == actions
+
+    @pytest.mark.parametrize("code", ["H-01", "M-02", "L-03"])
+    def test_every_edition_is_a_file_with_its_own_hash(self, out: Path, code: str) -> None:
+        editions = told(out, code)["editions"]
+        assert {"partners", "slachtoffer", "ovj"} <= {one["audience"] for one in editions}
+        for one in editions:
+            assert one["leak_guard"] == "clear"
+            assert (out / code / one["file"]).exists()
+        assert len({one["sha256"] for one in editions}) == len(editions)
+        assert len(list((out / code).glob("*.docx"))) == len(editions)
+
+    def test_no_reader_gets_what_is_not_theirs(self, out: Path, raw) -> None:
+        tried = 0
+        for code, case_ in raw.items():
+            for reader, terms in case_["leak_tests"].items():
+                file = out / code / READERS.get(reader, "")
+                if reader not in READERS:
+                    continue
+                for part, words in words_of(file):
+                    assert not [term for term in terms if says(words, term)], (code, reader, part)
+                tried += 1
+        assert tried == 2
+
+    def test_no_name_is_in_properties_or_file_names(self, out: Path, raw) -> None:
+        terms = raw["H-01"]["leak_tests"]["filename_and_properties"]
+        files = list((out / "H-01").glob("*.docx"))
+        for file in files:
+            shell = [file.name, *(words for part, words in words_of(file) if part.startswith(("docProps", "name")))]
+            assert not [term for term in terms for words in shell if says(words, term)]
+        assert files
+
+    def test_the_planned_arrest_reaches_the_investigation_only(self, out: Path) -> None:
+        readers = {
+            file.stem.removeprefix("organisatie-")
+            for file in (out / "H-01").glob("*.docx")
+            if any(says(words, "geplande aanhouding") for _, words in words_of(file))
+        }
+        assert readers == {"politie", "DR", "CCB", "OM", "ovj"}
+
+    def test_everybody_who_attends_is_invited_without_content(self, out: Path, raw) -> None:
+        attending = [one for one in raw["H-01"]["partners"] if one.get("attends", True)]
+        letters = sorted((out / "H-01").glob("invite-*.eml"))
+        assert len(letters) == len(attending)
+        aliases = [person["alias"] for person in raw["H-01"]["persons"]]
+        for letter in letters:
+            mail = message_from_bytes(letter.read_bytes())
+            body = next(part for part in mail.walk() if part.get_content_type() == "text/plain")
+            content = body.get_payload(decode=True).decode()
+            assert "Zaak Heggemus" in content
+            assert not [alias for alias in aliases if alias in content]
+            (event,) = Calendar.from_ical(letter.with_suffix(".ics").read_bytes()).walk("VEVENT")
+            assert event["DTSTART"].dt.strftime("%Y-%m-%dT%H:%M") == "2026-11-23T11:00"
+
+    def test_the_network_is_drawn(self, out: Path) -> None:
+        drawn = etree.fromstring((out / "H-01" / "network.svg").read_bytes())
+        assert drawn.tag.endswith("svg")
+
+    def test_what_judges_know_makes_no_difference(self, tmp_path: Path) -> None:
+        """Garbage in place of the judges' keys: not a byte of the report changes."""
+        file = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+        for one in file["cases"]:
+            for key in [key for key in one if key.endswith("_expected") or key in ("leak_tests", "must_appear")]:
+                one[key] = {"expect": [9, {"rubbish": None}]}
+            one |= {"must_appear": ["onzin"], "expect_more": 1}
+            for event in one.get("follow_up_scenario", ()):
+                event["expect"] = ["onzin"]
+        garbled = put(tmp_path, yaml.safe_dump(file, allow_unicode=True))
+        for one, other in zip(read(CASES).cases, read(garbled).cases, strict=True):
+            assert _report(CASES, one) == _report(garbled, other)
+
+    def test_only_the_named_case_is_played(self, tmp_path: Path) -> None:
+        assert run(CASES, tmp_path, "--case", "L-03").exit_code == 0
+        assert [folder.name for folder in tmp_path.iterdir()] == ["L-03"]
+
+
+def _report(path: Path, one) -> str:
+    ticks = count()
+    outcome = rehearse(read(path), one, watch=lambda: float(next(ticks)))
+    return json.dumps(report(outcome), ensure_ascii=False)
+
+
+class TestUnseenCases:
+    def test_a_small_case_comes_to_its_end(self, tmp_path: Path) -> None:
+        found = rehearsed(tmp_path, case())
+        assert found["plan"]["versions"][0]["status"] == "adopted"
+        assert "DR" in found["plan"]["unresolved"]
+
+    def test_organisations_nobody_knows(self, tmp_path: Path) -> None:
+        odd = case()
+        odd["partners"] += [
+            {"org": "school De Regenboog", "role": "mentor", "name": "E. Mentor", "free": HOURS},
+            {"org": "sportclub", "role": "bestuur", "name": "F. Bestuur", "external": True},
+        ]
+        odd["conditions"].append(
+            {"id": "c2", "org": "sportclub", "kind": "place", "nl": "De club let op.", "protects": ["P1"]}
+        )
+        odd["agreed_plan"].append({"nr": 3, "from": ["c2"], "what_nl": "Foto bij de balie.", "owner": "sportclub"})
+        found = rehearsed(tmp_path, odd)
+        files = {one["audience"]: one["file"] for one in found["editions"]}
+        assert files["organisatie-school De Regenboog"] == "organisatie-school_De_Regenboog.docx"
+        assert "extract-sportclub" in files
+        assert (tmp_path / "out" / "T-01" / "invite-school_De_Regenboog-1.ics").exists()
+
+    def test_an_owner_without_a_seat(self, tmp_path: Path) -> None:
+        orphan = case()
+        orphan["agreed_plan"].append({"nr": 3, "what_nl": "Regelen.", "owner": "gemeente", "supporting": ["GGD"]})
+        assert rehearsed(tmp_path, orphan)["plan"]["actions"] == 3
+
+    def test_no_conditions_and_no_plan_is_told_and_not_adopted(self, tmp_path: Path) -> None:
+        found = rehearsed(tmp_path, case(conditions=None, agreed_plan=None, considered=None, review=None, sash=None))
+        (version,) = found["plan"]["versions"]
+        assert version["status"] == "blocked"
+        assert {"sash", "review", "actions", "weighing:DUT", "weighing:EM"} <= set(version["blocked_by"])
+        assert found["editions"] == []
+        assert found["plan"]["actions"] is None
+
+    @pytest.mark.parametrize(
+        "bars", [["politie", "VT", "lokale_veld"], ["A. Regie", "B. Vervang", "C. Houder", "D. Wijk"]]
+    )
+    def test_everybody_barred(self, tmp_path: Path, bars: list[str]) -> None:
+        found = rehearsed(tmp_path, case(barred=bars))
+        assert found["slots"]["mdo"] == {"earliest": None, "best": None}
+        assert not list((tmp_path / "out" / "T-01").glob("invite-*"))
+        assert {"A. Regie", "C. Houder", "D. Wijk"} <= set(found["network"]["barred"])
+        assert "VT" in found["network"]["missing_mandatory_partners"]
+
+    def test_a_barred_partner_is_nowhere(self, tmp_path: Path) -> None:
+        hidden = case()
+        hidden["partners"].append({"org": "OM", "role": "parketsecretaris", "name": "Q. Geheimzinnig", "barred": True})
+        found = rehearsed(tmp_path, hidden)
+        assert found["network"]["barred"] == ["Q. Geheimzinnig"]
+        folder = tmp_path / "out" / "T-01"
+        assert "organisatie-OM" not in {one["audience"] for one in found["editions"]}
+        assert not [
+            file for file in folder.glob("*.docx") for _, words in words_of(file) if says(words, "Geheimzinnig")
+        ]
+        assert not list(folder.glob("invite-OM*"))
+
+    def test_a_bar_in_another_spelling_names_one_person(self, tmp_path: Path) -> None:
+        found = rehearsed(tmp_path, case(barred=["c. HOUDER", "Z. Elders"]))
+        assert found["network"]["barred"] == ["C. Houder", "Z. Elders"]
+
+    def test_the_shipped_region_can_be_rehearsed(self, tmp_path: Path) -> None:
+        result = run(REGION, tmp_path)
+        assert result.exit_code == 0, result.output
+        for code in ("H-01", "M-02", "L-03"):
+            assert {one["leak_guard"] for one in told(tmp_path, code)["editions"]} == {"clear"}
+
+    def test_a_deadline_ends_the_search(self, tmp_path: Path) -> None:
+        open_week = rehearsed(tmp_path, case())["slots"]["mdo"]
+        assert (open_week["earliest"]["start"], open_week["best"]["end"]) == ("2026-11-23T09:00", "2026-11-23T10:30")
+        on_the_dot = rehearsed(tmp_path, case(deadline="2026-11-23T10:30"))["slots"]["mdo"]
+        assert on_the_dot["earliest"]["end"] == "2026-11-23T10:30"
+        too_early = rehearsed(tmp_path, case(deadline="2026-11-23T10:00"))
+        assert too_early["slots"]["mdo"] == {"earliest": None, "best": None}
+        assert too_early["slots"]["actieoverleg"]["earliest"]["end"] == "2026-11-23T09:45"
+
+    @pytest.mark.parametrize("week", ["2026-03-23", "2026-10-19", "2026-10-26", "2027-01-04"])
+    def test_another_week_keeps_the_clock_on_the_wall(self, tmp_path: Path, week: str) -> None:
+        found = rehearsed(tmp_path, case(week_start=week, agreed_plan=None))
+        assert found["slots"]["mdo"]["earliest"]["start"] == f"{week}T09:00"
+
+    def test_a_deputy_sits_in_only_by_the_deputys_own_hours(self, tmp_path: Path) -> None:
+        away = case()
+        director = away["partners"][0]
+        director["free"] = {}
+        away["partners"].append({"org": "politie", "role": "wijkagent", "name": "B. Vervang", "free": HOURS})
+        away["partners"][-1]["attends"] = False
+        assert rehearsed(tmp_path, away)["slots"]["mdo"]["earliest"] is None
+        director["deputy_free"] = {"wed": [["13:00", "15:00"]]}
+        slot = rehearsed(tmp_path, away)["slots"]["mdo"]["earliest"]
+        assert (slot["start"], slot["via_deputy"], slot["present"]) == ("2026-11-25T13:00", ["B. Vervang"], 3)
+        assert rehearsed(tmp_path, away | {"barred": ["B. Vervang"]})["slots"]["mdo"]["earliest"] is None
+
+    def test_no_time_meets_the_minimum(self, tmp_path: Path) -> None:
+        busy = case()
+        for partner in busy["partners"]:
+            partner["free"] = {}
+        found = rehearsed(tmp_path, busy)
+        assert found["slots"]["mdo"] == {"earliest": None, "best": None}
+        assert "meeting" in found["plan"]["unresolved"]
+        assert found["plan"]["versions"][0]["status"] == "adopted"
+
+    def test_terms_before_the_week_do_not_stop_it(self, tmp_path: Path) -> None:
+        early = case()
+        early["agreed_plan"][0]["due"] = "2026-10-01T12:00"
+        assert rehearsed(tmp_path, early)["plan"]["actions"] == 2
+
+    def test_what_is_for_one_partner_reaches_that_partner_alone(self, tmp_path: Path) -> None:
+        addressed = case()
+        addressed["conditions"].append(
+            {
+                "id": "c2",
+                "org": "VT",
+                "kind": "care",
+                "nl": "Alleen voor het wijkteam: fluisterzin.",
+                "tier": "partner:lokale_veld",
+            }
+        )
+        addressed["agreed_plan"].append(
+            {
+                "nr": 3,
+                "from": ["c2"],
+                "what_nl": "Stille fluisterafspraak.",
+                "owner": "lokale_veld",
+                "tier": "partner:lokale_veld",
+            }
+        )
+        found = rehearsed(tmp_path, addressed)
+        assert found["plan"]["actions"] == 3
+        for word in ("fluisterzin", "fluisterafspraak"):
+            readers = {
+                file.stem
+                for file in (tmp_path / "out" / "T-01").glob("*.docx")
+                if any(says(words, word) for _, words in words_of(file))
+            }
+            assert readers == {"organisatie-lokale_veld"}
+
+    def test_a_secret_address_in_the_plan_stops_the_file(self, tmp_path: Path) -> None:
+        leaking = case()
+        leaking["persons"][0] |= {"address": "Schuilhof 12", "address_secret": True}
+        leaking["agreed_plan"][0]["what_nl"] = "Sloten vervangen op de Schuilhof 12."
+        found = rehearsed(tmp_path, leaking)
+        hit = [one for one in found["editions"] if one["leak_guard"] == "hit"]
+        assert {"partners", "organisatie-VT", "ovj"} <= {one["audience"] for one in hit}
+        assert all(one["file"] is None for one in hit)
+        assert not (tmp_path / "out" / "T-01" / "partners.docx").exists()
+
+    def test_everything_is_marked_as_fictional(self, tmp_path: Path) -> None:
+        rehearsed(tmp_path, case())
+        folder = tmp_path / "out" / "T-01"
+        assert "fict" in (folder / "invite-VT-1.ics").read_text().casefold()
+        assert any("fict" in words.casefold() for _, words in words_of(folder / "partners.docx"))
+
+
+class TestRefusals:
+    def test_a_file_that_cannot_be_read_says_where(self, tmp_path: Path) -> None:
+        wrong = text().replace("risk: hoog", "risk: enorm")
+        line = 1 + next(n for n, one in enumerate(wrong.splitlines()) if "risk:" in one)
+        result = run(put(tmp_path, wrong), tmp_path / "out")
+        assert result.exit_code == 2
+        assert f"Regel {line}" in result.stderr
+        assert f"Line {line}" in result.stderr
+        assert not (tmp_path / "out").exists()
+
+    def test_a_case_that_is_not_there(self, tmp_path: Path) -> None:
+        result = run(put(tmp_path, text()), tmp_path / "out", "--case", "X-99")
+        assert result.exit_code == 2
+        assert "X-99" in result.stderr
+
+    def test_a_route_map_that_cannot_be_read(self, tmp_path: Path) -> None:
+        other = put(tmp_path, "version: [", "kaart.yaml")
+        result = run(put(tmp_path, text()), tmp_path / "out", "--route-map", str(other))
+        assert result.exit_code == 2
+        assert "kaart.yaml" in result.stderr
+
+    def test_a_folder_that_is_a_file(self, tmp_path: Path) -> None:
+        assert run(put(tmp_path, text()), put(tmp_path, "x", "out")).exit_code == 2
+
+    def test_another_route_map_is_followed(self, tmp_path: Path) -> None:
+        content = REGIONAL.read_text(encoding="utf-8")
+        before = rehearsed(tmp_path, case())["network"]["missing_mandatory_partners"]
+        assert "CCB" in before
+        lines = [line for line in content.splitlines() if not ("organisation: CCB" in line and "phase: H" in line)]
+        assert len(lines) < len(content.splitlines())
+        other = put(tmp_path, "\n".join(lines), "kaart.yaml")
+        result = run(put(tmp_path, text()), tmp_path / "out", "--route-map", str(other))
+        assert result.exit_code == 0, result.output
+        found = told(tmp_path / "out", "T-01")
+        assert "CCB" not in found["network"]["missing_mandatory_partners"]
+        assert "CCB" not in found["plan"]["unresolved"]

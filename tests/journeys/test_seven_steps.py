@@ -1,0 +1,294 @@
+"""The main job in a real browser: from the set-up code to the Word plan. Pictures are kept in `test-output/`.
+
+The first journey makes a real region's first accounts; the second carries H-01 of the fictional region from My day to
+the plan and the victim's sheet, with a partner on a phone in a second browser.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pyotp
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from services.settings import now
+from tests.cast import PASSWORD
+from tests.live import LiveServer, chromium, live_server
+from tests.shared import ROOT
+
+pytestmark = [pytest.mark.long, pytest.mark.browser]
+__all__ = ["chromium", "live_server"]
+
+PICTURES = ROOT / "test-output"
+SLOW = 30_000
+
+
+class Window:
+    """One browser window that keeps pictures and notices what leaves the house."""
+
+    def __init__(self, browser: Browser, server: LiveServer, name: str, width: int = 1440, height: int = 1200) -> None:
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            accept_downloads=True,
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(SLOW)
+        self.server, self.name, self.strays = server, name, list[str]()
+        self.page.on("request", self._stays_home)
+
+    def _stays_home(self, request) -> None:  # noqa: ANN001
+        home = (self.server.address, self.server.address.replace("http", "ws"), "data:", "blob:", "about:")
+        if not request.url.startswith(home):
+            self.strays.append(request.url)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.server.address + path)
+
+    def picture(self, step: str) -> None:
+        """A picture of the settled page."""
+        self.settle()
+        PICTURES.mkdir(exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{self.name}-{step}.png")
+
+    def settle(self) -> None:
+        """Waits until the script has finished drawing."""
+        expect(self.page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
+        self.page.wait_for_timeout(400)
+
+    def press(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
+        """Clicks the button of that name and waits for the page."""
+        (within or self.page).get_by_role("button", name=name, exact=isinstance(name, str)).first.click()
+        self.settle()
+
+    def heading(self, words: str | re.Pattern[str]) -> None:
+        """The page's h1 says this."""
+        expect(self.page.get_by_role("heading", level=1).first).to_contain_text(words, timeout=SLOW)
+
+    def choose(self, label: str, option: str, within: Locator | None = None) -> None:
+        """Picks an option of a list by its label."""
+        (within or self.page).get_by_label(label, exact=True).first.click()
+        self.page.get_by_role("option", name=option, exact=True).first.click()
+        self.settle()
+
+    def close(self) -> None:
+        self.context.close()
+        assert self.strays == []
+
+
+@pytest.fixture
+def window(chromium: Browser, live_server: LiveServer) -> Iterator[Window]:
+    opened = Window(chromium, live_server, "director")
+    yield opened
+    opened.close()
+
+
+def enrol(page: Page, address: str) -> str:
+    """Confirms the second factor with the key shown, keeps the recovery codes; gives the key."""
+    secret = page.locator(".square code").inner_text().replace(" ", "")
+    page.locator("#code").fill(pyotp.TOTP(secret).at(now()))
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator(".codes li")).to_have_count(10)
+    page.get_by_role("link", name="Ik heb ze bewaard").or_(page.get_by_role("button", name="Ik heb ze bewaard")).click()
+    return secret
+
+
+def fill(page: Page, **boxes: str) -> None:
+    """Types into a door form's boxes by their id and sends it."""
+    for box, text in boxes.items():
+        page.locator(f"#{box}").fill(text)
+    page.locator("main form button[type=submit]").first.click()
+
+
+def test_a_new_region_gets_its_administrator_and_its_first_case_director(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    admin = Window(chromium, live_server, "administrator")
+    admin.open("/")
+    fill(
+        admin.page,
+        setup_code=live_server.setup_code,
+        name="Astrid Admiraal",
+        email="astrid@beheer.example",
+        password=PASSWORD,
+    )
+    enrol(admin.page, live_server.address)
+    admin.heading("Mensen")
+    admin.choose("Rol", "Casusregisseur")
+    admin.page.get_by_label("Naam", exact=True).fill("Hanna Huisman")
+    admin.page.get_by_label("E-mailadres van het werk").fill("hanna@politie.example")
+    admin.page.keyboard.press("Tab")
+    admin.settle()
+    admin.press(re.compile("Maak een uitnodiging"))
+    link = admin.page.locator("code").filter(has_text="/uitnodiging/").first.inner_text().strip()
+    admin.picture("invited")
+
+    hanna = Window(chromium, live_server, "new-director")
+    hanna.page.goto(link)
+    fill(hanna.page, password="vier losse woorden samen een zin")
+    enrol(hanna.page, live_server.address)
+    hanna.heading("Mijn dag")
+    hanna.picture("my-day")
+    hanna.open("/nieuwe-zaak")
+    hanna.heading("Nieuwe zaak")
+    hanna.page.get_by_label("Zaaknaam", exact=True).fill("Zaak Rietzanger")
+    hanna.page.get_by_label("Wat er is gebeurd").fill("Een tekst die niet verloren mag gaan.")
+    hanna.page.wait_for_timeout(2_500)  # one second after the last key it saves itself; no key or click follows
+    expect(hanna.page.get_by_text(re.compile(r"Opgeslagen \d+\.\d\d")).first).to_be_visible(timeout=SLOW)
+    hanna.open("/nieuwe-zaak")
+    expect(hanna.page.get_by_label("Wat er is gebeurd")).to_have_value("Een tekst die niet verloren mag gaan.")
+    hanna.picture("intake-draft-is-back")
+    hanna.close()
+    admin.close()
+
+
+def test_one_case_goes_from_my_day_to_the_word_plan(
+    window: Window, chromium: Browser, live_server: LiveServer
+) -> None:
+    page = window.page
+    window.open("/welkom")
+    if "/aanmelden" in page.url:
+        page.get_by_role("button", name=re.compile("oefenregio")).click()
+    else:
+        page.get_by_role("button", name="Open de oefenregio").click()
+    window.heading("Mijn dag")
+    expect(page.get_by_text("Fictieve oefenregio")).to_be_visible()
+    window.picture("2-my-day")
+
+    page.get_by_role("link", name="Zaak Heggemus").first.click()
+    window.heading("Wat nog nodig is")
+    window.picture("2-case")
+
+    page.get_by_role("link", name=re.compile(r"2\. Netwerk")).click()
+    window.heading("Partnernetwerk")
+    expect(page.locator("svg.network")).to_be_visible()
+    expect(page.get_by_text("H-RN-5").first).to_be_visible()
+    window.picture("3-network")
+
+    page.get_by_role("link", name=re.compile(r"3\. Overleg")).click()
+    window.heading("Plan een overleg")
+    expect(page.get_by_text("7 van 11 aanwezig.").first).to_be_visible()
+    expect(page.get_by_text("10 van 11 aanwezig.").first).to_be_visible()
+    window.picture("4-two-proposals")
+    page.get_by_role("button", name="Kies deze tijd").last.click()
+    expect(page.get_by_role("dialog")).to_contain_text("Dit bericht bevat bewust geen informatie over de zaak")
+    window.picture("4-invitation")
+    window.press("Verstuur 11 uitnodigingen")
+    window.heading("MDO")
+    attendee = page.locator('[class*="st-key-row_"]').filter(has_text="Veilig Thuis").first
+    attendee.get_by_role("button", name="Link en code").click()
+    link = page.locator("code").filter(has_text=re.compile(r"/u/\w+#")).first.inner_text().strip()
+    code = page.locator("dd strong").first.inner_text().strip()
+    window.picture("4-attendees")
+
+    hand_in_on_a_phone(chromium, live_server, link, code)
+
+    window.open(page.url.split(live_server.address)[1].replace("overleg", "voorwaarden"))
+    window.heading("Voorwaarden")
+    window.press("Neem over")
+    window.picture("6-decided")
+    for _ in range(10):
+        nobody_else(window)
+    window.picture("6-everybody-in")
+
+    page.get_by_role("link", name=re.compile(r"5\. Plan")).click()
+    window.heading("Veiligheidsplan")
+    for _ in range(4):
+        weigh(window)
+    record_action(window)
+    window.picture("6-ready")
+    window.press("Stel het plan vast")
+    window.press(re.compile("Versie 1 vaststellen"))
+    expect(page.get_by_text("Versie 1, vastgesteld").first).to_be_visible(timeout=SLOW)
+    window.picture("7-adopted")
+
+    plan, sheet = download(window, "Plan voor alle partners"), download(window, "Blad voor het slachtoffer")
+    assert "Vader heeft tot de uitspraak geen contact" in words_of(plan)
+    assert "Elke contactpoging zelfde dag naar de casusregisseur" in words_of(sheet)
+    assert "FICTIEF" in words_of(plan)
+    assert "FICTIEF" in words_of(sheet)
+
+
+def hand_in_on_a_phone(chromium: Browser, server: LiveServer, link: str, code: str) -> None:
+    """Step 5: the attendee, without an account, on a phone; comes back and changes what was handed in."""
+    phone = Window(chromium, server, "partner", 390, 844)
+    page = phone.page
+    page.goto(link)
+    fill(page, code="WRNG WRNG")
+    expect(page.locator(".errors")).to_contain_text("4")
+    fill(page, code=code)
+    phone.heading("Uw voorwaarden")
+    phone.picture("5-home")
+    phone.press("Schrijf een voorwaarde")
+    phone.choose("Waar gaat het over?", "Contact met het slachtoffer")
+    page.get_by_role("group").filter(has_text="Mevrouw W.").last.get_by_text("Mevrouw W.").click()
+    phone.settle()
+    phone.press("Verder")
+    page.get_by_label("In uw eigen woorden, één afspraak").fill("Vader heeft tot de uitspraak geen contact met moeder.")
+    expect(page.get_by_text(re.compile(r"Opgeslagen \d+\.\d\d"))).to_be_visible(timeout=SLOW)
+    phone.picture("5-question")
+    for _ in range(3):
+        phone.press("Verder")
+    phone.press("Kijk uw antwoorden na")
+    phone.picture("5-look-over")
+    phone.press("Lever deze voorwaarde aan")
+    phone.heading("Uw voorwaarde is aangeleverd")
+    phone.picture("5-done")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone.close()
+
+
+def nobody_else(window: Window) -> None:
+    """Records for the first attendee who still owes conditions that they have none."""
+    page = window.page
+    filter_button = page.get_by_role("radio", name=re.compile("Nog niet binnen"))
+    if filter_button.count():
+        filter_button.first.click()
+        window.settle()
+    page.get_by_role("button", name="Heeft geen voorwaarden").first.click()
+    window.press("Leg vast: geen voorwaarden")
+
+
+def weigh(window: Window) -> None:
+    """Records the weighing that the route map asks first."""
+    page = window.page
+    window.press(re.compile("Leg een afweging vast"))
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Waarom").fill("Gewogen in het overleg.")
+    page.keyboard.press("Tab")
+    window.settle()
+    window.press("Leg vast", dialog)
+    expect(dialog).to_have_count(0)
+
+
+def record_action(window: Window) -> None:
+    """One action for the victim's sheet."""
+    page = window.page
+    window.press(re.compile("Nieuwe actie"))
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label(re.compile("Wat gebeurt er")).fill("Elke contactpoging zelfde dag naar de casusregisseur.")
+    window.choose("Wie doet dit", "Politie", dialog)
+    window.choose("Wie mag dit lezen", "Partners en het slachtoffer", dialog)
+    window.press("Bewaar", dialog)
+    expect(dialog).to_have_count(0)
+
+
+def download(window: Window, title: str) -> bytes:
+    """The Word file behind one row of the documents."""
+    row = window.page.locator('[class*="st-key-row_"]').filter(has_text=title).last
+    with window.page.context.expect_page() as opened, window.page.expect_event("popup"):
+        row.get_by_role("link", name="Open in Word").click()
+    popup = opened.value
+    file = popup.wait_for_event("download", timeout=SLOW)
+    return Path(file.path()).read_bytes()
+
+
+def words_of(document: bytes) -> str:
+    """All text of a Word file, headers included."""
+    with zipfile.ZipFile(BytesIO(document)) as parts:
+        names = [name for name in parts.namelist() if name.startswith("word/") and name.endswith(".xml")]
+        return " ".join(re.sub(r"<[^>]+>", "", parts.read(name).decode()) for name in names)

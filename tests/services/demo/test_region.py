@@ -1,0 +1,189 @@
+"""The fictional region: there at once, usable on any day, and never beside real cases."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from models.terms import ConditionStatus, MeetingKind, MeetingStatus
+from services.access.rules import Permission
+from services.cases.facts import CaseLine
+from services.cases.queries import guarded_words, my_cases
+from services.demo import actions as demo
+from services.demo.accounts import FictionalDirector, RealDatabase, settle_director
+from services.demo.case_file import read
+from services.demo.nodes import for_judges
+from services.directory.partners import organisations, professionals
+from services.directory.sessions import recognise
+from services.meetings.queries import availability
+from services.plans.queries import CaseState, case_state
+from services.premises import Premises, open_premises
+from services.protection.rules import Reader
+from services.scheduling.facts import LOCAL
+from services.settings import VERSION, Settings
+from services.unit_of_work import NotAllowed, Work
+from tests.shared import ROOT
+
+SATURDAY = datetime(2026, 10, 24, 22, 0, tzinfo=LOCAL)
+"""The night before the clock goes back."""
+
+
+class Clock:
+    """A clock that tests set."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+class PremisesAt(Premises):
+    """Premises where it is another day."""
+
+    clock = Clock(SATURDAY)
+
+    def work(self, **about) -> Work:
+        given = super().work(**about)
+        return Work(given.database, given.actor, given.settings, given.practice, self.clock)
+
+
+@pytest.fixture
+def premises(tmp_path: Path) -> Iterator[PremisesAt]:
+    settings = Settings(data_folder=tmp_path / "data", key_file=tmp_path / "key", worker="off", practice="on")
+    opened = open_premises(settings)
+    PremisesAt.clock = Clock(SATURDAY)
+    yield PremisesAt(settings, opened.real, opened.practice)
+    opened.real.close()
+    opened.practice.close()
+
+
+def visitor(premises: PremisesAt) -> Work:
+    secret = demo.enter_practice(premises)
+    actor = recognise(premises.work(practice=True), secret)
+    assert actor is not None
+    return premises.work(practice=True, actor=actor)
+
+
+def lines(work: Work) -> dict[str, CaseLine]:
+    return {line.code: line for line in my_cases(work)}
+
+
+def state(work: Work, code: str) -> CaseState:
+    return case_state(work, lines(work)[code].id)
+
+
+def test_a_visitor_comes_in_as_the_fictional_case_director(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    assert work.actor.name == "I. Brandsma"
+    assert {code: line.deputising for code, line in lines(work).items()} == {"H-01": False, "M-02": False, "L-03": True}
+
+
+def test_the_three_cases_are_each_at_another_stage(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    high, medium, low = (state(work, code) for code in ("H-01", "M-02", "L-03"))
+    assert (len(high.facts.seats), high.meeting, high.conditions, high.actions) == (13, None, (), ())
+    assert medium.meeting is not None
+    assert medium.meeting.status is MeetingStatus.PLANNED
+    assert medium.meeting.starts_at > premises.clock()
+    assert {one.organisation for one in medium.meeting.owing} == {"VHH", "OM"}
+    assert {one.status for one in medium.conditions} == {
+        ConditionStatus.ACCEPTED,
+        ConditionStatus.DROPPED,
+        ConditionStatus.SUBMITTED,
+    }
+    assert low.meeting is None
+    assert [one.status for one in low.conditions] == [ConditionStatus.SUBMITTED] * 2
+
+
+def test_nothing_assessed_lies_in_the_future_and_no_hour_in_the_past(premises: PremisesAt) -> None:
+    for weekday in range(7):
+        premises.clock.moment = SATURDAY + timedelta(days=weekday)
+        today = premises.clock.moment.date()
+        demo.reset_region(premises)
+        work = visitor(premises)
+        for line in lines(work).values():
+            facts = case_state(work, line.id).facts
+            assert all(one.assessed_on <= today for one in facts.assessments)
+            assert facts.review_on > today
+
+
+def test_the_high_case_can_be_planned_at_once(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    found = availability(work, lines(work)["H-01"].id, MeetingKind.ACTION_MEETING, 45)
+    assert found.proposals.earliest.start == datetime(2026, 10, 26, 11, tzinfo=LOCAL)
+
+
+def test_entering_again_changes_nothing(premises: PremisesAt) -> None:
+    before = visitor(premises)
+    premises.clock.moment += timedelta(days=3)
+    after = visitor(premises)
+    assert lines(before).keys() == lines(after).keys()
+    assert {line.id for line in my_cases(before)} == {line.id for line in my_cases(after)}
+    assert after.actor.account_id == before.actor.account_id
+    names = [(one.organisation, one.name) for one in professionals(after)]
+    assert len(names) == len(set(names))
+
+
+def test_a_region_whose_week_has_passed_begins_anew(premises: PremisesAt) -> None:
+    old = {line.id for line in my_cases(visitor(premises))}
+    premises.clock.moment += timedelta(days=14)
+    work = visitor(premises)
+    assert not old & {line.id for line in my_cases(work)}
+    assert state(work, "M-02").meeting.starts_at > premises.clock()
+
+
+def test_beginning_anew_lets_everybody_out(premises: PremisesAt) -> None:
+    secret = demo.enter_practice(premises)
+    demo.reset_region(premises)
+    assert recognise(premises.work(practice=True), secret) is None
+    assert len(lines(visitor(premises))) == 3
+
+
+def test_a_half_loaded_region_is_loaded_whole(premises: PremisesAt, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("services.demo.region._half_way", _stops)
+        with pytest.raises(KeyboardInterrupt):
+            demo.enter_practice(premises)
+    assert len(lines(visitor(premises))) == 3
+
+
+def _stops(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_the_region_is_never_put_into_a_real_database(premises: PremisesAt) -> None:
+    work = premises.work(practice=False)
+    with pytest.raises(RealDatabase):
+        demo.load_region(work)
+    with pytest.raises(NotAllowed):
+        my_cases(work)
+    with pytest.raises(RealDatabase):
+        settle_director(work, FictionalDirector("Iemand", "iemand@politie.example"))
+
+
+def test_organisations_have_friendly_names(premises: PremisesAt) -> None:
+    named = {one.key: one.name for one in organisations(visitor(premises))}
+    assert named["politie"] == "Politie, basisteam Voorbeeldstad"
+    assert all(name != key for key, name in named.items())
+
+
+def test_there_is_something_to_guard(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    case_id = lines(work)["H-01"].id
+    with work.read(Permission.CASE_READ, case_id) as look:
+        assert "Schuilhof 12, 0000 AA Voorbeeldstad" in guarded_words(look, case_id, Reader("politie"))
+
+
+def test_the_regions_file_holds_nothing_for_judges() -> None:
+    keys = [line.strip(" -{").partition(":")[0] for line in demo.REGION.read_text().splitlines()]
+    assert not [key for key in keys if for_judges(key)]
+    assert [case.code for case in read(demo.REGION).cases] == ["H-01", "M-02", "L-03"]
+    assert not [one.ignored_keys for one in read(demo.REGION).cases if one.ignored_keys]
+
+
+def test_the_version_in_reports_is_the_projects_own() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["version"] == VERSION

@@ -1,0 +1,133 @@
+"""My day reads every case like its own screen does; the number of queries grows with cases, not with their content."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import select
+
+from models.audit import AuditEntry
+from models.terms import AccountRole, BarKind
+from services.access.rules import Standing
+from services.cases.actions import bar, open_case
+from services.cases.facts import NewBar
+from services.oversight import queries
+from services.unit_of_work import Actor, NotAllowed, Work
+from tests.cast import House, Person
+from tests.pages.casework.orders import a_new_case
+from tests.rows import a_professional, a_seat
+
+
+@pytest.fixture
+def astrid(house: House) -> Person:
+    return house.first_administrator()
+
+
+@pytest.fixture
+def hanna(house: House, astrid: Person) -> Person:
+    return house.account(astrid, "Hanna Huisman", AccountRole.CASE_DIRECTOR)
+
+
+def test_every_own_case_counts_and_is_logged_once(house: House, hanna: Person) -> None:
+    work = house.as_(hanna)
+    ids = [open_case(work, a_new_case(code=f"H-0{n}", code_name=f"Zaak {n}")) for n in range(3)]
+    assert queries.my_day(work).cases == 3
+    queries.my_day(work)
+    with work.database.reading() as session:
+        looks = session.exec(select(AuditEntry.case_id).where(AuditEntry.outcome == "seen")).all()
+    assert sorted(looks) == sorted(ids)
+
+
+def test_number_of_queries_per_case_does_not_depend_on_its_content(house: House, hanna: Person) -> None:
+    work = house.as_(hanna)
+    numbers = []
+    for number in range(3):
+        newest = open_case(work, a_new_case(code=f"H-{number}"))
+        numbers.append(_queries_of_my_day(work))
+    for number in range(5):
+        a_seat(work, newest, a_professional(work, f"P. Nummer{number}"))
+    assert numbers[2] - numbers[1] == numbers[1] - numbers[0] > 0
+    assert _queries_of_my_day(work) == numbers[2]
+
+
+def test_barred_director_sees_no_trace_of_the_case(house: House, hanna: Person) -> None:
+    work = house.as_(hanna)
+    open_case(work, a_new_case(code="H-01"))
+    second = open_case(work, a_new_case(code="H-02", code_name="Zaak Twee"))
+    bar(work, second, NewBar(BarKind.NAME, "hánna huisman"))
+    day = queries.my_day(work)
+    assert day.cases == 1
+    assert {need.case.code_name for need in day.needs} == {"Zaak Heggemus"}
+
+
+def test_someone_without_cases_has_an_empty_day(house: House, hanna: Person, astrid: Person) -> None:
+    open_case(house.as_(hanna), a_new_case())
+    other = house.account(astrid, "Gerrit Groen", AccountRole.CASE_DIRECTOR)
+    day = queries.my_day(house.as_(other))
+    assert (day.cases, day.needs, day.week, day.owed, day.arrived) == (0, (), (), (), ())
+
+
+@pytest.mark.parametrize("standing", [Standing.ADMINISTRATOR, Standing.AUDITOR, Standing.GUEST, Standing.VISITOR])
+def test_who_has_no_cases_by_standing_gets_no_day(work_as: Callable[..., Work], standing: Standing) -> None:
+    with pytest.raises(NotAllowed):
+        queries.my_day(work_as(standing, account_id="a" * 32))
+
+
+def test_last_visit_is_that_of_the_session_before(house: House, hanna: Person) -> None:
+    assert queries.last_visit(house.as_(hanna)) is None
+    before = house.clock()
+    house.clock.forward(hours=20)
+    assert queries.last_visit(house.as_(house.signed_in(hanna))) == before
+
+
+@pytest.mark.parametrize("standing", sorted(set(Standing) - {Standing.AUDITOR, Standing.SYSTEM}))
+def test_only_auditors_read_the_log(work_as: Callable[..., Work], standing: Standing) -> None:
+    with pytest.raises(NotAllowed):
+        queries.log_page(work_as(standing, account_id="a" * 32))
+    with pytest.raises(NotAllowed):
+        queries.chain(work_as(standing, account_id="a" * 32))
+
+
+def test_log_page_has_the_newest_entries_and_counts_the_rest(house: House, hanna: Person) -> None:
+    for number in range(4):
+        open_case(house.as_(hanna), a_new_case(code=f"H-0{number}"))
+    page = queries.log_page(_auditor(house), longest=3)
+    assert len(page.entries) == 3 and page.more > 3
+    assert [e.seq for e in page.entries] == sorted((e.seq for e in page.entries), reverse=True)
+
+
+def test_reading_the_log_stands_in_the_log(house: House, hanna: Person) -> None:
+    auditor = _auditor(house)
+    queries.log_page(auditor)
+    assert queries.log_page(auditor).entries[0].permission == "audit.read"
+
+
+def test_whole_chain_is_reported_whole(house: House, hanna: Person) -> None:
+    report = queries.chain(_auditor(house))
+    assert report.whole and report.entries > 3
+
+
+def _queries_of_my_day(work: Work) -> int:
+    queries.my_day(work)  # the first look is logged, which costs more
+    with counted(work) as statements:
+        queries.my_day(work)
+    return len(statements)
+
+
+@contextmanager
+def counted(work: Work) -> Generator[list[str]]:
+    """The statements that reach the database."""
+    seen: list[str] = []
+
+    def note(connection, cursor, statement, *rest) -> None:
+        seen.append(statement)
+
+    engine = work.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def _auditor(house: House) -> Work:
+    return house.work(Actor(Standing.AUDITOR, name="Otto Oog", account_id="o" * 32, session_id="s" * 32))

@@ -1,0 +1,162 @@
+"""What counts as needed now and in what order; pure, from checks and meetings."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from models.terms import ActionStatus, CaseId, InvitationAnswer, Measure, MeetingKind, MeetingStatus, Relation, Risk
+from services.cases.facts import CaseFacts
+from services.meetings.facts import Attendee, PlannedMeeting
+from services.oversight import rules
+from services.plans.orders import ActionView, Check, State, Step
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+FACTS = CaseFacts(CaseId("h"), "H-01", "Zaak Heggemus", Risk.HIGH, Relation.EX_PARTNER, True)
+READY, MISSING, WAITING = State.READY, State.MISSING, State.WAITING
+
+
+def needed(checks, meeting=None, *, adopted=False, facts=FACTS):
+    return rules.needs_of(facts, checks, meeting, adopted=adopted, moment=NOW)
+
+
+def test_open_seats_are_one_need_with_all_their_rules() -> None:
+    seats = [
+        Check(f"seat:{key}", Step.NETWORK, MISSING, (rule,), data={"organisation": key, "role": None})
+        for key, rule in (("VT", "A-1"), ("OM", "A-2"))
+    ]
+    found = needed([*seats, check("meeting", Step.MEETING)])
+    assert [(need.kind, need.count, need.rule_ids) for need in found] == [("seat", 2, ("A-1", "A-2"))]
+
+
+def test_waiting_for_others_is_no_need_of_ones_own() -> None:
+    assert needed([check("received", Step.CONDITIONS, WAITING), check("meeting", Step.MEETING)]) == ()
+
+
+def test_points_that_do_not_block_are_left_out() -> None:
+    points = [replace(check("protected", Step.CONDITIONS, MISSING), blocking=False), check("sash", Step.CASE, MISSING)]
+    assert [need.kind for need in needed(points)] == ["sash"]
+
+
+def test_plan_waits_for_its_meeting() -> None:
+    plan = [check("actions", Step.PLAN, MISSING), weighing(), check("decided", Step.CONDITIONS, MISSING)]
+    assert [n.kind for n in needed([check("meeting", Step.MEETING, MISSING), *plan])] == ["meeting"]
+    after = needed([check("meeting", Step.MEETING), *plan], meeting(hours=50))
+    assert {n.kind for n in after} == {"decided", "weighing"}
+    decided = [plan[0], plan[1], check("decided", Step.CONDITIONS)]
+    assert {n.kind for n in needed([check("meeting", Step.MEETING), *decided])} == {"actions", "weighing"}
+
+
+def test_conditions_are_decided_before_the_meeting_and_the_plan_at_its_end() -> None:
+    ahead = meeting(hours=50)
+    points = [check("meeting", Step.MEETING), check("decided", Step.CONDITIONS, MISSING), weighing()]
+    due = {need.kind: need.due for need in needed(points, ahead)}
+    assert due == {"decided": ahead.starts_at, "weighing": ahead.ends_at}
+    assert {need.due for need in needed(points, meeting(hours=-5))} == {None}
+
+
+def test_ready_case_asks_for_adoption_once() -> None:
+    ready = [check("meeting", Step.MEETING), check("decided", Step.CONDITIONS)]
+    assert [need.kind for need in needed(ready)] == ["adopt"]
+    assert needed(ready, adopted=True, facts=replace(FACTS, review_on=None)) == ()
+
+
+def test_adopted_plan_is_reviewed_from_its_day_on() -> None:
+    ready = [check("decided", Step.CONDITIONS)]
+    for day, kinds in (
+        (date(2026, 11, 24), []),
+        (date(2026, 11, 23), ["review_due"]),
+        (date(2026, 11, 1), ["review_due"]),
+    ):
+        assert [n.kind for n in needed(ready, adopted=True, facts=replace(FACTS, review_on=day))] == kinds
+
+
+def test_order_is_by_due_moment_then_by_risk() -> None:
+    low, high = rules.CaseName("l", "Zaak A", Risk.LOW), rules.CaseName("h", "Zaak B", Risk.HIGH)
+    later, late = NOW + timedelta(days=1), NOW - timedelta(days=1)
+    needs = [
+        rules.Need(low, "sash", Step.CASE),
+        rules.Need(high, "decided", Step.CONDITIONS, later),
+        rules.Need(high, "sash", Step.CASE),
+        rules.Need(low, "review_due", Step.PLAN, late),
+    ]
+    assert [(n.case.id, n.kind) for n in rules.in_order(needs, NOW)] == [
+        ("l", "review_due"),
+        ("h", "sash"),
+        ("l", "sash"),
+        ("h", "decided"),
+    ]
+
+
+def test_week_holds_meetings_that_stand_and_are_not_over() -> None:
+    called_off = replace(meeting(hours=30), status=MeetingStatus.WITHDRAWN)
+    meetings = [meeting(hours=-10), meeting(hours=-1), meeting(hours=30), called_off, meeting(hours=24 * 9)]
+    assert [m.starts_at for m in rules.coming(FACTS, meetings, NOW)] == [meetings[1].starts_at, meetings[2].starts_at]
+
+
+def test_who_owes_conditions_is_named_and_who_handed_in_is_not() -> None:
+    people = (
+        attendee("A. Een"),
+        replace(attendee("B. Twee"), handed_in_at=NOW),
+        replace(attendee("C. Drie"), opened_at=NOW),
+    )
+    owed = tuple(rules.owed_of(FACTS, replace(meeting(hours=30), attendees=people)))
+    assert [(o.name, o.opened) for o in owed] == [("A. Een", False), ("C. Drie", True)]
+    assert tuple(rules.owed_of(FACTS, None)) == ()
+
+
+def test_today_is_the_local_day() -> None:
+    evening = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # half past midnight on Tuesday in Amsterdam
+    today = list(rules.today_of(FACTS, [], [action(1, evening), action(2, NOW), action(3, None)], NOW))
+    assert [t.number for t in today] == [2]
+    done = replace(action(4, NOW), status=ActionStatus.DONE)
+    assert list(rules.today_of(FACTS, [], [done], NOW)) == []
+
+
+def test_today_has_meeting_and_deadline() -> None:
+    soon = meeting(hours=4)
+    assert [(t.kind, t.at) for t in rules.today_of(FACTS, [soon], [], NOW)] == [
+        ("meeting", soon.starts_at),
+        ("conditions", soon.conditions_due_at),
+    ]
+
+
+def test_day_of_the_summer_time_has_23_hours() -> None:
+    begins, ends = rules.day_span(date(2026, 3, 29))
+    assert ends.timestamp() - begins.timestamp() == 23 * 3600
+
+
+def check(kind: str, step: Step, state: State = READY) -> Check:
+    data = {"open": 1, "all": 2, "hard": 1, "covered": 0}
+    return Check(kind, step, state, data=data)
+
+
+def weighing() -> Check:
+    return Check(
+        "weighing:EM", Step.PLAN, MISSING, data={"measure": Measure.ELECTRONIC_MONITORING, "organisation": "RN"}
+    )
+
+
+def attendee(name: str) -> Attendee:
+    return Attendee("i", "s", "VT", "Veilig Thuis", name, InvitationAnswer.OPEN, None, None, False, False, True, "", "")
+
+
+def meeting(*, hours: int) -> PlannedMeeting:
+    starts = NOW + timedelta(hours=hours)
+    return PlannedMeeting(
+        id="m",
+        case_id=FACTS.id,
+        code_name=FACTS.code_name,
+        kind=MeetingKind.CASE_CONFERENCE,
+        status=MeetingStatus.PLANNED,
+        starts_at=starts,
+        ends_at=starts + timedelta(minutes=90),
+        conditions_due_at=starts - timedelta(hours=2),
+        sequence=0,
+        version=1,
+        attendees=(),
+    )
+
+
+def action(number: int, due: datetime | None) -> ActionView:
+    return ActionView(
+        str(number), number, "doen", "VT", (), due, False, None, (), "", "", "", "partners", ActionStatus.OPEN, 1
+    )
