@@ -44,9 +44,9 @@ def case_header(screen: Screen, state: CaseState, now: str) -> None:
         _stop_bar(screen, state, hold)
 
 
-def hide_button(say: Say) -> None:
-    """The button that covers the screen at once; also carries saving while typing."""
-    keeper(say("Hide screen"), say("Screen hidden. Click to go on."), say("Screen hidden"))
+def hide_button(say: Say, place: str = "") -> None:
+    """The button that covers the screen at once; also carries saving while typing, and begins each `place` at its top."""
+    keeper(say("Hide screen"), say("Screen hidden. Click to go on."), say("Screen hidden"), place)
 
 
 def step_name(say: Say, place: str) -> str:

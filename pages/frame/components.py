@@ -19,15 +19,18 @@ def picture(body: Markup, key: str) -> str | None:
     return component(key=key, data={"html": str(body)}, default={"picked": None}, on_picked_change=lambda: None).picked
 
 
-def keeper(hide: str, show: str, hidden: str) -> None:
-    """The hide button with everything that must be on each page; the words come in the reader's language."""
+def keeper(hide: str, show: str, hidden: str, place: str = "") -> None:
+    """The hide button with everything that must be on each page; the words come in the reader's language.
+
+    When `place` changes, the page begins at its top again with the title focused: for pages of several steps.
+    """
     component = st.components.v2.component(
         "mdo_keeper",
         html='<button class="hide" type="button">\n</button>',
         css=_file("keeper.css"),
         js=_file("keeper.js"),
     )
-    component(key="keeper", data={"hide": hide, "show": show, "hidden": hidden}, width="content")
+    component(key="keeper", data={"hide": hide, "show": show, "hidden": hidden, "place": place}, width="content")
 
 
 @lru_cache

@@ -20,6 +20,17 @@ export default function({parentElement, data}) {
     back.focus();
   };
   button.onclick = cover;
+  if (doc.mdoPlace !== undefined && doc.mdoPlace !== data.place) {
+    // The next question starts at its beginning, also for a screen reader; once more when the page has settled.
+    const begin = () => {
+      const main = doc.querySelector('[data-testid="stMain"]'), title = main?.querySelector('h1');
+      if (main) main.scrollTop = 0;
+      if (title) { title.tabIndex = -1; title.focus({preventScroll: true}); }
+    };
+    setTimeout(begin, 150);
+    setTimeout(begin, 500);
+  }
+  doc.mdoPlace = data.place;
   if (!doc.mdoKeeper) {
     doc.mdoKeeper = true;
     const waiting = new WeakMap();

@@ -63,7 +63,11 @@ def run(work: Work) -> None:
 def _places(screen: Screen) -> dict[str, StreamlitPage]:
     standing, say = screen.work.actor.standing, screen.say
     if standing is Standing.GUEST:
-        return {"u": _page(screen, guest.render, say("Your conditions"), "u", first=True)}
+        # The default page has no address but "/", so the page that links lead to stands beside it.
+        return {
+            place: _page(screen, guest.render, say("Your conditions"), place, first=place == "begin")
+            for place in ("begin", "u")
+        }
     offered: dict[str, tuple[Callable[[Screen], None], str]] = {
         "mijn-dag": (my_day.render, say("My day")),
         "zaken": (cases.render, say("Cases")),

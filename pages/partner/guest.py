@@ -25,7 +25,7 @@ def render(screen: Screen) -> None:
     """Draws the page for the acting guest."""
     meeting, mine = guest_meeting(screen.work), own_conditions(screen.work)
     place = Place()
-    _head(screen, meeting)
+    _head(screen, meeting, place)
     known = next((view for view in mine if view.id == place.open), None)
     if not meeting.open:
         _closed(screen, meeting, mine)
@@ -38,7 +38,7 @@ def render(screen: Screen) -> None:
     _foot(screen, meeting)
 
 
-def _head(screen: Screen, meeting: GuestMeeting) -> None:
+def _head(screen: Screen, meeting: GuestMeeting, place: Place) -> None:
     say = screen.say
     with st.container(key="guest_head", horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
         show(
@@ -46,13 +46,13 @@ def _head(screen: Screen, meeting: GuestMeeting) -> None:
                 say("MDO planner"),
                 label(say, meeting.kind),
                 meeting.code_name,
-                say.span(meeting.starts_at, meeting.ends_at),
+                f"{say.short_moment(meeting.starts_at)}–{say.time(meeting.ends_at)}",
                 organisation_label(say, meeting.organisation),
                 meeting.name,
             )
         )
-        hide_button(say)
-    due = say("Conditions until {moment}.", moment=say.moment(meeting.conditions_due_at))
+        hide_button(say, place.mark)
+    due = say("Conditions until {moment}.", moment=say.short_moment(meeting.conditions_due_at))
     show(Markup('<p class="due">{}</p>').format(due))
 
 

@@ -31,16 +31,17 @@ def draw_handed_in(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionV
 
 
 def _card(say: Say, view: ConditionView, meeting: GuestMeeting) -> Markup:
-    head = Markup('<h3 class="numbered">{} · {}</h3><p>{} {}</p>').format(
+    head = Markup('<h3>{} · {}</h3><p class="line">{}{}</p>').format(
         say("Condition {n}", n=view.number),
         label(say, view.kind),
         state_tag(say, view),
         tag(hard_words(say, hard=view.hard), "white"),
     )
     until = until_words(say, view.until, holds=view.holds_approach)
-    body = quoted(say, view.text, until[:1].upper() + until[1:], view.if_not)
-    notes = [about(say, view, meeting.persons), readers_words(say, view.tier, meeting.organisation)]
-    below = Markup('<p class="small">{}</p>').format(" · ".join(note for note in notes if note))
+    notes = (until[:1].upper() + until[1:], about(say, view, meeting.persons))
+    body = quoted(say, view.text, " · ".join(note for note in notes if note), view.if_not)
+    readers = readers_words(say, view.tier, meeting.organisation)
+    below = Markup('<p class="small">{}: {}</p>').format(say("Who reads it"), readers[:1].lower() + readers[1:])
     return head + body + below + _decision(say, view)
 
 

@@ -29,6 +29,16 @@ class Place:
         return form_of(self.open)
 
     @property
+    def mark(self) -> str:
+        """Changes whenever the page shows something else, so that it begins at its top."""
+        return str(self._get("turn", 0))
+
+    def turn(self) -> None:
+        """The page shows something else from now on."""
+        self._set("turn", int(self._get("turn", 0)) + 1)
+        self.tried = 0
+
+    @property
     def tried(self) -> int:
         """The question whose answer was not enough to go on."""
         return int(self._get("tried", 0))
@@ -45,6 +55,7 @@ class Place:
     @clashes.setter
     def clashes(self, clashing: bool) -> None:
         self._set("clashes", clashing)
+        self.turn()
 
     def opener(self, which: str) -> Callable[[], None]:
         """A callback that opens a form."""
@@ -52,7 +63,7 @@ class Place:
         def go() -> None:
             self._set("view", "form")
             self._set("open", which)
-            self.tried, self.clashes = 0, False
+            self.clashes = False
 
         return go
 
@@ -68,12 +79,12 @@ class Place:
     def go_home(self) -> None:
         """Back to the overview."""
         self._set("view", "home")
-        self.tried, self.clashes = 0, False
+        self.clashes = False
 
     def show_done(self) -> None:
         """On to the confirmation."""
         self._set("view", "done")
-        self.tried, self.clashes = 0, False
+        self.clashes = False
 
     def _get(self, what: str, otherwise: Any) -> Any:
         return st.session_state.get(f"guest.{what}", otherwise)

@@ -97,7 +97,7 @@ def _forth(screen: Screen, place: Place, form: DraftForm, step: int) -> Callable
 
 def _to(place: Place, form: DraftForm, step: int) -> Callable[[], None]:
     def go() -> None:
-        place.tried = 0
+        place.turn()
         form["step"], form["reached"] = step, max(step, int(form["reached"]))
 
     return form.saver(go)

@@ -7,14 +7,14 @@ every whole rerun only.
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import Theme
+from models.terms import Belonging, Theme
 from pages.frame.case_header import case_header
 from pages.frame.markup import heading, show
 from pages.frame.screen import Screen
 from pages.plan.by_phone import draw_by_phone, phone_call
 from pages.plan.condition_words import people_of
 from pages.plan.decision_card import draw_decision
-from pages.plan.not_in_yet import draw_not_in_yet
+from pages.plan.not_in_yet import draw_not_in_yet, record_other_button
 from services.access.rules import Permission, may
 from services.plans.queries import CaseState, case_state
 from services.wording import Say, label
@@ -29,12 +29,14 @@ def render(screen: Screen) -> None:
     if phone_call(state.facts.id) is not None:
         draw_by_phone(screen, state)
         return
+    if not state.conditions and state.meeting is None:
+        heading(screen.say("Conditions"))
+        _no_meeting(screen, state)
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", key="conditions_head"):
         heading(screen.say("Conditions"), _counted(screen.say, state))
         shown = _filter(screen, state)
-    if not state.conditions and state.meeting is None:
-        _no_meeting(screen, state)
-    elif shown == OWING:
+    if shown == OWING:
         draw_not_in_yet(screen, state)
     else:
         _by_theme(screen, state, undecided_only=shown == DECIDE)
@@ -42,7 +44,7 @@ def render(screen: Screen) -> None:
 
 def directs(screen: Screen) -> bool:
     """Whether the acting person's standing lets them decide; whether it is their case, the services ask."""
-    return may(screen.work.actor.standing, Permission.CONDITION_DECIDE)
+    return may(screen.work.actor.standing, Permission.CONDITION_DECIDE, Belonging.DIRECTOR)
 
 
 def _counted(say: Say, state: CaseState) -> str:
@@ -81,6 +83,8 @@ def _no_meeting(screen: Screen, state: CaseState) -> None:
         show(Markup("<p>{}</p>").format(text))
         if st.button(say("To the meeting"), type="primary", key="to_meeting"):
             screen.go("overleg", state.facts.id)
+    if directs(screen):
+        record_other_button(screen, state)
 
 
 def _by_theme(screen: Screen, state: CaseState, *, undecided_only: bool) -> None:

@@ -39,7 +39,7 @@ def draw_decision(screen: Screen, state: CaseState, view: ConditionView, people:
 
 
 def _words(say: Say, view: ConditionView, people: People) -> Markup:
-    head = Markup('<h3 class="numbered">{} · {}</h3><p>{} {} {}</p>').format(
+    head = Markup('<div class="line"><h3>{} · {}</h3>{}{}{}</div>').format(
         organisation_label(say, view.organisation),
         label(say, view.kind),
         tag(f"V{view.number}", "white"),
@@ -47,12 +47,12 @@ def _words(say: Say, view: ConditionView, people: People) -> Markup:
         tier_tag(say, view.tier),
     )
     until = until_words(say, view.until, holds=view.holds_approach)
-    body = quoted(say, view.handed_in_text, until[:1].upper() + until[1:], view.if_not)
-    whom = Markup('<p class="small">{}</p>').format(about(say, view, people))
+    notes = " · ".join(note for note in (until[:1].upper() + until[1:], about(say, view, people)) if note)
+    body = quoted(say, view.handed_in_text, notes, view.if_not)
     if not view.holds_approach:
-        return head + body + whom
+        return head + body
     stop = say("This is a stop: nobody approaches the alleged perpetrator. It is in force already.")
-    return head + body + whom + Markup('<p class="stop">{}</p>').format(stop)
+    return head + body + Markup('<p class="stop below">{}</p>').format(stop)
 
 
 def _decision(screen: Screen, state: CaseState, view: ConditionView) -> None:
@@ -73,7 +73,6 @@ def _three_ways(screen: Screen, state: CaseState, view: ConditionView) -> None:
         order = Decide(state.facts.id, view.id, view.version, Decision.ACCEPT)
         st.button(
             say("Accept"),
-            type="primary",
             icon=":material/check:",
             key=f"accept_{view.id}",
             on_click=_decider(screen, view, lambda: order),
@@ -198,7 +197,7 @@ def _folded_words(say: Say, view: ConditionView) -> Markup:
     reason = f"{say('Reason')}: {view.decision_reason}" if view.decision_reason else ""
     body = view.handed_in_text if view.status is ConditionStatus.DROPPED else view.text
     notes = " · ".join(note for note in (reason, decided) if note)
-    return Markup('<h3 class="numbered">{} · {} {} {}</h3><p>{}</p><p class="small">{}</p>').format(
+    return Markup('<div class="line"><h3>{} · {}</h3>{}{}</div><p>{}</p><p class="small">{}</p>').format(
         organisation_label(say, view.organisation),
         label(say, view.kind),
         tag(f"V{view.number}", "white"),

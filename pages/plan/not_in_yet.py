@@ -29,8 +29,14 @@ def draw_not_in_yet(screen: Screen, state: CaseState) -> None:
             _head(say, meeting)
             for attendee in meeting.owing:
                 _row(screen, state, attendee)
+    if meeting is None or any(attendee.link for attendee in meeting.attendees):
+        record_other_button(screen, state)
+
+
+def record_other_button(screen: Screen, state: CaseState) -> None:
+    """The way to a condition of an external party, or of a partner who does not attend."""
     st.button(
-        say("Record a condition of somebody who was not invited"),
+        screen.say("Record a condition of somebody who was not invited"),
         icon=":material/add:",
         key="record_other",
         on_click=_caller(state, ""),

@@ -166,6 +166,13 @@ def contact_address(tx: Transaction | Reading, professional: Professional) -> st
     return tx.unseal(professional, "email_sealed")
 
 
+def work_numbers(look: Reading, professional_ids: set[str]) -> dict[str, str]:
+    """The phone numbers at work of these professionals, without those who gave none."""
+    rows = look.session.exec(select(Professional).where(col(Professional.id).in_(professional_ids)))
+    numbers = {row.id: look.unseal(row, "phone_sealed") for row in rows}
+    return {who: number for who, number in numbers.items() if number}
+
+
 def _required(text: str, name: str, longest: int) -> str:
     text = text.strip()
     if not text:

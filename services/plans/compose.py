@@ -1,6 +1,7 @@
 """Composes a plan's content from the case, its conditions, decisions and actions; nothing is cut to a reader yet."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from models.terms import (
@@ -15,6 +16,7 @@ from models.terms import (
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.cases.rules import hold_in_force
 from services.conditions.facts import ConditionView
+from services.directory.partners import work_numbers
 from services.plans import facts as plan
 from services.plans.orders import ActionView, VersionLine
 from services.plans.queries import CaseState
@@ -32,6 +34,7 @@ def composed(
     aliases = {person.ref: person.alias for person in facts.persons}
     present = {attendee.seat_id for attendee in state.meeting.attendees} if state.meeting else set()
     meeting = state.meeting if state.meeting and state.meeting.status is MeetingStatus.PLANNED else None
+    numbers = work_numbers(tx, {seat.professional_id for seat in facts.seats})
     director = next((seat for seat in facts.seats if seat.role == SeatRole.CASE_DIRECTOR), None)
     return plan.PlanContent(
         code=facts.code,
@@ -52,7 +55,11 @@ def composed(
         summary=facts.summary,
         persons=tuple(plan.PlanPerson(p.alias, p.role, p.age) for p in facts.persons),
         assessments=tuple(_assessments(facts)),
-        seats=tuple(_seat(seat, aliases, present, meeting is not None) for seat in facts.seats),
+        director_number=numbers.get(director.professional_id, "") if director else "",
+        seats=tuple(
+            replace(_seat(seat, aliases, present, meeting is not None), number=numbers.get(seat.professional_id, ""))
+            for seat in facts.seats
+        ),
         conditions=tuple(_condition(view) for view in _standing(state.conditions)),
         actions=tuple(_action(view, state.conditions) for view in state.actions),
         weighings=tuple(
