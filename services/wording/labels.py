@@ -143,6 +143,8 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (t.Belonging.DEPUTY, "Deputy case director"),
     (t.Belonging.MEMBER, "Member"),
     (t.Belonging.INVITED, "Invited"),
+    (t.Belonging.NONE, "No part in the case"),
+    (t.Belonging.BARRED, "Kept out of the case"),
     (t.BarKind.NAME, "Name"),
     (t.BarKind.EMAIL, "E-mail address"),
     (t.BarKind.ORGANISATION, "Organisation"),
