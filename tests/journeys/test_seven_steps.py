@@ -8,7 +8,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pyotp
 import pytest
@@ -223,7 +222,7 @@ def hand_in_on_a_phone(chromium: Browser, server: LiveServer, link: str, code: s
     phone.picture("5-home")
     phone.press("Schrijf een voorwaarde")
     phone.choose("Waar gaat het over?", "Contact met het slachtoffer")
-    page.get_by_role("group").filter(has_text="Mevrouw W.").last.get_by_text("Mevrouw W.").click()
+    page.get_by_test_id("stButtonGroup").last.get_by_text("Mevrouw W.").click()
     phone.settle()
     phone.press("Verder")
     page.get_by_label("In uw eigen woorden, één afspraak").fill("Vader heeft tot de uitspraak geen contact met moeder.")
@@ -271,18 +270,22 @@ def record_action(window: Window) -> None:
     dialog.get_by_label(re.compile("Wat gebeurt er")).fill("Elke contactpoging zelfde dag naar de casusregisseur.")
     window.choose("Wie doet dit", "Politie", dialog)
     window.choose("Wie mag dit lezen", "Partners en het slachtoffer", dialog)
+    dialog.get_by_label("Komt uit voorwaarden").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Tab")
+    window.settle()
     window.press("Bewaar", dialog)
     expect(dialog).to_have_count(0)
 
 
 def download(window: Window, title: str) -> bytes:
-    """The Word file behind one row of the documents."""
+    """The Word file behind one row of the documents, fetched with this browser's own cookie."""
     row = window.page.locator('[class*="st-key-row_"]').filter(has_text=title).last
-    with window.page.context.expect_page() as opened, window.page.expect_event("popup"):
-        row.get_by_role("link", name="Open in Word").click()
-    popup = opened.value
-    file = popup.wait_for_event("download", timeout=SLOW)
-    return Path(file.path()).read_bytes()
+    address = row.get_by_role("link", name="Open in Word").get_attribute("href")
+    answer = window.context.request.get(f"{window.server.address}{address}")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "no-store" in answer.headers["cache-control"]
+    return answer.body()
 
 
 def words_of(document: bytes) -> str:
