@@ -1,8 +1,5 @@
 """The small pages: sign out, language, into the practice region, health."""
 
-import tomllib
-from pathlib import Path
-
 from starlette.responses import JSONResponse, Response
 
 from pages.door.call import Call, go, with_session
@@ -13,10 +10,8 @@ from services.directory.rules import PRACTICE
 from services.directory.sessions import choose_language, end_session
 from services.directory.throttle import spend
 from services.premises import database_answers
+from services.settings import VERSION
 from services.wording import LANGUAGES
-
-_PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
-VERSION = str(tomllib.loads(_PROJECT.read_text())["project"]["version"])
 
 
 def sign_out(call: Call) -> Response:

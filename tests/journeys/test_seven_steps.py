@@ -41,7 +41,7 @@ class Window:
         self.server, self.name, self.strays = server, name, list[str]()
         self.page.on("request", self._stays_home)
 
-    def _stays_home(self, request) -> None:  # noqa: ANN001
+    def _stays_home(self, request) -> None:
         home = (self.server.address, self.server.address.replace("http", "ws"), "data:", "blob:", "about:")
         if not request.url.startswith(home):
             self.strays.append(request.url)
@@ -146,9 +146,7 @@ def test_a_new_region_gets_its_administrator_and_its_first_case_director(
     admin.close()
 
 
-def test_one_case_goes_from_my_day_to_the_word_plan(
-    window: Window, chromium: Browser, live_server: LiveServer
-) -> None:
+def test_one_case_goes_from_my_day_to_the_word_plan(window: Window, chromium: Browser, live_server: LiveServer) -> None:
     page = window.page
     window.open("/welkom")
     if "/aanmelden" in page.url:
