@@ -98,7 +98,7 @@ def _actions(screen: Screen, state: CaseState) -> None:
             show(Markup("<p>{}</p>").format(say("Write who does what, and by when. Start with the hard conditions.")))
         for action in state.actions:
             with st.container(
-                key=f"row_action_{action.number}", horizontal=True, vertical_alignment="top", gap="small"
+                key=f"row_action_{action.number}", horizontal=True, wrap=False, vertical_alignment="top", gap="small"
             ):
                 show(_action(say, action))
                 if st.button(say("Change"), key=f"change_{action.number}", help=plain(f"A{action.number}")):
