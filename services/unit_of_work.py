@@ -33,7 +33,7 @@ from services.audit.actions import append, lock_head
 from services.audit.looks import Looks
 from services.audit.rules import Happening
 from services.errors import ServiceError
-from services.relations.queries import Identity, belonging
+from services.relations.queries import Identity, belonging, session_stands
 from services.settings import Settings, now
 
 _ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")  # anything else names no case, and must not reach the database
@@ -48,6 +48,12 @@ class NotAllowed(ServiceError):
     """This actor may not do this here. The same for an unknown case, someone else's case and a barred person."""
 
     code = "access.not_allowed"
+
+
+class SessionOver(NotAllowed):
+    """The session of whoever acts was ended, or idle too long, since the page was drawn. Nothing was done."""
+
+    code = "access.session_over"
 
 
 class ChangedMeanwhile(ServiceError):
@@ -201,6 +207,7 @@ class Work:
         """
         same = self._same_look(permission, case_id, subject)
         with _only_one(), self.database.writing() as session, session.begin():
+            self._check_session(session)
             head = lock_head(session)
             tx = Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
             tx.case_id, tx.belonging = case_id, self._belonging(session, case_id, tx.now)
@@ -251,8 +258,13 @@ class Work:
     @contextmanager
     def _looking(self, case_id: str, moment: datetime) -> Generator[Reading]:
         with _only_one(), self.database.reading() as session:
+            self._check_session(session)
             how = self._belonging(session, case_id, moment)
             yield Reading(session, self.database, self.actor, moment, self.settings, how, case_id)
+
+    def _check_session(self, session: Session) -> None:
+        if not session_stands(session, self.actor.session_id, self.clock()):
+            raise SessionOver
 
     def _belonging(self, session: Session, case_id: str, moment: datetime) -> Belonging:
         if not _ROW_ID.fullmatch(case_id):

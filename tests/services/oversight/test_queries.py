@@ -130,4 +130,4 @@ def counted(work: Work) -> Generator[list[str]]:
 
 
 def _auditor(house: House) -> Work:
-    return house.work(Actor(Standing.AUDITOR, name="Otto Oog", account_id="o" * 32, session_id="s" * 32))
+    return house.work(Actor(Standing.AUDITOR, name="Otto Oog", account_id="o" * 32))
