@@ -33,7 +33,8 @@ from services.audit.actions import append, lock_head
 from services.audit.looks import Looks
 from services.audit.rules import Happening
 from services.errors import ServiceError
-from services.relations.queries import Identity, belonging, session_stands
+from services.relations.facts import Actor
+from services.relations.queries import belonging, session_stands
 from services.settings import Settings, now
 
 _ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")  # anything else names no case, and must not reach the database
@@ -64,42 +65,6 @@ class ChangedMeanwhile(ServiceError):
 
 class NestedWork(RuntimeError):
     """A programming error: work was begun inside work."""
-
-
-@dataclass(frozen=True)
-class Actor:
-    """The acting person, built per request from the server-side session. Never global, never cached."""
-
-    standing: Standing
-    name: str = ""
-    email: str = ""
-    account_id: str = ""
-    professional_id: str = ""
-    invitation_id: str = ""
-    organisation: str = ""
-    session_id: str = ""
-    language: str = "nl"
-
-    @property
-    def reference(self) -> str:
-        """Who this is in the audit log and in row fields: an id, never a name."""
-        return self.account_id or self.invitation_id or self.standing.value
-
-    @property
-    def identity(self) -> Identity:
-        """By what relations recognise this actor."""
-        return Identity(
-            account_id=self.account_id,
-            professional_id=self.professional_id,
-            invitation_id=self.invitation_id,
-            name=self.name,
-            email=self.email,
-            organisation=self.organisation,
-        )
-
-
-VISITOR = Actor(Standing.VISITOR)
-SYSTEM = Actor(Standing.SYSTEM)
 
 
 class Chance:

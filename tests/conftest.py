@@ -14,8 +14,9 @@ from sqlalchemy.engine import URL
 from models.database import Database
 from services.access.rules import Standing
 from services.directory import passwords
+from services.relations.facts import SYSTEM, Actor
 from services.settings import Settings
-from services.unit_of_work import SYSTEM, Actor, Work
+from services.unit_of_work import Work
 from tests import databases
 from tests.cast import House, open_house
 from tests.live import chromium, live_server

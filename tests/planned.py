@@ -13,7 +13,8 @@ from services.conditions.facts import HandIn
 from services.meetings.actions import plan
 from services.meetings.facts import Attendee, OpenLink, PlanMeeting, PlannedMeeting
 from services.meetings.queries import meetings_of
-from services.unit_of_work import SYSTEM, Actor, Work
+from services.relations.facts import SYSTEM, Actor
+from services.unit_of_work import Work
 from tests.rows import a_professional, a_session, an_account
 
 STARTS = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)

@@ -1,6 +1,5 @@
 """How an actor belongs to a case. Barred beats everything; an unknown case looks like one you do not belong to."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
@@ -10,19 +9,8 @@ from models.directory import Organisation, Professional, SignInSession
 from models.meeting import Invitation, Meeting
 from models.sealing import Vault
 from models.terms import BarKind, Belonging
+from services.relations.facts import Identity
 from services.relations.rules import SessionTimes, is_live, normal_form
-
-
-@dataclass(frozen=True)
-class Identity:
-    """By what an actor can be recognised. Empty strings never match a bar."""
-
-    account_id: str = ""
-    professional_id: str = ""
-    invitation_id: str = ""
-    name: str = ""
-    email: str = ""
-    organisation: str = ""
 
 
 def session_stands(session: Session, session_id: str, at: datetime) -> bool:

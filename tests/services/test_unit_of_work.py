@@ -19,10 +19,8 @@ from models.directory import Organisation, Professional, SignInSession
 from models.terms import BarKind, Belonging, OrganisationKind
 from services.access.rules import Permission, Standing
 from services.audit.queries import verify
+from services.relations.facts import SYSTEM, VISITOR, Actor
 from services.unit_of_work import (
-    SYSTEM,
-    VISITOR,
-    Actor,
     Chance,
     ChangedMeanwhile,
     NestedWork,

@@ -15,7 +15,8 @@ from services.access.rules import Standing
 from services.audit.queries import verify
 from services.conditions.actions import hand_in
 from services.conditions.facts import HandIn
-from services.unit_of_work import Actor, Work
+from services.relations.facts import Actor
+from services.unit_of_work import Work
 from tests.planned import a_condition, a_planned_case
 from tests.rows import a_professional, a_session
 
