@@ -45,7 +45,7 @@ def case_header(screen: Screen, state: CaseState, now: str) -> None:
 
 
 def hide_button(say: Say, place: str = "") -> None:
-    """The button that covers the screen at once; also carries saving while typing, and begins each `place` at its top."""
+    """Covers the screen at once; also carries saving while typing, and begins each `place` at its top."""
     keeper(say("Hide screen"), say("Screen hidden. Click to go on."), say("Screen hidden"), place)
 
 

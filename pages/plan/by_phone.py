@@ -87,20 +87,24 @@ def _buttons(
     attendee: Attendee | None,
     home: PartnerOrganisation | None,
 ) -> None:
-    say = screen.say
+    say, told = screen.say, st.container()
     with st.container(horizontal=True, gap="small"):
-        if st.button(say("Hand in this condition"), type="primary", key="phone_hand_in"):
-            wrong = [text for step in range(1, asked.CHECK) if (text := asked.problem(screen, form, step))]
-            if home is None:
-                wrong.insert(0, say("Choose whose condition it is."))
-            for text in wrong:
-                show(Markup('<p class="stop" role="alert">{}</p>').format(text))
-            if not wrong and home is not None:
-                _send(screen, state, form, attendee, home)
-        if st.button(say("Back; your text is kept"), type="tertiary", key="phone_back"):
-            form.forget()
-            st.session_state.pop(_key(state.facts.id), None)
-            st.rerun()
+        asked_for = st.button(say("Hand in this condition"), type="primary", key="phone_hand_in")
+        back = st.button(say("Back; your text is kept"), type="tertiary", key="phone_back")
+    if back:
+        form.forget()
+        st.session_state.pop(_key(state.facts.id), None)
+        st.rerun()
+    if not asked_for:
+        return
+    wrong = [text for step in range(1, asked.CHECK) if (text := asked.problem(screen, form, step))]
+    if home is None:
+        wrong.insert(0, say("Choose whose condition it is."))
+    with told:
+        for text in wrong:
+            show(Markup('<p class="stop" role="alert">{}</p>').format(text))
+        if not wrong and home is not None:
+            _send(screen, state, form, attendee, home)
 
 
 def _send(

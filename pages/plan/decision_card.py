@@ -180,7 +180,7 @@ def _clash(screen: Screen, view: ConditionView) -> None:
 
 def _folded(screen: Screen, view: ConditionView, *, directs: bool) -> None:
     say = screen.say
-    with st.container(key=f"card_{view.id}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key=f"card_{view.id}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         show(_folded_words(say, view))
         if directs:
             st.button(

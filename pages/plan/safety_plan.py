@@ -55,9 +55,10 @@ def _readiness(screen: Screen, state: CaseState) -> None:
         lines = rows([check_line(say, check) for check in shown])
         show(Markup("<h2>{}</h2>{}").format(say("Ready to adopt?"), lines))
         firm = [check for check in open_points if not check.explainable]
+        again = bool(state.versions)
         if st.button(
-            say("Adopt the plan"),
-            type="primary",
+            say("Adopt a new version") if again else say("Adopt the plan"),
+            type="secondary" if again else "primary",
             width="stretch",
             key="adopt",
             disabled=bool(firm),
@@ -97,7 +98,7 @@ def _actions(screen: Screen, state: CaseState) -> None:
             show(Markup("<p>{}</p>").format(say("Write who does what, and by when. Start with the hard conditions.")))
         for action in state.actions:
             with st.container(
-                key=f"row_action_{action.number}", horizontal=True, vertical_alignment="top", gap="small"
+                key=f"row_action_{action.number}", horizontal=True, wrap=False, vertical_alignment="top", gap="small"
             ):
                 show(_action(say, action))
                 if st.button(say("Change"), key=f"change_{action.number}", help=plain(f"A{action.number}")):
@@ -154,7 +155,9 @@ def _documents(screen: Screen, state: CaseState) -> None:
             show(Markup("<p>{}</p>").format(say("Documents can be made once the plan is adopted.")))
             return
         for audience in audiences_of(screen.work, state.facts.id):
-            with st.container(key=f"row_{audience}", horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(
+                key=f"row_{audience}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"
+            ):
                 title, below = edition_title(say, audience), edition_note(say, audience)
                 show(Markup('<h3>{}</h3><p class="small">{}</p>').format(title, below))
                 address = f"/dl/{state.facts.id}/{audience}"
