@@ -42,7 +42,7 @@ def _person(say: Say, people: Rows, row: Row, number: int, *, removable: bool) -
         part.selectbox(
             say("Part of person {number}", number=number),
             list(named),
-            format_func=named.get,
+            format_func=lambda value: named[value],
             **people.widget(row, "role"),
         )
         alias.text_input(say("Alias"), max_chars=80, **people.widget(row, "alias"))
@@ -78,7 +78,7 @@ def bars_card(screen: Screen, form: DraftForm, bars: Rows, open_points: Sequence
         st.radio(
             say("Does the alleged perpetrator, or somebody near, work at a partner organisation?"),
             list(named),
-            format_func=named.get,
+            format_func=lambda value: named[value],
             index=None,
             horizontal=True,
             key=form.key("near_work"),
@@ -108,7 +108,9 @@ def _bar(say: Say, bars: Rows, row: Row, homes: dict[str, str]) -> None:
     named = {kind.value: label(say, kind) for kind in BarKind}
     with st.container(key=f"row_bar_{row['id']}"):
         kind, value, reason, away = st.columns([1.2, 2, 2, 0.9], gap="small", vertical_alignment="bottom")
-        kind.selectbox(say("Keep out by"), list(named), format_func=named.get, **bars.widget(row, "kind"))
+        kind.selectbox(
+            say("Keep out by"), list(named), format_func=lambda value: named[value], **bars.widget(row, "kind")
+        )
         if row["kind"] == BarKind.ORGANISATION.value:
             value.selectbox(
                 say("Organisation"),

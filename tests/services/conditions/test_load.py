@@ -108,4 +108,3 @@ def timed(request: tuple[Work, HandIn]) -> tuple[int, float]:
 
 def ids(guests: list[Work]) -> set[str]:
     return {guest.actor.invitation_id for guest in guests}
-
