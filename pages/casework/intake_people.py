@@ -27,15 +27,13 @@ def people_card(say: Say, form: DraftForm, people: Rows, open_points: Sequence[P
                 say("Use an alias such as 'Mevrouw W.'. Addresses and phone numbers are kept encrypted."),
             )
         )
-        rows = people.all()
-        for number, row in enumerate(rows, 1):
-            _person(say, people, row, number, removable=len(rows) > FEWEST)
-            fault(open_points, f"people.{row['id']}")
+        for number, row in enumerate(people.all(), 1):
+            _person(say, people, row, number, open_points)
         fault(open_points, "people")
         st.button(say("Add a person"), icon=":material/add:", key="add_person", on_click=people.add)
 
 
-def _person(say: Say, people: Rows, row: Row, number: int, *, removable: bool) -> None:
+def _person(say: Say, people: Rows, row: Row, number: int, open_points: Sequence[Problem]) -> None:
     named = {role.value: label(say, role) for role in PersonRole}
     with st.container(key=f"row_person_{row['id']}", gap="xsmall"):
         part, alias, age, away = st.columns([1.3, 2, 0.8, 0.9], gap="small", vertical_alignment="bottom")
@@ -47,7 +45,7 @@ def _person(say: Say, people: Rows, row: Row, number: int, *, removable: bool) -
         )
         alias.text_input(say("Alias"), max_chars=80, **people.widget(row, "alias"))
         age.number_input(say("Age"), min_value=0, max_value=120, step=1, **people.widget(row, "age"))
-        if removable:
+        if len(people.all()) > FEWEST:
             away.button(
                 say("Remove"),
                 key=f"remove_person_{row['id']}",
@@ -55,6 +53,7 @@ def _person(say: Say, people: Rows, row: Row, number: int, *, removable: bool) -
                 args=(row["id"],),
                 type="tertiary",
             )
+        fault(open_points, f"people.{row['id']}")
         with st.expander(say("Address and contact"), expanded=row["role"] == PersonRole.VICTIM.value):
             _contact(say, people, row)
 
