@@ -26,7 +26,7 @@ class DraftForm:
     def __init__(self, screen: Screen, name: str, defaults: dict[str, Any], case_id: str = "") -> None:
         self._screen, self.name, self._case_id = screen, name, case_id
         self._defaults = defaults
-        seen_before = self._state("loaded") in st.session_state
+        seen_before = self._state("kept") in st.session_state
         if not seen_before or any(self.key(field) not in st.session_state for field in defaults):
             self._load()  # Streamlit forgets the widgets of a screen that was left; the draft does not
         for field, default in defaults.items():
@@ -44,19 +44,23 @@ class DraftForm:
         st.session_state[self.key(field)] = value
 
     def save(self) -> None:
-        """Keeps all fields as they are now; the callback of every widget of the form."""
+        """Keeps all fields as they are now; the callback of every widget of the form.
+
+        Touching the session state is a point where a newer click may cut this run off. So nothing touches it between
+        the save and noting its version: else the next save of this very tab would look like another tab's.
+        """
         content = {field: _packed(self[field]) for field in self._defaults}
-        version = st.session_state.get(self._state("version"), 0)
+        kept: dict[str, Any] | None = st.session_state.get(self._state("kept"))
+        if kept is None:  # handed in or given up by the same click
+            return
         try:
-            kept = save_draft(self._screen.work, self.name, content, version, self._case_id)
+            saved = save_draft(self._screen.work, self.name, content, kept["version"], self._case_id)
         except ChangedMeanwhile:
-            st.session_state[self._state("problem")] = "elsewhere"
+            kept["problem"] = "elsewhere"
         except DraftTooLong:
-            st.session_state[self._state("problem")] = "too_long"
+            kept["problem"] = "too_long"
         else:
-            st.session_state[self._state("version")] = kept.version
-            st.session_state[self._state("saved_at")] = kept.saved_at
-            st.session_state.pop(self._state("problem"), None)
+            kept.update(version=saved.version, saved_at=saved.saved_at, problem="")
 
     def saver(self, then: Callable[[], None]) -> Callable[[], None]:
         """A callback that does `then` first and saves after it."""
@@ -80,8 +84,8 @@ class DraftForm:
 
     def status(self) -> None:
         """Says beside the form whether what was typed is kept."""
-        say, problem = self._screen.say, st.session_state.get(self._state("problem"))
-        saved_at: datetime | None = st.session_state.get(self._state("saved_at"))
+        say, kept = self._screen.say, st.session_state[self._state("kept")]
+        problem, saved_at = kept["problem"], kept["saved_at"]
         if problem == "elsewhere":
             text = say("This form was changed in another tab or on another device. Your text is still here.")
             show(Markup('<p class="mind" role="alert">{}</p>').format(text))
@@ -101,12 +105,15 @@ class DraftForm:
         return f"draft.{self.name}.{what}"
 
     def _load(self) -> None:
-        st.session_state[self._state("loaded")] = True
         found = draft(self._screen.work, self.name, self._case_id)
+        kept = {
+            "version": found.version if found else 0,
+            "saved_at": found.saved_at if found else None,
+            "problem": "",
+        }
+        st.session_state[self._state("kept")] = kept
         if found is None:
             return
-        st.session_state[self._state("version")] = found.version
-        st.session_state[self._state("saved_at")] = found.saved_at
         for field in self._defaults:
             if field in found.content:
                 st.session_state[self.key(field)] = _unpacked(found.content[field])

@@ -236,7 +236,8 @@ def preview(say: Say, form: DraftForm, *, reached: int) -> Markup:
     return quoted(
         say,
         text,
-        end or Markup("{} {}").format(say("Holds until"), later.format(say("question {n}", n=3))),
+        (end[:1].upper() + end[1:])
+        or Markup("{} {}").format(say("Holds until"), later.format(say("question {n}", n=3))),
         way_out if reached > 4 else (way_out or later.format(say("question {n}", n=4))),
     )
 

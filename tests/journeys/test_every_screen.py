@@ -1,0 +1,112 @@
+"""Every screen in a real browser: accessible at three widths, nothing sideways, nothing from outside, in English too.
+
+Rules: WCAG 2.2 A and AA by axe; the content security policy must not be hit once.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.live import LiveServer, chromium, live_server
+
+pytestmark = [pytest.mark.long, pytest.mark.browser]
+__all__ = ["chromium", "live_server"]
+
+TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+CASE_PLACES = ("zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
+WIDTHS = {"desktop": (1440, 1000), "phone": (390, 844), "narrow": (320, 700)}
+
+
+class Crawl:
+    """A signed-in window that remembers every complaint of the browser.
+
+    A session may open thirty sockets a minute, so each test has a session of its own.
+    """
+
+    def __init__(self, browser: Browser, server: LiveServer) -> None:
+        self.context = browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam")
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.server = server
+        self.complaints: list[str] = []
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("request", self._request)
+        self.page.goto(server.address + "/welkom")
+        self.page.get_by_role("button", name="Open de oefenregio").click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Mijn dag", timeout=60_000)
+        links = self.page.locator('a[href*="zaak="]').all()
+        self.cases = [str(link.get_attribute("href")).split("zaak=")[1] for link in links]
+
+    def _console(self, message) -> None:
+        if message.type == "error" and "404" not in message.text:  # a deep link asks twice for what is not there
+            self.complaints.append(f"console: {message.text}")
+
+    def _request(self, request) -> None:
+        if not request.url.startswith((self.server.address, "data:", "blob:", "about:")):
+            self.complaints.append(f"left the house: {request.url}")
+
+    def visit(self, path: str, width: str) -> None:
+        """Opens a screen at a width and waits until it has been drawn."""
+        across, down = WIDTHS[width]
+        self.page.set_viewport_size({"width": across, "height": down})
+        self.page.goto(f"{self.server.address}/{path}")
+        expect(self.page.get_by_role("heading", level=1).first).to_be_visible()
+        expect(self.page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
+        self.page.wait_for_timeout(700)
+
+    def sideways(self) -> bool:
+        """Whether the page can be scrolled sideways."""
+        return bool(
+            self.page.evaluate(
+                "document.documentElement.scrollWidth > innerWidth + 1 || "
+                "(document.querySelector('[data-testid=stMain]')?.scrollWidth ?? 0) > innerWidth + 1"
+            )
+        )
+
+    def violations(self) -> list[str]:
+        """What axe finds, as rule and place."""
+        found = Axe().run(self.page, options=TAGS).response["violations"]
+        return [f"{v['id']}: {node['target']} {node['html'][:120]}" for v in found for node in v["nodes"]]
+
+
+@pytest.fixture
+def crawl(chromium: Browser, live_server: LiveServer) -> Iterator[Crawl]:
+    opened = Crawl(chromium, live_server)
+    yield opened
+    opened.context.close()
+
+
+def _paths(crawl: Crawl) -> list[str]:
+    cases = [f"{place}?zaak={case}" for case in crawl.cases for place in CASE_PLACES]
+    return ["", "zaken", "nieuwe-zaak", "partners", *cases]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_screen_is_accessible_and_stays_within_its_width(crawl: Crawl, width: str) -> None:
+    wrong: dict[str, list[str]] = {}
+    for path in _paths(crawl):
+        crawl.visit(path, width)
+        found = crawl.violations() if width != "narrow" else []
+        if crawl.sideways():
+            found.append("scrolls sideways")
+        if found:
+            wrong[path.split("=")[0]] = found
+    assert wrong == {}
+    assert crawl.complaints == [], "something from outside, or against the policy"
+
+
+def test_english_leaves_no_dutch_in_menu_and_headings(crawl: Crawl) -> None:
+    crawl.visit("", "desktop")
+    crawl.page.get_by_test_id("stSidebar").get_by_text("EN", exact=True).click()
+    expect(crawl.page.get_by_role("heading", level=1).first).to_contain_text("My day")
+    for path in _paths(crawl)[:9]:
+        if path == "partners":  # organisations keep their Dutch names
+            continue
+        crawl.visit(path, "desktop")
+        words = crawl.page.locator("h1, h2").all_inner_texts()
+        dutch = re.compile(r"\b(de|het|een|van|voor|wordt|niet|nog|uw|zaken|gereed|ontbreekt)\b", re.I)
+        assert [text for text in words if dutch.search(text)] == [], path
