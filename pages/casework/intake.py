@@ -162,7 +162,7 @@ def _relation(say: Say, form: DraftForm) -> None:
     st.selectbox(
         say("Who leads"),
         list(named),
-        format_func=named.get,
+        format_func=lambda value: named[value],
         key=form.key("competent"),
         on_change=form.save,
     )

@@ -27,27 +27,25 @@ def people_card(say: Say, form: DraftForm, people: Rows, open_points: Sequence[P
                 say("Use an alias such as 'Mevrouw W.'. Addresses and phone numbers are kept encrypted."),
             )
         )
-        rows = people.all()
-        for number, row in enumerate(rows, 1):
-            _person(say, people, row, number, removable=len(rows) > FEWEST)
-            fault(open_points, f"people.{row['id']}")
+        for number, row in enumerate(people.all(), 1):
+            _person(say, people, row, number, open_points)
         fault(open_points, "people")
         st.button(say("Add a person"), icon=":material/add:", key="add_person", on_click=people.add)
 
 
-def _person(say: Say, people: Rows, row: Row, number: int, *, removable: bool) -> None:
+def _person(say: Say, people: Rows, row: Row, number: int, open_points: Sequence[Problem]) -> None:
     named = {role.value: label(say, role) for role in PersonRole}
     with st.container(key=f"row_person_{row['id']}", gap="xsmall"):
         part, alias, age, away = st.columns([1.3, 2, 0.8, 0.9], gap="small", vertical_alignment="bottom")
         part.selectbox(
             say("Part of person {number}", number=number),
             list(named),
-            format_func=named.get,
+            format_func=lambda value: named[value],
             **people.widget(row, "role"),
         )
         alias.text_input(say("Alias"), max_chars=80, **people.widget(row, "alias"))
         age.number_input(say("Age"), min_value=0, max_value=120, step=1, **people.widget(row, "age"))
-        if removable:
+        if len(people.all()) > FEWEST:
             away.button(
                 say("Remove"),
                 key=f"remove_person_{row['id']}",
@@ -55,6 +53,7 @@ def _person(say: Say, people: Rows, row: Row, number: int, *, removable: bool) -
                 args=(row["id"],),
                 type="tertiary",
             )
+        fault(open_points, f"people.{row['id']}")
         with st.expander(say("Address and contact"), expanded=row["role"] == PersonRole.VICTIM.value):
             _contact(say, people, row)
 
@@ -78,7 +77,7 @@ def bars_card(screen: Screen, form: DraftForm, bars: Rows, open_points: Sequence
         st.radio(
             say("Does the alleged perpetrator, or somebody near, work at a partner organisation?"),
             list(named),
-            format_func=named.get,
+            format_func=lambda value: named[value],
             index=None,
             horizontal=True,
             key=form.key("near_work"),
@@ -108,7 +107,9 @@ def _bar(say: Say, bars: Rows, row: Row, homes: dict[str, str]) -> None:
     named = {kind.value: label(say, kind) for kind in BarKind}
     with st.container(key=f"row_bar_{row['id']}"):
         kind, value, reason, away = st.columns([1.2, 2, 2, 0.9], gap="small", vertical_alignment="bottom")
-        kind.selectbox(say("Keep out by"), list(named), format_func=named.get, **bars.widget(row, "kind"))
+        kind.selectbox(
+            say("Keep out by"), list(named), format_func=lambda value: named[value], **bars.widget(row, "kind")
+        )
         if row["kind"] == BarKind.ORGANISATION.value:
             value.selectbox(
                 say("Organisation"),

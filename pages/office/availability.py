@@ -26,7 +26,9 @@ def availability_card(screen: Screen, people: Sequence[PartnerProfessional]) -> 
         text = say("Type when somebody is free, such as 9.00-12.00, 13.00-17.00. Empty means not free.")
         show(Markup('<h2>{}</h2><p class="small">{}</p>').format(say("Availability"), text))
         left, right = st.columns(2, gap="medium")
-        who = left.selectbox(say("Professional"), list(named), format_func=named.get, key="availability.who")
+        who = left.selectbox(
+            say("Professional"), list(named), format_func=lambda value: named[value], key="availability.who"
+        )
         monday = right.selectbox(say("Week"), mondays, format_func=lambda day: _week(say, day), key="availability.week")
         if who and monday:
             _days(screen, who, monday)

@@ -86,7 +86,9 @@ def _add_professional(screen: Screen, homes: Sequence[PartnerOrganisation]) -> N
         st.form("new_professional", border=False, enter_to_submit=False),
     ):
         show(Markup("<h2>{}</h2>").format(say("Add a professional")))
-        home = st.selectbox(say("Organisation"), list(named), format_func=named.get, key="professional_home")
+        home = st.selectbox(
+            say("Organisation"), list(named), format_func=lambda value: named[value], key="professional_home"
+        )
         name = st.text_input(say("Name"), max_chars=120, key="professional_name")
         function = st.text_input(say("Function"), max_chars=120, key="professional_function")
         email = st.text_input(say("E-mail address at work"), max_chars=254, key="professional_email")
@@ -104,7 +106,7 @@ def _add_organisation(screen: Screen, homes: Sequence[PartnerOrganisation]) -> N
         st.form("new_organisation", border=False, enter_to_submit=False),
     ):
         show(Markup("<h2>{}</h2>").format(say("Add an organisation")))
-        kind = st.selectbox(say("Kind"), list(named), format_func=named.get, key="organisation_kind")
+        kind = st.selectbox(say("Kind"), list(named), format_func=lambda value: named[value], key="organisation_kind")
         name = st.text_input(say("Name"), max_chars=120, key="organisation_name")
         external = st.checkbox(
             say("Not a partner in the meeting: gets its own agreements only, such as an employer"),

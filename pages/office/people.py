@@ -98,7 +98,9 @@ def _invite(screen: Screen, homes: Sequence[PartnerOrganisation]) -> None:
     named = {home.id: home.name for home in homes}
     with st.container(key="card_invite", gap="small"):
         show(Markup("<h2>{}</h2>").format(say("Invite somebody")))
-        role = st.selectbox(say("Role"), list(roles), format_func=roles.get, index=1, key="invite.role")
+        role = st.selectbox(
+            say("Role"), list(roles), format_func=lambda value: roles[value], index=1, key="invite.role"
+        )
         name = st.text_input(say("Name"), max_chars=120, key="invite.name")
         email = st.text_input(say("E-mail address at work"), max_chars=254, key="invite.email")
         home, function = None, ""

@@ -74,9 +74,7 @@ def _plain_title(say: Say, need: Need) -> str:
 
 def _why(say: Say, need: Need) -> str:
     if need.kind == "meeting" and need.data.get("missing"):
-        groups = need.data["missing"]
-        named = (" / ".join(organisation_label(say, key) for key in group) for group in groups)
-        return ", ".join(named)
+        return ", ".join(" / ".join(organisation_label(say, key) for key in group) for group in _groups(need))
     return {
         "seat": say("nobody in this seat yet") if need.count == 1 else say("asked for by the route map"),
         "decided": say("before the meeting") if need.due else "",
@@ -84,6 +82,12 @@ def _why(say: Say, need: Need) -> str:
         "adopt": say("everything is ready"),
         "review_due": say("the date of review has come"),
     }.get(need.kind, "")
+
+
+def _groups(need: Need) -> tuple[tuple[str, ...], ...]:
+    """The groups of the minimum attendance of which nobody was invited."""
+    missing = need.data["missing"]
+    return missing if isinstance(missing, tuple) else ()
 
 
 def _role(role: object) -> str | None:

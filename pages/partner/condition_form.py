@@ -118,7 +118,7 @@ def what(screen: Screen, form: DraftForm, people: People, *, height: int = 150) 
     st.segmented_control(
         say("Must it hold, or is it a wish?"),
         [True, False],
-        format_func={True: say("Must hold"), False: say("Wish")}.get,
+        format_func=lambda hard: say("Must hold") if hard else say("Wish"),
         key=form.key("hard"),
         on_change=form.save,
         required=True,

@@ -71,7 +71,12 @@ def _filter(screen: Screen, state: CaseState) -> str:
     first = DECIDE if undecided else OWING if owing else ALL
     st.session_state[key] = st.session_state.get(key) or first
     st.segmented_control(
-        say("Show"), list(names), format_func=names.get, key=key, required=True, label_visibility="collapsed"
+        say("Show"),
+        list(names),
+        format_func=lambda shown: names[shown],
+        key=key,
+        required=True,
+        label_visibility="collapsed",
     )
     return str(st.session_state[key])
 
