@@ -107,7 +107,9 @@ def network(say: Say, plan: PlanContent) -> list[Block]:
         cells += [say.listed(seat.speaks_with) or phrases.NOTHING]
         cells += [_present(say, seat.present)] if met else []
         rows.append(tuple(cells))
-    told = say("Per seat the contact person, with whom this person speaks, and attendance.")
+    told = say("Per seat the contact person and with whom this person speaks.")
+    if met:
+        told = say("Per seat the contact person, with whom this person speaks, and attendance.")
     blocks: list[Block] = [heading, _table(say("Partners"), told, tuple(columns), tuple(rows))]
     silent = sorted({p.alias for p in plan.persons} - {alias for seat in seats for alias in seat.speaks_with})
     if silent:
