@@ -126,6 +126,17 @@ def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...
     return tuple(word for word in words if word)
 
 
+def kept_out(look: Reading, case_id: str) -> frozenset[tuple[str, str]]:
+    """Organisation and name of everybody in the directory whom a bar of this case keeps out."""
+    barred = barred_professionals(look.session, look.database.vault, case_id)
+    rows = look.session.exec(
+        select(Organisation.key, Professional.name)
+        .join(Professional, col(Professional.organisation_id) == col(Organisation.id))
+        .where(col(Professional.id).in_(barred))
+    )
+    return frozenset((key, name) for key, name in rows)
+
+
 def _still_mine(look: Reading, work: Work, case: Case) -> bool:
     how = belonging(look.session, look.database.vault, work.actor.identity, case.id, look.now)
     return how not in (Belonging.NONE, Belonging.BARRED)
