@@ -1,14 +1,20 @@
 """The dialog that changes a case's core facts; what is typed saves itself until it is kept or given up."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from models.terms import Known, Relation, Risk
 from pages.frame.choices import known_choice, term_choice
 from pages.frame.drafting import DraftForm
+from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.partner.two_texts import both_texts
 from services.cases.actions import edit_core
 from services.cases.facts import CaseFacts, EditCore
+from services.cases.queries import case_facts
+from services.unit_of_work import ChangedMeanwhile
+from services.wording import Say, label
 
 
 def edit_dialog(screen: Screen, facts: CaseFacts) -> None:
@@ -16,7 +22,8 @@ def edit_dialog(screen: Screen, facts: CaseFacts) -> None:
 
     @st.dialog(screen.say("Change the core of the case"), width="large")
     def opened() -> None:
-        _form(screen, facts)
+        with refusals_shown(screen.say):
+            _form(screen, facts)
 
     opened()
 
@@ -41,12 +48,43 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
     with st.container(horizontal=True):
         if st.button(say("Keep"), type="primary", key="core_keep"):
             with refusals_shown(say):
-                edit_core(screen.work, _order(form, facts))
-                form.discard()
-                st.rerun()
+                _keep(screen, facts, form)
         if st.button(say("Give up changes"), key="core_cancel"):
             form.discard()
             st.rerun()
+
+
+def _keep(screen: Screen, facts: CaseFacts, form: DraftForm) -> None:
+    """Keeps the core. One that changed meanwhile is shown beside this one; whoever then keeps again replaces it."""
+    order = _order(form, facts)
+    try:
+        edit_core(screen.work, order)
+    except ChangedMeanwhile as changed:
+        say, now = screen.say, case_facts(screen.work, facts.id)
+        form["version"] = changed.fields["version"]
+        form.save()
+        text = say("Somebody else changed the core. Keep once more to put yours in its place, or give up changes.")
+        both = both_texts(say, _summed(say, order), _summed(say, now))
+        show(Markup('<p class="mind" role="alert">{}</p>{}').format(text, both))
+        return
+    form.discard()
+    st.rerun()
+
+
+def _summed(say: Say, core: CaseFacts | EditCore) -> str:
+    parts = (
+        label(say, core.risk),
+        label(say, core.relation),
+        say("Veilig Thuis is competent") if core.veilig_thuis_competent else "",
+        f"{say('Complaint')}: {label(say, core.complaint)}",
+        f"{say('Serious grounds')}: {label(say, core.serious_grounds)}",
+        f"{say('Arrested')}: {label(say, core.suspect_arrested)}",
+        f"{say('Stalking goes on')}: {label(say, core.stalking_active)}",
+        say.day(core.review_on) if core.review_on else "",
+        core.summary,
+        ", ".join(core.review_events),
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _defaults(facts: CaseFacts) -> dict[str, object]:

@@ -12,7 +12,7 @@ from pages.frame.screen import Screen
 from services.cases.facts import CaseFacts, CasePerson
 from services.cases.queries import address_of
 from services.plans.orders import Check, Step
-from services.plans.queries import case_state
+from services.plans.queries import CaseState, case_state
 from services.wording import Say, label
 from services.wording.labels import organisation_label
 
@@ -32,7 +32,7 @@ def render(screen: Screen) -> None:
         ):
             _task_list(say, key, name, [check for check in state.checks if check.step in steps])
     with right:
-        _core(screen, state.facts)
+        _core(screen, state)
         _people(screen, state.facts)
         _summary(say, state.facts)
 
@@ -42,11 +42,11 @@ def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:
         show(Markup("<h2>{}</h2>{}").format(name, rows([check_line(say, check) for check in checks])))
 
 
-def _core(screen: Screen, facts: CaseFacts) -> None:
-    say = screen.say
+def _core(screen: Screen, state: CaseState) -> None:
+    say, facts = screen.say, state.facts
     with st.container(key="card_core", gap="small"):
         show(Markup("<h2>{}</h2>{}").format(say("Core"), facts_list(_core_rows(say, facts))))
-        if st.button(say("Change"), icon=":material/edit:", width="stretch", key="change_core"):
+        if state.directs and st.button(say("Change"), icon=":material/edit:", width="stretch", key="change_core"):
             edit_dialog(screen, facts)
 
 

@@ -89,7 +89,7 @@ def _fact(say: Say, state: CaseState, place: str) -> str:
         return say.short_moment(state.meeting.starts_at)
     if place == "plan" and state.versions:
         return say("version {number}", number=state.versions[0].number)
-    if place in ("zaak", "netwerk", "voorwaarden", "plan") and open_here:
+    if open_here:
         return say("{n} open", n=len(open_here))
     return ""
 
@@ -101,7 +101,8 @@ def _progress(screen: Screen, state: CaseState, now: str) -> None:
     waiting = sum(check.state is State.WAITING for check in counted)
     left, right = st.columns([3.9, 1], vertical_alignment="center", gap="medium")
     with left:
-        show(_counted(say, len(counted), ready, waiting, adopted=bool(state.versions)))
+        firm = any(not check.explainable for check in blocking(state.checks))
+        show(_counted(say, len(counted), ready, waiting, _head(say, state, len(counted) - ready, firm=firm)))
     upcoming = _next(state.checks, now)
     if upcoming is not None:
         with right:
@@ -117,16 +118,29 @@ def _progress(screen: Screen, state: CaseState, now: str) -> None:
                 screen.go(upcoming.value, state.facts.id)
 
 
-def _counted(say: Say, all_points: int, ready: int, waiting: int, *, adopted: bool) -> Markup:
-    todo = all_points - ready
-    if todo:
-        head = say.plural(
+def _head(say: Say, state: CaseState, todo: int, *, firm: bool) -> str:
+    """What the count means; `firm`: at least one open point cannot be explained."""
+    if state.versions and todo:
+        return say.plural(
+            "The plan has been adopted; {n} point is open.", "The plan has been adopted; {n} points are open.", todo
+        )
+    if state.versions:
+        return say("Everything is ready. The plan has been adopted.")
+    if not todo:
+        return say("Everything is ready. The plan can be adopted.")
+    if firm:
+        return say.plural(
             "{n} point to go until the plan can be adopted.", "{n} points to go until the plan can be adopted.", todo
         )
-    elif adopted:
-        head = say("Everything is ready. The plan has been adopted.")
-    else:
-        head = say("Everything is ready. The plan can be adopted.")
+    return say.plural(
+        "{n} point is open; explain it and the plan can be adopted.",
+        "{n} points are open; explain them and the plan can be adopted.",
+        todo,
+    )
+
+
+def _counted(say: Say, all_points: int, ready: int, waiting: int, head: str) -> Markup:
+    todo = all_points - ready
     said = say("{ready} of {all} ready", ready=ready, all=all_points)
     kinds = ["yes"] * ready + ["wait"] * waiting + [""] * (todo - waiting)
     pieces = joined([Markup('<i class="{}"></i>').format(kind) for kind in kinds])
@@ -151,10 +165,17 @@ def _stop_bar(screen: Screen, state: CaseState, hold: Hold) -> None:
                 until = say("In force until {moment}.", moment=say.moment(hold.until)) if hold.until else ""
                 note = say("Only for police, district detectives, CCB and prosecution.")
                 show(Markup('<p class="small">{}</p><p>{}</p><p>{}</p>').format(note, hold.reason, until))
-                sure = st.checkbox(
-                    say("The planned step was taken or called off; partners may go on."), key="hold_sure"
-                )
-                if st.button(say("Release"), disabled=not sure, key="hold_release"):
-                    with refusals_shown(say):
-                        release_hold(screen.work, state.facts.id, hold.id)
-                        st.rerun()
+                if state.directs:
+                    _release(screen, state, hold)
+        elif state.directs:
+            with st.popover(say("Release"), type="tertiary", icon=":material/lock_open:"):
+                _release(screen, state, hold)
+
+
+def _release(screen: Screen, state: CaseState, hold: Hold) -> None:
+    say = screen.say
+    sure = st.checkbox(say("The planned step was taken or called off; partners may go on."), key="hold_sure")
+    if st.button(say("Release"), disabled=not sure, key="hold_release"):
+        with refusals_shown(say):
+            release_hold(screen.work, state.facts.id, hold.id)
+            st.rerun()

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 import streamlit as st
 
-from models.terms import Known
+from models.terms import Known, Tier
 from pages.frame.drafting import DraftForm
 from services.wording import Say, label
+from services.wording.labels import organisation_label
 
 
 def term_choice(
@@ -27,6 +28,21 @@ def term_choice(
         format_func=lambda value: named.get(value, value),
         key=form.key(field),
         on_change=form.saver(then) if then else form.save,
+        placeholder=say("Choose"),
+    )
+
+
+def tier_choice(say: Say, form: DraftForm, field: str, title: str) -> None:
+    """Who may read something. What is for one organisation stays so until another reader is chosen."""
+    named = {tier.value: label(say, tier) for tier in Tier}
+    if (now := form[field]) not in named:
+        named[now] = say("only {who}", who=organisation_label(say, now.removeprefix("partner:")))
+    st.selectbox(
+        title,
+        list(named),
+        format_func=lambda value: named.get(value, value),
+        key=form.key(field),
+        on_change=form.save,
         placeholder=say("Choose"),
     )
 

@@ -12,8 +12,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.markup import show
+from pages.frame.refusal import sentence
 from pages.frame.screen import Screen
 from services.cases.drafts import DraftTooLong, discard_draft, draft, save_draft
+from services.errors import ServiceError
 from services.unit_of_work import ChangedMeanwhile
 
 
@@ -59,6 +61,8 @@ class DraftForm:
             kept["problem"] = "elsewhere"
         except DraftTooLong:
             kept["problem"] = "too_long"
+        except ServiceError as refusal:  # the session is over, or the case is no longer theirs
+            kept.update(problem="refused", refusal=refusal)
         else:
             kept.update(version=saved.version, saved_at=saved.saved_at, problem="")
 
@@ -95,6 +99,8 @@ class DraftForm:
         elif problem == "too_long":
             text = say("Not saved: this is more text than one form can hold. Your text is still on this screen.")
             show(Markup('<p class="stop" role="alert">{}</p>').format(text))
+        elif problem == "refused":
+            show(Markup('<p class="stop" role="alert">{}</p>').format(sentence(kept["refusal"], say)))
         elif saved_at:
             text = say("Saved {time}", time=say.time(saved_at))
             show(Markup('<p class="small" role="status">✓ {}</p>').format(text))

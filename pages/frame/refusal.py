@@ -17,7 +17,11 @@ from services.wording.labels import organisation_label
 
 @contextmanager
 def refusals_shown(say: Say) -> Generator[None]:
-    """Shows a refusal where it happened; what was typed stays on the screen."""
+    """Shows a refusal where it happened; what was typed stays on the screen.
+
+    Around each screen, and around the whole of each dialog: a dialog's rerun does not pass the screen's own again, and
+    acts by the session that stood when it was opened.
+    """
     try:
         yield
     except ServiceError as refusal:

@@ -26,7 +26,8 @@ def check_and_send_dialog(screen: Screen, state: CaseState, found: Availability,
 
     @st.dialog(screen.say("Check the invitation"), width="large")
     def opened() -> None:
-        _check(screen, state, found, slot)
+        with refusals_shown(screen.say):
+            _check(screen, state, found, slot)
 
     opened()
 

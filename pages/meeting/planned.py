@@ -22,7 +22,7 @@ def planned_card(screen: Screen, state: CaseState) -> None:
         f"{label(say, meeting.kind)}: {say.span(meeting.starts_at, meeting.ends_at)}",
         say("Conditions until {moment}.", moment=say.moment(meeting.conditions_due_at)),
     )
-    if not _sends(screen):
+    if state.directs and not _sends(screen):
         text = say("No mail is sent from here. Copy each attendee's text below, and tell the code by phone.")
         show(Markup('<p class="mind">{}</p>').format(text))
     with st.container(key="card_attendees", gap="xsmall"):
@@ -30,6 +30,8 @@ def planned_card(screen: Screen, state: CaseState) -> None:
         show(Markup("<h2>{}</h2>").format(title))
         for attendee in meeting.attendees:
             _attendee(screen, state, meeting, attendee)
+    if not state.directs:
+        return
     with st.container(horizontal=True):
         if st.button(say("Plan another meeting"), icon=":material/add:", key="plan_more_button"):
             st.session_state[f"plan_more.{state.facts.id}"] = True
@@ -40,11 +42,8 @@ def planned_card(screen: Screen, state: CaseState) -> None:
 def _attendee(screen: Screen, state: CaseState, meeting: PlannedMeeting, attendee: Attendee) -> None:
     say = screen.say
     with st.container(key=f"row_{attendee.invitation_id}", horizontal=True, vertical_alignment="center", gap="small"):
-        show(
-            Markup('<h3>{}</h3><p class="small">{} · {}</p>').format(
-                attendee.organisation_name, attendee.name, _mailed(say, attendee, sending=_sends(screen))
-            )
-        )
+        about = [attendee.name, *([_mailed(say, attendee, sending=_sends(screen))] if state.directs else [])]
+        show(Markup('<h3>{}</h3><p class="small">{}</p>').format(attendee.organisation_name, " · ".join(about)))
         show(progress_tag(say, attendee), width="content")
         if attendee.link:
             with st.popover(say("Link and code"), help=plain(attendee.name)):

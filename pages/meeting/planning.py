@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import MeetingKind
+from models.terms import MeetingKind, Phase
 from pages.frame.case_header import case_header
 from pages.frame.markup import heading, show, tag
 from pages.frame.screen import Screen
@@ -27,8 +27,10 @@ def render(screen: Screen) -> None:
     case_header(screen, state, "overleg")
     if state.meeting is not None and not st.session_state.get(f"plan_more.{state.facts.id}"):
         planned_card(screen, state)
-        return
-    _plan(screen, state)
+    elif state.directs:
+        _plan(screen, state)
+    else:
+        heading(screen.say("Meeting"), screen.say("Nothing planned yet"))
 
 
 def _plan(screen: Screen, state: CaseState) -> None:
@@ -63,7 +65,7 @@ def _plan(screen: Screen, state: CaseState) -> None:
 
 
 def _advice(say: Say, state: CaseState) -> str:
-    if state.facts.phase.value == "L":
+    if state.facts.phase is Phase.LOW:
         return say("Low risk: a meeting is not asked for. Coordination by phone may be enough.")
     return say("Do not wait for an optional partner: they hand in their conditions in writing.")
 

@@ -22,7 +22,8 @@ def assign_dialog(screen: Screen, facts: CaseFacts, wanted: str = "") -> None:
 
     @st.dialog(screen.say("Put someone in a seat"), width="large")
     def opened() -> None:
-        _assign(screen, facts, wanted)
+        with refusals_shown(screen.say):
+            _assign(screen, facts, wanted)
 
     opened()
 
@@ -43,7 +44,8 @@ def _assign(screen: Screen, facts: CaseFacts, wanted: str) -> None:
         facts.id,
     )
     if not named:
-        st.info(say("There is nobody of this organisation in the directory yet. Add them under Partners."))
+        text = say("There is nobody of this organisation in the directory yet. Add them under Partners.")
+        show(Markup('<p class="mind">{}</p>').format(text))
     left, right = st.columns(2, gap="medium")
     with left:
         _person(form, "who", say("Who"), named, say("Choose"))
@@ -96,7 +98,8 @@ def record_line_dialog(screen: Screen, facts: CaseFacts, pairs: tuple[tuple[str,
 
     @st.dialog(screen.say("Record a contact"), width="medium")
     def opened() -> None:
-        _record(screen, facts, pairs)
+        with refusals_shown(screen.say):
+            _record(screen, facts, pairs)
 
     opened()
 

@@ -3,16 +3,20 @@
 from datetime import datetime, time, timedelta
 
 import streamlit as st
+from markupsafe import Markup
 
 from models.terms import Tier
-from pages.frame.choices import people_choice, term_choice
+from pages.frame.choices import people_choice, tier_choice
 from pages.frame.drafting import DraftForm
+from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.partner.two_texts import both_texts
 from services.plans.actions import record_action, take_out
 from services.plans.orders import ActionView, RecordAction
-from services.plans.queries import CaseState
+from services.plans.queries import CaseState, case_state
 from services.scheduling.facts import LOCAL
+from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say
 from services.wording.labels import organisation_label
 
@@ -22,7 +26,8 @@ def action_dialog(screen: Screen, state: CaseState, action: ActionView | None) -
 
     @st.dialog(screen.say("Change action") if action else screen.say("New action"), width="large")
     def opened() -> None:
-        _form(screen, state, action)
+        with refusals_shown(screen.say):
+            _form(screen, state, action)
 
     opened()
 
@@ -37,7 +42,8 @@ def _form(screen: Screen, state: CaseState, action: ActionView | None) -> None:
         height=100,
         on_change=form.save,
     )
-    homes = {key: organisation_label(say, key) for key in sorted({seat.organisation for seat in state.facts.seats})}
+    keys = {seat.organisation for seat in state.facts.seats} | {form["owner"], *form["supporting"]} - {None}
+    homes = {key: organisation_label(say, key) for key in sorted(keys)}
     left, right = st.columns(2, gap="medium")
     with left:
         st.selectbox(
@@ -50,20 +56,22 @@ def _form(screen: Screen, state: CaseState, action: ActionView | None) -> None:
             on_change=form.save,
         )
         people_choice(form, "supporting", say("With help of"), homes, say("Nobody"))
-        term_choice(say, form, "tier", say("Who may read this"), Tier)
+        tier_choice(say, form, "tier", say("Who may read this"))
     with right:
         st.toggle(say("Continuously, until the plan ends"), key=form.key("ongoing"), on_change=form.save)
         if not form["ongoing"]:
             day, hour = st.columns(2)
             day.date_input(say("By day"), key=form.key("day"), format="DD-MM-YYYY", on_change=form.save)
-            hour.time_input(say("By time"), key=form.key("time"), step=900, on_change=form.save)
+            hour.time_input(
+                say("By time (or that day)"), value=None, key=form.key("time"), step=900, on_change=form.save
+            )
         st.date_input(say("Ends on (optional)"), key=form.key("ends"), format="DD-MM-YYYY", on_change=form.save)
         wordings = {view.id: f"V{view.number} · {view.text[:60]}" for view in state.conditions}
         people_choice(form, "conditions", say("From conditions"), wordings, say("None"))
     with st.expander(say("Proof, and what if it does not succeed"), expanded=bool(form["if_not"] or form["proof"])):
         st.text_input(say("How is it shown that it was done"), key=form.key("proof"), on_change=form.save)
         st.text_area(say("If it does not succeed, then"), key=form.key("if_not"), height=80, on_change=form.save)
-        term_choice(say, form, "if_not_tier", say("Who may read that"), Tier)
+        tier_choice(say, form, "if_not_tier", say("Who may read that"))
     form.status()
     _buttons(screen, state, action, form, say)
 
@@ -72,9 +80,7 @@ def _buttons(screen: Screen, state: CaseState, action: ActionView | None, form: 
     with st.container(horizontal=True):
         if st.button(say("Keep"), type="primary", key="action_keep"):
             with refusals_shown(say):
-                record_action(screen.work, _order(form, state, action))
-                form.discard()
-                st.rerun()
+                _keep(screen, state, form)
         if action and st.button(say("Take out"), key="action_out"):
             with refusals_shown(say):
                 take_out(screen.work, state.facts.id, action.id, action.version)
@@ -83,6 +89,32 @@ def _buttons(screen: Screen, state: CaseState, action: ActionView | None, form: 
         if st.button(say("Give up changes"), key="action_cancel"):
             form.discard()
             st.rerun()
+
+
+def _keep(screen: Screen, state: CaseState, form: DraftForm) -> None:
+    """Keeps the action. One that changed meanwhile is shown beside this one; whoever then keeps again replaces it."""
+    order = _order(form, state)
+    try:
+        record_action(screen.work, order)
+    except ChangedMeanwhile as changed:
+        say, now = screen.say, case_state(screen.work, state.facts.id, screen="plan").actions
+        stands = next((_summed(say, view) for view in now if view.id == order.action_id), say("It was taken out."))
+        form["version"] = changed.fields["version"]
+        form.save()
+        text = say("Somebody else changed this action. Keep once more to put yours in its place, or give up changes.")
+        show(Markup('<p class="mind" role="alert">{}</p>{}').format(text, both_texts(say, _summed(say, order), stands)))
+        return
+    form.discard()
+    st.rerun()
+
+
+def _summed(say: Say, action: ActionView | RecordAction) -> str:
+    who = say.listed([organisation_label(say, key) for key in (action.owner, *action.supporting)])
+    if action.due_at is None:
+        when = say("continuously")
+    else:
+        when = say.short_day(action.due_at) if action.due_on_day else say.short_moment(action.due_at)
+    return " · ".join(part for part in (action.what, who, when, action.proof, action.if_not) if part)
 
 
 def _defaults(screen: Screen, state: CaseState, action: ActionView | None) -> dict[str, object]:
@@ -111,7 +143,7 @@ def _defaults(screen: Screen, state: CaseState, action: ActionView | None) -> di
         "tier": action.tier,
         "ongoing": due is None,
         "day": due.date() if due else (screen.work.clock() + timedelta(days=3)).astimezone(LOCAL).date(),
-        "time": due.time() if due else time(17),
+        "time": None if action.due_on_day else due.time() if due else time(17),
         "ends": action.ends_on,
         "conditions": [view.id for view in state.conditions if view.id in action.condition_ids],
         "proof": action.proof,
@@ -120,8 +152,9 @@ def _defaults(screen: Screen, state: CaseState, action: ActionView | None) -> di
     }
 
 
-def _order(form: DraftForm, state: CaseState, action: ActionView | None) -> RecordAction:
-    due = None if form["ongoing"] else datetime.combine(form["day"], form["time"], tzinfo=LOCAL)
+def _order(form: DraftForm, state: CaseState) -> RecordAction:
+    last = form["time"] or time(23, 59)
+    due = None if form["ongoing"] else datetime.combine(form["day"], last, tzinfo=LOCAL)
     return RecordAction(
         case_id=state.facts.id,
         action_id=str(form["id"]),
@@ -129,7 +162,7 @@ def _order(form: DraftForm, state: CaseState, action: ActionView | None) -> Reco
         owner=form["owner"] or "",
         due_at=due,
         tier=form["tier"],
-        due_on_day=bool(action and action.due_on_day),
+        due_on_day=due is not None and form["time"] is None,
         supporting=tuple(form["supporting"]),
         condition_ids=tuple(form["conditions"]),
         proof=form["proof"],

@@ -19,7 +19,8 @@ def adopt_dialog(screen: Screen, state: CaseState) -> None:
 
     @st.dialog(screen.say("Adopt the plan"), width="large")
     def opened() -> None:
-        _confirm(screen, state)
+        with refusals_shown(screen.say):
+            _confirm(screen, state)
 
     opened()
 
@@ -27,7 +28,8 @@ def adopt_dialog(screen: Screen, state: CaseState) -> None:
 def _confirm(screen: Screen, state: CaseState) -> None:
     say = screen.say
     open_points = [check for check in blocking(state.checks) if check.explainable]
-    form = DraftForm(screen, f"adopt.{state.facts.id}", {check.key: "" for check in open_points}, state.facts.id)
+    fields = {"id": screen.work.chance.id()} | {check.key: "" for check in open_points}
+    form = DraftForm(screen, f"adopt.{state.facts.id}", fields, state.facts.id)
     number = state.versions[0].number + 1 if state.versions else 1
     text = say(
         "This freezes version {number} with {actions} actions. The version before stays readable.",
@@ -40,7 +42,7 @@ def _confirm(screen: Screen, state: CaseState) -> None:
         show(Markup('<p class="mind">{}</p>').format(why))
         for check in open_points:
             name = " · ".join(part for part in (title(say, check), evidence(say, check)) if part)
-            st.text_input(plain(name), key=form.key(check.key), on_change=form.save)
+            st.text_input(plain(name), key=form.key(check.key), max_chars=500, on_change=form.save)
         form.status()
     explained = all(str(form[check.key]).strip() for check in open_points)
     with st.container(horizontal=True):
@@ -48,7 +50,7 @@ def _confirm(screen: Screen, state: CaseState) -> None:
         if st.button(words, type="primary", key="adopt_now", disabled=not explained):
             with refusals_shown(say):
                 said = {check.key: str(form[check.key]) for check in open_points}
-                adopt(screen.work, AdoptPlan(state.facts.id, said))
+                adopt(screen.work, AdoptPlan(state.facts.id, said, str(form["id"])))
                 form.discard()
                 st.rerun()
         if st.button(say("Not yet"), key="adopt_not_yet"):

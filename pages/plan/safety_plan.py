@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from pages.casework.core_form import edit_dialog
 from pages.frame.case_header import case_header
 from pages.frame.check_words import check_line
 from pages.frame.markup import heading, joined, plain, rows, show, table, tag
@@ -32,7 +33,8 @@ def render(screen: Screen) -> None:
         _versions(say, state)
     with right:
         _actions(screen, state)
-        _documents(screen, state)
+        if state.directs:
+            _documents(screen, state)
 
 
 def _status(say: Say, state: CaseState) -> str:
@@ -54,6 +56,9 @@ def _readiness(screen: Screen, state: CaseState) -> None:
         shown = [check for check in state.checks if check.step is Step.PLAN or check in open_points]
         lines = rows([check_line(say, check) for check in shown])
         show(Markup("<h2>{}</h2>{}").format(say("Ready to adopt?"), lines))
+        if not state.directs:
+            return
+        _review_button(screen, state)
         firm = [check for check in open_points if not check.explainable]
         again = bool(state.versions)
         if st.button(
@@ -68,6 +73,13 @@ def _readiness(screen: Screen, state: CaseState) -> None:
         if firm:
             count = say.plural("{n} point must be settled first.", "{n} points must be settled first.", len(firm))
             show(Markup('<p class="small">{}</p>').format(count))
+
+
+def _review_button(screen: Screen, state: CaseState) -> None:
+    if state.facts.review_on is None and st.button(
+        screen.say("Choose the date of review"), icon=":material/event:", width="stretch", key="choose_review"
+    ):
+        edit_dialog(screen, state.facts)
 
 
 def _weighings(screen: Screen, state: CaseState) -> None:
@@ -86,7 +98,9 @@ def _weighings(screen: Screen, state: CaseState) -> None:
         ]
         body = table([say("Measure"), say("Outcome and reason")], lines) if lines else say("Nothing weighed yet.")
         show(Markup("<h2>{}</h2>{}").format(say("Measures weighed"), body))
-        if st.button(say("Record a weighing"), icon=":material/balance:", width="stretch", key="weigh"):
+        if state.directs and st.button(
+            say("Record a weighing"), icon=":material/balance:", width="stretch", key="weigh"
+        ):
             weighing_dialog(screen, state)
 
 
@@ -101,9 +115,11 @@ def _actions(screen: Screen, state: CaseState) -> None:
                 key=f"row_action_{action.number}", horizontal=True, wrap=False, vertical_alignment="top", gap="small"
             ):
                 show(_action(say, action))
-                if st.button(say("Change"), key=f"change_{action.number}", help=plain(f"A{action.number}")):
+                if state.directs and st.button(
+                    say("Change"), key=f"change_{action.number}", help=plain(f"A{action.number}")
+                ):
                     action_dialog(screen, state, action)
-        if st.button(say("New action"), icon=":material/add:", width="stretch", key="new_action"):
+        if state.directs and st.button(say("New action"), icon=":material/add:", width="stretch", key="new_action"):
             action_dialog(screen, state, None)
 
 

@@ -20,7 +20,8 @@ def weighing_dialog(screen: Screen, state: CaseState) -> None:
 
     @st.dialog(screen.say("Record a weighing"), width="large")
     def opened() -> None:
-        _form(screen, state)
+        with refusals_shown(screen.say):
+            _form(screen, state)
 
     opened()
 
