@@ -62,7 +62,7 @@ def test_no_text_makes_an_element_or_an_attribute(a: str, b: str, c: str) -> Non
     for make in (
         lambda x, y, z: tag(x),
         lambda x, y, z: line("ready", x, y, z),
-        lambda x, y, z: table([x, y], [[y, z], [z, x]], caption=z),
+        lambda x, y, z: table([x, y], [[y, z], [z, x]], caption=z or "-"),
         lambda x, y, z: facts_list([(x, y), (y, z)]),
         lambda x, y, z: rows([line("missing", x, y, tag(z))]),
         lambda x, y, z: joined([Markup("<b>{}</b>").format(x)], y),
