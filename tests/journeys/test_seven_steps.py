@@ -70,8 +70,13 @@ class Window:
 
     def choose(self, label: str, option: str, within: Locator | None = None) -> None:
         """Picks an option of a list by its label."""
-        (within or self.page).get_by_label(label, exact=True).first.click()
-        self.page.get_by_role("option", name=option, exact=True).first.click()
+        chosen = self.page.get_by_role("option", name=option, exact=True).first
+        for _ in range(5):  # a new page takes the focus to its heading, which closes a list opened just before
+            (within or self.page).get_by_label(label, exact=True).first.click()
+            self.page.wait_for_timeout(700)
+            if chosen.is_visible():
+                break
+        chosen.click()
         self.settle()
 
     def close(self) -> None:
