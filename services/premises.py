@@ -14,8 +14,9 @@ from models.database import Database, open_file, open_server
 from models.migrations import upgrade
 from models.sealing import Vault
 from services.audit.queries import key_fits
+from services.relations.facts import VISITOR, Actor
 from services.settings import Settings, SettingWrong, from_environment, master_key
-from services.unit_of_work import VISITOR, Actor, Work
+from services.unit_of_work import Work
 
 REAL_FILE = "planner.db"
 PRACTICE_FILE = "practice.db"

@@ -33,7 +33,8 @@ from services.audit.actions import append, lock_head
 from services.audit.looks import Looks
 from services.audit.rules import Happening
 from services.errors import ServiceError
-from services.relations.queries import Identity, belonging
+from services.relations.facts import Actor
+from services.relations.queries import belonging, session_stands
 from services.settings import Settings, now
 
 _ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")  # anything else names no case, and must not reach the database
@@ -50,6 +51,12 @@ class NotAllowed(ServiceError):
     code = "access.not_allowed"
 
 
+class SessionOver(NotAllowed):
+    """The session of whoever acts was ended, or idle too long, since the page was drawn. Nothing was done."""
+
+    code = "access.session_over"
+
+
 class ChangedMeanwhile(ServiceError):
     """Somebody else saved this row first; `version` is the one that stands now. Nothing was overwritten."""
 
@@ -58,42 +65,6 @@ class ChangedMeanwhile(ServiceError):
 
 class NestedWork(RuntimeError):
     """A programming error: work was begun inside work."""
-
-
-@dataclass(frozen=True)
-class Actor:
-    """The acting person, built per request from the server-side session. Never global, never cached."""
-
-    standing: Standing
-    name: str = ""
-    email: str = ""
-    account_id: str = ""
-    professional_id: str = ""
-    invitation_id: str = ""
-    organisation: str = ""
-    session_id: str = ""
-    language: str = "nl"
-
-    @property
-    def reference(self) -> str:
-        """Who this is in the audit log and in row fields: an id, never a name."""
-        return self.account_id or self.invitation_id or self.standing.value
-
-    @property
-    def identity(self) -> Identity:
-        """By what relations recognise this actor."""
-        return Identity(
-            account_id=self.account_id,
-            professional_id=self.professional_id,
-            invitation_id=self.invitation_id,
-            name=self.name,
-            email=self.email,
-            organisation=self.organisation,
-        )
-
-
-VISITOR = Actor(Standing.VISITOR)
-SYSTEM = Actor(Standing.SYSTEM)
 
 
 class Chance:
@@ -201,6 +172,7 @@ class Work:
         """
         same = self._same_look(permission, case_id, subject)
         with _only_one(), self.database.writing() as session, session.begin():
+            self._check_session(session)
             head = lock_head(session)
             tx = Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
             tx.case_id, tx.belonging = case_id, self._belonging(session, case_id, tx.now)
@@ -251,8 +223,13 @@ class Work:
     @contextmanager
     def _looking(self, case_id: str, moment: datetime) -> Generator[Reading]:
         with _only_one(), self.database.reading() as session:
+            self._check_session(session)
             how = self._belonging(session, case_id, moment)
             yield Reading(session, self.database, self.actor, moment, self.settings, how, case_id)
+
+    def _check_session(self, session: Session) -> None:
+        if not session_stands(session, self.actor.session_id, self.clock()):
+            raise SessionOver
 
     def _belonging(self, session: Session, case_id: str, moment: datetime) -> Belonging:
         if not _ROW_ID.fullmatch(case_id):

@@ -23,8 +23,9 @@ from services.directory.facts import (
     SecondStep,
     SignIn,
 )
+from services.relations.facts import SYSTEM, VISITOR, Actor
 from services.settings import Settings
-from services.unit_of_work import SYSTEM, VISITOR, Actor, Work
+from services.unit_of_work import Work
 
 PASSWORD = "vier paarse fietsen op zolder"
 STARTS = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -14,11 +14,13 @@ from sqlalchemy.engine import URL
 from models.database import Database
 from services.access.rules import Standing
 from services.directory import passwords
+from services.relations.facts import SYSTEM, Actor
 from services.settings import Settings
-from services.unit_of_work import Actor, Work
+from services.unit_of_work import Work
 from tests import databases
 from tests.cast import House, open_house
 from tests.live import chromium, live_server
+from tests.rows import a_session
 
 __all__ = ["chromium", "live_server"]
 
@@ -111,6 +113,8 @@ def work_as(database: Database, settings: Settings, clock: StillClock) -> Callab
 
     def work_for(who: Standing | Actor, *, practice: bool = False, **details: Any) -> Work:
         actor = who if isinstance(who, Actor) else Actor(who, **details)
+        if actor.session_id:
+            a_session(Work(database, SYSTEM, settings, clock=clock), actor.session_id)
         return Work(database, actor, settings, practice=practice, clock=clock)
 
     return work_for

@@ -13,8 +13,9 @@ from services.conditions.facts import HandIn
 from services.meetings.actions import plan
 from services.meetings.facts import Attendee, OpenLink, PlanMeeting, PlannedMeeting
 from services.meetings.queries import meetings_of
-from services.unit_of_work import Actor, Work
-from tests.rows import a_professional, an_account
+from services.relations.facts import SYSTEM, Actor
+from services.unit_of_work import Work
+from tests.rows import a_professional, a_session, an_account
 
 STARTS = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 """Wednesday 10.30 in Amsterdam; the clock of the tests stands on the Monday before."""
@@ -93,6 +94,7 @@ def a_planned_case(work_as: Callable[..., Work], homes: tuple[str, ...] = HOMES,
 
     def as_guest(organisation: str) -> Work:
         there = invited[organisation]
+        a_session(director.as_actor(SYSTEM), f"s-{there.invitation_id}"[:32])
         with director.database.reading() as session:
             professional_id = session.get_one(Invitation, there.invitation_id).professional_id
         return director.as_actor(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import select
 
 from models.casework import Bar, Case, Seat
-from models.directory import Account, Organisation, Professional
+from models.directory import Account, Organisation, Professional, SignInSession
 from models.meeting import Invitation, Meeting
 from models.terms import AccountRole, BarKind, MeetingKind, OrganisationKind, Relation, Risk
 from services.relations.rules import normal_form
@@ -31,6 +31,17 @@ def an_account(work: Work, name: str = "Hanna Huisman", role: AccountRole = Acco
         )
         tx.add(row)
         return row.id
+
+
+def a_session(work: Work, session_id: str) -> None:
+    """A sign-in session that never idles, for an actor made by a test; once."""
+    with work.upkeep() as tx:
+        if tx.session.get(SignInSession, session_id) is None:
+            times = {"started_at": tx.now + _NEVER_IDLE, "last_seen_at": tx.now + _NEVER_IDLE}
+            tx.add(SignInSession(id=session_id, secret_hash=session_id, **times))
+
+
+_NEVER_IDLE = timedelta(days=3650)
 
 
 def a_case(work: Work, director_id: str = "", code_name: str = "Zaak Heggemus") -> str:

@@ -22,7 +22,8 @@ from pages.frame.refusal import sentence
 from services.directory.sessions import end_session
 from services.errors import ServiceError
 from services.premises import Premises
-from services.unit_of_work import VISITOR, Work
+from services.relations.facts import VISITOR
+from services.unit_of_work import Work
 from services.wording import Say, speak
 
 Page = Callable[["Call"], Response]

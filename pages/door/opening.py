@@ -14,7 +14,7 @@ from services.directory.enrolment import prepare_setup
 from services.errors import ServiceError
 from services.maintenance import worker
 from services.premises import Premises, premises
-from services.unit_of_work import SYSTEM
+from services.relations.facts import SYSTEM
 from services.wording import speak
 
 _HEAVY = ("pandas", "pyarrow", "docx", "networkx")

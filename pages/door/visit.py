@@ -9,8 +9,8 @@ from pages.door.passage import PRACTICE, REAL
 from services.access.rules import Standing
 from services.directory.sessions import known_language, recognise
 from services.premises import Premises
+from services.relations.facts import VISITOR, Actor
 from services.settings import Settings
-from services.unit_of_work import VISITOR, Actor
 
 LANGUAGE_COOKIE = "mdo-language"
 _LANGUAGE_LASTS = 365 * 24 * 3600

@@ -6,6 +6,7 @@ A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reaso
 SENTENCES: dict[str, str] = {
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
+    "access.session_over": "Your session is over. Sign in again; what you typed before is kept.",
     "work.changed_meanwhile": "Somebody else saved this first. Your text is not lost: compare both and save again.",
     "directory.too_many_tries": "Tried too often. Try again after {until}.",
     "directory.sign_in_refused": "E-mail address and password do not belong together. Check both and try again.",

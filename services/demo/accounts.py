@@ -10,7 +10,8 @@ from models.directory import Account, Organisation, Professional
 from models.terms import AccountRole, OrganisationKind
 from services.access.rules import Permission, Standing
 from services.errors import ServiceError
-from services.unit_of_work import SYSTEM, Actor, Transaction, Work
+from services.relations.facts import SYSTEM, Actor
+from services.unit_of_work import Transaction, Work
 
 NOTHING_FITS = "!"
 """In place of an Argon2 hash."""

@@ -19,8 +19,9 @@ from services.demo.queries import account_named, anything_loaded, loaded_at
 from services.demo.region import play_region
 from services.directory.sessions import start_session
 from services.premises import Premises
+from services.relations.facts import SYSTEM, VISITOR
 from services.scheduling.facts import LOCAL
-from services.unit_of_work import SYSTEM, VISITOR, Work
+from services.unit_of_work import Work
 
 REGION = Path(__file__).with_name("region.yaml")
 VISITORS_NAME = "I. Brandsma"

@@ -14,8 +14,9 @@ from models.migrations import upgrade
 from models.sealing import Vault
 from services.demo.facts import FileCase
 from services.demo.staging import at
+from services.relations.facts import SYSTEM
 from services.settings import Settings
-from services.unit_of_work import SYSTEM, Chance, Work
+from services.unit_of_work import Chance, Work
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _FRIDAY_BEFORE, _NOON = -3, 12 * 60

@@ -8,8 +8,9 @@ from models.casework import Case, Seat
 from models.directory import Account, Professional
 from services.access.rules import Permission
 from services.plans.queries import content_in
+from services.relations.facts import SYSTEM
 from services.relations.queries import barred_professionals
-from services.unit_of_work import SYSTEM, Work
+from services.unit_of_work import Work
 
 
 def loaded_at(work: Work, last_code: str) -> datetime | None:

@@ -17,7 +17,8 @@ from services.meetings import actions as meetings
 from services.meetings.facts import Attendee, PlanMeeting
 from services.meetings.queries import meetings_of
 from services.meetings.rules import default_deadline
-from services.unit_of_work import Actor, Work
+from services.relations.facts import Actor
+from services.unit_of_work import Work
 
 NAMES = {
     "politie": "Politie, basisteam Voorbeeldstad",

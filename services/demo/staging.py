@@ -13,9 +13,10 @@ from services.demo.case_parts import joined
 from services.demo.facts import FileCase, FilePartner
 from services.directory import partners as directory
 from services.directory.partners import AddOrganisation, AddProfessional
+from services.relations.facts import Actor
 from services.relations.rules import normal_form
 from services.scheduling.facts import LOCAL
-from services.unit_of_work import Actor, Work
+from services.unit_of_work import Work
 from services.wording import speak
 from services.wording.labels import organisation_label
 

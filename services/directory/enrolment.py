@@ -29,7 +29,8 @@ from services.directory.sign_in import SecondFactorRefused
 from services.directory.throttle import give_back, spend
 from services.directory.tickets import read_ticket, write_ticket
 from services.errors import ServiceError
-from services.unit_of_work import SYSTEM, Reading, Transaction, Work, secret_hash
+from services.relations.facts import SYSTEM
+from services.unit_of_work import Reading, Transaction, Work, secret_hash
 
 _SETUP_TICKET = "set_up"
 _INVITED_TICKET = "account_invitation"

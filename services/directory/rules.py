@@ -1,10 +1,10 @@
-"""What counts as a good password, a live session, one try too many. Pure.
+"""What counts as a good password and one try too many. Pure.
 
-Sources: `security.md` section 4; ASVS 5.0 V6.2 (length and a list, no composition rules), V7.3 (idle and absolute end).
+Sources: `security.md` section 4; ASVS 5.0 V6.2 (length and a list, no composition rules).
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from models.terms import AccountRole
@@ -12,8 +12,6 @@ from services.relations.rules import normal_form
 
 PASSWORD_SHORTEST = 15
 PASSWORD_LONGEST = 128
-IDLE = timedelta(minutes=15)
-LONGEST_SESSION = timedelta(hours=8)
 TOUCH_EVERY = timedelta(minutes=1)
 INVITATION_DAYS = timedelta(days=7)
 AT_AN_ORGANISATION = frozenset(
@@ -61,22 +59,6 @@ def _own_words(name: str, email: str) -> set[str]:
 def _inside(bare: str, name: str, email: str) -> set[str]:
     plain = normal_form(bare).replace(" ", "")
     return {word for word in _own_words(name, email) if word in plain}
-
-
-@dataclass(frozen=True)
-class SessionTimes:
-    """When a session began, was last seen, and was ended if it was."""
-
-    started_at: datetime
-    last_seen_at: datetime
-    ended_at: datetime | None
-
-
-def is_live(session: SessionTimes, moment: datetime) -> bool:
-    """Whether a session still holds: not ended, seen within 15 minutes, begun within 8 hours."""
-    if session.ended_at is not None:
-        return False
-    return moment - session.last_seen_at < IDLE and moment - session.started_at < LONGEST_SESSION
 
 
 @dataclass(frozen=True)

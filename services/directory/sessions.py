@@ -13,8 +13,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.directory import Account, Organisation, Professional, SignInSession
 from models.meeting import Invitation
 from services.access.rules import Permission, Standing
-from services.directory.rules import TOUCH_EVERY, SessionTimes, is_live
-from services.unit_of_work import SYSTEM, Actor, Reading, Transaction, Work, secret_hash
+from services.directory.rules import TOUCH_EVERY
+from services.relations.facts import SYSTEM, Actor
+from services.relations.rules import SessionTimes, is_live
+from services.unit_of_work import Reading, Transaction, Work, secret_hash
 from services.wording import LANGUAGES
 
 

@@ -7,8 +7,8 @@ from services.access.rules import Permission
 from services.audit.queries import verify
 from services.maintenance.facts import DatabaseState, LogReport, SettingLine
 from services.premises import Premises
+from services.relations.facts import SYSTEM
 from services.settings import Settings
-from services.unit_of_work import SYSTEM
 
 
 def check_logs(premises: Premises) -> tuple[LogReport, ...]:

@@ -7,7 +7,7 @@ import structlog
 
 from services.messages.actions import send_due
 from services.premises import Premises
-from services.unit_of_work import SYSTEM
+from services.relations.facts import SYSTEM
 
 PAUSE_SECONDS = 5.0
 _PATIENCE_SECONDS = 10.0

@@ -14,7 +14,8 @@ from services.messages.delivery import MailLine
 from services.messages.facts import Mail, SentReport
 from services.messages.queries import opened
 from services.messages.rules import TRIES, as_eml, check_mail, pause_after
-from services.unit_of_work import SYSTEM, Transaction, Work
+from services.relations.facts import SYSTEM
+from services.unit_of_work import Transaction, Work
 
 _ROUND = 20
 _CLAIM = timedelta(minutes=15)

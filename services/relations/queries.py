@@ -1,28 +1,27 @@
 """How an actor belongs to a case. Barred beats everything; an unknown case looks like one you do not belong to."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
 from models.casework import Bar, Case, Seat
-from models.directory import Organisation, Professional
+from models.directory import Organisation, Professional, SignInSession
 from models.meeting import Invitation, Meeting
 from models.sealing import Vault
 from models.terms import BarKind, Belonging
-from services.relations.rules import normal_form
+from services.relations.facts import Identity
+from services.relations.rules import SessionTimes, is_live, normal_form
 
 
-@dataclass(frozen=True)
-class Identity:
-    """By what an actor can be recognised. Empty strings never match a bar."""
+def session_stands(session: Session, session_id: str, at: datetime) -> bool:
+    """Whether the sign-in session behind an actor still holds; an actor without one (the system, a visitor) needs none.
 
-    account_id: str = ""
-    professional_id: str = ""
-    invitation_id: str = ""
-    name: str = ""
-    email: str = ""
-    organisation: str = ""
+    Asked inside every act and look: a button or dialog drawn before a session ended must not act after it.
+    """
+    if not session_id:
+        return True
+    row = session.get(SignInSession, session_id)
+    return row is not None and is_live(SessionTimes(row.started_at, row.last_seen_at, row.ended_at), at)
 
 
 def bar_keys(vault: Vault, identity: Identity) -> list[str]:

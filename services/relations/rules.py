@@ -1,7 +1,12 @@
-"""The normal form of names and addresses, by which bars match."""
+"""The normal form of names and addresses, by which bars match, and how long a session holds (ASVS 5.0 V7.3)."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+IDLE = timedelta(minutes=15)
+LONGEST_SESSION = timedelta(hours=8)
 
 _TITLES = frozenset({"mr", "dr", "drs", "ing", "ir", "prof", "mevrouw", "meneer"})
 # Letters that do not fall apart into a plain letter and an accent.
@@ -17,3 +22,19 @@ def normal_form(text: str) -> str:
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_PLAIN)
     words = re.sub(r"[^\w@]+|_+", " ", plain).split()
     return " ".join(word for word in words if word not in _TITLES)
+
+
+@dataclass(frozen=True)
+class SessionTimes:
+    """When a session began, was last seen, and was ended if it was."""
+
+    started_at: datetime
+    last_seen_at: datetime
+    ended_at: datetime | None
+
+
+def is_live(session: SessionTimes, moment: datetime) -> bool:
+    """Whether a session still holds: not ended, seen within 15 minutes, begun within 8 hours."""
+    if session.ended_at is not None:
+        return False
+    return moment - session.last_seen_at < IDLE and moment - session.started_at < LONGEST_SESSION

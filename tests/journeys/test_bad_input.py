@@ -25,7 +25,8 @@ from services.meetings.links import open_link
 from services.meetings.queries import meetings_of
 from services.plans.actions import adopt, record_action
 from services.plans.orders import AdoptPlan, RecordAction
-from services.unit_of_work import VISITOR, Work
+from services.relations.facts import VISITOR
+from services.unit_of_work import Work
 from services.wording import speak
 from tests.planned import (
     PERSONS,

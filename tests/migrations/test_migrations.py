@@ -16,8 +16,9 @@ from models.migrations import differences, downgrade, head, revision, upgrade
 from models.terms import OrganisationKind
 from services.access.rules import Permission
 from services.audit.queries import verify
+from services.relations.facts import SYSTEM
 from services.settings import Settings
-from services.unit_of_work import SYSTEM, Work
+from services.unit_of_work import Work
 from tests import databases
 
 

@@ -16,7 +16,8 @@ from services.access.rules import Standing
 from services.cases.actions import bar
 from services.cases.facts import NewBar
 from services.conditions.actions import hand_in
-from services.unit_of_work import Actor, Work
+from services.relations.facts import Actor
+from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_condition, a_planned_case
 from tests.rows import an_account
 from tests.screens import screen_test, words

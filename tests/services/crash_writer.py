@@ -13,8 +13,9 @@ from models.database import Database, open_file, open_server
 from models.directory import Organisation, Professional
 from models.terms import OrganisationKind
 from services.access.rules import Permission
+from services.relations.facts import SYSTEM
 from services.settings import Settings
-from services.unit_of_work import SYSTEM, Work
+from services.unit_of_work import Work
 from tests.databases import VAULT
 
 

@@ -18,8 +18,8 @@ from models.terms import OrganisationKind
 from services.access.rules import Permission
 from services.audit.queries import verify
 from services.premises import PRACTICE_FILE, REAL_FILE, Premises, open_premises
+from services.relations.facts import SYSTEM
 from services.settings import Settings, SettingWrong, make_key
-from services.unit_of_work import SYSTEM
 from tests import databases
 
 Open = Callable[[Settings], Premises]

@@ -15,18 +15,17 @@ from sqlmodel import col, select
 from models.audit import AuditEntry
 from models.casework import Case, Seat
 from models.database import Database
-from models.directory import Organisation, Professional
+from models.directory import Organisation, Professional, SignInSession
 from models.terms import BarKind, Belonging, OrganisationKind
 from services.access.rules import Permission, Standing
 from services.audit.queries import verify
+from services.relations.facts import SYSTEM, VISITOR, Actor
 from services.unit_of_work import (
-    SYSTEM,
-    VISITOR,
-    Actor,
     Chance,
     ChangedMeanwhile,
     NestedWork,
     NotAllowed,
+    SessionOver,
     Transaction,
     Work,
     secret_hash,
@@ -402,3 +401,33 @@ def test_a_writer_in_another_database_is_not_held_up(
         thread.start()
         thread.join(10)
     assert finished
+
+
+def test_a_button_drawn_before_the_session_ended_does_nothing_after_it(work_as: Callable[..., Work]) -> None:
+    hanna = work_as(Standing.CASE_DIRECTOR, account_id=an_account(work_as(Standing.SYSTEM)), session_id="u" * 32)
+    with hanna.upkeep() as tx:
+        tx.session.get_one(SignInSession, "u" * 32).ended_at = tx.now
+    with pytest.raises(SessionOver), hanna.act(Permission.CASE_OPEN):
+        pytest.fail("it acted")
+    with pytest.raises(SessionOver), hanna.read(Permission.CASE_LIST):
+        pytest.fail("it looked")
+
+
+def test_a_session_idle_for_a_quarter_of_an_hour_acts_no_more(work_as: Callable[..., Work], clock: StillClock) -> None:
+    hanna = work_as(Standing.CASE_DIRECTOR, account_id=an_account(work_as(Standing.SYSTEM)), session_id="u" * 32)
+    with hanna.upkeep() as tx:
+        row = tx.session.get_one(SignInSession, "u" * 32)
+        row.started_at = row.last_seen_at = tx.now
+    clock.forward(minutes=14)
+    with hanna.read(Permission.CASE_LIST):
+        pass
+    clock.forward(minutes=1)
+    with pytest.raises(SessionOver), hanna.read(Permission.CASE_LIST):
+        pytest.fail("it looked")
+
+
+def test_a_session_that_is_not_there_acts_for_nobody(work_as: Callable[..., Work]) -> None:
+    hanna = work_as(Standing.SYSTEM)
+    ghost = hanna.as_actor(Actor(Standing.CASE_DIRECTOR, account_id="a" * 32, session_id="v" * 32))
+    with pytest.raises(SessionOver), ghost.act(Permission.CASE_OPEN):
+        pytest.fail("it acted")

@@ -12,8 +12,8 @@ from services.directory import accounts, enrolment, sessions
 from services.directory.facts import InviteAccount
 from services.errors import ServiceError
 from services.meetings.links import CodeWrong, LinkLocked, LinkRefused
+from services.relations.facts import SYSTEM
 from services.settings import now
-from services.unit_of_work import SYSTEM
 from tests.cast import PASSWORD, Person
 from tests.pages.door.conftest import Door
 

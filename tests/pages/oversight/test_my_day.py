@@ -76,5 +76,5 @@ def _stranger(region: Region):
     from dataclasses import replace
 
     return replace(
-        region.work.actor, account_id="m" * 32, professional_id="", name="Mallory", email="m@x.example", session_id="s"
+        region.work.actor, account_id="m" * 32, professional_id="", name="Mallory", email="m@x.example", session_id=""
     )

@@ -16,7 +16,8 @@ from services.access.rules import Permission
 from services.audit.actions import append, lock_head
 from services.audit.queries import key_fits, verify
 from services.audit.rules import GENESIS, Happening, mac_of
-from services.unit_of_work import SYSTEM, Work
+from services.relations.facts import SYSTEM
+from services.unit_of_work import Work
 from tests.conftest import StillClock
 
 LENGTH = 12

@@ -15,9 +15,10 @@ from services.access.rules import Standing
 from services.audit.queries import verify
 from services.conditions.actions import hand_in
 from services.conditions.facts import HandIn
-from services.unit_of_work import Actor, Work
+from services.relations.facts import Actor
+from services.unit_of_work import Work
 from tests.planned import a_condition, a_planned_case
-from tests.rows import a_professional
+from tests.rows import a_professional, a_session
 
 PARTNERS, EACH = 100, 5
 
@@ -86,6 +87,7 @@ def a_full_room(work_as: Callable[..., Work]) -> list[Work]:
                 expires_at=known.expires_at,
             )
             tx.add(row)
+        a_session(system, row.id)
         guests.append(
             planned.director.as_actor(
                 Actor(

@@ -12,7 +12,8 @@ from services.directory.facts import BeginAcceptance, BeginSetup, ConfirmEnrolme
 from services.directory.sign_in import SecondFactorRefused
 from services.directory.throttle import TooManyTries
 from services.directory.tickets import StepExpired
-from services.unit_of_work import SYSTEM, NotAllowed
+from services.relations.facts import SYSTEM
+from services.unit_of_work import NotAllowed
 from tests.cast import PASSWORD, House, Person
 
 

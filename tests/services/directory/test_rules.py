@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from services.directory.rules import (
     PASSWORD_LONGEST,
     PASSWORD_SHORTEST,
-    SessionTimes,
     is_email,
-    is_live,
     password_flaw,
 )
+from services.relations.rules import SessionTimes, is_live
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 WHO = {"name": "Hanna de Huisman", "email": "h.huisman@politie.example"}

@@ -10,7 +10,8 @@ from models.meeting import Invitation
 from models.terms import AccountRole
 from services.access.rules import Permission, Standing
 from services.directory import sessions
-from services.unit_of_work import VISITOR, NotAllowed
+from services.relations.facts import VISITOR
+from services.unit_of_work import NotAllowed
 from tests.cast import House, Person
 from tests.rows import a_case, a_professional, an_invitation
 

@@ -19,7 +19,8 @@ from services.meetings.actions import reissue_link, withdraw
 from services.meetings.facts import OpenLink
 from services.meetings.links import CodeWrong, LinkLocked, LinkRefused, open_link
 from services.meetings.queries import guest_meeting
-from services.unit_of_work import VISITOR, NotAllowed, Work
+from services.relations.facts import VISITOR
+from services.unit_of_work import NotAllowed, Work
 from tests.conftest import StillClock
 from tests.planned import STARTS, PlannedCase, a_planned_case
 from tests.rows import a_bar

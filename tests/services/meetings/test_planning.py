@@ -20,7 +20,8 @@ from services.meetings.rules import (
     default_deadline,
 )
 from services.messages.facts import Delivery
-from services.unit_of_work import VISITOR, ChangedMeanwhile, NotAllowed, Work
+from services.relations.facts import VISITOR
+from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.conftest import StillClock
 from tests.planned import DUE, STARTS, PlannedCase, a_director, a_planned_case, an_unplanned_case, plan_order, seats_of
 

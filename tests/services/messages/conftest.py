@@ -7,7 +7,8 @@ import pytest
 from services.access.rules import Permission, Standing
 from services.messages.actions import queue
 from services.messages.facts import Mail
-from services.unit_of_work import SYSTEM, Work
+from services.relations.facts import SYSTEM
+from services.unit_of_work import Work
 from tests.rows import a_case, an_account
 from tests.services.messages.mail_server import Postbox
 

@@ -19,8 +19,9 @@ from services.messages.actions import queue, send_due, take_back
 from services.messages.facts import Delivery, Mail, QueuedMail, SentReport
 from services.messages.queries import mail_of
 from services.messages.rules import MessageFieldWrong
+from services.relations.facts import SYSTEM
 from services.settings import Settings
-from services.unit_of_work import SYSTEM, Work
+from services.unit_of_work import Work
 from tests.conftest import StillClock
 from tests.services.messages.conftest import BODY
 from tests.services.messages.mail_server import Postbox, free_port

@@ -13,7 +13,8 @@ from services.access.rules import Standing
 from services.cases.actions import bar, open_case
 from services.cases.facts import NewBar
 from services.oversight import queries
-from services.unit_of_work import Actor, NotAllowed, Work
+from services.relations.facts import Actor
+from services.unit_of_work import NotAllowed, Work
 from tests.cast import House, Person
 from tests.pages.casework.orders import a_new_case
 from tests.rows import a_professional, a_seat
@@ -130,4 +131,4 @@ def counted(work: Work) -> Generator[list[str]]:
 
 
 def _auditor(house: House) -> Work:
-    return house.work(Actor(Standing.AUDITOR, name="Otto Oog", account_id="o" * 32, session_id="s" * 32))
+    return house.work(Actor(Standing.AUDITOR, name="Otto Oog", account_id="o" * 32))

@@ -10,8 +10,9 @@ import pytest
 from models.casework import Case
 from models.meeting import Invitation
 from models.terms import BarKind, Belonging
-from services.relations.queries import Identity, barred_professionals, belonging
-from services.unit_of_work import SYSTEM, Chance, Work
+from services.relations.facts import SYSTEM, Identity
+from services.relations.queries import barred_professionals, belonging
+from services.unit_of_work import Chance, Work
 from tests.rows import a_bar, a_case, a_professional, a_seat, an_account, an_invitation
 
 
