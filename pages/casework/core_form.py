@@ -9,6 +9,7 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.actions import edit_core
 from services.cases.facts import CaseFacts, EditCore
+from services.directory.account_queries import case_directors
 
 
 def edit_dialog(screen: Screen, facts: CaseFacts) -> None:
@@ -29,6 +30,7 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
         term_choice(say, form, "risk", say("Risk"), Risk)
         term_choice(say, form, "relation", say("Relation between victim and alleged perpetrator"), Relation)
         st.checkbox(say("Veilig Thuis is competent"), key=form.key("competent"), on_change=form.save)
+        _deputy(screen, form)
         st.date_input(say("Date of review"), key=form.key("review_on"), format="DD-MM-YYYY", on_change=form.save)
     with right:
         known_choice(say, form, "complaint", say("Formal complaint"))
@@ -49,11 +51,24 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
             st.rerun()
 
 
+def _deputy(screen: Screen, form: DraftForm) -> None:
+    named = {"": screen.say("Nobody"), **dict(case_directors(screen.work))}
+    named.pop(screen.work.actor.account_id, None)
+    st.selectbox(
+        screen.say("Deputy case director"),
+        list(named),
+        format_func=lambda account: named.get(account, ""),
+        key=form.key("deputy"),
+        on_change=form.save,
+    )
+
+
 def _defaults(facts: CaseFacts) -> dict[str, object]:
     return {
         "version": facts.version,
         "risk": facts.risk.value,
         "relation": facts.relation.value,
+        "deputy": facts.deputy_account_id,
         "competent": facts.veilig_thuis_competent,
         "review_on": facts.review_on,
         "complaint": facts.complaint.value,
@@ -79,5 +94,6 @@ def _order(form: DraftForm, facts: CaseFacts) -> EditCore:
         stalking_active=Known(form["active"]),
         summary=form["summary"],
         review_on=form["review_on"],
+        deputy_account_id=str(form["deputy"] or ""),
         review_events=tuple(part.strip() for part in form["events"].split(",") if part.strip()),
     )

@@ -4,7 +4,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import Instrument, Known, PersonRole
+from pages.casework.assessment_form import assessment_dialog
 from pages.casework.core_form import edit_dialog
+from pages.casework.protection_card import protection_card
 from pages.frame.case_header import RISK_COLOUR, case_header
 from pages.frame.check_words import check_line
 from pages.frame.markup import facts_list, heading, joined, plain, rows, show, tag
@@ -35,6 +37,7 @@ def render(screen: Screen) -> None:
         _core(screen, state.facts)
         _people(screen, state.facts)
         _summary(say, state.facts)
+        protection_card(screen, state.facts)
 
 
 def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:
@@ -48,6 +51,8 @@ def _core(screen: Screen, facts: CaseFacts) -> None:
         show(Markup("<h2>{}</h2>{}").format(say("Core"), facts_list(_core_rows(say, facts))))
         if st.button(say("Change"), icon=":material/edit:", width="stretch", key="change_core"):
             edit_dialog(screen, facts)
+        if st.button(say("Record an outcome"), icon=":material/assignment:", width="stretch", key="record_outcome"):
+            assessment_dialog(screen, facts)
 
 
 def _core_rows(say: Say, facts: CaseFacts) -> list[tuple[str, Markup | str]]:

@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.bar.shuts_out_director": (
         "This keeps you out of the case yourself. Let another case director open it, or change whom you keep out."
     ),
+    "cases.field_wrong.deputy.unfit": "Choose another case director as deputy.",
     "cases.field_wrong.words.empty": "Enter the words to protect.",
     "conditions.field_wrong": "Something in the condition is not right. Check it; nothing was lost.",
     "conditions.field_wrong.text.empty": "Write what must happen, or what must not.",

@@ -15,8 +15,8 @@ from models.casework import (
     SpeaksWith,
     WeighingRow,
 )
-from models.directory import Organisation, Professional
-from models.terms import Measure
+from models.directory import Account, Organisation, Professional
+from models.terms import AccountRole, Measure
 from services.cases.facts import Assessment, NewBar, NewCase, NewPerson, NewSeat, WeighMeasure
 from services.cases.rules import CaseFieldWrong, veilig_thuis_competent
 from services.errors import ServiceError
@@ -166,3 +166,14 @@ def weighing_row(tx: Transaction, order: WeighMeasure) -> WeighingRow:
         tier=order.tier,
         weighed_on=order.weighed_on,
     )
+
+
+def deputy_account(tx: Transaction, account_id: str, director_id: str) -> str | None:
+    """The account id of a deputy: another case director who may sign in, or None for nobody."""
+    if not account_id:
+        return None
+    account = tx.session.get(Account, account_id)
+    fit = account is not None and account.role is AccountRole.CASE_DIRECTOR and account.disabled_at is None
+    if not fit or account_id == director_id:
+        raise CaseFieldWrong(field="deputy", reason="unfit")
+    return account_id
