@@ -5,6 +5,7 @@ import streamlit as st
 from models.terms import Instrument, Risk
 from pages.frame.choices import term_choice
 from pages.frame.drafting import DraftForm
+from pages.frame.markup import plain
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.actions import record_assessment
@@ -47,7 +48,8 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
     st.date_input(say("On"), key=form.key("on"), format="DD-MM-YYYY", on_change=form.save)
     form.status()
     by = organisation_label(say, _BY[instrument])
-    if st.button(say("Record for {who}", who=by), type="primary", key="outcome_keep", disabled=not form["on"]):
+    text = plain(say("Record for {who}", who=by))
+    if st.button(text, type="primary", key="outcome_keep", disabled=not form["on"]):
         outcome = form["risk"] if instrument is Instrument.SASH else form["text"]
         record_assessment(
             screen.work,
