@@ -34,10 +34,11 @@ def render(screen: Screen) -> None:
         ):
             _task_list(say, key, name, [check for check in state.checks if check.step in steps])
     with right:
-        _core(screen, state.facts)
+        _core(screen, state.facts, directs=state.directs)
         _people(screen, state.facts)
         _summary(say, state.facts)
-        protection_card(screen, state.facts)
+        if state.directs:
+            protection_card(screen, state.facts)
 
 
 def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:
@@ -45,10 +46,12 @@ def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:
         show(Markup("<h2>{}</h2>{}").format(name, rows([check_line(say, check) for check in checks])))
 
 
-def _core(screen: Screen, facts: CaseFacts) -> None:
+def _core(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
     say = screen.say
     with st.container(key="card_core", gap="small"):
         show(Markup("<h2>{}</h2>{}").format(say("Core"), facts_list(_core_rows(say, facts))))
+        if not directs:
+            return
         if st.button(say("Change"), icon=":material/edit:", width="stretch", key="change_core"):
             edit_dialog(screen, facts)
         if st.button(say("Record an outcome"), icon=":material/assignment:", width="stretch", key="record_outcome"):

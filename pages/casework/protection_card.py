@@ -9,7 +9,6 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import facts_list, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
-from services.access.rules import Permission, may
 from services.cases.actions import bar, protect_words
 from services.cases.facts import CaseFacts, NewBar
 from services.cases.queries import protection_of
@@ -18,10 +17,8 @@ from services.wording import label
 
 
 def protection_card(screen: Screen, facts: CaseFacts) -> None:
-    """Draws the card with its two dialogs; nothing for who may not change cases at all."""
+    """Draws the card with its two dialogs; only for who directs the case."""
     say = screen.say
-    if not may(screen.work.actor.standing, Permission.CASE_EDIT):
-        return
     kept = protection_of(screen.work, facts.id)
     with st.container(key="card_protection", gap="small"):
         rows = [(label(say, BarKind(line.what)), line.text) for line in kept.bars]

@@ -151,6 +151,8 @@ def _stop_bar(screen: Screen, state: CaseState, hold: Hold) -> None:
                 until = say("In force until {moment}.", moment=say.moment(hold.until)) if hold.until else ""
                 note = say("Only for police, district detectives, CCB and prosecution.")
                 show(Markup('<p class="small">{}</p><p>{}</p><p>{}</p>').format(note, hold.reason, until))
+                if not state.directs:
+                    return
                 sure = st.checkbox(
                     say("The planned step was taken or called off; partners may go on."), key="hold_sure"
                 )

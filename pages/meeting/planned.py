@@ -30,6 +30,8 @@ def planned_card(screen: Screen, state: CaseState) -> None:
         show(Markup("<h2>{}</h2>").format(title))
         for attendee in meeting.attendees:
             _attendee(screen, state, meeting, attendee)
+    if not state.directs:
+        return
     with st.container(horizontal=True):
         if st.button(say("Plan another meeting"), icon=":material/add:", key="plan_more_button"):
             st.session_state[f"plan_more.{state.facts.id}"] = True

@@ -23,7 +23,8 @@ _MUST = (FindingKind.MISSING_PARTNER, FindingKind.MISSING_CONTACT)
 def render(screen: Screen) -> None:
     """Draws the network of the case that the address names."""
     say, case_id = screen.say, screen.case_id
-    case_header(screen, case_state(screen.work, case_id, screen="network"), "netwerk")
+    state = case_state(screen.work, case_id, screen="network")
+    case_header(screen, state, "netwerk")
     network = network_of(screen.work, case_id, say)
     heading(say("Partner network"), network.summary)
     picked = st.session_state.get(f"network.{case_id}")
@@ -42,10 +43,14 @@ def render(screen: Screen) -> None:
         if shown == "seats":
             _seats(say, network)
         else:
-            _findings(screen, network, picked)
-        if st.button(say("Put someone in a seat"), icon=":material/person_add:", width="stretch", key="assign"):
+            _findings(screen, network, picked, directs=state.directs)
+        if state.directs and st.button(
+            say("Put someone in a seat"), icon=":material/person_add:", width="stretch", key="assign"
+        ):
             assign_dialog(screen, network.facts)
-        if st.button(say("Record a contact"), icon=":material/handshake:", width="stretch", key="record_line"):
+        if state.directs and st.button(
+            say("Record a contact"), icon=":material/handshake:", width="stretch", key="record_line"
+        ):
             record_line_dialog(screen, network.facts)
     with right, st.container(key="card_picture"):
         _picture(say, network, case_id, picked)
@@ -69,7 +74,7 @@ def _picture(say: Say, network: Network, case_id: str, picked: str | None) -> No
         show(Markup("<p>{}</p>").format(described(network.facts, network.findings, say)))
 
 
-def _findings(screen: Screen, network: Network, picked: str | None) -> None:
+def _findings(screen: Screen, network: Network, picked: str | None, *, directs: bool) -> None:
     say = screen.say
     found = network.findings
     if picked:
@@ -81,7 +86,7 @@ def _findings(screen: Screen, network: Network, picked: str | None) -> None:
         if not found:
             show(Markup("<p>{}</p>").format(say("Nothing found here.")))
         for finding in found if everything else found[:SHOWN_AT_FIRST]:
-            _finding(screen, network, finding)
+            _finding(screen, network, finding, directs=directs)
         if len(found) > SHOWN_AT_FIRST and not everything:
             more = say("Show all {n}", n=len(found))
             st.button(more, key="network_all_button", width="stretch", on_click=_show_all)
@@ -94,7 +99,7 @@ def _show_all() -> None:
     st.session_state["network_all"] = True
 
 
-def _finding(screen: Screen, network: Network, finding: Finding) -> None:
+def _finding(screen: Screen, network: Network, finding: Finding, *, directs: bool) -> None:
     weight = "must" if finding.kind in _MUST else "consider"
     with st.container(key=f"row_{finding.rank}", gap="xsmall"):
         show(
@@ -103,6 +108,8 @@ def _finding(screen: Screen, network: Network, finding: Finding) -> None:
                 '<p style="font-weight:600">{}</p><p class="small">{} · {}</p></div></div>'
             ).format(weight, finding.rank, finding.text, ", ".join(finding.rule_ids), finding.suggestion)
         )
+        if not directs:
+            return
         if finding.kind is FindingKind.MISSING_PARTNER:
             if st.button(screen.say("Assign"), key=f"do_{finding.rank}", help=plain(finding.text)):
                 assign_dialog(screen, network.facts, finding.subjects[0])

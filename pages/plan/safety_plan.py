@@ -56,7 +56,7 @@ def _readiness(screen: Screen, state: CaseState) -> None:
         show(Markup("<h2>{}</h2>{}").format(say("Ready to adopt?"), lines))
         firm = [check for check in open_points if not check.explainable]
         again = bool(state.versions)
-        if st.button(
+        if state.directs and st.button(
             say("Adopt a new version") if again else say("Adopt the plan"),
             type="secondary" if again else "primary",
             width="stretch",
@@ -86,7 +86,9 @@ def _weighings(screen: Screen, state: CaseState) -> None:
         ]
         body = table([say("Measure"), say("Outcome and reason")], lines) if lines else say("Nothing weighed yet.")
         show(Markup("<h2>{}</h2>{}").format(say("Measures weighed"), body))
-        if st.button(say("Record a weighing"), icon=":material/balance:", width="stretch", key="weigh"):
+        if state.directs and st.button(
+            say("Record a weighing"), icon=":material/balance:", width="stretch", key="weigh"
+        ):
             weighing_dialog(screen, state)
 
 
@@ -101,9 +103,11 @@ def _actions(screen: Screen, state: CaseState) -> None:
                 key=f"row_action_{action.number}", horizontal=True, wrap=False, vertical_alignment="top", gap="small"
             ):
                 show(_action(say, action))
-                if st.button(say("Change"), key=f"change_{action.number}", help=plain(f"A{action.number}")):
+                if state.directs and st.button(
+                    say("Change"), key=f"change_{action.number}", help=plain(f"A{action.number}")
+                ):
                     action_dialog(screen, state, action)
-        if st.button(say("New action"), icon=":material/add:", width="stretch", key="new_action"):
+        if state.directs and st.button(say("New action"), icon=":material/add:", width="stretch", key="new_action"):
             action_dialog(screen, state, None)
 
 

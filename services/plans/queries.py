@@ -30,7 +30,10 @@ CONTENT = TypeAdapter(PlanContent)
 
 @dataclass(frozen=True)
 class CaseState:
-    """One case as its screens show it, gathered in one look: facts, meeting, conditions, actions, checks, versions."""
+    """One case as its screens show it, gathered in one look: facts, meeting, conditions, actions, checks, versions.
+
+    `directs`: the reader may change the case, so buttons for that make sense; every act asks again.
+    """
 
     facts: CaseFacts
     meeting: PlannedMeeting | None
@@ -39,6 +42,7 @@ class CaseState:
     actions: tuple[ActionView, ...]
     checks: tuple[Check, ...]
     versions: tuple[VersionLine, ...]
+    directs: bool = False
 
 
 def case_state(work: Work, case_id: str, *, screen: str = "case") -> CaseState:
@@ -66,7 +70,9 @@ def state_in(look: Reading, case_id: str, reader: Reader | None = None) -> CaseS
         conditions=conditions,
         actions=actions,
     )
-    return CaseState(facts, meeting, meetings, conditions, actions, readiness(picture), versions_in(look, case_id))
+    checks, versions = readiness(picture), versions_in(look, case_id)
+    directs = look.may(Permission.CASE_EDIT)
+    return CaseState(facts, meeting, meetings, conditions, actions, checks, versions, directs)
 
 
 def actions_in(look: Reading, case_id: str, reader: Reader) -> tuple[ActionView, ...]:
