@@ -24,9 +24,10 @@ from services.cases.rows import (
     case_row,
     deputy_account,
     line_row,
+    local_day,
     weighing_row,
 )
-from services.cases.rules import CaseFieldWrong, check_new_case
+from services.cases.rules import CaseFieldWrong, check_assessment, check_new_case, check_weighing
 from services.errors import ServiceError
 from services.relations.queries import belonging
 from services.relations.rules import normal_form
@@ -60,7 +61,7 @@ def open_case(work: Work, order: NewCase) -> CaseId:
         for assessment in order.assessments:
             add_assessment(tx, case.id, assessment)
         for first, second in {tuple(sorted(line)) for line in order.recorded_lines}:
-            tx.add(line_row(tx, case.id, first, second, tx.now.date()))
+            tx.add(line_row(tx, case.id, first, second))
         for tier, words in order.protected_terms:
             add_protected_term(tx, case.id, tier, words)
         tx.note(case=case.id, persons=len(order.persons), seats=len(order.seats))
@@ -88,7 +89,10 @@ def edit_core(work: Work, order: EditCore) -> int:
 
 
 def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
-    """Puts a professional on a seat; gives the seat's id. Raises `PersonBarred`."""
+    """Puts a professional on a seat; gives the seat's id. Raises `CaseFieldWrong` or `PersonBarred`.
+
+    The same professional on the same seat once more changes that seat instead of adding a second one.
+    """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         persons = {p.ref: p for p in tx.session.exec(select(CasePerson).where(CasePerson.case_id == case_id))}
         row = add_seat(tx, case_id, seat, persons, refuse_barred=True)
@@ -106,12 +110,9 @@ def end_seat(work: Work, case_id: str, seat_id: str) -> None:
 
 
 def record_assessment(work: Work, case_id: str, assessment: Assessment) -> None:
-    """Adds an outcome of an instrument. Raises `CaseFieldWrong` for a day in the future."""
-    if not assessment.outcome.strip():
-        raise CaseFieldWrong(field="outcome", reason="empty")
+    """Adds an outcome of an instrument. Raises `CaseFieldWrong`, also for a day in the future."""
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        if assessment.assessed_on > tx.now.date():
-            raise CaseFieldWrong(field="assessed_on", reason="in_future")
+        check_assessment(assessment, local_day(tx))
         add_assessment(tx, case_id, assessment)
         tx.note(instrument=assessment.instrument.value)
 
@@ -126,15 +127,17 @@ def record_line(work: Work, case_id: str, first: str, second: str) -> None:
             RecordedLine.case_id == case_id, RecordedLine.first_key == one, RecordedLine.second_key == other
         )
         if not tx.session.exec(known).first():
-            tx.add(line_row(tx, case_id, one, other, tx.now.date()))
+            tx.add(line_row(tx, case_id, one, other))
         tx.note(first=one, second=other)
 
 
 def weigh(work: Work, order: WeighMeasure) -> None:
-    """Records that a measure was weighed; a later weighing of the same measure by the same organisation replaces it."""
-    if not order.reason.strip():
-        raise CaseFieldWrong(field="reason", reason="empty")
+    """Records that a measure was weighed; a later weighing of the same measure by the same organisation replaces it.
+
+    Raises `CaseFieldWrong`.
+    """
     with work.act(Permission.MEASURE_WEIGH, order.case_id) as tx:
+        check_weighing(order, local_day(tx))
         row = weighing_row(tx, order)
         row.outcome, row.tier, row.weighed_on = order.outcome, order.tier, order.weighed_on
         row.version += 1
@@ -153,8 +156,8 @@ def bar(work: Work, case_id: str, order: NewBar) -> None:
 
 
 def protect_words(work: Work, case_id: str, tier: str, words: str) -> None:
-    """Adds words that may not reach readers outside `tier` in any document."""
-    if not words.strip():
+    """Adds words that may not reach readers outside `tier` in any document. Raises `CaseFieldWrong`."""
+    if not normal_form(words):
         raise CaseFieldWrong(field="words", reason="empty")
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         add_protected_term(tx, case_id, tier, words)

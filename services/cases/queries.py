@@ -19,13 +19,16 @@ from models.casework import (
 )
 from models.directory import Account, Organisation, Professional
 from models.meeting import Condition
-from models.terms import Belonging, CaseId, CaseStatus, ConditionStatus
+from models.terms import Belonging, CaseId, CaseStatus, ConditionStatus, OrganisationKind, SeatRole
 from services.access.rules import Permission
 from services.cases import facts
+from services.cases.rules import telling_numbers, telling_parts
 from services.protection.rules import Reader, may_read
 from services.relations.queries import barred_professionals, belonging
 from services.unit_of_work import NotAllowed, Reading, Work
 from services.wording.speech import LOCAL
+
+_CHAIN = {kind.value: place for place, kind in enumerate(OrganisationKind)}
 
 
 def my_cases(work: Work) -> tuple[facts.CaseLine, ...]:
@@ -128,11 +131,23 @@ def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...
     """Every word or phrase of the case that may not reach this reader: addresses, phones, protected terms."""
     words: list[str] = []
     for row in look.session.exec(select(CasePerson).where(CasePerson.case_id == case_id)):
-        words += [look.unseal(row, "address_sealed"), look.unseal(row, "phone_sealed")]
+        words += telling_parts(look.unseal(row, "address_sealed"))
+        words += telling_numbers(look.unseal(row, "phone_sealed"))
     for row in look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)):
         if not may_read(row.tier, reader):
             words.append(look.unseal(row, "term_sealed"))
     return tuple(word for word in words if word)
+
+
+def kept_out(look: Reading, case_id: str) -> frozenset[tuple[str, str]]:
+    """Organisation and name of everybody in the directory whom a bar of this case keeps out."""
+    barred = barred_professionals(look.session, look.database.vault, case_id)
+    rows = look.session.exec(
+        select(Organisation.key, Professional.name)
+        .join(Professional, col(Professional.organisation_id) == col(Organisation.id))
+        .where(col(Professional.id).in_(barred))
+    )
+    return frozenset((key, name) for key, name in rows)
 
 
 def _still_mine(look: Reading, work: Work, case: Case) -> bool:
@@ -174,8 +189,8 @@ def _assessments(look: Reading, case_id: str) -> Iterable[facts.Assessment]:
 
 
 def _persons(look: Reading, case_id: str) -> Iterable[facts.CasePerson]:
-    rows = look.session.exec(select(CasePerson).where(CasePerson.case_id == case_id).order_by(col(CasePerson.ref)))
-    for row in rows:
+    rows = look.session.exec(select(CasePerson).where(CasePerson.case_id == case_id)).all()
+    for row in sorted(rows, key=lambda row: (len(row.ref), row.ref)):
         yield facts.CasePerson(
             id=row.id,
             ref=row.ref,
@@ -189,7 +204,7 @@ def _persons(look: Reading, case_id: str) -> Iterable[facts.CasePerson]:
 
 
 def _seats(look: Reading, case_id: str) -> Iterable[facts.PartnerSeat]:
-    """Seats in force, in order of entry; whoever is barred is not among them."""
+    """Seats in force, in the order of the chain; whoever is barred is not among them."""
     barred = barred_professionals(look.session, look.database.vault, case_id)
     statement = (
         select(Seat, Professional, Organisation)
@@ -199,7 +214,7 @@ def _seats(look: Reading, case_id: str) -> Iterable[facts.PartnerSeat]:
     )
     rows = look.session.exec(statement).all()
     speaks, deputies = _speaks_with(look, case_id), _deputy_names(look, [seat.deputy_id for seat, _, _ in rows])
-    for seat, person, home in rows:
+    for seat, person, home in sorted(rows, key=lambda row: _in_the_chain(*row)):
         if person.id in barred:
             continue
         yield facts.PartnerSeat(
@@ -216,6 +231,11 @@ def _seats(look: Reading, case_id: str) -> Iterable[facts.PartnerSeat]:
             external=home.external,
             note=look.unseal(seat, "note_sealed"),
         )
+
+
+def _in_the_chain(seat: Seat, person: Professional, home: Organisation) -> tuple[int, str, bool, str, str]:
+    """Police first, as the route map names them; within an organisation whoever directs first."""
+    return _CHAIN.get(home.key, len(_CHAIN)), home.key, seat.role != SeatRole.CASE_DIRECTOR, person.name, seat.role
 
 
 def _speaks_with(look: Reading, case_id: str) -> dict[str, list[str]]:
@@ -237,13 +257,16 @@ def _deputy_names(look: Reading, ids: Iterable[str | None]) -> dict[str, str]:
 
 
 def _lines(look: Reading, case_id: str) -> Iterable[tuple[str, str]]:
-    for row in look.session.exec(select(RecordedLine).where(RecordedLine.case_id == case_id)):
+    statement = select(RecordedLine).where(RecordedLine.case_id == case_id)
+    for row in look.session.exec(statement.order_by(col(RecordedLine.first_key), col(RecordedLine.second_key))):
         yield (row.first_key, row.second_key)
 
 
 def _weighings(look: Reading, case_id: str) -> Iterable[facts.Weighing]:
     rows = look.session.exec(
-        select(WeighingRow).where(WeighingRow.case_id == case_id).order_by(col(WeighingRow.weighed_on))
+        select(WeighingRow)
+        .where(WeighingRow.case_id == case_id)
+        .order_by(col(WeighingRow.weighed_on), col(WeighingRow.measure), col(WeighingRow.organisation))
     )
     for row in rows:
         yield facts.Weighing(

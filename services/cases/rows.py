@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.casework import (
     AssessmentRow,
@@ -23,6 +23,7 @@ from services.errors import ServiceError
 from services.relations.queries import identity_of, is_barred
 from services.relations.rules import normal_form
 from services.unit_of_work import Transaction
+from services.wording.speech import LOCAL
 
 
 class PersonBarred(ServiceError):
@@ -45,7 +46,7 @@ def case_row(tx: Transaction, order: NewCase) -> Case:
         serious_grounds=order.serious_grounds,
         suspect_arrested=order.suspect_arrested,
         director_id=tx.actor.account_id,
-        deputy_id=order.deputy_account_id or None,
+        deputy_id=deputy_account(tx, order.deputy_account_id, tx.actor.account_id),
         review_on=order.review_on,
         review_events=list(order.review_events),
         opened_at=tx.now,
@@ -79,34 +80,54 @@ def add_person(tx: Transaction, case_id: str, person: NewPerson) -> CasePerson:
 def add_seat(
     tx: Transaction, case_id: str, seat: NewSeat, persons: dict[str, CasePerson], *, refuse_barred: bool = False
 ) -> Seat:
-    """Puts a professional on a seat. Raises `CaseFieldWrong` and, when asked, `PersonBarred`."""
-    person = tx.session.get(Professional, seat.professional_id)
-    home = tx.session.get(Organisation, person.organisation_id) if person else None
-    if person is None or home is None:
-        raise CaseFieldWrong(field="seat", reason="unknown_professional")
+    """Puts a professional on a seat, or changes the seat they have. Raises `CaseFieldWrong` and, when asked,
+    `PersonBarred`."""
+    home = _check_person(tx, case_id, seat.professional_id, refuse_barred=refuse_barred)
+    if seat.deputy_id:
+        _check_person(tx, case_id, seat.deputy_id, refuse_barred=refuse_barred)
     if not seat.role.strip():
         raise CaseFieldWrong(field="role", reason="empty")
-    if refuse_barred and is_barred(
-        tx.session, tx.database.vault, identity_of(tx.database.vault, person, home), case_id
-    ):
-        raise PersonBarred
-    row = Seat(
+    if not set(seat.speaks_with) <= set(persons):
+        raise CaseFieldWrong(field="speaks_with", reason="unknown_person")
+    row = _seat_in_force(tx, case_id, seat) or Seat(
         id=tx.chance.id(),
         case_id=case_id,
         organisation_id=home.id,
-        professional_id=person.id,
-        deputy_id=seat.deputy_id or None,
+        professional_id=seat.professional_id,
         role=seat.role.strip(),
-        attends=seat.attends and not home.external,
-        chairs=seat.chairs,
     )
+    row.deputy_id = seat.deputy_id or None
+    row.attends, row.chairs = seat.attends and not home.external, seat.chairs
     tx.seal(row, "note_sealed", seat.note)
     tx.add(row)
-    for ref in seat.speaks_with:
-        if ref not in persons:
-            raise CaseFieldWrong(field="speaks_with", reason="unknown_person")
+    for line in tx.session.exec(select(SpeaksWith).where(SpeaksWith.seat_id == row.id)).all():
+        tx.session.delete(line)
+    tx.session.flush()
+    for ref in dict.fromkeys(seat.speaks_with):
         tx.add(SpeaksWith(id=tx.chance.id(), seat_id=row.id, person_id=persons[ref].id))
     return row
+
+
+def _check_person(tx: Transaction, case_id: str, professional_id: str, *, refuse_barred: bool) -> Organisation:
+    """Gives the organisation of a professional who may take part."""
+    person = tx.session.get(Professional, professional_id)
+    home = tx.session.get(Organisation, person.organisation_id) if person else None
+    if person is None or home is None:
+        raise CaseFieldWrong(field="seat", reason="unknown_professional")
+    identity = identity_of(tx.database.vault, person, home)
+    if refuse_barred and is_barred(tx.session, tx.database.vault, identity, case_id):
+        raise PersonBarred
+    return home
+
+
+def _seat_in_force(tx: Transaction, case_id: str, seat: NewSeat) -> Seat | None:
+    statement = select(Seat).where(
+        Seat.case_id == case_id,
+        Seat.professional_id == seat.professional_id,
+        Seat.role == seat.role.strip(),
+        col(Seat.ended_at).is_(None),
+    )
+    return tx.session.exec(statement).first()
 
 
 def add_assessment(tx: Transaction, case_id: str, assessment: Assessment) -> None:
@@ -116,7 +137,7 @@ def add_assessment(tx: Transaction, case_id: str, assessment: Assessment) -> Non
             id=tx.chance.id(),
             case_id=case_id,
             instrument=assessment.instrument,
-            outcome=assessment.outcome.strip()[:80],
+            outcome=assessment.outcome.strip(),
             assessed_on=assessment.assessed_on,
             by_organisation=assessment.by_organisation,
             coordinated_with_veilig_thuis=assessment.coordinated_with_veilig_thuis,
@@ -143,9 +164,16 @@ def add_protected_term(tx: Transaction, case_id: str, tier: str, words: str) -> 
     tx.add(row)
 
 
-def line_row(tx: Transaction, case_id: str, first: str, second: str, day: date) -> RecordedLine:
-    """The row of a recorded line."""
-    return RecordedLine(id=tx.chance.id(), case_id=case_id, first_key=first, second_key=second, recorded_on=day)
+def line_row(tx: Transaction, case_id: str, first: str, second: str) -> RecordedLine:
+    """The row of a line recorded today."""
+    return RecordedLine(
+        id=tx.chance.id(), case_id=case_id, first_key=first, second_key=second, recorded_on=local_day(tx)
+    )
+
+
+def local_day(tx: Transaction) -> date:
+    """Today, where the people are: shortly after midnight that is not yet the day of the clock in UTC."""
+    return tx.now.astimezone(LOCAL).date()
 
 
 def weighing_row(tx: Transaction, order: WeighMeasure) -> WeighingRow:
@@ -175,5 +203,5 @@ def deputy_account(tx: Transaction, account_id: str, director_id: str) -> str | 
     account = tx.session.get(Account, account_id)
     fit = account is not None and account.role is AccountRole.CASE_DIRECTOR and account.disabled_at is None
     if not fit or account_id == director_id:
-        raise CaseFieldWrong(field="deputy", reason="unfit")
+        raise CaseFieldWrong(field="deputy", reason="unknown")
     return account_id

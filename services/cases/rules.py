@@ -1,14 +1,17 @@
 """Pure rules of the case file: what may be entered, who is competent, when a hold is in force."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from models.terms import PersonRole, Relation
-from services.cases.facts import CaseFacts, Hold, NewCase
+from services.cases.facts import Assessment, CaseFacts, Hold, NewCase, WeighMeasure
 from services.errors import ServiceError
+from services.protection.rules import Reader, may_read
 from services.relations.rules import normal_form
 
 _DOMESTIC = frozenset({Relation.EX_PARTNER, Relation.PARTNER, Relation.FAMILY, Relation.HOUSEHOLD})
+LONGEST_OUTCOME = 80
+_SHORTEST_NUMBER = 8
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,19}")
 
 
@@ -39,11 +42,57 @@ def check_new_case(order: NewCase) -> None:
     refs = [person.ref for person in order.persons]
     if len(refs) != len(set(refs)):
         raise CaseFieldWrong(field="persons", reason="same_ref")
+    for assessment in order.assessments:
+        check_outcome(assessment)
     for person in order.persons:
         if not person.alias.strip() or len(person.alias) > 80:
             raise CaseFieldWrong(field="alias", reason="length")
         if names_someone(order.code_name, person.alias):
             raise CaseFieldWrong(field="code_name", reason="names_a_person")
+
+
+def check_assessment(assessment: Assessment, today: date) -> None:
+    """Raises `CaseFieldWrong` for an outcome that cannot be kept, or a day that is still to come."""
+    check_outcome(assessment)
+    if assessment.assessed_on > today:
+        raise CaseFieldWrong(field="assessed_on", reason="in_future")
+
+
+def check_outcome(assessment: Assessment) -> None:
+    """Raises `CaseFieldWrong` for an outcome that is empty or too long."""
+    if not assessment.outcome.strip():
+        raise CaseFieldWrong(field="outcome", reason="empty")
+    if len(assessment.outcome.strip()) > LONGEST_OUTCOME:
+        raise CaseFieldWrong(field="outcome", reason="too_long")
+
+
+def check_weighing(order: WeighMeasure, today: date) -> None:
+    """Raises `CaseFieldWrong` for a weighing without a reason, on a day to come, or that nobody could read."""
+    if not order.reason.strip():
+        raise CaseFieldWrong(field="reason", reason="empty")
+    if order.weighed_on > today:
+        raise CaseFieldWrong(field="weighed_on", reason="in_future")
+    if not may_read(order.tier, Reader(None, whole=True)):
+        raise CaseFieldWrong(field="tier", reason="unknown")
+
+
+def telling_parts(address: str) -> tuple[str, ...]:
+    """The address, and each part of it that alone leads to the door: whatever holds a number (street, post code).
+
+    A place name alone is no part: half a region lives there, and every file would be stopped.
+    """
+    parts = re.split(r"[,;\n]", address)
+    telling = [part for part in parts if re.search(r"\d", part) and len(normal_form(part)) > 3]
+    telling += re.findall(r"\b\d{4} ?[A-Za-z]{2}\b", address)
+    return tuple(dict.fromkeys(part.strip() for part in (address, *telling) if part.strip()))
+
+
+def telling_numbers(phone: str) -> tuple[str, ...]:
+    """A phone number as kept and as one can dial it too: +31 6 ... is 06 ..., and the other way round."""
+    digits = re.sub(r"\D", "", phone)
+    own = digits.removeprefix("00").removeprefix("31").removeprefix("0")
+    forms = (phone.strip(), f"0{own}", f"31{own}", f"0031{own}") if len(own) >= _SHORTEST_NUMBER else (phone.strip(),)
+    return tuple(dict.fromkeys(form for form in forms if form))
 
 
 def names_someone(code_name: str, alias: str) -> bool:

@@ -2,15 +2,14 @@
 
 from models.plan import IssuedCopy
 from services.access.rules import Permission
-from services.cases.queries import guarded_words
-from services.documents.editions import reader_of as reader_of_audience
+from services.cases.queries import guarded_words, kept_out
+from services.documents.editions import reader_of, without
 from services.documents.facts import IssuedFile
 from services.documents.guard import guard
 from services.documents.issue import render
 from services.errors import ServiceError
 from services.plans.queries import content_in
-from services.protection.rules import Reader
-from services.unit_of_work import Transaction, Work
+from services.unit_of_work import Work
 from services.wording import speak
 
 
@@ -29,10 +28,10 @@ def issue(work: Work, case_id: str, audience: str, language: str = "nl") -> Issu
         found = content_in(tx, case_id)
         if found is None:
             raise NothingAdopted
-        version_id, content = found
+        version_id, content = found[0], without(found[1], kept_out(tx, case_id))
         copy_code = tx.chance.spoken_code()
         file = render(content, audience, copy_code, speak(language), tx.now)
-        guard(file, words_to_guard(tx, case_id, reader_of_audience(content, audience)))
+        guard(file, guarded_words(tx, case_id, reader_of(content, audience)))
         tx.add(
             IssuedCopy(
                 id=tx.chance.id(),
@@ -47,8 +46,3 @@ def issue(work: Work, case_id: str, audience: str, language: str = "nl") -> Issu
         )
         tx.note(audience=audience, version=content.version, copy=copy_code, sha256=file.sha256)
         return file
-
-
-def words_to_guard(tx: Transaction, case_id: str, reader: Reader) -> tuple[str, ...]:
-    """Addresses, phone numbers and protected terms that this reader may not see."""
-    return guarded_words(tx, case_id, reader)

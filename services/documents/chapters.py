@@ -87,15 +87,16 @@ def risk(say: Say, plan: PlanContent) -> list[Block]:
 
 
 def network(say: Say, plan: PlanContent) -> list[Block]:
-    """4: who does what, who speaks with whom, who was there. External parties are no part of the network."""
+    """4: who does what, who speaks with whom, and who was there where that is known. External parties are no part."""
     heading = Heading(say("Partner network"))
     seats = [seat for seat in plan.seats if not seat.external]
     if not seats:
         return [heading, _calm(say("No partners have been recorded."))]
-    reachable = any(seat.number for seat in seats)
+    reachable, met = any(seat.number for seat in seats), any(seat.present is not None for seat in seats)
     columns = [Column(say("Organisation"), 23), Column(say("Contact person"), 30)]
     columns += [Column(say("Reachable"), 15)] if reachable else []
-    columns += [Column(say("Speaks with"), 22), Column(say("At the meeting"), 12)]
+    columns += [Column(say("Speaks with"), 22)]
+    columns += [Column(say("At the meeting"), 12)] if met else []
     rows = []
     for seat in seats:
         role = phrases.role(say, seat.role)
@@ -103,9 +104,12 @@ def network(say: Say, plan: PlanContent) -> list[Block]:
         person += (seat.task or role,) if seat.name else ()
         cells: list[Cell] = [phrases.organisation(say, seat.organisation), person]
         cells += [seat.number or phrases.NOTHING] if reachable else []
-        cells += [say.listed(seat.speaks_with) or phrases.NOTHING, _present(say, seat.present)]
+        cells += [say.listed(seat.speaks_with) or phrases.NOTHING]
+        cells += [_present(say, seat.present)] if met else []
         rows.append(tuple(cells))
-    told = say("Per seat the contact person, with whom this person speaks, and attendance.")
+    told = say("Per seat the contact person and with whom this person speaks.")
+    if met:
+        told = say("Per seat the contact person, with whom this person speaks, and attendance.")
     blocks: list[Block] = [heading, _table(say("Partners"), told, tuple(columns), tuple(rows))]
     silent = sorted({p.alias for p in plan.persons} - {alias for seat in seats for alias in seat.speaks_with})
     if silent:

@@ -8,7 +8,7 @@ A partner who must act on an item that it may not read gets a neutral stub in it
 its number and separately written words.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, TypeVar
 
@@ -45,6 +45,14 @@ def audiences(content: PlanContent) -> tuple[str, ...]:
     external = dict.fromkeys(seat.organisation for seat in content.seats if seat.external)
     own = (*(ORGANISATION + org for org in partners), *(EXTRACT + org for org in external if org not in partners))
     return (PARTNERS, VICTIM, PROSECUTOR, *own)
+
+
+def without(content: PlanContent, kept_out: Collection[tuple[str, str]]) -> PlanContent:
+    """A plan without the seats of people who were barred after it was adopted (organisation and name).
+
+    The frozen version keeps them; nothing that is issued from now on names them or is made for them.
+    """
+    return replace(content, seats=tuple(s for s in content.seats if (s.organisation, s.name) not in kept_out))
 
 
 def reader_of(content: PlanContent, audience: str) -> Reader:

@@ -1,7 +1,8 @@
 """Looks at what can be issued."""
 
 from services.access.rules import Permission
-from services.documents.editions import audiences
+from services.cases.queries import kept_out
+from services.documents.editions import audiences, without
 from services.plans.queries import content_in
 from services.unit_of_work import Work
 
@@ -13,4 +14,4 @@ def audiences_of(work: Work, case_id: str) -> tuple[str, ...]:
         found = content_in(look, case_id)
         if found is None or not look.may(Permission.DOCUMENT_ISSUE):
             return ()
-        return audiences(found[1])
+        return audiences(without(found[1], kept_out(look, case_id)))

@@ -6,20 +6,22 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from models.directory import Organisation
-from models.meeting import Action
+from models.meeting import Action, Condition
 from models.plan import PlanVersion
 from models.terms import ActionStatus, PlanStatus
 from services.access.rules import Permission
+from services.cases.queries import reader_of
+from services.conditions.queries import conditions_in
 from services.plans.compose import composed
 from services.plans.orders import AdoptPlan, RecordAction
 from services.plans.queries import CONTENT, state_in
-from services.plans.rules import check_action, check_adoption
-from services.protection.rules import Reader
+from services.plans.rules import blocking, check_action, check_adoption
+from services.protection.rules import Reader, may_read
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 
 
 def record_action(work: Work, order: RecordAction) -> int:
-    """Records an action or changes one; gives its version. The same new order twice changes nothing.
+    """Records an action or changes one; gives its version. The same order twice changes nothing.
 
     Raises `ActionFieldWrong` or `ChangedMeanwhile`.
     """
@@ -27,11 +29,12 @@ def record_action(work: Work, order: RecordAction) -> int:
         row = tx.session.get(Action, order.action_id, with_for_update=True)
         if row is not None and row.case_id != order.case_id:
             raise NotAllowed
-        check_action(order, tx.session.exec(select(Organisation.key)).all(), tx.now)
+        if row is not None and _repeats(tx, row, order):
+            return row.version
+        conditions = tx.session.exec(select(Condition.id).where(Condition.case_id == order.case_id)).all()
+        check_action(order, tx.session.exec(select(Organisation.key)).all(), conditions, tx.now)
         if row is None:
             row = _new_row(tx, order)
-        elif order.seen_version == 0:
-            return row.version
         elif row.version != order.seen_version:
             raise ChangedMeanwhile(version=row.version)
         _write(tx, row, order)
@@ -54,20 +57,24 @@ def take_out(work: Work, case_id: str, action_id: str, seen_version: int) -> Non
 def adopt(work: Work, order: AdoptPlan) -> int:
     """Freezes the plan as the next version; gives its number. The version before is superseded and stays readable.
 
-    Raises `AdoptionBlocked`, which names what is missing.
+    Explanations of points that are no longer open are left out. Raises `AdoptionBlocked`, which names what is missing.
     """
     with work.act(Permission.PLAN_ADOPT, order.case_id) as tx:
-        check_adoption(state_in(tx, order.case_id).checks, order.explanations)
+        if (known := _adopted_before(tx, order)) is not None:
+            return known
+        checks = state_in(tx, order.case_id).checks
+        check_adoption(checks, order.explanations)
+        needed = {check.key: order.explanations[check.key] for check in blocking(checks)}
         everything = state_in(tx, order.case_id, Reader(None, whole=True))
         former = tx.session.exec(select(PlanVersion).where(PlanVersion.case_id == order.case_id)).all()
         for row in former:
             row.status = PlanStatus.SUPERSEDED
             tx.add(row)
         number = max((row.number for row in former), default=0) + 1
-        content = composed(tx, everything, number, order.explanations, fictional=work.practice)
+        content = composed(tx, everything, number, needed, fictional=work.practice)
         frozen = CONTENT.dump_json(content).decode()
         version = PlanVersion(
-            id=tx.chance.id(),
+            id=order.version_id or tx.chance.id(),
             case_id=order.case_id,
             number=number,
             status=PlanStatus.ADOPTED,
@@ -80,6 +87,14 @@ def adopt(work: Work, order: AdoptPlan) -> int:
         tx.add(version)
         tx.note(version=number, explained=len(content.open_points), sha256=version.content_sha256)
         return number
+
+
+def _adopted_before(tx: Transaction, order: AdoptPlan) -> int | None:
+    """The number that this very order was given before, if it was."""
+    row = tx.session.get(PlanVersion, order.version_id) if order.version_id else None
+    if row is not None and row.case_id != order.case_id:
+        raise NotAllowed
+    return row.number if row else None
 
 
 def _new_row(tx: Transaction, order: RecordAction) -> Action:
@@ -95,11 +110,35 @@ def _new_row(tx: Transaction, order: RecordAction) -> Action:
     )
 
 
+def _repeats(tx: Transaction, row: Action, order: RecordAction) -> bool:
+    """Whether this order was carried out already: the writer saw the version before, and nothing differs."""
+    if row.version != order.seen_version + 1 or row.status is ActionStatus.REPLACED:
+        return False
+    kept = (row.owner, tuple(row.supporting), row.tier, row.due_at, row.due_on_day, row.ends_on)
+    asked = (order.owner, order.supporting, order.tier, order.due_at, order.due_on_day, order.ends_on)
+    texts = tuple(tx.unseal(row, column) for column in ("what_sealed", "proof_sealed", "if_not_sealed"))
+    typed = (order.what.strip(), order.proof.strip(), order.if_not.strip())
+    sources = (tuple(row.condition_ids), row.if_not_tier) == (order.condition_ids, order.if_not_tier)
+    return kept == asked and texts == typed and sources
+
+
 def _write(tx: Transaction, row: Action, order: RecordAction) -> None:
+    """Writes the order over the row; what the writer may not read, they cannot have taken away: that stays."""
+    reader = reader_of(tx)
+    row.condition_ids = [*order.condition_ids, *_unseen_conditions(tx, row, order, reader)]
+    if row.version == 0 or may_read(row.if_not_tier or row.tier, reader):
+        row.if_not_tier = order.if_not_tier
+        tx.seal(row, "if_not_sealed", order.if_not.strip())
     row.owner, row.supporting, row.tier = order.owner, list(order.supporting), order.tier
     row.due_at, row.due_on_day, row.ends_on = order.due_at, order.due_on_day, order.ends_on
-    row.condition_ids, row.if_not_tier = list(order.condition_ids), order.if_not_tier
     row.version += 1
+    if row.status is ActionStatus.REPLACED:  # taken out meanwhile, and kept all the same by who was told so
+        row.status = ActionStatus.OPEN
     tx.seal(row, "what_sealed", order.what.strip())
     tx.seal(row, "proof_sealed", order.proof.strip())
-    tx.seal(row, "if_not_sealed", order.if_not.strip())
+
+
+def _unseen_conditions(tx: Transaction, row: Action, order: RecordAction, reader: Reader) -> list[str]:
+    seen = {view.id for view in conditions_in(tx, order.case_id, reader)} | set(order.condition_ids)
+    standing = {view.id for view in conditions_in(tx, order.case_id, Reader(None, whole=True))}
+    return [condition_id for condition_id in row.condition_ids if condition_id in standing - seen]

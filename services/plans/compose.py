@@ -1,14 +1,12 @@
 """Composes a plan's content from the case, its conditions, decisions and actions; nothing is cut to a reader yet."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from models.terms import (
     ActionStatus,
     ConditionStatus,
     Instrument,
-    MeetingStatus,
     PlanStatus,
     SeatRole,
     Tier,
@@ -32,8 +30,6 @@ def composed(
     """The content of version `number`, as it stands now. `explanations`: open points and why they may stay open."""
     facts, today = state.facts, tx.now.astimezone(LOCAL).date()
     aliases = {person.ref: person.alias for person in facts.persons}
-    present = {attendee.seat_id for attendee in state.meeting.attendees} if state.meeting else set()
-    meeting = state.meeting if state.meeting and state.meeting.status is MeetingStatus.PLANNED else None
     numbers = work_numbers(tx, {seat.professional_id for seat in facts.seats})
     director = next((seat for seat in facts.seats if seat.role == SeatRole.CASE_DIRECTOR), None)
     return plan.PlanContent(
@@ -50,16 +46,13 @@ def composed(
         valid_until=facts.review_on,
         review_on=facts.review_on,
         review_triggers=facts.review_events,
-        next_meeting=meeting.starts_at if meeting and meeting.starts_at > tx.now else None,
+        next_meeting=state.meeting.starts_at if state.meeting and state.meeting.starts_at > tx.now else None,
         hold_in_force=hold_in_force(facts, tx.now) is not None,
         summary=facts.summary,
         persons=tuple(plan.PlanPerson(p.alias, p.role, p.age) for p in facts.persons),
         assessments=tuple(_assessments(facts)),
         director_number=numbers.get(director.professional_id, "") if director else "",
-        seats=tuple(
-            replace(_seat(seat, aliases, present, meeting is not None), number=numbers.get(seat.professional_id, ""))
-            for seat in facts.seats
-        ),
+        seats=tuple(_seat(seat, aliases, numbers.get(seat.professional_id, "")) for seat in facts.seats),
         conditions=tuple(_condition(view) for view in _standing(state.conditions)),
         actions=tuple(_action(view, state.conditions) for view in state.actions),
         weighings=tuple(
@@ -79,13 +72,14 @@ def _assessments(facts: CaseFacts) -> Iterable[plan.PlanAssessment]:
             yield plan.PlanAssessment(instrument)
 
 
-def _seat(seat: PartnerSeat, aliases: dict[str, str], present: set[str], met: bool) -> plan.PlanSeat:
+def _seat(seat: PartnerSeat, aliases: dict[str, str], number: str) -> plan.PlanSeat:
+    """`present` stays unknown: an invitation is no attendance, and attendance is not recorded yet."""
     return plan.PlanSeat(
         organisation=seat.organisation,
         role=seat.role,
         name=seat.name,
         speaks_with=tuple(aliases[ref] for ref in seat.speaks_with if ref in aliases),
-        present=(seat.id in present) if met else None,
+        number=number,
         external=seat.external,
     )
 

@@ -51,8 +51,8 @@ class PlanAssessment:
 class PlanSeat:
     """One professional on one seat. `speaks_with` holds aliases; `number` is an office number, never a private one.
 
-    `present` is None where the plan was made without a meeting. An external seat is no partner: it reads only its own
-    agreements.
+    `present` is None while nobody recorded whether this person came: being invited is not being there. An external
+    seat is no partner: it reads only its own agreements.
     """
 
     organisation: str

@@ -94,10 +94,14 @@ class ActionView:
 
 @dataclass(frozen=True)
 class AdoptPlan:
-    """The order to adopt. `explanations` says per open explainable point why the plan can be adopted without it."""
+    """The order to adopt. `explanations` says per open explainable point why the plan can be adopted without it.
+
+    `version_id` is made when the dialog is drawn, so that a second click adopts nothing twice; empty: a new one.
+    """
 
     case_id: str
     explanations: dict[str, str] = field(default_factory=dict, hash=False)
+    version_id: str = ""
 
 
 @dataclass(frozen=True)

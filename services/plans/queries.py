@@ -1,7 +1,7 @@
 """Looks at the plan: its actions, how ready it is, its versions and the copies that left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 from sqlmodel import col, select
@@ -121,22 +121,6 @@ def issued_copies(work: Work, case_id: str) -> tuple[IssuedLine, ...]:
             IssuedLine(copy.audience, copy.copy_code, copy.issued_at, names.get(copy.issued_to, ""), version.number)
             for copy, version in rows
         )
-
-
-def plan_content(work: Work, case_id: str, number: int | None = None) -> PlanContent | None:
-    """The adopted content for the case director's screen, without what this actor may not read, or None."""
-    with work.read(Permission.PLAN_READ, case_id, screen="plan") as look:
-        found = content_in(look, case_id, number)
-        return _readable(found[1], reader_of(look)) if found else None
-
-
-def _readable(content: PlanContent, reader: Reader) -> PlanContent:
-    return replace(
-        content,
-        conditions=tuple(item for item in content.conditions if may_read(item.tier, reader)),
-        actions=tuple(item for item in content.actions if may_read(item.tier, reader)),
-        weighings=tuple(item for item in content.weighings if may_read(item.tier, reader)),
-    )
 
 
 def _names(look: Reading, ids: Iterable[str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from services.meetings.rules import missing_groups
 from services.plans.orders import ActionView, Check, RecordAction, State, Step
 from services.protection.rules import ONE_ORGANISATION
 from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
+from services.scheduling.facts import LOCAL
 
 LONGEST_TEXT = 2000
 
@@ -35,7 +36,7 @@ class AdoptionBlocked(ServiceError):
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything readiness looks at. `needed` and `filled` are seats by the route map; `unweighed` its open duties."""
+    """Everything readiness looks at. `needed` and `missing` are seats by the route map, `unweighed` its open duties."""
 
     facts: CaseFacts
     needed: tuple[SeatNeed, ...]
@@ -50,6 +51,7 @@ class Picture:
 
 def readiness(picture: Picture) -> tuple[Check, ...]:
     """Every point on the way to adoption, in the order of the steps."""
+    review = picture.facts.review_on
     return (
         *_case_checks(picture.facts),
         *_seat_checks(picture),
@@ -57,6 +59,7 @@ def readiness(picture: Picture) -> tuple[Check, ...]:
         *_condition_checks(picture),
         *_weighing_checks(picture),
         *_action_checks(picture),
+        Check("review", Step.PLAN, _ready(review is not None), data={"on": review}),
     )
 
 
@@ -77,24 +80,41 @@ def check_adoption(checks: Iterable[Check], explanations: dict[str, str]) -> Non
         raise AdoptionBlocked(missing=tuple(check.key for check in open_points))
 
 
-def check_action(order: RecordAction, organisations: Iterable[str], moment: datetime) -> None:
+def check_action(
+    order: RecordAction, organisations: Iterable[str], conditions: Iterable[str], moment: datetime
+) -> None:
     """Raises `ActionFieldWrong` on the first field that cannot be kept.
 
     `organisations` are the keys of the directory: who holds no seat can still own an action, and shows as a gap then.
+    `conditions` are the ids of the case's conditions.
     """
     known = set(organisations)
     if not order.what.strip():
         raise ActionFieldWrong(field="what", reason="empty")
-    if max(len(order.what), len(order.if_not), len(order.proof)) > LONGEST_TEXT:
-        raise ActionFieldWrong(field="what", reason="too_long")
+    for name, text in (("what", order.what), ("proof", order.proof), ("if_not", order.if_not)):
+        if len(text) > LONGEST_TEXT:
+            raise ActionFieldWrong(field=name, reason="too_long")
     if order.owner not in known:
         raise ActionFieldWrong(field="owner", reason="unknown")
+    if not known.issuperset(order.supporting):
+        raise ActionFieldWrong(field="supporting", reason="unknown")
+    if not set(conditions).issuperset(order.condition_ids):
+        raise ActionFieldWrong(field="conditions", reason="unknown")
     tiers = {*Tier, *(f"{ONE_ORGANISATION}{key}" for key in known)}
     if order.tier not in tiers or order.if_not_tier not in tiers | {""}:
         raise ActionFieldWrong(field="tier", reason="unknown")
-    if order.due_at is not None and order.due_at < moment and order.seen_version == 0:
+    _check_days(order, moment)
+
+
+def _check_days(order: RecordAction, moment: datetime) -> None:
+    """Days are local days. An old action may keep a date that has passed: that it passed is worth seeing."""
+    if order.due_at is None:
+        return
+    due, today = order.due_at.astimezone(LOCAL).date(), moment.astimezone(LOCAL).date()
+    past = due < today if order.due_on_day else order.due_at < moment
+    if past and order.seen_version == 0:
         raise ActionFieldWrong(field="due", reason="in_past")
-    if order.ends_on is not None and order.due_at is not None and order.ends_on < order.due_at.date():
+    if order.ends_on is not None and order.ends_on < due:
         raise ActionFieldWrong(field="ends", reason="before_due")
 
 
@@ -110,7 +130,6 @@ def _case_checks(facts: CaseFacts) -> Iterable[Check]:
         ("A-POL-2",),
         data={"outcome": sash.outcome, "on": sash.assessed_on} if sash else {},
     )
-    yield Check("review", Step.PLAN, _ready(facts.review_on is not None), data={"on": facts.review_on})
 
 
 def _seat_checks(picture: Picture) -> Iterable[Check]:
@@ -166,7 +185,8 @@ def _condition_checks(picture: Picture) -> Iterable[Check]:
     data = {"open": len(undecided), "all": len(picture.conditions)}
     state = _ready(not undecided) if picture.conditions else State.NOT_YET
     yield Check("decided", Step.CONDITIONS, state, ("H-VT-4",), blocking=bool(undecided), data=data)
-    protected = {ref for condition in picture.conditions for ref in (*condition.protects, condition.subject_ref)}
+    standing = [c for c in picture.conditions if c.status is not ConditionStatus.DROPPED]
+    protected = {ref for condition in standing for ref in (*condition.protects, condition.subject_ref)}
     victims = [p for p in picture.facts.persons if p.role is PersonRole.VICTIM]
     bare = tuple(person.alias for person in victims if person.ref not in protected)
     state = State.WAITING if bare else State.READY
