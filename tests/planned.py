@@ -1,18 +1,33 @@
 """A case with a planned meeting and its guests, made by the rooms' own verbs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta
 
 from models.meeting import Invitation
-from models.terms import ConditionKind, MeetingKind, PersonRole, Relation, Risk
+from models.terms import (
+    ConditionKind,
+    Instrument,
+    Measure,
+    MeasureOutcome,
+    MeetingKind,
+    PersonRole,
+    Relation,
+    Risk,
+)
 from services.access.rules import Standing
-from services.cases.actions import open_case
-from services.cases.facts import NewCase, NewPerson, NewSeat
-from services.conditions.facts import HandIn
+from services.cases.actions import edit_core, open_case, record_assessment, weigh
+from services.cases.facts import Assessment, EditCore, NewCase, NewPerson, NewSeat, WeighMeasure
+from services.cases.queries import case_facts
+from services.conditions.actions import decide, hand_in, nothing_to_add
+from services.conditions.facts import Decide, Decision, HandIn
 from services.meetings.actions import plan
 from services.meetings.facts import Attendee, OpenLink, PlanMeeting, PlannedMeeting
 from services.meetings.queries import meetings_of
+from services.plans.actions import record_action
+from services.plans.orders import RecordAction
+from services.plans.queries import case_state
+from services.plans.rules import blocking
 from services.relations.facts import SYSTEM, Actor
 from services.unit_of_work import Work
 from tests.rows import a_professional, a_session, an_account
@@ -74,8 +89,6 @@ def an_unplanned_case(
 
 def seats_of(director: Work, case_id: str) -> dict[str, str]:
     """Seat ids by organisation."""
-    from services.cases.queries import case_facts
-
     return {seat.organisation: seat.id for seat in case_facts(director, case_id).seats}
 
 
@@ -118,3 +131,61 @@ def a_condition(condition_id: str = "c1", **changes: object) -> HandIn:
 
 
 IN_AN_HOUR = timedelta(hours=1)
+
+
+def an_action(case_id: str, action_id: str = "a1", **changes: object) -> RecordAction:
+    """An action that may be recorded, but for `changes`."""
+    about = {"what": "Bellen met de school.", "owner": "VT", "due_at": STARTS + 24 * IN_AN_HOUR, "tier": "partners"}
+    return RecordAction(case_id, action_id, **(about | changes))
+
+
+def make_ready(planned: PlannedCase) -> None:
+    """Settles everything that cannot be explained: one hard condition with its action, all weighed, all reacted."""
+    director, case_id = planned.director, planned.case_id
+    today = director.clock().date()
+    record_assessment(director, case_id, Assessment(Instrument.SASH, "hoog", today, "politie"))
+    choose_review(director, case_id, today + timedelta(days=30))
+    hand_in(planned.as_guest("VT"), a_condition(hard=True))
+    for home in HOMES:
+        if home != "VT":
+            nothing_to_add(planned.as_guest(home))
+    decide(director, Decide(case_id, "c1", 1, Decision.ACCEPT))
+    for measure, home in MUST_WEIGH:
+        order = WeighMeasure(case_id, measure, home, MeasureOutcome.ADVISED, "Nodig bij dit risico.", today)
+        weigh(director, order)
+    record_action(director, an_action(case_id, condition_ids=("c1",)))
+
+
+def choose_review(director: Work, case_id: str, day: date) -> None:
+    """Sets the day of review and leaves the rest of the core as it is."""
+    facts = case_facts(director, case_id)
+    kept = {field.name: getattr(facts, field.name) for field in fields(EditCore) if field.name != "case_id"}
+    edit_core(director, EditCore(case_id=case_id, **(kept | {"review_on": day})))
+
+
+def explained(planned: PlannedCase) -> dict[str, str]:
+    """A word on every point that may stay open with one."""
+    checks = case_state(planned.director, planned.case_id).checks
+    return {check.key: "Volgt deze week." for check in blocking(checks) if check.explainable}
+
+
+MUST_WEIGH = (
+    (Measure.BEHAVIOUR_ORDER, "OM"),
+    (Measure.CONTACT_OR_LOCATION_BAN, "RN"),
+    (Measure.IMMEDIATE_ENFORCEABILITY, "RN"),
+    (Measure.ELECTRONIC_MONITORING, "RN"),
+)
+"""What the regional route map wants weighed at high risk."""
+
+
+def a_holder(planned: PlannedCase, work_as: Callable[..., Work], organisation: str) -> Work:
+    """A case holder with the seat of an organisation: reads the case, directs nothing."""
+    seated, mark = planned.as_guest(organisation).actor, f"holder-{organisation}"
+    return work_as(
+        Standing.CASE_HOLDER,
+        name=seated.name,
+        account_id=mark,
+        session_id=mark,
+        professional_id=seated.professional_id,
+        organisation=organisation,
+    )

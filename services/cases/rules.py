@@ -84,6 +84,7 @@ def telling_parts(address: str) -> tuple[str, ...]:
     parts = re.split(r"[,;\n]", address)
     telling = [part for part in parts if re.search(r"\d", part) and len(normal_form(part)) > 3]
     telling += re.findall(r"\b\d{4} ?[A-Za-z]{2}\b", address)
+    telling += re.findall(r"[^\W\d_][\w'-]{4,} +\d+ ?[A-Za-z]?\b", address)
     return tuple(dict.fromkeys(part.strip() for part in (address, *telling) if part.strip()))
 
 

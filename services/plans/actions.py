@@ -11,12 +11,12 @@ from models.plan import PlanVersion
 from models.terms import ActionStatus, PlanStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of
-from services.conditions.queries import conditions_in
+from services.conditions.queries import conditions_in, readable
 from services.plans.compose import composed
 from services.plans.orders import AdoptPlan, RecordAction
 from services.plans.queries import CONTENT, state_in
 from services.plans.rules import blocking, check_action, check_adoption
-from services.protection.rules import Reader, may_read
+from services.protection.rules import Reader
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 
 
@@ -126,7 +126,7 @@ def _write(tx: Transaction, row: Action, order: RecordAction) -> None:
     """Writes the order over the row; what the writer may not read, they cannot have taken away: that stays."""
     reader = reader_of(tx)
     row.condition_ids = [*order.condition_ids, *_unseen_conditions(tx, row, order, reader)]
-    if row.version == 0 or may_read(row.if_not_tier or row.tier, reader):
+    if row.version == 0 or readable(tx, row.if_not_tier or row.tier, reader):
         row.if_not_tier = order.if_not_tier
         tx.seal(row, "if_not_sealed", order.if_not.strip())
     row.owner, row.supporting, row.tier = order.owner, list(order.supporting), order.tier

@@ -14,13 +14,13 @@ from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.queries import gathered, reader_of
 from services.conditions.facts import ConditionView
-from services.conditions.queries import conditions_in
+from services.conditions.queries import conditions_in, readable
 from services.meetings.facts import PlannedMeeting
 from services.meetings.queries import current_meeting, meetings_in
 from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
 from services.plans.rules import Picture, readiness
-from services.protection.rules import Reader, may_read
+from services.protection.rules import Reader
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule, measures_to_weigh, missing_seats, required_seats, unweighed
 from services.unit_of_work import Reading, Work
@@ -82,7 +82,7 @@ def actions_in(look: Reading, case_id: str, reader: Reader) -> tuple[ActionView,
         .where(Action.case_id == case_id, Action.status != ActionStatus.REPLACED)
         .order_by(col(Action.number))
     )
-    return tuple(_view(look, row, reader) for row in rows if may_read(row.tier, reader))
+    return tuple(_view(look, row, reader) for row in rows if readable(look, row.tier, reader))
 
 
 def versions_in(look: Reading, case_id: str) -> tuple[VersionLine, ...]:
@@ -141,7 +141,7 @@ def _view(look: Reading, row: Action, reader: Reader) -> ActionView:
         ends_on=row.ends_on,
         condition_ids=tuple(row.condition_ids),
         proof=look.unseal(row, "proof_sealed"),
-        if_not=if_not if may_read(row.if_not_tier or row.tier, reader) else "",
+        if_not=if_not if readable(look, row.if_not_tier or row.tier, reader) else "",
         if_not_tier=row.if_not_tier,
         tier=row.tier,
         status=row.status,

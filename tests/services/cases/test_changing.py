@@ -1,0 +1,200 @@
+"""The case file changes once per version, by who directs the case, and keeps its history."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.casework import (
+    Bar,
+    HoldRow,
+    RecordedLine,
+    Seat,
+    WeighingRow,
+)
+from models.terms import BarKind, Instrument, Known, Measure, MeasureOutcome
+from services.access.rules import Permission, Standing
+from services.cases import actions
+from services.cases.facts import NewBar, NewSeat, WeighMeasure
+from services.cases.queries import address_of, case_facts, guarded_words, my_cases
+from services.cases.rows import PersonBarred
+from services.conditions.actions import hand_in
+from services.protection.rules import Reader
+from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
+from tests.planned import PlannedCase, a_condition, a_director, a_holder, a_planned_case, choose_review
+from tests.rows import a_professional
+from tests.services.cases.build import SASH, TODAY, edit, rows, wrong
+
+WorkAs = Callable[..., Work]
+
+
+def test_the_core_is_changed_once_per_version(planned: PlannedCase) -> None:
+    director, seen = planned.director, case_facts(planned.director, planned.case_id)
+    choose_review(director, planned.case_id, TODAY)
+    changed = case_facts(director, planned.case_id)
+    assert (changed.review_on, changed.version) == (TODAY, seen.version + 1)
+    stale = edit(seen, complaint=Known.YES)
+    with pytest.raises(ChangedMeanwhile) as refused:
+        actions.edit_core(director, stale)
+    assert refused.value.fields["version"] == changed.version
+    assert case_facts(director, planned.case_id).complaint is Known.UNKNOWN
+
+
+def test_assessments_are_of_today_or_before_by_the_local_day(planned: PlannedCase, clock) -> None:
+    director, case_id = planned.director, planned.case_id
+    tomorrow = replace(SASH, assessed_on=TODAY + timedelta(days=1))
+    assert wrong(lambda: actions.record_assessment(director, case_id, tomorrow)) == ("assessed_on", "in_future")
+    clock.moment = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # half past midnight in Amsterdam
+    actions.record_assessment(director, case_id, tomorrow)
+    assert case_facts(director, case_id).assessment(Instrument.SASH) == tomorrow
+
+
+def test_a_later_assessment_counts_and_the_earlier_stays(planned: PlannedCase) -> None:
+    for day, outcome in ((TODAY, "hoog"), (TODAY - timedelta(days=30), "laag")):
+        actions.record_assessment(planned.director, planned.case_id, replace(SASH, assessed_on=day, outcome=outcome))
+    facts = case_facts(planned.director, planned.case_id)
+    assert facts.assessment(Instrument.SASH).outcome == "hoog"
+    assert [found.outcome for found in facts.assessments] == ["laag", "hoog"]
+
+
+@pytest.mark.parametrize(
+    ("about", "field", "reason"),
+    [
+        ({"reason": " \n"}, "reason", "empty"),
+        ({"weighed_on": TODAY + timedelta(days=1)}, "weighed_on", "in_future"),
+        ({"tier": "iedereen"}, "tier", "unknown"),
+        ({"tier": ""}, "tier", "unknown"),
+    ],
+)
+def test_a_weighing_that_nobody_could_use_is_refused(
+    planned: PlannedCase, about: dict, field: str, reason: str
+) -> None:
+    right = WeighMeasure(planned.case_id, Measure.ARREST, "OM", MeasureOutcome.POSTPONED, "Eerst horen.", TODAY)
+    assert wrong(lambda: actions.weigh(planned.director, replace(right, **about))) == (field, reason)
+    assert rows(planned.director, WeighingRow) == []
+
+
+def test_weighing_again_replaces_for_that_organisation_only(planned: PlannedCase) -> None:
+    first = WeighMeasure(planned.case_id, Measure.ARREST, "OM", MeasureOutcome.POSTPONED, "Eerst horen.", TODAY)
+    for each in (first, replace(first, organisation="politie"), replace(first, outcome=MeasureOutcome.APPLIED)):
+        actions.weigh(planned.director, each)
+    held = {(w.organisation, w.outcome) for w in case_facts(planned.director, planned.case_id).weighings}
+    assert held == {("OM", MeasureOutcome.APPLIED), ("politie", MeasureOutcome.POSTPONED)}
+
+
+def test_a_line_is_recorded_once_whichever_end_comes_first(planned: PlannedCase) -> None:
+    for pair in (("VT", "politie"), ("politie", "VT"), ("VT", "politie")):
+        actions.record_line(planned.director, planned.case_id, *pair)
+    assert case_facts(planned.director, planned.case_id).recorded_lines == (("VT", "politie"),)
+    assert len(rows(planned.director, RecordedLine)) == 1
+    alone = ("organisation", "same_twice")
+    assert wrong(lambda: actions.record_line(planned.director, planned.case_id, "VT", "VT")) == alone
+
+
+def test_the_same_seat_filled_twice_is_one_seat_with_the_latest_words(planned: PlannedCase, work_as: WorkAs) -> None:
+    director, case_id = planned.director, planned.case_id
+    who = a_professional(work_as(Standing.SYSTEM), "R. Ruiter", "r@rn.example", "RN")
+    first = actions.fill_seat(director, case_id, NewSeat(who, "adviseur", speaks_with=("P2",)))
+    again = actions.fill_seat(director, case_id, NewSeat(who, " adviseur ", attends=False, speaks_with=("P1", "P1")))
+    other = actions.fill_seat(director, case_id, NewSeat(who, "toezichthouder"))
+    assert first == again != other
+    (seat,) = [seat for seat in case_facts(director, case_id).seats if seat.id == first]
+    assert (seat.attends, seat.speaks_with) == (False, ("P1",))
+
+
+def test_an_ended_seat_stays_as_history_and_can_be_filled_anew(planned: PlannedCase, clock) -> None:
+    director, case_id = planned.director, planned.case_id
+    seat = next(s for s in case_facts(director, case_id).seats if s.organisation == "VT")
+    actions.end_seat(director, case_id, seat.id)
+    clock.forward(days=1)
+    actions.end_seat(director, case_id, seat.id)
+    assert "VT" not in [s.organisation for s in case_facts(director, case_id).seats]
+    with director.database.reading() as session:
+        assert session.get_one(Seat, seat.id).ended_at == datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    assert actions.fill_seat(director, case_id, NewSeat(seat.professional_id, seat.role)) != seat.id
+
+
+def test_whoever_is_barred_gets_no_seat_and_stands_in_for_nobody(planned: PlannedCase, work_as: WorkAs) -> None:
+    system = work_as(Standing.SYSTEM)
+    barred = a_professional(system, "B. Barse", "b@rn.example", "RN")
+    other = a_professional(system, "R. Ruiter", "r@rn.example", "RN")
+    actions.bar(planned.director, planned.case_id, NewBar(BarKind.EMAIL, "B@RN.example"))
+    for seat in (NewSeat(barred, "adviseur"), NewSeat(other, "adviseur", deputy_id=barred)):
+        with pytest.raises(PersonBarred):
+            actions.fill_seat(planned.director, planned.case_id, seat)
+    assert "RN" not in [seat.organisation for seat in case_facts(planned.director, planned.case_id).seats]
+
+
+def test_a_bar_is_kept_once_and_needs_a_name(planned: PlannedCase) -> None:
+    for value in ("Mr. F. Roodhart", "f. roódhart", "F ROODHART"):
+        actions.bar(planned.director, planned.case_id, NewBar(BarKind.NAME, value))
+    assert len(rows(planned.director, Bar)) == 1
+    for nobody in ("", " . ", "Mr."):
+        empty = NewBar(BarKind.NAME, nobody)
+        assert wrong(lambda order=empty: actions.bar(planned.director, planned.case_id, order)) == ("bar", "empty")
+
+
+def test_a_bar_ends_what_a_member_of_the_case_could_see(planned: PlannedCase, work_as: WorkAs) -> None:
+    holder = a_holder(planned, work_as, "VT")
+    assert [line.code for line in my_cases(holder)] == ["T-100"]
+    actions.bar(planned.director, planned.case_id, NewBar(BarKind.ORGANISATION, "vt"))
+    assert my_cases(holder) == ()
+    with pytest.raises(NotAllowed):
+        case_facts(holder, planned.case_id)
+
+
+def test_protected_words_are_guarded_for_readers_outside_their_tier(planned: PlannedCase) -> None:
+    actions.protect_words(planned.director, planned.case_id, "opsporing", "kenteken AB-12-CD")
+    actions.protect_words(planned.director, planned.case_id, "niemand", "Kwikstaart")
+    for reader, guarded in (
+        (Reader("politie"), ("Kwikstaart",)),
+        (Reader("VT"), ("kenteken AB-12-CD", "Kwikstaart")),
+        (Reader(None, victim=True), ("kenteken AB-12-CD", "Kwikstaart")),
+    ):
+        with planned.director.read(Permission.CASE_READ, planned.case_id) as look:
+            assert set(guarded_words(look, planned.case_id, reader)) == set(guarded)
+    for nothing in ("", "  ", "..."):
+        told = wrong(lambda w=nothing: actions.protect_words(planned.director, planned.case_id, "partners", w))
+        assert told == ("words", "empty")
+
+
+def test_a_hold_is_released_once_by_who_directs(planned: PlannedCase, clock, work_as: WorkAs) -> None:
+    hand_in(planned.as_guest("DR"), a_condition("c1", tier="opsporing", holds_approach=True))
+    (hold,) = case_facts(planned.director, planned.case_id).holds
+    for other in (a_holder(planned, work_as, "DR"), a_director(work_as, "M. Vreemd"), planned.as_guest("DR")):
+        with pytest.raises(NotAllowed):
+            actions.release_hold(other, planned.case_id, hold.id)
+    moment = clock()
+    actions.release_hold(planned.director, planned.case_id, hold.id)
+    clock.forward(hours=1)
+    actions.release_hold(planned.director, planned.case_id, hold.id)
+    (row,) = rows(planned.director, HoldRow)
+    assert (row.released_at, row.released_by) == (moment, planned.director.actor.account_id)
+
+
+def test_the_reason_of_a_hold_is_for_the_investigation(planned: PlannedCase, work_as: WorkAs) -> None:
+    hand_in(planned.as_guest("DR"), a_condition("c1", tier="opsporing", holds_approach=True))
+    for organisation, told in (("DR", True), ("VT", False)):
+        (hold,) = case_facts(a_holder(planned, work_as, organisation), planned.case_id).holds
+        assert bool(hold.reason) is told
+
+
+def test_rows_of_another_case_are_out_of_reach(planned: PlannedCase, work_as: WorkAs) -> None:
+    other = a_planned_case(work_as, code="T-200")
+    hand_in(other.as_guest("DR"), a_condition("c1", holds_approach=True))
+    facts = case_facts(other.director, other.case_id)
+    mine, my_id = planned.director, planned.case_id
+    for act in (
+        lambda: actions.end_seat(mine, my_id, facts.seats[0].id),
+        lambda: actions.release_hold(mine, my_id, facts.holds[0].id),
+        lambda: address_of(mine, my_id, facts.persons[0].id),
+        lambda: actions.edit_core(mine, edit(facts)),
+        lambda: actions.record_line(mine, other.case_id, "VT", "politie"),
+        lambda: actions.bar(mine, other.case_id, NewBar(BarKind.NAME, "X. Yz")),
+        lambda: actions.protect_words(mine, other.case_id, "partners", "woord"),
+        lambda: actions.record_assessment(mine, other.case_id, SASH),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert case_facts(other.director, other.case_id) == facts
