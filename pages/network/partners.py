@@ -9,8 +9,8 @@ from pages.frame.components import picture
 from pages.frame.markup import heading, plain, show, table, tag
 from pages.frame.screen import Screen
 from pages.network.acts import assign_dialog, record_line_dialog
+from services.network.drawn.picture import described, findings_at, network_svg
 from services.network.facts import Finding, FindingKind
-from services.network.picture import described, findings_at, network_svg
 from services.network.queries import Network, network_of
 from services.plans.queries import case_state
 from services.wording import Say
