@@ -4,7 +4,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import Instrument, Known, PersonRole
+from pages.casework.assessment_form import assessment_dialog
 from pages.casework.core_form import edit_dialog
+from pages.casework.protection_card import protection_card
 from pages.frame.case_header import RISK_COLOUR, case_header
 from pages.frame.check_words import check_line
 from pages.frame.markup import facts_list, heading, joined, plain, rows, show, tag
@@ -12,7 +14,7 @@ from pages.frame.screen import Screen
 from services.cases.facts import CaseFacts, CasePerson
 from services.cases.queries import address_of
 from services.plans.orders import Check, Step
-from services.plans.queries import CaseState, case_state
+from services.plans.queries import case_state
 from services.wording import Say, label
 from services.wording.labels import organisation_label
 
@@ -32,9 +34,11 @@ def render(screen: Screen) -> None:
         ):
             _task_list(say, key, name, [check for check in state.checks if check.step in steps])
     with right:
-        _core(screen, state)
+        _core(screen, state.facts, directs=state.directs)
         _people(screen, state.facts)
         _summary(say, state.facts)
+        if state.directs:
+            protection_card(screen, state.facts)
 
 
 def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:
@@ -42,12 +46,16 @@ def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:
         show(Markup("<h2>{}</h2>{}").format(name, rows([check_line(say, check) for check in checks])))
 
 
-def _core(screen: Screen, state: CaseState) -> None:
-    say, facts = screen.say, state.facts
+def _core(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
+    say = screen.say
     with st.container(key="card_core", gap="small"):
         show(Markup("<h2>{}</h2>{}").format(say("Core"), facts_list(_core_rows(say, facts))))
-        if state.directs and st.button(say("Change"), icon=":material/edit:", width="stretch", key="change_core"):
+        if not directs:
+            return
+        if st.button(say("Change"), icon=":material/edit:", width="stretch", key="change_core"):
             edit_dialog(screen, facts)
+        if st.button(say("Record an outcome"), icon=":material/assignment:", width="stretch", key="record_outcome"):
+            assessment_dialog(screen, facts)
 
 
 def _core_rows(say: Say, facts: CaseFacts) -> list[tuple[str, Markup | str]]:

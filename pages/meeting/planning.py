@@ -111,7 +111,7 @@ def _proposal(
                 tags, slot_title(say, slot), present, groups_text(say, found, slot), absent_rows(say, found, slot), note
             )
         )
-        if st.button(say("Choose this time"), key=f"choose_{key}", type="primary"):
+        if state.directs and st.button(say("Choose this time"), key=f"choose_{key}", type="primary"):
             check_and_send_dialog(screen, state, found, slot)
 
 
@@ -131,5 +131,5 @@ def _others(screen: Screen, state: CaseState, found: Availability) -> None:
             with st.container(key=f"row_other_{number}", horizontal=True, vertical_alignment="center"):
                 present = say("{n} of {all} present.", n=slot.present, all=slot.of)
                 show(Markup("<p><strong>{}</strong> {}</p>").format(slot_title(say, slot), present))
-                if st.button(say("Choose"), key=f"choose_other_{number}", help=slot_title(say, slot)):
+                if state.directs and st.button(say("Choose"), key=f"choose_other_{number}", help=slot_title(say, slot)):
                     check_and_send_dialog(screen, state, found, slot)

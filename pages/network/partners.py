@@ -9,8 +9,8 @@ from pages.frame.components import picture
 from pages.frame.markup import heading, plain, show, table, tag
 from pages.frame.screen import Screen
 from pages.network.acts import assign_dialog, record_line_dialog
+from services.network.drawn.picture import described, findings_at, network_svg
 from services.network.facts import Finding, FindingKind
-from services.network.picture import described, findings_at, network_svg
 from services.network.queries import Network, network_of
 from services.plans.queries import case_state
 from services.wording import Say
@@ -43,19 +43,17 @@ def render(screen: Screen) -> None:
         if shown == "seats":
             _seats(say, network)
         else:
-            _findings(screen, network, picked, acting=state.directs)
-        if state.directs:
-            _acts(screen, network)
+            _findings(screen, network, picked, directs=state.directs)
+        if state.directs and st.button(
+            say("Put someone in a seat"), icon=":material/person_add:", width="stretch", key="assign"
+        ):
+            assign_dialog(screen, network.facts)
+        if state.directs and st.button(
+            say("Record a contact"), icon=":material/handshake:", width="stretch", key="record_line"
+        ):
+            record_line_dialog(screen, network.facts)
     with right, st.container(key="card_picture"):
         _picture(say, network, case_id, picked)
-
-
-def _acts(screen: Screen, network: Network) -> None:
-    say = screen.say
-    if st.button(say("Put someone in a seat"), icon=":material/person_add:", width="stretch", key="assign"):
-        assign_dialog(screen, network.facts)
-    if st.button(say("Record a contact"), icon=":material/handshake:", width="stretch", key="record_line"):
-        record_line_dialog(screen, network.facts)
 
 
 def _picture(say: Say, network: Network, case_id: str, picked: str | None) -> None:
@@ -76,7 +74,7 @@ def _picture(say: Say, network: Network, case_id: str, picked: str | None) -> No
         show(Markup("<p>{}</p>").format(described(network.facts, network.findings, say)))
 
 
-def _findings(screen: Screen, network: Network, picked: str | None, *, acting: bool) -> None:
+def _findings(screen: Screen, network: Network, picked: str | None, *, directs: bool) -> None:
     say = screen.say
     found = network.findings
     if picked:
@@ -88,7 +86,7 @@ def _findings(screen: Screen, network: Network, picked: str | None, *, acting: b
         if not found:
             show(Markup("<p>{}</p>").format(say("Nothing found here.")))
         for finding in found if everything else found[:SHOWN_AT_FIRST]:
-            _finding(screen, network, finding, acting=acting)
+            _finding(screen, network, finding, directs=directs)
         if len(found) > SHOWN_AT_FIRST and not everything:
             more = say("Show all {n}", n=len(found))
             st.button(more, key="network_all_button", width="stretch", on_click=_show_all)
@@ -101,7 +99,7 @@ def _show_all() -> None:
     st.session_state["network_all"] = True
 
 
-def _finding(screen: Screen, network: Network, finding: Finding, *, acting: bool) -> None:
+def _finding(screen: Screen, network: Network, finding: Finding, *, directs: bool) -> None:
     weight = "must" if finding.kind in _MUST else "consider"
     with st.container(key=f"row_{finding.rank}", gap="xsmall"):
         show(
@@ -110,7 +108,7 @@ def _finding(screen: Screen, network: Network, finding: Finding, *, acting: bool
                 '<p style="font-weight:600">{}</p><p class="small">{} · {}</p></div></div>'
             ).format(weight, finding.rank, finding.text, ", ".join(finding.rule_ids), finding.suggestion)
         )
-        if not acting:
+        if not directs:
             return
         if finding.kind is FindingKind.MISSING_PARTNER:
             if st.button(screen.say("Assign"), key=f"do_{finding.rank}", help=plain(finding.text)):

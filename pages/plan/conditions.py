@@ -7,7 +7,7 @@ every whole rerun only.
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import Belonging, Theme
+from models.terms import Theme
 from pages.frame.case_header import case_header
 from pages.frame.markup import heading, show
 from pages.frame.screen import Screen
@@ -15,7 +15,6 @@ from pages.plan.by_phone import draw_by_phone, phone_call
 from pages.plan.condition_words import people_of
 from pages.plan.decision_card import draw_decision
 from pages.plan.not_in_yet import draw_not_in_yet, record_other_button
-from services.access.rules import Permission, may
 from services.plans.queries import CaseState, case_state
 from services.wording import Say, label
 
@@ -40,11 +39,6 @@ def render(screen: Screen) -> None:
         draw_not_in_yet(screen, state)
     else:
         _by_theme(screen, state, undecided_only=shown == DECIDE)
-
-
-def directs(screen: Screen) -> bool:
-    """Whether the acting person's standing lets them decide; whether it is their case, the services ask."""
-    return may(screen.work.actor.standing, Permission.CONDITION_DECIDE, Belonging.DIRECTOR)
 
 
 def _counted(say: Say, state: CaseState) -> str:
@@ -88,7 +82,7 @@ def _no_meeting(screen: Screen, state: CaseState) -> None:
         show(Markup("<p>{}</p>").format(text))
         if st.button(say("To the meeting"), type="primary", key="to_meeting"):
             screen.go("overleg", state.facts.id)
-    if directs(screen):
+    if state.directs:
         record_other_button(screen, state)
 
 
@@ -101,7 +95,7 @@ def _by_theme(screen: Screen, state: CaseState, *, undecided_only: bool) -> None
             count = say.plural("{n} condition", "{n} conditions", len(under))
             show(Markup('<h2 class="theme">{} <span class="small">{}</span></h2>').format(label(say, theme), count))
         for view in under:
-            draw_decision(screen, state, view, people, directs=directs(screen))
+            draw_decision(screen, state, view, people, directs=state.directs)
     if not views:
         _nothing_left(screen, state)
 

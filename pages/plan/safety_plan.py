@@ -61,7 +61,7 @@ def _readiness(screen: Screen, state: CaseState) -> None:
         _review_button(screen, state)
         firm = [check for check in open_points if not check.explainable]
         again = bool(state.versions)
-        if st.button(
+        if state.directs and st.button(
             say("Adopt a new version") if again else say("Adopt the plan"),
             type="secondary" if again else "primary",
             width="stretch",

@@ -22,7 +22,7 @@ from services.cases.rows import (
     add_protected_term,
     add_seat,
     case_row,
-    check_deputy,
+    deputy_account,
     line_row,
     local_day,
     weighing_row,
@@ -44,7 +44,6 @@ def open_case(work: Work, order: NewCase) -> CaseId:
     """Opens a case with the acting case director as its director. Raises `CaseFieldWrong` or `CodeTaken`."""
     check_new_case(order)
     with work.act(Permission.CASE_OPEN) as tx:
-        check_deputy(tx, order.deputy_account_id)
         if tx.session.exec(select(Case.id).where(Case.code == order.code)).first():
             raise CodeTaken
         case = case_row(tx, order)
@@ -70,7 +69,10 @@ def open_case(work: Work, order: NewCase) -> CaseId:
 
 
 def edit_core(work: Work, order: EditCore) -> int:
-    """Changes the core facts; gives the new version. Raises `ChangedMeanwhile` when somebody was first."""
+    """Changes the core facts; gives the new version.
+
+    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for a deputy who cannot be one.
+    """
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
         case = tx.edit(Case, order.case_id, order.version)
         case.risk, case.relation = order.risk, order.relation
@@ -78,6 +80,8 @@ def edit_core(work: Work, order: EditCore) -> int:
         case.complaint, case.serious_grounds = order.complaint, order.serious_grounds
         case.suspect_arrested, case.stalking_active = order.suspect_arrested, order.stalking_active
         case.review_on, case.review_events = order.review_on, list(order.review_events)
+        if order.deputy_account_id is not None:
+            case.deputy_id = deputy_account(tx, order.deputy_account_id, case.director_id)
         tx.seal(case, "summary_sealed", order.summary)
         tx.add(case)
         tx.note(risk=order.risk.value, version=case.version)

@@ -112,6 +112,7 @@ class CaseFacts:
     summary: str = ""
     director: str = ""
     deputy_director: str = ""
+    deputy_account_id: str = ""
     review_on: date | None = None
     review_events: tuple[str, ...] = ()
     assessments: tuple[Assessment, ...] = ()
@@ -197,7 +198,10 @@ class NewCase:
 
 @dataclass(frozen=True)
 class EditCore:
-    """The order to change a case's core facts; `version` is the one the writer saw."""
+    """The order to change a case's core facts; `version` is the one the writer saw.
+
+    `deputy_account_id` None leaves the deputy as it is, the empty string takes the deputy away.
+    """
 
     case_id: str
     version: int
@@ -211,6 +215,23 @@ class EditCore:
     summary: str
     review_on: date | None
     review_events: tuple[str, ...]
+    deputy_account_id: str | None = None
+
+
+@dataclass(frozen=True)
+class ProtectionLine:
+    """Somebody kept out of the case, or words kept from readers: what it is (`kind` or tier) and the text itself."""
+
+    what: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CaseProtection:
+    """Who and what a case is shielded from; for its director only."""
+
+    bars: tuple[ProtectionLine, ...]
+    words: tuple[ProtectionLine, ...]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from sqlmodel import col, or_, select
 
 from models.casework import (
     AssessmentRow,
+    Bar,
     Case,
     CasePerson,
     HoldRow,
@@ -91,6 +92,7 @@ def gathered(look: Reading, case_id: str, reader: Reader) -> facts.CaseFacts:
         summary=look.unseal(case, "summary_sealed"),
         director=names.get(case.director_id, ""),
         deputy_director=names.get(case.deputy_id or "", ""),
+        deputy_account_id=case.deputy_id or "",
         review_on=case.review_on,
         review_events=tuple(case.review_events),
         assessments=tuple(_assessments(look, case_id)),
@@ -112,6 +114,17 @@ def address_of(work: Work, case_id: str, person_id: str) -> str:
             raise NotAllowed
         parts = (look.unseal(row, "address_sealed"), look.unseal(row, "phone_sealed"))
         return " · ".join(part for part in parts if part)
+
+
+def protection_of(work: Work, case_id: str) -> facts.CaseProtection:
+    """Who is kept out of a case and which words are kept from readers; only who may change the case sees it."""
+    with work.read(Permission.CASE_EDIT, case_id, screen="protection") as look:
+        bars = look.session.exec(select(Bar).where(Bar.case_id == case_id).order_by(col(Bar.kind))).all()
+        terms = look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)).all()
+        return facts.CaseProtection(
+            bars=tuple(facts.ProtectionLine(row.kind.value, look.unseal(row, "value_sealed")) for row in bars),
+            words=tuple(facts.ProtectionLine(row.tier, look.unseal(row, "term_sealed")) for row in terms),
+        )
 
 
 def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def case_row(tx: Transaction, order: NewCase) -> Case:
         serious_grounds=order.serious_grounds,
         suspect_arrested=order.suspect_arrested,
         director_id=tx.actor.account_id,
-        deputy_id=order.deputy_account_id or None,
+        deputy_id=deputy_account(tx, order.deputy_account_id, tx.actor.account_id),
         review_on=order.review_on,
         review_events=list(order.review_events),
         opened_at=tx.now,
@@ -176,15 +176,6 @@ def local_day(tx: Transaction) -> date:
     return tx.now.astimezone(LOCAL).date()
 
 
-def check_deputy(tx: Transaction, account_id: str) -> None:
-    """Raises `CaseFieldWrong` unless the deputy is another case director's account, or nobody."""
-    if not account_id:
-        return
-    deputy = tx.session.get(Account, account_id)
-    if deputy is None or account_id == tx.actor.account_id or deputy.role is not AccountRole.CASE_DIRECTOR:
-        raise CaseFieldWrong(field="deputy", reason="unknown")
-
-
 def weighing_row(tx: Transaction, order: WeighMeasure) -> WeighingRow:
     """The row of a weighing that stands, or a new one."""
     known = select(WeighingRow).where(
@@ -203,3 +194,14 @@ def weighing_row(tx: Transaction, order: WeighMeasure) -> WeighingRow:
         tier=order.tier,
         weighed_on=order.weighed_on,
     )
+
+
+def deputy_account(tx: Transaction, account_id: str, director_id: str) -> str | None:
+    """The account id of a deputy: another case director who may sign in, or None for nobody."""
+    if not account_id:
+        return None
+    account = tx.session.get(Account, account_id)
+    fit = account is not None and account.role is AccountRole.CASE_DIRECTOR and account.disabled_at is None
+    if not fit or account_id == director_id:
+        raise CaseFieldWrong(field="deputy", reason="unknown")
+    return account_id

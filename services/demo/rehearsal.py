@@ -34,7 +34,7 @@ from services.meetings.queries import availability, meetings_of
 from services.meetings.rules import default_deadline, invitable
 from services.messages.queries import mail_of
 from services.messages.rules import as_eml
-from services.network.picture import network_svg
+from services.network.drawn.picture import network_svg
 from services.network.queries import Network, network_of
 from services.plans import actions as plans
 from services.plans.orders import AdoptPlan, Check, RecordAction

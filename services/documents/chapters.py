@@ -5,7 +5,7 @@ A chapter without data says so in one calm line.
 
 from models.terms import ConditionStatus, Theme
 from services.documents import phrases
-from services.documents.layout import (
+from services.documents.word.layout import (
     Block,
     BulletList,
     Callout,

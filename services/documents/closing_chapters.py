@@ -4,7 +4,7 @@ import re
 
 from models.terms import PlanStatus
 from services.documents import phrases
-from services.documents.layout import Block, BulletList, Column, Heading, KeyValueTable, Paragraph, Table, texts
+from services.documents.word.layout import Block, BulletList, Column, Heading, KeyValueTable, Paragraph, Table, texts
 from services.plans.facts import PlanContent, PlanSignal
 from services.wording import Say
 from services.wording.labels import label, seat_label

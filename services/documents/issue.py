@@ -6,8 +6,8 @@ from hashlib import sha256
 from services.documents import own_agreements, plan_document, victim_sheet
 from services.documents.editions import Edition, project
 from services.documents.facts import IssuedFile
-from services.documents.layout import Layout
-from services.documents.package import pack
+from services.documents.word.layout import Layout
+from services.documents.word.package import pack
 from services.plans.facts import PlanContent
 from services.wording import Say
 

@@ -2,7 +2,7 @@
 
 from services.documents import phrases
 from services.documents.editions import Edition
-from services.documents.layout import Block, Callout, Cell, Column, Heading, Layout, Paragraph, Table, Title, Tone
+from services.documents.word.layout import Block, Callout, Cell, Column, Heading, Layout, Paragraph, Table, Title, Tone
 from services.plans.facts import PlanAction, PlanCondition, PlanContent
 from services.wording import Say
 from services.wording.labels import label, organisation_label

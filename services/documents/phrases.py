@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from services.documents.layout import Line, line, strong
+from services.documents.word.layout import Line, line, strong
 from services.plans.facts import Due, PlanAction, PlanCondition, PlanContent
 from services.wording import Say
 from services.wording.labels import organisation_label, seat_label

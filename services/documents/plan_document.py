@@ -3,7 +3,7 @@
 from models.terms import PlanStatus
 from services.documents import chapters, closing_chapters, phrases
 from services.documents.editions import ORGANISATION, PARTNERS, PROSECUTOR, Edition
-from services.documents.layout import (
+from services.documents.word.layout import (
     Block,
     BulletList,
     Callout,

@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree  # ty: ignore[import-not-found]  (it ships no types)
 
-from services.documents.base import base_document
+from services.documents.word.base import base_document
 from services.errors import ServiceError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

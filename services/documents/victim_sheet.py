@@ -5,7 +5,7 @@ It may be found. So it carries no case code, no plan, no name, and says itself t
 
 from services.documents import phrases
 from services.documents.editions import Edition
-from services.documents.layout import (
+from services.documents.word.layout import (
     Block,
     BulletList,
     Callout,

@@ -32,7 +32,7 @@ CONTENT = TypeAdapter(PlanContent)
 class CaseState:
     """One case as its screens show it, gathered in one look: facts, meeting, conditions, actions, checks, versions.
 
-    `directs`: whether who looks may act on the case, and not only read it.
+    `directs`: the reader may change the case, so buttons for that make sense; every act asks again.
     """
 
     facts: CaseFacts
@@ -71,9 +71,8 @@ def state_in(look: Reading, case_id: str, reader: Reader | None = None) -> CaseS
         actions=actions,
     )
     checks, versions = readiness(picture), versions_in(look, case_id)
-    return CaseState(
-        facts, meeting, meetings, conditions, actions, checks, versions, look.may(Permission.ACTION_RECORD)
-    )
+    directs = look.may(Permission.CASE_EDIT)
+    return CaseState(facts, meeting, meetings, conditions, actions, checks, versions, directs)
 
 
 def actions_in(look: Reading, case_id: str, reader: Reader) -> tuple[ActionView, ...]:

@@ -9,9 +9,9 @@ import pytest
 
 from services.documents.facts import IssuedFile
 from services.documents.guard import LeakFound, guard
-from services.documents.layout import Heading, KeyValueTable, Layout, Paragraph, Table, TableOfContents
-from services.documents.package import pack
 from services.documents.unpack import FileUnreadable
+from services.documents.word.layout import Heading, KeyValueTable, Layout, Paragraph, Table, TableOfContents
+from services.documents.word.package import pack
 
 MADE_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 BODY = "word/document.xml"

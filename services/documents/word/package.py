@@ -11,9 +11,9 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from services.documents import renderer
-from services.documents.base import base_document, custom_properties, locale
-from services.documents.layout import Layout
+from services.documents.word import renderer
+from services.documents.word.base import base_document, custom_properties, locale
+from services.documents.word.layout import Layout
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"

@@ -8,8 +8,8 @@ from functools import lru_cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from services.documents.styles import numbering, styles
-from services.documents.theme import theme
+from services.documents.word.styles import numbering, styles
+from services.documents.word.theme import theme
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

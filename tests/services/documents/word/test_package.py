@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from services.documents.editions import audiences
 from services.documents.issue import render
-from services.documents.layout import (
+from services.documents.word.layout import (
     BulletList,
     Callout,
     Column,
@@ -26,7 +26,7 @@ from services.documents.layout import (
     Title,
     Tone,
 )
-from services.documents.package import pack
+from services.documents.word.package import pack
 from services.wording import speak
 from tests.plan_content import plan_of
 from tests.services.documents.reading import W, paragraphs, parts

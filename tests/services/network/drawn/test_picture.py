@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from models.terms import OrganisationKind, PersonRole, SeatRole
 from services.cases.facts import CaseFacts, CasePerson
-from services.network.drawing import fitting, width_of
+from services.network.drawn.drawing import fitting, width_of
+from services.network.drawn.layout import BOX_H, BOX_W, Box, Figure, Layout, Side, lay_out
+from services.network.drawn.lines import Router
+from services.network.drawn.picture import described, findings_at, network_svg
 from services.network.findings import find
-from services.network.layout import BOX_H, BOX_W, Box, Figure, Layout, Side, lay_out
-from services.network.lines import Router
-from services.network.picture import described, findings_at, network_svg
 from services.route_map.queries import regional
 from services.wording import speak
 from tests.case_facts import case_facts, seat

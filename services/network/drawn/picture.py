@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from models.terms import PersonRole
 from services.cases.facts import CaseFacts
 from services.network import rules
-from services.network.drawing import (
+from services.network.drawn.drawing import (
     DASHED,
     EMPTY,
     FONT,
@@ -24,8 +24,7 @@ from services.network.drawing import (
     width_of,
     written,
 )
-from services.network.facts import Finding, FindingKind
-from services.network.layout import (
+from services.network.drawn.layout import (
     BAND_LEFT,
     BAND_RIGHT,
     BOX_W,
@@ -36,7 +35,8 @@ from services.network.layout import (
     Layout,
     lay_out,
 )
-from services.network.lines import Path, Point, Router
+from services.network.drawn.lines import Path, Point, Router
+from services.network.facts import Finding, FindingKind
 from services.network.names import closed, organisation_name, person_name
 from services.wording import Say, label
 

@@ -4,7 +4,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from models.terms import PersonRole
-from services.network.layout import BAND_LEFT, BAND_RIGHT, BOX_H, BOX_W, COLUMN_X, ROW, TOP, Box, Figure, Layout, Side
+from services.network.drawn.layout import (
+    BAND_LEFT,
+    BAND_RIGHT,
+    BOX_H,
+    BOX_W,
+    COLUMN_X,
+    ROW,
+    TOP,
+    Box,
+    Figure,
+    Layout,
+    Side,
+)
 
 Point = tuple[float, float]
 REACH, CLEAR = 34, 8

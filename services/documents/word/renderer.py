@@ -6,8 +6,8 @@ Everything a user wrote passes `clean`; nothing else may stand between tags.
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from services.documents.base import W, text_width
-from services.documents.layout import (
+from services.documents.word.base import W, text_width
+from services.documents.word.layout import (
     Block,
     BulletList,
     Callout,
@@ -23,7 +23,7 @@ from services.documents.layout import (
     Title,
     Tone,
 )
-from services.documents.styles import NAVY
+from services.documents.word.styles import NAVY
 
 _ALLOWED = {"\t", "\n"}
 _KEY_SHARE = 28

@@ -1,6 +1,6 @@
 """The theme part that a Word file is expected to have: our colours and font, nothing else."""
 
-from services.documents.styles import FONT, GREY, INK, NAVY, RED
+from services.documents.word.styles import FONT, GREY, INK, NAVY, RED
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _COLOURS = {

@@ -3,7 +3,7 @@
 from html import escape
 
 from models.terms import PersonRole
-from services.network.layout import BOX_H, BOX_W, FIGURE, Box, Figure
+from services.network.drawn.layout import BOX_H, BOX_W, FIGURE, Box, Figure
 from services.network.names import person_name
 from services.wording import Say
 
