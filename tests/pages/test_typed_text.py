@@ -19,6 +19,8 @@ from tests.cast import House
 from tests.pages.casework.orders import a_new_case
 from tests.pages.stage import AppTest, play
 
+pytestmark = pytest.mark.long  # every payload on every screen: a minute
+
 SCREENS = {
     "zaak": overview.render,
     "netwerk": partners.render,
