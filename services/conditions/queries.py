@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from sqlmodel import col, select
 
-from models.directory import Organisation
 from models.meeting import Condition
 from models.terms import Belonging, ConditionStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
 from services.conditions.rules import theme_of
+from services.directory.partners import organisations_by_id
 from services.meetings.queries import case_of_guest
 from services.protection.rules import ONE_ORGANISATION, Reader, may_read
 from services.unit_of_work import Reading, Work
@@ -47,7 +47,7 @@ def own_conditions(work: Work) -> tuple[ConditionView, ...]:
 
 
 def _views(look: Reading, rows: Iterable[Condition]) -> Iterable[ConditionView]:
-    homes = {home.id: home for home in look.session.exec(select(Organisation))}
+    homes = organisations_by_id(look.session)
     for row in rows:
         own, decided = look.unseal(row, "text_sealed"), look.unseal(row, "decided_text_sealed")
         yield ConditionView(

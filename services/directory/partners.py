@@ -156,7 +156,7 @@ def professionals(work: Work) -> tuple[PartnerProfessional, ...]:
         return tuple(_professional(person, home) for person, home in rows)
 
 
-def organisation_keys(session: Session) -> dict[str, Organisation]:
+def organisations_by_id(session: Session) -> dict[str, Organisation]:
     """All organisations by id; a region has dozens, not thousands."""
     return {row.id: row for row in session.exec(select(Organisation))}
 
