@@ -1,4 +1,4 @@
-"""A case and what belongs to it: people, seats, assessments, weighings, bars, holds, drafts."""
+"""A case and what belongs to it: people, seats, assessments, bars, holds, drafts."""
 
 from datetime import date, datetime
 
@@ -7,15 +7,15 @@ from sqlmodel import Field, UniqueConstraint
 
 from models.base import Row, moment, term
 from models.terms import (
-    BarKind,
     CaseStatus,
+    CloseReason,
     Instrument,
     Known,
-    Measure,
-    MeasureOutcome,
+    LegalBasis,
     PersonRole,
     Relation,
     Risk,
+    SafeChannel,
 )
 
 
@@ -34,6 +34,18 @@ class Case(Row, table=True):
     serious_grounds: Known = term(Known, default=Known.UNKNOWN)
     suspect_arrested: Known = term(Known, default=Known.UNKNOWN)
     stalking_active: Known = term(Known, default=Known.YES)
+    complaint_on: date | None = None
+    serious_grounds_on: date | None = None
+    suspect_arrested_on: date | None = None
+    threats_or_violence: Known = term(Known, default=Known.UNKNOWN)
+    veilig_thuis_advises_intervention: Known = term(Known, default=Known.UNKNOWN)
+    serious_intrusion: Known = term(Known, default=Known.UNKNOWN)
+    investigation_done: Known = term(Known, default=Known.UNKNOWN)
+    competence_reason_sealed: str = ""
+    brought_by: str = Field(default="", max_length=60)
+    legal_basis: LegalBasis | None = term(LegalBasis, default=None)
+    safety_house_on: date | None = None
+    region: str = Field(default="", max_length=60)
     summary_sealed: str = ""
     director_id: str = Field(foreign_key="account.id", index=True, max_length=32)
     deputy_id: str | None = Field(default=None, foreign_key="account.id", index=True, max_length=32)
@@ -41,6 +53,9 @@ class Case(Row, table=True):
     review_events: list[str] = Field(default_factory=list, sa_type=JSON)
     opened_at: datetime = moment()
     closed_at: datetime | None = moment(default=None)
+    close_reason: CloseReason | None = term(CloseReason, default=None)
+    close_note_sealed: str = ""
+    retention_until: date | None = None
 
 
 class CasePerson(Row, table=True):
@@ -59,6 +74,23 @@ class CasePerson(Row, table=True):
     phone_sealed: str = ""
     safe_contact_sealed: str = ""
     note_sealed: str = ""
+    name_sealed: str = ""
+    birth_date_sealed: str = ""
+    address_known_to_suspect: Known = term(Known, default=Known.UNKNOWN)
+    domicile_sealed: str = ""
+    safe_channel: SafeChannel | None = term(SafeChannel, default=None)
+    safe_times_sealed: str = ""
+    safe_caller_sealed: str = ""
+    texting_allowed: Known = term(Known, default=Known.UNKNOWN)
+    voicemail_allowed: Known = term(Known, default=Known.UNKNOWN)
+    language: str = Field(default="", max_length=40)
+    interpreter: bool = False
+    vulnerabilities_sealed: str = ""
+    faces_agreed: int | None = None
+    informed: Known = term(Known, default=Known.UNKNOWN)
+    informed_on: date | None = None
+    informed_by: str = Field(default="", max_length=60)
+    not_informed_sealed: str = ""
 
 
 class AssessmentRow(Row, table=True):
@@ -71,6 +103,8 @@ class AssessmentRow(Row, table=True):
     outcome: str = Field(max_length=80)
     assessed_on: date
     by_organisation: str = Field(max_length=60)
+    by_person: str = Field(default="", max_length=120)
+    instrument_version: str = Field(default="", max_length=40)
     coordinated_with_veilig_thuis: bool = False
 
 
@@ -98,6 +132,9 @@ class SpeaksWith(Row, table=True):
 
     seat_id: str = Field(foreign_key="seat.id", index=True, max_length=32)
     person_id: str = Field(foreign_key="case_person.id", index=True, max_length=32)
+    topic_sealed: str = ""
+    since_on: date | None = None
+    until_on: date | None = None
 
 
 class RecordedLine(Row, table=True):
@@ -112,19 +149,6 @@ class RecordedLine(Row, table=True):
     recorded_on: date
 
 
-class Bar(Row, table=True):
-    """Someone, or a whole organisation, that must not see a case; the value is a keyed hash of the normal form."""
-
-    __tablename__ = "bar"
-    __table_args__ = (UniqueConstraint("case_id", "kind", "value_key"),)
-
-    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
-    kind: BarKind = term(BarKind)
-    value_key: str = Field(index=True, max_length=64)
-    value_sealed: str
-    reason_sealed: str = ""
-
-
 class HoldRow(Row, table=True):
     """Nobody approaches the suspect until then, or until the case director releases it."""
 
@@ -137,20 +161,6 @@ class HoldRow(Row, table=True):
     reason_sealed: str = ""
     released_at: datetime | None = moment(default=None)
     released_by: str | None = Field(default=None, max_length=32)
-
-
-class WeighingRow(Row, table=True):
-    """A measure that was weighed, whatever it came to (route map H-RN-4)."""
-
-    __tablename__ = "weighing"
-
-    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
-    measure: Measure = term(Measure)
-    organisation: str = Field(max_length=60)
-    outcome: MeasureOutcome = term(MeasureOutcome)
-    reason_sealed: str
-    tier: str = Field(max_length=60)
-    weighed_on: date
 
 
 class ProtectedTerm(Row, table=True):

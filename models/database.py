@@ -13,10 +13,36 @@ from sqlalchemy import create_engine as new_engine
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel
 
-from models import audit, casework, directory, meeting, outbox, plan
+from models import (
+    audit,
+    barring,
+    casework,
+    direction,
+    directory,
+    duties,
+    events,
+    measures,
+    meeting,
+    outbox,
+    plan,
+    victim,
+)
 from models.sealing import Vault
 
-TABLES = (audit, casework, directory, meeting, outbox, plan)
+TABLES = (
+    audit,
+    barring,
+    casework,
+    direction,
+    directory,
+    duties,
+    events,
+    measures,
+    meeting,
+    outbox,
+    plan,
+    victim,
+)
 _PRAGMAS = (
     "busy_timeout=10000",
     "journal_mode=WAL",

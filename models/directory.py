@@ -1,7 +1,8 @@
 """Organisations, professionals, accounts and how they sign in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from sqlalchemy import JSON
 from sqlmodel import Field, UniqueConstraint
 
 from models.base import Row, moment, term
@@ -17,6 +18,11 @@ class Organisation(Row, table=True):
     name: str = Field(max_length=120)
     kind: OrganisationKind = term(OrganisationKind)
     external: bool = False
+    legal_basis: str = Field(default="", max_length=120)
+    covenant_on: date | None = None
+    domains: list[str] = Field(default_factory=list, sa_type=JSON)
+    day_and_night_number: str = Field(default="", max_length=40)
+    steering_contact: str = Field(default="", max_length=120)
 
 
 class Professional(Row, table=True):
@@ -29,6 +35,9 @@ class Professional(Row, table=True):
     function: str = Field(default="", max_length=120)
     email_sealed: str = ""
     phone_sealed: str = ""
+    team: str = Field(default="", max_length=120)
+    secure_channel: str = Field(default="", max_length=120)
+    confidentiality_on: date | None = None
     active: bool = True
 
 

@@ -17,7 +17,8 @@ from models.terms import (
 )
 from services.access.rules import Standing
 from services.cases.actions import edit_core, open_case, record_assessment, weigh
-from services.cases.facts import Assessment, EditCore, NewCase, NewPerson, NewSeat, WeighMeasure
+from services.cases.facts import Assessment
+from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat, WeighMeasure
 from services.cases.queries import case_facts
 from services.conditions.actions import decide, hand_in, nothing_to_add
 from services.conditions.facts import Decide, Decision, HandIn

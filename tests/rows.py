@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlmodel import select
 
-from models.casework import Bar, Case, Seat
+from models.barring import Bar
+from models.casework import Case, Seat
 from models.directory import Account, Organisation, Professional, SignInSession
 from models.meeting import Invitation, Meeting
 from models.terms import AccountRole, BarKind, MeetingKind, OrganisationKind, Relation, Risk

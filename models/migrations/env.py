@@ -1,8 +1,13 @@
 """Alembic's entry: runs the steps on the connection that `models.migrations` hands over."""
 
+import json
+from enum import Enum
 from typing import Any, Literal
 
 from alembic import context
+from alembic.autogenerate.rewriter import Rewriter
+from alembic.operations import ops
+from sqlalchemy import DefaultClause
 from sqlmodel import AutoString, SQLModel
 
 from models.base import Term, UtcMoment
@@ -19,6 +24,31 @@ def _plain(kind: str, obj: Any, _context: Any) -> str | Literal[False]:
     if isinstance(obj, UtcMoment):
         return "sa.DateTime(timezone=True)"
     return False
+
+
+_writer = Rewriter()
+
+
+@_writer.rewrites(ops.ModifyTableOps)
+def _rows_that_are_there(_context: Any, _revision: Any, step: ops.ModifyTableOps) -> Any:
+    """A column that may not be empty gets, in the rows that are there, what the model gives new ones; from then on the
+    model alone says so. Two steps, because SQLite rebuilds the table once per step."""
+    added = [part for part in step.ops if isinstance(part, ops.AddColumnOp) and not part.column.nullable]
+    if not added:
+        return step
+    kind = next(m.class_ for m in SQLModel._sa_registry.mappers if m.local_table.name == step.table_name)
+    without = []
+    for part in added:
+        part.column.server_default = _default(kind, part.column.name)
+        same = {"existing_type": part.column.type, "existing_nullable": False}
+        without.append(ops.AlterColumnOp(step.table_name, part.column.name, modify_server_default=None, **same))
+    return [step, ops.ModifyTableOps(step.table_name, without, schema=step.schema)]
+
+
+def _default(kind: type[SQLModel], column: str) -> DefaultClause:
+    told = kind.model_fields[column].get_default(call_default_factory=True)
+    told = told.value if isinstance(told, Enum) else int(told) if isinstance(told, bool) else told
+    return DefaultClause(told if isinstance(told, str) else json.dumps(told))
 
 
 def _foreign_keys(mode: str) -> None:
@@ -39,6 +69,7 @@ try:
         compare_server_default=True,
         render_as_batch=on_file,
         render_item=_plain,
+        process_revision_directives=_writer,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -11,7 +11,8 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.two_texts import both_texts
 from services.cases.actions import edit_core
-from services.cases.facts import CaseFacts, EditCore
+from services.cases.facts import CaseFacts
+from services.cases.orders import EditCore
 from services.cases.queries import case_facts
 from services.directory.account_queries import case_directors
 from services.unit_of_work import ChangedMeanwhile

@@ -10,7 +10,8 @@ from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.actions import fill_seat, record_line
-from services.cases.facts import CaseFacts, NewSeat
+from services.cases.facts import CaseFacts
+from services.cases.orders import NewSeat
 from services.directory.partners import professionals
 from services.wording.labels import organisation_label, seat_label
 

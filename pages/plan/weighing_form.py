@@ -8,7 +8,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.actions import weigh
-from services.cases.facts import WeighMeasure
+from services.cases.orders import WeighMeasure
 from services.plans.orders import State
 from services.plans.queries import CaseState
 from services.scheduling.facts import LOCAL

@@ -47,6 +47,19 @@ class Permission(StrEnum):
     CASE_LIST = "case.list"
     DRAFT_SAVE = "draft.save"
     DRAFT_READ = "draft.read"
+    CASE_CLOSE = "case.close"
+    BAR_EDIT = "bar.edit"
+    BAR_READ = "bar.read"
+    VOICE_EDIT = "voice.edit"
+    EVENT_RECORD = "event.record"
+    POLICE_PLAN_READ = "policeplan.read"
+    POLICE_PLAN_WRITE = "policeplan.write"
+    RULE_ANSWER = "rule.answer"
+    RULE_FOLLOW = "rule.follow"
+    HANDOVER_ASK = "handover.ask"
+    HANDOVER_READ = "handover.read"
+    HANDOVER_ANSWER = "handover.answer"
+    ABSENCE_EDIT = "absence.edit"
     HOLD_RELEASE = "hold.release"
     MEASURE_WEIGH = "measure.weigh"
     NETWORK_READ = "network.read"
@@ -73,6 +86,7 @@ class Permission(StrEnum):
 _ANYHOW: frozenset[Belonging] = frozenset(set(Belonging) - {Belonging.BARRED})
 _DIRECTING = frozenset({Belonging.DIRECTOR, Belonging.DEPUTY})
 _ON_CASE = _DIRECTING | {Belonging.MEMBER}
+_TAKING_OVER = frozenset({Belonging.SUCCESSOR, Belonging.DEPUTY})
 _INVITED = frozenset({Belonging.INVITED})
 
 _ACCOUNTS = (
@@ -120,6 +134,19 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.DRAFT_READ: MappingProxyType(
             {Standing.CASE_DIRECTOR: _ANYHOW, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED}
         ),
+        Permission.CASE_CLOSE: _DIRECTOR_ONLY,
+        Permission.BAR_EDIT: _DIRECTOR_ONLY,
+        Permission.BAR_READ: _DIRECTOR_ONLY,
+        Permission.VOICE_EDIT: _CASE_TEAM,
+        Permission.EVENT_RECORD: _CASE_TEAM,
+        Permission.POLICE_PLAN_READ: _CASE_TEAM,
+        Permission.POLICE_PLAN_WRITE: _DIRECTOR_ONLY,
+        Permission.RULE_ANSWER: _CASE_TEAM,
+        Permission.RULE_FOLLOW: _for(_ANYHOW, Standing.SYSTEM),
+        Permission.HANDOVER_ASK: _DIRECTOR_ONLY,
+        Permission.HANDOVER_READ: _for(_DIRECTING | _TAKING_OVER, Standing.CASE_DIRECTOR),
+        Permission.HANDOVER_ANSWER: _for(_TAKING_OVER, Standing.CASE_DIRECTOR),
+        Permission.ABSENCE_EDIT: _for(_ANYHOW, Standing.CASE_DIRECTOR),
         Permission.HOLD_RELEASE: _DIRECTOR_ONLY,
         Permission.MEASURE_WEIGH: _DIRECTOR_ONLY,
         Permission.NETWORK_READ: _CASE_TEAM,

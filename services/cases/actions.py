@@ -14,7 +14,8 @@ from models.casework import (
 )
 from models.terms import Belonging, CaseId
 from services.access.rules import Permission
-from services.cases.facts import Assessment, EditCore, NewBar, NewCase, NewSeat, WeighMeasure
+from services.cases.facts import Assessment
+from services.cases.orders import EditCore, NewBar, NewCase, NewSeat, WeighMeasure
 from services.cases.rows import (
     add_assessment,
     add_bar,

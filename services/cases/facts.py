@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.terms import (
-    BarKind,
     CaseId,
     CaseStatus,
+    CloseReason,
+    CourtOrderKind,
     Instrument,
     Known,
+    LegalBasis,
     Measure,
     MeasureOutcome,
     PersonRole,
     Phase,
     Relation,
     Risk,
+    SafeChannel,
 )
 
 
@@ -31,11 +34,17 @@ class Assessment:
     assessed_on: date
     by_organisation: str
     coordinated_with_veilig_thuis: bool = False
+    by_person: str = ""
+    instrument_version: str = ""
 
 
 @dataclass(frozen=True)
 class CasePerson:
-    """A private person in the case, known by alias. `safe_contact` is how she can safely be reached."""
+    """A private person in the case, known by alias; name, birth date and addresses are looked up on request only.
+
+    `safe_contact` is how she can safely be reached in one line; channel, times, who may call and whether texts and
+    voicemail are safe stand beside it. `faces_agreed`: how many professionals she agreed to deal with.
+    """
 
     id: str
     ref: str
@@ -45,6 +54,21 @@ class CasePerson:
     safe_contact: str = ""
     address_secret: bool = False
     note: str = ""
+    address_known_to_suspect: Known = Known.UNKNOWN
+    safe_channel: SafeChannel | None = None
+    safe_times: str = ""
+    safe_caller: str = ""
+    texting_allowed: Known = Known.UNKNOWN
+    voicemail_allowed: Known = Known.UNKNOWN
+    language: str = ""
+    interpreter: bool = False
+    vulnerabilities: str = ""
+    faces_agreed: int | None = None
+    informed: Known = Known.UNKNOWN
+    informed_on: date | None = None
+    informed_by: str = ""
+    not_informed_because: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -81,6 +105,33 @@ class Weighing:
     tier: str
     weighed_on: date | None = None
     id: str = ""
+    weigh_again_on: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    extensions: int = 0
+    handover_to: str = ""
+    handover: str = ""
+
+
+@dataclass(frozen=True)
+class CourtOrder:
+    """What a court, prosecutor or mayor has ordered; no meeting can set it aside. `about`: refs of persons."""
+
+    id: str
+    kind: CourtOrderKind
+    given_by: str
+    text: str = ""
+    about: tuple[str, ...] = ()
+    from_on: date | None = None
+    until_on: date | None = None
+    ended_on: date | None = None
+    version: int = 1
+
+    def stands_on(self, day: date) -> bool:
+        """Whether the order is in force on a local day; open ends are open."""
+        begun = self.from_on is None or self.from_on <= day
+        last = min((end for end in (self.until_on, self.ended_on) if end), default=None)
+        return begun and (last is None or day <= last)
 
 
 @dataclass(frozen=True)
@@ -115,6 +166,24 @@ class CaseFacts:
     deputy_account_id: str = ""
     review_on: date | None = None
     review_events: tuple[str, ...] = ()
+    complaint_on: date | None = None
+    serious_grounds_on: date | None = None
+    suspect_arrested_on: date | None = None
+    threats_or_violence: Known = Known.UNKNOWN
+    veilig_thuis_advises_intervention: Known = Known.UNKNOWN
+    serious_intrusion: Known = Known.UNKNOWN
+    investigation_done: Known = Known.UNKNOWN
+    competence_reason: str = ""
+    brought_by: str = ""
+    legal_basis: LegalBasis | None = None
+    safety_house_on: date | None = None
+    region: str = ""
+    director_id: str = ""
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    close_reason: CloseReason | None = None
+    retention_until: date | None = None
+    court_orders: tuple[CourtOrder, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     persons: tuple[CasePerson, ...] = ()
     seats: tuple[PartnerSeat, ...] = ()
@@ -136,89 +205,6 @@ class CaseFacts:
 
 
 @dataclass(frozen=True)
-class NewPerson:
-    """A private person as entered. Address, phone and safe contact are sealed on the way in."""
-
-    ref: str
-    role: PersonRole
-    alias: str
-    age: int | None = None
-    address: str = ""
-    address_secret: bool = False
-    phone: str = ""
-    safe_contact: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class NewSeat:
-    """A professional put on a seat; ids are those of the directory, `speaks_with` refs of the case's persons."""
-
-    professional_id: str
-    role: str
-    deputy_id: str = ""
-    attends: bool = True
-    chairs: bool = False
-    speaks_with: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class NewBar:
-    """Someone to keep out of the case: a name, a mail address or an organisation's key."""
-
-    kind: BarKind
-    value: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class NewCase:
-    """The order to open a case. `veilig_thuis_competent` None means: derive it from the relation."""
-
-    code: str
-    code_name: str
-    risk: Risk
-    relation: Relation
-    persons: tuple[NewPerson, ...]
-    seats: tuple[NewSeat, ...] = ()
-    assessments: tuple[Assessment, ...] = ()
-    recorded_lines: tuple[tuple[str, str], ...] = ()
-    bars: tuple[NewBar, ...] = ()
-    protected_terms: tuple[tuple[str, str], ...] = ()
-    veilig_thuis_competent: bool | None = None
-    complaint: Known = Known.UNKNOWN
-    serious_grounds: Known = Known.UNKNOWN
-    suspect_arrested: Known = Known.UNKNOWN
-    summary: str = ""
-    review_on: date | None = None
-    review_events: tuple[str, ...] = ()
-    deputy_account_id: str = ""
-
-
-@dataclass(frozen=True)
-class EditCore:
-    """The order to change a case's core facts; `version` is the one the writer saw.
-
-    `deputy_account_id` None leaves the deputy as it is, the empty string takes the deputy away.
-    """
-
-    case_id: str
-    version: int
-    risk: Risk
-    relation: Relation
-    veilig_thuis_competent: bool
-    complaint: Known
-    serious_grounds: Known
-    suspect_arrested: Known
-    stalking_active: Known
-    summary: str
-    review_on: date | None
-    review_events: tuple[str, ...]
-    deputy_account_id: str | None = None
-
-
-@dataclass(frozen=True)
 class ProtectionLine:
     """Somebody kept out of the case, or words kept from readers: what it is (`kind` or tier) and the text itself."""
 
@@ -232,19 +218,6 @@ class CaseProtection:
 
     bars: tuple[ProtectionLine, ...]
     words: tuple[ProtectionLine, ...]
-
-
-@dataclass(frozen=True)
-class WeighMeasure:
-    """The order to record a weighing."""
-
-    case_id: str
-    measure: Measure
-    organisation: str
-    outcome: MeasureOutcome
-    reason: str
-    weighed_on: date
-    tier: str = "partners"
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,13 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from models.casework import (
-    AssessmentRow,
-    Bar,
-    Case,
-    CasePerson,
-    ProtectedTerm,
-    RecordedLine,
-    Seat,
-    SpeaksWith,
-    WeighingRow,
-)
+from models.barring import Bar
+from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, RecordedLine, Seat, SpeaksWith
 from models.directory import Account, Organisation, Professional
+from models.measures import WeighingRow
 from models.terms import AccountRole, Measure
-from services.cases.facts import Assessment, NewBar, NewCase, NewPerson, NewSeat, WeighMeasure
+from services.cases.facts import Assessment
+from services.cases.orders import NewBar, NewCase, NewPerson, NewSeat, WeighMeasure
 from services.cases.rules import CaseFieldWrong, veilig_thuis_competent
 from services.errors import ServiceError
 from services.relations.queries import identity_of, is_barred

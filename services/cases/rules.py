@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime
 
 from models.terms import PersonRole, Relation
-from services.cases.facts import Assessment, CaseFacts, Hold, NewCase, WeighMeasure
+from services.cases.facts import Assessment, CaseFacts, Hold
+from services.cases.orders import NewCase, WeighMeasure
 from services.errors import ServiceError
 from services.protection.rules import Reader, may_read
 from services.relations.rules import normal_form

@@ -6,7 +6,8 @@ from typing import TypeVar
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from models.terms import BarKind, Instrument, Known, OrganisationKind, PersonRole
-from services.cases.facts import Assessment, NewBar, NewPerson
+from services.cases.facts import Assessment
+from services.cases.orders import NewBar, NewPerson
 from services.demo.facts import FilePartner, FreeBlocks
 from services.demo.nodes import Fields, Source
 from services.relations.rules import normal_form

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from models.terms import ConditionKind as Kind
 from models.terms import Known, Measure, MeasureOutcome, MeetingKind, Relation, Risk
-from services.cases.facts import Assessment, NewBar, NewPerson
+from services.cases.facts import Assessment
+from services.cases.orders import NewBar, NewPerson
 
 FreeBlocks = tuple[tuple[int, int, int], ...]
 """Blocks of the case's week: weekday (0 is Monday), and start and end in minutes since midnight."""

@@ -14,7 +14,8 @@ from pathlib import Path
 from models.terms import MeetingKind, Risk
 from services.access.rules import Permission
 from services.cases import actions as cases
-from services.cases.facts import CaseFacts, WeighMeasure
+from services.cases.facts import CaseFacts
+from services.cases.orders import WeighMeasure
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from models.terms import BarKind, Known, OrganisationKind, SeatRole
 from services.cases import actions as cases
-from services.cases.facts import EditCore, NewCase, NewSeat
+from services.cases.orders import EditCore, NewCase, NewSeat
 from services.cases.queries import case_facts
 from services.demo.accounts import FictionalDirector, fictional_address, settle_director
 from services.demo.case_parts import joined

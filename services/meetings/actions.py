@@ -7,7 +7,8 @@ from sqlmodel import select
 from models.meeting import Invitation, Meeting
 from models.terms import MeetingStatus
 from services.access.rules import Permission
-from services.cases.queries import gathered, reader_of
+from services.cases.gathering import gathered
+from services.cases.queries import reader_of
 from services.errors import ServiceError
 from services.meetings.facts import PlanMeeting
 from services.meetings.inviting import invite, renew_invitation, take_invitation_back

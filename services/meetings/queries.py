@@ -11,7 +11,8 @@ from models.meeting import Invitation, Meeting
 from models.terms import Belonging, MeetingKind, MeetingStatus, PersonRole
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
-from services.cases.queries import gathered, reader_of
+from services.cases.gathering import gathered
+from services.cases.queries import reader_of
 from services.directory.partners import free_hours
 from services.meetings.facts import Attendee, Availability, GuestMeeting, PlannedMeeting
 from services.meetings.rules import invitable, planning_grid

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
-from services.cases.queries import gathered, reader_of
+from services.cases.gathering import gathered
+from services.cases.queries import reader_of
 from services.network.facts import Finding
 from services.network.findings import find, summary
 from services.route_map.facts import SeatNeed

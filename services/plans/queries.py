@@ -12,7 +12,8 @@ from models.plan import IssuedCopy, PlanVersion
 from models.terms import ActionStatus, MeetingKind
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
-from services.cases.queries import gathered, reader_of
+from services.cases.gathering import gathered
+from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_in, readable
 from services.meetings.facts import PlannedMeeting

@@ -15,6 +15,7 @@ class Identity:
     name: str = ""
     email: str = ""
     organisation: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True)

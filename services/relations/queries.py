@@ -1,14 +1,18 @@
 """How an actor belongs to a case. Barred beats everything; an unknown case looks like one you do not belong to."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
-from models.casework import Bar, Case, Seat
+from models.barring import Bar, NearMatch
+from models.casework import Case, Seat
+from models.direction import HandoverRow
 from models.directory import Organisation, Professional, SignInSession
 from models.meeting import Invitation, Meeting
 from models.sealing import Vault
-from models.terms import BarKind, Belonging
+from models.terms import BarKind, Belonging, HandoverAnswer, Known
 from services.relations.facts import Identity
 from services.relations.rules import SessionTimes, is_live, normal_form
 
@@ -30,38 +34,56 @@ def bar_keys(vault: Vault, identity: Identity) -> list[str]:
         (BarKind.NAME, identity.name),
         (BarKind.EMAIL, identity.email),
         (BarKind.ORGANISATION, identity.organisation),
+        (BarKind.TEAM, identity.team),
     ]
     normal = [(kind, normal_form(value)) for kind, value in values]
     return [vault.lookup(f"bar.{kind}", value) for kind, value in normal if value]
 
 
 def is_barred(session: Session, vault: Vault, identity: Identity, case_id: str) -> bool:
-    """Whether this identity, or its organisation, is kept out of the case."""
-    keys = bar_keys(vault, identity)
-    statement = select(Bar.id).where(Bar.case_id == case_id, col(Bar.value_key).in_(keys))
-    return session.exec(statement).first() is not None
+    """Whether this identity, its team or organisation is kept out of the case, or nearly matches somebody who is."""
+    return bool(_barred_cases(session, vault, [identity], [case_id]))
 
 
 def belonging(session: Session, vault: Vault, identity: Identity, case_id: str, at: datetime) -> Belonging:
-    """How this identity belongs to the case at a moment; NONE for a case that does not exist.
+    """How this identity belongs to the case at a moment; NONE for a case that does not exist."""
+    return belongings(session, vault, identity, [case_id], at)[case_id]
+
+
+def belongings(
+    session: Session, vault: Vault, identity: Identity, case_ids: Collection[str], at: datetime
+) -> dict[str, Belonging]:
+    """The same for many cases, in a number of queries that does not grow with them.
 
     Bars are held against what the actor says to be and against the directory's entry of the same professional.
     """
-    case = session.get(Case, case_id)
-    if case is None:
-        return Belonging.NONE
+    cases = {row.id: row for row in session.exec(select(Case).where(col(Case.id).in_(case_ids)))}
     invitation = session.get(Invitation, identity.invitation_id) if identity.invitation_id else None
     professional_id = invitation.professional_id if invitation else identity.professional_id
-    listed = _listed(session, vault, professional_id)
-    if any(is_barred(session, vault, known, case_id) for known in (identity, listed) if known):
-        return Belonging.BARRED
+    known = [who for who in (identity, _listed(session, vault, professional_id)) if who]
+    barred = _barred_cases(session, vault, known, cases)
     if identity.invitation_id:
-        return _invited(session, invitation, case_id, at)
-    if identity.account_id and case.director_id == identity.account_id:
-        return Belonging.DIRECTOR
-    if identity.account_id and case.deputy_id == identity.account_id:
-        return Belonging.DEPUTY
-    return _seated(session, identity.professional_id, case_id)
+        mine = _invited(session, invitation, at)
+    else:
+        mine = _seated(session, identity.professional_id, cases) | _directing(session, identity.account_id, cases)
+    found = dict.fromkeys(case_ids, Belonging.NONE)
+    found |= {case_id: how for case_id, how in mine.items() if case_id in cases}
+    return found | dict.fromkeys(barred, Belonging.BARRED)
+
+
+def _barred_cases(
+    session: Session, vault: Vault, known: Iterable[Identity], case_ids: Collection[str]
+) -> frozenset[str]:
+    keys = {key for who in known for key in bar_keys(vault, who)}
+    people = {who.professional_id for who in known if who.professional_id}
+    accounts = {who.account_id for who in known if who.account_id}
+    by_key = select(Bar.case_id).where(col(Bar.case_id).in_(case_ids), col(Bar.value_key).in_(keys))
+    by_likeness = select(NearMatch.case_id).where(
+        col(NearMatch.case_id).in_(case_ids),
+        NearMatch.same != Known.NO,
+        or_(col(NearMatch.professional_id).in_(people), col(NearMatch.account_id).in_(accounts)),
+    )
+    return frozenset((*session.exec(by_key), *session.exec(by_likeness)))
 
 
 def _listed(session: Session, vault: Vault, professional_id: str) -> Identity | None:
@@ -70,46 +92,76 @@ def _listed(session: Session, vault: Vault, professional_id: str) -> Identity | 
     return identity_of(vault, person, home) if person and home else None
 
 
-def _invited(session: Session, invitation: Invitation | None, case_id: str, at: datetime) -> Belonging:
+def _invited(session: Session, invitation: Invitation | None, at: datetime) -> dict[str, Belonging]:
     if invitation is None or invitation.revoked_at is not None or invitation.expires_at <= at:
-        return Belonging.NONE
+        return {}
     seat = session.get(Seat, invitation.seat_id)
     if seat is None or seat.ended_at is not None:
-        return Belonging.NONE
+        return {}
     meeting = session.get(Meeting, invitation.meeting_id)
-    return Belonging.INVITED if meeting and meeting.case_id == case_id else Belonging.NONE
+    return {meeting.case_id: Belonging.INVITED} if meeting else {}
 
 
-def _seated(session: Session, professional_id: str, case_id: str) -> Belonging:
+def _directing(session: Session, account_id: str, cases: dict[str, Case]) -> dict[str, Belonging]:
+    """Who is asked to take a case over belongs to it as successor; director and deputy come before that."""
+    if not account_id:
+        return {}
+    asked = select(HandoverRow.case_id).where(
+        HandoverRow.to_id == account_id,
+        HandoverRow.answer == HandoverAnswer.OPEN,
+        col(HandoverRow.case_id).in_(cases),
+    )
+    found = dict.fromkeys(session.exec(asked), Belonging.SUCCESSOR)
+    found |= {row.id: Belonging.DEPUTY for row in cases.values() if row.deputy_id == account_id}
+    return found | {row.id: Belonging.DIRECTOR for row in cases.values() if row.director_id == account_id}
+
+
+def _seated(session: Session, professional_id: str, cases: dict[str, Case]) -> dict[str, Belonging]:
     if not professional_id:
-        return Belonging.NONE
+        return {}
     statement = (
-        select(Seat.id)
+        select(Seat.case_id)
         .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
         .where(
-            Seat.case_id == case_id,
+            col(Seat.case_id).in_(cases),
             or_(Seat.professional_id == professional_id, col(Seat.deputy_id) == professional_id),
             col(Seat.ended_at).is_(None),
             col(Organisation.external).is_(False),
         )
     )
-    return Belonging.MEMBER if session.exec(statement).first() else Belonging.NONE
+    return dict.fromkeys(session.exec(statement), Belonging.MEMBER)
 
 
 def barred_professionals(session: Session, vault: Vault, case_id: str) -> frozenset[str]:
-    """Ids of the professionals whom a bar of this case keeps out, by name, mail address or organisation."""
-    keys = set(session.exec(select(Bar.value_key).where(Bar.case_id == case_id)))
-    if not keys:
-        return frozenset()
-    rows = session.exec(
+    """Ids of the professionals whom a bar of this case keeps out, by name, mail address, team, organisation or
+    likeness."""
+    return barred_by_case(session, vault, [case_id])[case_id]
+
+
+def barred_by_case(session: Session, vault: Vault, case_ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """The same for many cases, in a number of queries that does not grow with them."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for bar in session.exec(select(Bar).where(col(Bar.case_id).in_(case_ids))):
+        keys[bar.value_key].add(bar.case_id)
+    found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
+    for person, home in _directory(session) if keys else ():
+        for key in bar_keys(vault, identity_of(vault, person, home)):
+            for case_id in keys.get(key, ()):
+                found[case_id].add(person.id)
+    alike = select(NearMatch).where(col(NearMatch.case_id).in_(case_ids), NearMatch.same != Known.NO)
+    for match in session.exec(alike):
+        if match.professional_id:
+            found[match.case_id].add(match.professional_id)
+    return {case_id: frozenset(people) for case_id, people in found.items()}
+
+
+def _directory(session: Session) -> Iterable[tuple[Professional, Organisation]]:
+    return session.exec(
         select(Professional, Organisation).join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
-    )
-    return frozenset(
-        person.id for person, home in rows if keys.intersection(bar_keys(vault, identity_of(vault, person, home)))
     )
 
 
 def identity_of(vault: Vault, person: Professional, home: Organisation) -> Identity:
     """The identity of a professional in the directory."""
     email = vault.unseal("professional", person.id, "email_sealed", person.email_sealed)
-    return Identity(professional_id=person.id, name=person.name, email=email, organisation=home.key)
+    return Identity(professional_id=person.id, name=person.name, email=email, organisation=home.key, team=person.team)

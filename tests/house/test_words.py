@@ -4,6 +4,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from enum import StrEnum
 from functools import lru_cache
 
 from babel.messages.catalog import Message
@@ -93,7 +94,7 @@ def test_the_check_of_straight_sentences_sees_one() -> None:
 
 
 def test_every_term_that_is_shown_has_a_word_in_both_languages() -> None:
-    kinds = [kind for kind in vars(terms).values() if isinstance(kind, type) and issubclass(kind, terms.StrEnum)]
+    kinds = [kind for kind in vars(terms).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
     shown = [member for kind in kinds if kind not in NEVER_SHOWN for member in kind]
     worded = {(type(term), term) for term, _ in _WORDS}
     assert len(shown) > 130

@@ -15,7 +15,7 @@ from pages.frame.refusal import sentence
 from pages.frame.sentences import SENTENCES
 from services.access.rules import Standing
 from services.cases.actions import open_case
-from services.cases.facts import NewCase, NewPerson
+from services.cases.orders import NewCase, NewPerson
 from services.conditions.actions import hand_in
 from services.conditions.queries import conditions_of
 from services.demo.case_file import read

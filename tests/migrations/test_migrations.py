@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, inspect
+from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel, select
 
 from models.audit import AuditEntry
+from models.casework import Case
 from models.database import Database, open_file, open_server
 from models.directory import Organisation, Professional
 from models.migrations import differences, downgrade, head, revision, upgrade
-from models.terms import OrganisationKind
+from models.terms import Known, OrganisationKind
 from services.access.rules import Permission
 from services.audit.queries import verify
 from services.relations.facts import SYSTEM
@@ -83,10 +84,13 @@ def test_migrating_twice_changes_nothing(empty: Database) -> None:
 
 def test_a_filled_database_of_the_first_release_keeps_rows_and_log_on_the_way_up(empty: Database) -> None:
     upgrade(empty, "f8734c4a7bdf")
-    fill(empty)
+    with empty.engine.begin() as connection:
+        for statement in _FIRST_RELEASE[:2]:
+            connection.execute(text(statement))
+    fill_log(empty)
     upgrade(empty)
     with empty.reading() as session:
-        assert session.exec(select(Professional.name)).all() == ["S. de Boer"]
+        assert session.exec(select(Professional.name)).all() == ["I. Brandsma"]
         assert verify(session, empty.vault.audit_key).entries == 1
     fill_log(empty)
     with empty.reading() as session:
@@ -131,3 +135,34 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(empty: Database, m
 
 def _fails(*_: object, **__: object) -> None:
     raise OSError
+
+
+def test_a_case_of_the_first_release_comes_along(empty: Database) -> None:
+    """Rows that are there get what the models give new ones; nothing has to be typed again."""
+    upgrade(empty, "2b6c1d0e9a44")
+    with empty.engine.begin() as connection:
+        for statement in _FIRST_RELEASE:
+            connection.execute(text(statement))
+    upgrade(empty)
+    with empty.reading() as session:
+        case = session.get_one(Case, "c")
+        assert (case.threats_or_violence, case.close_reason, case.region) == (Known.UNKNOWN, None, "")
+        home = session.get_one(Organisation, "o")
+        assert (home.domains, home.covenant_on, home.name) == ([], None, "Politie")
+        assert session.get_one(Professional, "p").team == ""
+    assert differences(empty) == []
+
+
+_FIRST_RELEASE = (
+    "INSERT INTO organisation (id, version, key, name, kind, external) VALUES ('o', 1, 'politie', 'Politie',"
+    " 'politie', '0')",
+    "INSERT INTO professional (id, version, organisation_id, name, function, email_sealed, phone_sealed, active)"
+    " VALUES ('p', 1, 'o', 'I. Brandsma', '', '', '', '1')",
+    "INSERT INTO account (id, version, email_key, email_sealed, name, role, password_hash, totp_secret_sealed,"
+    " totp_last_step, language, created_at) VALUES ('a', 1, 'k', '', 'I. Brandsma', 'casusregisseur', '', '', 0, 'nl',"
+    " '2026-11-20 09:00:00')",
+    "INSERT INTO case_file (id, version, code, code_name, risk, relation, veilig_thuis_competent, status, complaint,"
+    " serious_grounds, suspect_arrested, stalking_active, summary_sealed, director_id, review_events, opened_at)"
+    " VALUES ('c', 1, 'Z-1', 'Zaak Heggemus', 'hoog', 'ex_partner', '1', 'actief', 'ja', 'onbekend', 'nee', 'ja', '',"
+    " 'a', '[]', '2026-11-20 09:00:00')",
+)

@@ -14,7 +14,7 @@ from pages.partner import guest
 from pages.plan import conditions, follow_up, safety_plan
 from services.access.rules import Standing
 from services.cases.actions import bar
-from services.cases.facts import NewBar
+from services.cases.orders import NewBar
 from services.conditions.actions import hand_in
 from services.relations.facts import Actor
 from services.unit_of_work import Work

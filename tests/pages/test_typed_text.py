@@ -13,7 +13,7 @@ from pages.office import directory
 from pages.oversight import my_day
 from pages.plan import conditions, follow_up, safety_plan
 from services.cases.actions import open_case
-from services.cases.facts import NewPerson, NewSeat
+from services.cases.orders import NewPerson, NewSeat
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from tests.cast import House
 from tests.pages.casework.orders import a_new_case

@@ -1,7 +1,7 @@
 """Orders that tests of several screens share."""
 
 from models.terms import PersonRole, Relation, Risk
-from services.cases.facts import NewCase, NewPerson
+from services.cases.orders import NewCase, NewPerson
 
 
 def a_new_case(**about: object) -> NewCase:

@@ -14,7 +14,7 @@ from pages.casework import cases
 from pages.casework.core_form import edit_dialog
 from pages.casework.overview import render
 from services.cases.actions import bar, edit_core, open_case
-from services.cases.facts import NewBar, NewCase
+from services.cases.orders import NewBar, NewCase
 from services.cases.queries import case_facts
 from services.conditions.actions import hand_in
 from services.unit_of_work import Work

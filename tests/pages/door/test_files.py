@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from models.terms import AccountRole, Instrument, Measure, MeasureOutcome, OrganisationKind, Risk
 from services.cases.actions import edit_core, open_case, record_assessment, weigh
-from services.cases.facts import Assessment, EditCore, NewSeat, WeighMeasure
+from services.cases.facts import Assessment
+from services.cases.orders import EditCore, NewSeat, WeighMeasure
 from services.cases.queries import case_facts
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from services.plans.actions import adopt, record_action

@@ -11,7 +11,7 @@ from pages.meeting.inviting import check_and_send_dialog
 from pages.meeting.planning import render
 from services.access.rules import Standing
 from services.cases.actions import end_seat, open_case
-from services.cases.facts import NewCase, NewSeat
+from services.cases.orders import NewCase, NewSeat
 from services.cases.queries import case_facts
 from services.directory.partners import set_free_hours
 from services.meetings.actions import withdraw

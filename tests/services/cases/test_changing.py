@@ -6,17 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.casework import (
-    Bar,
-    HoldRow,
-    RecordedLine,
-    Seat,
-    WeighingRow,
-)
+from models.barring import Bar
+from models.casework import HoldRow, RecordedLine, Seat
+from models.measures import WeighingRow
 from models.terms import BarKind, Instrument, Known, Measure, MeasureOutcome
 from services.access.rules import Permission, Standing
 from services.cases import actions
-from services.cases.facts import NewBar, NewSeat, WeighMeasure
+from services.cases.orders import NewBar, NewSeat, WeighMeasure
 from services.cases.queries import address_of, case_facts, guarded_words, my_cases
 from services.cases.rows import PersonBarred
 from services.conditions.actions import hand_in

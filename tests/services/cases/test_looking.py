@@ -13,7 +13,7 @@ from models.directory import Professional
 from models.terms import PersonRole, Risk
 from services.access.rules import Standing
 from services.cases import actions
-from services.cases.facts import NewPerson, NewSeat
+from services.cases.orders import NewPerson, NewSeat
 from services.cases.queries import address_of, case_facts, my_cases
 from services.cases.rules import telling_numbers, telling_parts
 from services.protection.rules import hits

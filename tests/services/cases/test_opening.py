@@ -8,7 +8,7 @@ from sqlmodel import select
 from models.casework import Case, CasePerson
 from models.terms import AccountRole, BarKind, Known, Measure, MeasureOutcome, OrganisationKind, PersonRole, Relation
 from services.cases import actions
-from services.cases.facts import EditCore, NewBar, NewPerson, NewSeat, WeighMeasure
+from services.cases.orders import EditCore, NewBar, NewPerson, NewSeat, WeighMeasure
 from services.cases.queries import address_of, case_facts, free_code, my_cases
 from services.cases.rows import PersonBarred
 from services.cases.rules import CaseFieldWrong, names_someone, veilig_thuis_competent

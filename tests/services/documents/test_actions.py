@@ -12,7 +12,7 @@ from models.plan import IssuedCopy, PlanVersion
 from models.terms import BarKind
 from services.access.rules import Standing
 from services.cases.actions import bar, protect_words
-from services.cases.facts import NewBar
+from services.cases.orders import NewBar
 from services.conditions.actions import decide, hand_in
 from services.conditions.facts import Decide, Decision
 from services.documents.actions import NothingAdopted, issue

@@ -11,7 +11,7 @@ from models.audit import AuditEntry
 from models.terms import AccountRole, BarKind
 from services.access.rules import Standing
 from services.cases.actions import bar, open_case
-from services.cases.facts import NewBar
+from services.cases.orders import NewBar
 from services.oversight import queries
 from services.relations.facts import Actor
 from services.unit_of_work import NotAllowed, Work

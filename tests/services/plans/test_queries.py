@@ -8,7 +8,7 @@ import pytest
 from models.terms import MeasureOutcome
 from services.access.rules import Standing
 from services.cases.actions import weigh
-from services.cases.facts import WeighMeasure
+from services.cases.orders import WeighMeasure
 from services.conditions.actions import hand_in
 from services.documents.actions import issue
 from services.plans.actions import adopt, record_action

@@ -1,0 +1,90 @@
+"""The field's own words. Member names are English, values are the Dutch terms that files, tables and documents carry.
+
+This package is the glossary: the README's table is checked against it. Standard library only.
+Sources: seed 004 (route map) and `domain.md` sections 1 to 3.
+"""
+
+from typing import NewType
+
+from models.terms.cases import (
+    CaseStatus,
+    CloseReason,
+    CourtOrderKind,
+    EventKind,
+    Gravity,
+    Instrument,
+    Known,
+    LegalBasis,
+    PersonRole,
+    Phase,
+    PlaceKind,
+    Relation,
+    Risk,
+    SafeChannel,
+)
+from models.terms.partners import (
+    AccountRole,
+    BarKind,
+    Belonging,
+    Domain,
+    HandoverAnswer,
+    OrganisationKind,
+    SeatRole,
+)
+from models.terms.planning import (
+    ActionStatus,
+    ConditionKind,
+    ConditionStatus,
+    InvitationAnswer,
+    Measure,
+    MeasureOutcome,
+    MeetingKind,
+    MeetingStatus,
+    PlanStatus,
+    RuleAnswer,
+    RuleForce,
+    Theme,
+    Tier,
+)
+
+__all__ = [
+    "AccountId",
+    "AccountRole",
+    "ActionStatus",
+    "BarKind",
+    "Belonging",
+    "CaseId",
+    "CaseStatus",
+    "CloseReason",
+    "ConditionKind",
+    "ConditionStatus",
+    "CourtOrderKind",
+    "Domain",
+    "EventKind",
+    "Gravity",
+    "HandoverAnswer",
+    "Instrument",
+    "InvitationAnswer",
+    "Known",
+    "LegalBasis",
+    "Measure",
+    "MeasureOutcome",
+    "MeetingKind",
+    "MeetingStatus",
+    "OrganisationKind",
+    "PersonRole",
+    "Phase",
+    "PlaceKind",
+    "PlanStatus",
+    "Relation",
+    "Risk",
+    "RuleAnswer",
+    "RuleForce",
+    "SafeChannel",
+    "SeatRole",
+    "Theme",
+    "Tier",
+]
+
+AccountId = NewType("AccountId", str)
+CaseId = NewType("CaseId", str)

@@ -1,0 +1,155 @@
+"""The way from meeting to plan, and what is said to the rules of the route map. Standard library only."""
+
+from enum import StrEnum
+
+
+class MeetingKind(StrEnum):
+    """The ways partners come together (route map H-VT-3)."""
+
+    ACTION_MEETING = "actieoverleg"
+    CASE_CONFERENCE = "mdo"
+    COORDINATION = "afstemming"
+
+
+class MeetingStatus(StrEnum):
+    """A planned meeting is announced; a withdrawn one was called off and its links are dead."""
+
+    PLANNED = "gepland"
+    WITHDRAWN = "afgezegd"
+
+
+class InvitationAnswer(StrEnum):
+    """What an attendee said to an invitation."""
+
+    OPEN = "open"
+    YES = "ja"
+    NO = "nee"
+    INFORMATION = "schriftelijk"
+
+
+class ConditionKind(StrEnum):
+    """What a safety condition is about; values are those of case files."""
+
+    CONTACT = "contact"
+    CHILD_CONTACT = "child_contact"
+    SPEAKS_WITH = "speaks_with"
+    PLACE = "place"
+    MEASURE = "measure"
+    DISCLOSURE = "disclosure"
+    EVIDENCE = "evidence"
+    DIGITAL = "digital"
+    ALARM = "alarm"
+    WORK = "work"
+    WELLBEING = "wellbeing"
+    CARE = "care"
+    OVERLOAD = "overload"
+    MEDIATION = "mediation"
+    STOP_TALK = "stopgesprek"
+    HANDOVER = "handover"
+    OTHER = "other"
+
+
+class Theme(StrEnum):
+    """Chapters under which conditions are shown and printed."""
+
+    CONTACT = "contact_en_omgang"
+    SPEAKING = "wie_spreekt_met_wie"
+    MEASURES = "maatregelen_en_zones"
+    INFORMATION = "informatie"
+    DIGITAL = "digitaal_en_bewijs"
+    ALARM = "alarm_en_bereik"
+    CARE = "hulp_en_dagelijks_leven"
+    OTHER = "overige"
+
+
+class ConditionStatus(StrEnum):
+    """A condition's way from draft to decision."""
+
+    DRAFT = "concept"
+    SUBMITTED = "ingediend"
+    ACCEPTED = "geaccepteerd"
+    CHANGED = "gewijzigd"
+    DROPPED = "vervallen"
+
+
+class Tier(StrEnum):
+    """Who may read an item, beside `partner:<organisation>` for one organisation only. Unknown means nobody."""
+
+    INVESTIGATION = "opsporing"
+    PARTNERS = "partners"
+    VICTIM = "slachtoffer"
+
+
+class Measure(StrEnum):
+    """Measures that are weighed; the weighing itself is recorded whatever its outcome."""
+
+    BEHAVIOUR_ORDER = "gedragsaanwijzing_509hh"
+    CONTACT_OR_LOCATION_BAN = "contact_locatieverbod"
+    IMMEDIATE_ENFORCEABILITY = "DUT"
+    ELECTRONIC_MONITORING = "EM"
+    ARREST = "aanhouding"
+    PROTECTION_SYSTEM = "bewaken_en_beveiligen"
+    MEDIATION = "mediation"
+    STOP_TALK = "stopgesprek"
+    INVESTIGATIVE_PSYCHOLOGIST = "recherchepsycholoog"
+    LOCATION_OR_PERSON_MARKER = "AOL_AOP"
+    PERSONAL_ALARM = "AWARE"
+    VICTIM_DEVICE = "slachtofferdevice"
+    HOME_BAN = "huisverbod"
+    SHELTER = "opvang"
+
+
+class MeasureOutcome(StrEnum):
+    """What a weighing came to."""
+
+    APPLIED = "toegepast"
+    ADVISED = "geadviseerd"
+    REPORTED = "gemeld"
+    NOT_ADVISED = "niet_geadviseerd"
+    POSTPONED = "uitgesteld"
+    NOT_POSSIBLE = "niet_mogelijk"
+    NOT_APPLICABLE = "niet_van_toepassing"
+    NOT_ALLOWED = "niet_toegestaan"
+
+
+class ActionStatus(StrEnum):
+    """Where an action stands; 'not done' and 'no longer possible' are kept apart."""
+
+    OPEN = "open"
+    DONE = "gedaan"
+    NOT_DONE = "niet_gedaan"
+    NO_LONGER_POSSIBLE = "niet_meer_mogelijk"
+    REPLACED = "vervangen"
+
+
+class PlanStatus(StrEnum):
+    """A version of the safety plan."""
+
+    ADOPTED = "vastgesteld"
+    SUPERSEDED = "vervangen"
+
+
+class RuleForce(StrEnum):
+    """How binding a rule of the route map is (marks of `domain.md` section 2)."""
+
+    ALWAYS = "always"
+    INSTRUCT = "instruct"
+    CONSIDER = "consider"
+    CONSIDER_RECORD = "consider_record"
+    CONDITIONAL = "conditional"
+    OPTIONAL = "optional"
+    PROHIBIT = "prohibit"
+    ONGOING = "ongoing"
+
+
+class RuleAnswer(StrEnum):
+    """What was said to a rule of the route map; which answers a rule takes depends on its force."""
+
+    DONE = "gedaan"
+    RUNNING = "loopt"
+    PLANNED = "gepland"
+    YES = "ja_overwogen"
+    NO = "nee_overwogen"
+    LATER = "later"
+    NOT_POSSIBLE = "niet_mogelijk"
+    NOT_APPLICABLE = "niet_van_toepassing"

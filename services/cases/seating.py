@@ -1,0 +1,95 @@
+"""The private persons and the seats of cases, as facts; part of what `gathering` puts together."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from sqlmodel import col, select
+
+from models.casework import CasePerson, Seat, SpeaksWith
+from models.directory import Organisation, Professional
+from models.terms import OrganisationKind, SeatRole
+from services.cases import facts
+from services.relations.queries import barred_by_case
+from services.unit_of_work import Reading
+
+_CHAIN = {kind.value: place for place, kind in enumerate(OrganisationKind)}
+_PERSON = (
+    *("id", "ref", "role", "alias", "age", "address_secret", "address_known_to_suspect", "safe_channel", "version"),
+    *("texting_allowed", "voicemail_allowed", "language", "interpreter", "faces_agreed"),
+    *("informed", "informed_on", "informed_by"),
+)
+
+
+def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.CasePerson]]:
+    """Case id and person, by reference: P2 before P10."""
+    rows = look.session.exec(select(CasePerson).where(col(CasePerson.case_id).in_(ids))).all()
+    for row in sorted(rows, key=lambda row: (len(row.ref), row.ref)):
+        yield (
+            row.case_id,
+            facts.CasePerson(
+                **{name: getattr(row, name) for name in _PERSON},
+                safe_contact=look.unseal(row, "safe_contact_sealed"),
+                note=look.unseal(row, "note_sealed"),
+                safe_times=look.unseal(row, "safe_times_sealed"),
+                safe_caller=look.unseal(row, "safe_caller_sealed"),
+                vulnerabilities=look.unseal(row, "vulnerabilities_sealed"),
+                not_informed_because=look.unseal(row, "not_informed_sealed"),
+            ),
+        )
+
+
+def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.PartnerSeat]]:
+    """Seats in force, in the order of the chain; whoever is barred is not among them."""
+    barred = barred_by_case(look.session, look.database.vault, ids)
+    statement = (
+        select(Seat, Professional, Organisation)
+        .join(Professional, col(Professional.id) == col(Seat.professional_id))
+        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
+        .where(col(Seat.case_id).in_(ids), col(Seat.ended_at).is_(None))
+    )
+    rows = look.session.exec(statement).all()
+    speaks, deputies = _speaks_with(look, ids), _deputy_names(look, {seat.deputy_id for seat, _, _ in rows})
+    for seat, person, home in sorted(rows, key=lambda row: _in_the_chain(*row)):
+        kept_out = barred[seat.case_id]
+        if person.id in kept_out:
+            continue
+        yield (
+            seat.case_id,
+            facts.PartnerSeat(
+                id=seat.id,
+                organisation=home.key,
+                role=seat.role,
+                name=person.name,
+                organisation_name=home.name,
+                professional_id=person.id,
+                deputy="" if seat.deputy_id in kept_out else deputies.get(seat.deputy_id or "", ""),
+                speaks_with=tuple(sorted(speaks[seat.id])),
+                attends=seat.attends,
+                chairs=seat.chairs,
+                external=home.external,
+                note=look.unseal(seat, "note_sealed"),
+            ),
+        )
+
+
+def _in_the_chain(seat: Seat, person: Professional, home: Organisation) -> tuple[int, str, bool, str, str]:
+    """Police first, as the route map names them; within an organisation whoever directs first."""
+    return _CHAIN.get(home.key, len(_CHAIN)), home.key, seat.role != SeatRole.CASE_DIRECTOR, person.name, seat.role
+
+
+def _speaks_with(look: Reading, ids: Collection[str]) -> dict[str, list[str]]:
+    """Per seat the refs of those it speaks with today; what ended is no line any more."""
+    found: dict[str, list[str]] = defaultdict(list)
+    statement = (
+        select(SpeaksWith.seat_id, CasePerson.ref)
+        .join(CasePerson, col(CasePerson.id) == col(SpeaksWith.person_id))
+        .where(col(CasePerson.case_id).in_(ids), col(SpeaksWith.until_on).is_(None))
+    )
+    for seat_id, ref in look.session.exec(statement):
+        found[seat_id].append(ref)
+    return found
+
+
+def _deputy_names(look: Reading, ids: Collection[str | None]) -> dict[str, str]:
+    rows = look.session.exec(select(Professional).where(col(Professional.id).in_([i for i in ids if i])))
+    return {row.id: row.name for row in rows}

@@ -1,0 +1,1 @@
+"""Director and deputy: handing over, being away, opening and closing a case as a file."""

@@ -1,0 +1,1 @@
+"""The victim's voice: wishes and fears, promised contact, consent, who speaks with her."""
