@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
+from pages.frame.case_header import PARTS, STEPS
 from pages.frame.screen import Screen
 from services.unit_of_work import Work
 
-PLACES = ("mijn-dag", "zaken", "zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging", "u")
+PLACES = ("mijn-dag", "zaken", *PARTS, *STEPS[1:], "u")
 _SECONDS = 20
 
 

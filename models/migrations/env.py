@@ -40,8 +40,11 @@ def _rows_that_are_there(_context: Any, _revision: Any, step: ops.ModifyTableOps
     without = []
     for part in added:
         part.column.server_default = _default(kind, part.column.name)
-        same = {"existing_type": part.column.type, "existing_nullable": False}
-        without.append(ops.AlterColumnOp(step.table_name, part.column.name, modify_server_default=None, **same))
+        end = ops.AlterColumnOp(
+            step.table_name, part.column.name, existing_type=part.column.type, existing_nullable=False
+        )
+        end.modify_server_default = None
+        without.append(end)
     return [step, ops.ModifyTableOps(step.table_name, without, schema=step.schema)]
 
 

@@ -17,6 +17,8 @@ from services.plans.rules import blocking
 from services.wording import Say, label
 
 RISK_COLOUR = {Risk.HIGH: "red", Risk.MEDIUM: "orange", Risk.LOW: "green"}
+PARTS = ("zaak", "routekaart", "dossier", "gebeurtenissen", "maatregelen", "regie")
+"""The screens of the first step: what the case is. The others show under their own step."""
 STEPS = ("zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
 _ICONS = {
     State.READY: ":material/check_circle:",
@@ -27,7 +29,7 @@ _ICONS = {
 
 
 def case_header(screen: Screen, state: CaseState, now: str) -> None:
-    """Draws the head; `now` is the place of the current step."""
+    """Draws the head; `now` is the place of the current screen."""
     say, facts = screen.say, state.facts
     with st.container(key="case_head", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -35,13 +37,37 @@ def case_header(screen: Screen, state: CaseState, now: str) -> None:
             hide_button(say)
         with st.container(key="steps", horizontal=True, gap=None, wrap=True):
             for number, place in enumerate(STEPS, 1):
-                with st.container(key=f"step_now_{place}" if place == now else f"step_{place}", width="content"):
+                here = place == now or (place == "zaak" and now in PARTS)
+                with st.container(key=f"step_now_{place}" if here else f"step_{place}", width="content"):
                     name, fact = step_name(say, place), _fact(say, state, place)
                     text = f"{number}. {name}" + (f" · {fact}" if fact else "")
                     screen.link(place, plain(text), facts.id, icon=_ICONS[_step_state(state, place)])
-        _progress(screen, state, now)
+        if now in PARTS:
+            _parts(screen, state, now)
+        _progress(screen, state, "zaak" if now in PARTS else now)
     if hold := hold_in_force(facts, screen.work.clock()):
         _stop_bar(screen, state, hold)
+
+
+def _parts(screen: Screen, state: CaseState, now: str) -> None:
+    """The screens of the first step, those that there are."""
+    names = part_names(screen.say)
+    with st.container(key="parts", horizontal=True, gap="small", wrap=True):
+        for place in (place for place in PARTS if place in screen.places):
+            with st.container(key=f"part_now_{place}" if place == now else f"part_{place}", width="content"):
+                screen.link(place, plain(names[place]), state.facts.id)
+
+
+def part_names(say: Say) -> dict[str, str]:
+    """What the screens of the first step are called."""
+    return {
+        "zaak": say("Overview"),
+        "routekaart": say("Route map"),
+        "dossier": say("Case file"),
+        "gebeurtenissen": say("Events"),
+        "maatregelen": say("Measures"),
+        "regie": say("Direction and protection"),
+    }
 
 
 def hide_button(say: Say, place: str = "") -> None:

@@ -9,6 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from models.terms import AccountRole
 from pages.casework import cases, intake, overview
+from pages.frame.case_header import PARTS, STEPS
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
@@ -26,7 +27,7 @@ from services.unit_of_work import Work
 from services.wording import Say, label, speak
 
 _ICON = str(Path(__file__).parents[1] / "assets" / "icon.png")
-_CASE_PLACES = ("zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
+_CASE_PLACES = (*PARTS, *STEPS)
 _MENU = {
     Standing.CASE_DIRECTOR: ("mijn-dag", "zaken", "partners"),
     Standing.CASE_HOLDER: ("mijn-dag", "zaken"),

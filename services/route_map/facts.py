@@ -59,6 +59,24 @@ class Inferred(StrEnum):
     RECORD = "record"
 
 
+class DueUnit(StrEnum):
+    """In what a region counts how soon a rule wants its answer, from the moment it began to hold."""
+
+    HOURS = "hours"
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+
+
+@dataclass(frozen=True)
+class Due:
+    """How soon a rule wants its answer. The route map names no time at all: until a region has `confirmed` it, this is
+    a proposal and shown as one."""
+
+    amount: int
+    unit: DueUnit
+    confirmed: bool = False
+
+
 Terms = tuple[frozenset[When], ...]
 """Every group must be met; of a group one established fact is enough. Empty: always."""
 
@@ -94,6 +112,9 @@ class Rule:
     record_nl: str = ""
     record_en: str = ""
     explicit_always: bool = False
+    guidance_nl: str = ""
+    guidance_en: str = ""
+    due: Due | None = None
     inferred: frozenset[Inferred] = frozenset()
 
     @property
@@ -104,6 +125,10 @@ class Rule:
     def text(self, language: str) -> str:
         """The rule in `nl` or `en`."""
         return self.text_en if language == "en" else self.text_nl
+
+    def guidance(self, language: str) -> str:
+        """What the rule means and why, for a colleague in their first week."""
+        return self.guidance_en if language == "en" else self.guidance_nl
 
 
 @dataclass(frozen=True)
