@@ -40,7 +40,6 @@ def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Ca
 
 def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.PartnerSeat]]:
     """Seats in force, in the order of the chain; whoever is barred is not among them."""
-    barred = barred_by_case(look.session, look.database.vault, ids)
     statement = (
         select(Seat, Professional, Organisation)
         .join(Professional, col(Professional.id) == col(Seat.professional_id))
@@ -49,6 +48,8 @@ def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Part
     )
     rows = look.session.exec(statement).all()
     speaks, deputies = _speaks_with(look, ids), _deputy_names(look, {seat.deputy_id for seat, _, _ in rows})
+    people = {person.id for _, person, _ in rows} | deputies.keys()
+    barred = barred_by_case(look.session, look.database.vault, ids, people)
     for seat, person, home in sorted(rows, key=lambda row: _in_the_chain(*row)):
         kept_out = barred[seat.case_id]
         if person.id in kept_out:

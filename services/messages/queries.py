@@ -19,7 +19,10 @@ def mail_of(reading: Reading, invitation_ids: Iterable[str]) -> dict[str, tuple[
         .where(col(OutboxMessage.invitation_id).in_(wanted))
         .order_by(col(OutboxMessage.queued_at), col(OutboxMessage.id))
     ).all()
-    return {which: tuple(_queued(reading, row) for row in rows if row.invitation_id == which) for which in wanted}
+    found: dict[str, list[QueuedMail]] = {which: [] for which in wanted}
+    for row in rows:
+        found[row.invitation_id or ""].append(_queued(reading, row))
+    return {which: tuple(mails) for which, mails in found.items()}
 
 
 def opened(work: Work, row_id: str) -> Mail | None:
