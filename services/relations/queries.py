@@ -1,7 +1,7 @@
 """How an actor belongs to a case. Barred beats everything; an unknown case looks like one you do not belong to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
@@ -57,7 +57,8 @@ def belongings(
 
     Bars are held against what the actor says to be and against the directory's entry of the same professional.
     """
-    cases = {row.id: row for row in session.exec(select(Case).where(col(Case.id).in_(case_ids)))}
+    directing = select(Case.id, Case.director_id, Case.deputy_id).where(col(Case.id).in_(case_ids))
+    cases = {case_id: (director_id, deputy_id) for case_id, director_id, deputy_id in session.exec(directing)}
     invitation = session.get(Invitation, identity.invitation_id) if identity.invitation_id else None
     professional_id = invitation.professional_id if invitation else identity.professional_id
     known = [who for who in (identity, _listed(session, vault, professional_id)) if who]
@@ -102,8 +103,9 @@ def _invited(session: Session, invitation: Invitation | None, at: datetime) -> d
     return {meeting.case_id: Belonging.INVITED} if meeting else {}
 
 
-def _directing(session: Session, account_id: str, cases: dict[str, Case]) -> dict[str, Belonging]:
-    """Who is asked to take a case over belongs to it as successor; director and deputy come before that."""
+def _directing(session: Session, account_id: str, cases: Mapping[str, tuple[str, str | None]]) -> dict[str, Belonging]:
+    """`cases` names director and deputy of each. Who is asked to take a case over belongs to it as successor; director
+    and deputy come before that."""
     if not account_id:
         return {}
     asked = select(HandoverRow.case_id).where(
@@ -112,11 +114,11 @@ def _directing(session: Session, account_id: str, cases: dict[str, Case]) -> dic
         col(HandoverRow.case_id).in_(cases),
     )
     found = dict.fromkeys(session.exec(asked), Belonging.SUCCESSOR)
-    found |= {row.id: Belonging.DEPUTY for row in cases.values() if row.deputy_id == account_id}
-    return found | {row.id: Belonging.DIRECTOR for row in cases.values() if row.director_id == account_id}
+    found |= {case_id: Belonging.DEPUTY for case_id, (_, deputy) in cases.items() if deputy == account_id}
+    return found | {case_id: Belonging.DIRECTOR for case_id, (director, _) in cases.items() if director == account_id}
 
 
-def _seated(session: Session, professional_id: str, cases: dict[str, Case]) -> dict[str, Belonging]:
+def _seated(session: Session, professional_id: str, cases: Collection[str]) -> dict[str, Belonging]:
     if not professional_id:
         return {}
     statement = (
