@@ -1,4 +1,4 @@
-"""Writes of the case file: open, fill seats, change facts, weigh measures, bar people, release a hold."""
+"""Writes of the case file: open, fill seats, change facts, bar people, release a hold."""
 
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from models.casework import (
 from models.terms import Belonging, CaseId
 from services.access.rules import Permission
 from services.cases.facts import Assessment
-from services.cases.orders import EditCore, NewBar, NewCase, NewSeat, WeighMeasure
+from services.cases.orders import EditCore, NewBar, NewCase, NewSeat
 from services.cases.rows import (
     add_assessment,
     add_bar,
@@ -26,9 +26,8 @@ from services.cases.rows import (
     deputy_account,
     line_row,
     local_day,
-    weighing_row,
 )
-from services.cases.rules import CaseFieldWrong, check_assessment, check_new_case, check_weighing
+from services.cases.rules import CaseFieldWrong, check_assessment, check_new_case
 from services.errors import ServiceError
 from services.relations.queries import belonging
 from services.relations.rules import normal_form
@@ -130,21 +129,6 @@ def record_line(work: Work, case_id: str, first: str, second: str) -> None:
         if not tx.session.exec(known).first():
             tx.add(line_row(tx, case_id, one, other))
         tx.note(first=one, second=other)
-
-
-def weigh(work: Work, order: WeighMeasure) -> None:
-    """Records that a measure was weighed; a later weighing of the same measure by the same organisation replaces it.
-
-    Raises `CaseFieldWrong`.
-    """
-    with work.act(Permission.MEASURE_WEIGH, order.case_id) as tx:
-        check_weighing(order, local_day(tx))
-        row = weighing_row(tx, order)
-        row.outcome, row.tier, row.weighed_on = order.outcome, order.tier, order.weighed_on
-        row.version += 1
-        tx.seal(row, "reason_sealed", order.reason.strip())
-        tx.add(row)
-        tx.note(measure=order.measure.value, outcome=order.outcome.value)
 
 
 def bar(work: Work, case_id: str, order: NewBar) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.terms import BarKind, Known, Measure, MeasureOutcome, PersonRole, Relation, Risk
+from models.terms import BarKind, Known, PersonRole, Relation, Risk
 from services.cases.facts import Assessment
 
 
@@ -88,16 +88,3 @@ class EditCore:
     review_on: date | None
     review_events: tuple[str, ...]
     deputy_account_id: str | None = None
-
-
-@dataclass(frozen=True)
-class WeighMeasure:
-    """The order to record a weighing."""
-
-    case_id: str
-    measure: Measure
-    organisation: str
-    outcome: MeasureOutcome
-    reason: str
-    weighed_on: date
-    tier: str = "partners"

@@ -7,10 +7,9 @@ from sqlmodel import col, select
 from models.barring import Bar
 from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, RecordedLine, Seat, SpeaksWith
 from models.directory import Account, Organisation, Professional
-from models.measures import WeighingRow
-from models.terms import AccountRole, Measure
+from models.terms import AccountRole
 from services.cases.facts import Assessment
-from services.cases.orders import NewBar, NewCase, NewPerson, NewSeat, WeighMeasure
+from services.cases.orders import NewBar, NewCase, NewPerson, NewSeat
 from services.cases.rules import CaseFieldWrong, veilig_thuis_competent
 from services.errors import ServiceError
 from services.relations.queries import identity_of, is_barred
@@ -167,26 +166,6 @@ def line_row(tx: Transaction, case_id: str, first: str, second: str) -> Recorded
 def local_day(tx: Transaction) -> date:
     """Today, where the people are: shortly after midnight that is not yet the day of the clock in UTC."""
     return tx.now.astimezone(LOCAL).date()
-
-
-def weighing_row(tx: Transaction, order: WeighMeasure) -> WeighingRow:
-    """The row of a weighing that stands, or a new one."""
-    known = select(WeighingRow).where(
-        WeighingRow.case_id == order.case_id,
-        WeighingRow.measure == Measure(order.measure),
-        WeighingRow.organisation == order.organisation,
-    )
-    return tx.session.exec(known).first() or WeighingRow(
-        id=tx.chance.id(),
-        version=0,
-        case_id=order.case_id,
-        measure=order.measure,
-        organisation=order.organisation,
-        outcome=order.outcome,
-        reason_sealed="",
-        tier=order.tier,
-        weighed_on=order.weighed_on,
-    )
 
 
 def deputy_account(tx: Transaction, account_id: str, director_id: str) -> str | None:

@@ -5,9 +5,8 @@ from datetime import date, datetime
 
 from models.terms import PersonRole, Relation
 from services.cases.facts import Assessment, CaseFacts, Hold
-from services.cases.orders import NewCase, WeighMeasure
+from services.cases.orders import NewCase
 from services.errors import ServiceError
-from services.protection.rules import Reader, may_read
 from services.relations.rules import normal_form
 
 _DOMESTIC = frozenset({Relation.EX_PARTNER, Relation.PARTNER, Relation.FAMILY, Relation.HOUSEHOLD})
@@ -65,16 +64,6 @@ def check_outcome(assessment: Assessment) -> None:
         raise CaseFieldWrong(field="outcome", reason="empty")
     if len(assessment.outcome.strip()) > LONGEST_OUTCOME:
         raise CaseFieldWrong(field="outcome", reason="too_long")
-
-
-def check_weighing(order: WeighMeasure, today: date) -> None:
-    """Raises `CaseFieldWrong` for a weighing without a reason, on a day to come, or that nobody could read."""
-    if not order.reason.strip():
-        raise CaseFieldWrong(field="reason", reason="empty")
-    if order.weighed_on > today:
-        raise CaseFieldWrong(field="weighed_on", reason="in_future")
-    if not may_read(order.tier, Reader(None, whole=True)):
-        raise CaseFieldWrong(field="tier", reason="unknown")
 
 
 def telling_parts(address: str) -> tuple[str, ...]:
