@@ -52,6 +52,15 @@ SENTENCES: dict[str, str] = {
     ),
     "cases.code_taken": "A case with this code exists already. Choose another code.",
     "cases.person_barred": "This person may not take part in this case. If that is wrong, ask who opened the case.",
+    "cases.private_person": (
+        "This name, mail address or phone number belongs to somebody in the case itself. Victim, alleged perpetrator "
+        "and the people around them take no seat and are never invited. Is it really another person? Write the full "
+        "name of the professional under Partners, then try again."
+    ),
+    "cases.suspect_held": (
+        "A stop is in force: nobody approaches the alleged perpetrator until the case director releases it. "
+        "So no conversation with this person can be begun or planned now."
+    ),
     "cases.draft_too_long": "This is more text than one form can hold. Shorten it; your text is still on this screen.",
     "cases.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "cases.field_wrong.code.malformed": "A case code has 2 to 20 letters, digits and dashes, for example Z-2026-014.",
