@@ -52,6 +52,15 @@ SENTENCES: dict[str, str] = {
     ),
     "cases.code_taken": "A case with this code exists already. Choose another code.",
     "cases.person_barred": "This person may not take part in this case. If that is wrong, ask who opened the case.",
+    "cases.private_person": (
+        "This name, mail address or phone number belongs to somebody in the case itself. Victim, alleged perpetrator "
+        "and the people around them take no seat and are never invited. Is it really another person? Write the full "
+        "name of the professional under Partners, then try again."
+    ),
+    "cases.suspect_held": (
+        "A stop is in force: nobody approaches the alleged perpetrator until the case director releases it. "
+        "So no conversation with this person can be begun or planned now."
+    ),
     "cases.draft_too_long": "This is more text than one form can hold. Shorten it; your text is still on this screen.",
     "cases.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "cases.field_wrong.code.malformed": "A case code has 2 to 20 letters, digits and dashes, for example Z-2026-014.",
@@ -132,4 +141,27 @@ SENTENCES: dict[str, str] = {
     "route_map.wrong": "The route map cannot be used. Look at line {line} of the file.",
     "scheduling.calendar_wrong": "One of the stated hours cannot be: it ends before it begins, or overlaps another.",
     "scheduling.request_wrong": "This meeting cannot be planned like this. Check its length and its attendees.",
+    "victim.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
+    "victim.field_wrong.wishes.empty": "Write down what she says, or who speaks for her. An empty form is not kept.",
+    "victim.field_wrong.too_long": "This text is too long. Shorten it; what you typed is still on this screen.",
+    "victim.field_wrong.in_future": "This day is still to come. Enter the day on which it happened.",
+    "victim.field_wrong.long_ago": "This day lies too long ago to be right. Check the year.",
+    "victim.field_wrong.before_beginning": "The end lies before the beginning. Check both days.",
+    "victim.field_wrong.person.not_a_victim": "Choose a victim of this case.",
+    "victim.field_wrong.represented_by.two": "Choose a seat or enter a name, not both.",
+    "victim.field_wrong.represented_by.private_person": (
+        "This is the name of somebody in the case itself. Nobody from the case sits at the table: "
+        "choose a professional or somebody outside it."
+    ),
+    "victim.field_wrong.seat.unknown": "This seat is not (or no longer) part of the case. Choose another one.",
+    "victim.field_wrong.days.empty": "Choose the day of the contact.",
+    "victim.field_wrong.days.in_past": "This day has passed. Choose today or a day to come.",
+    "victim.field_wrong.days.too_far": "Choose a day within two years.",
+    "victim.field_wrong.days.too_many": "These are more promises than can be kept. Choose at most 60 days.",
+    "victim.field_wrong.promise.settled": "This contact was kept or called off already. Load the page anew.",
+    "victim.field_wrong.reason.empty": "Write why this contact does not take place.",
+    "victim.field_wrong.organisation.empty": "Choose to which organisation it may be told.",
+    "victim.field_wrong.subject.empty": "Write what may be shared.",
+    "victim.field_wrong.valid_until.before_given": "The consent would end before it was given. Check both days.",
+    "victim.field_wrong.consent.withdrawn": "This consent was withdrawn already. Load the page anew.",
 }

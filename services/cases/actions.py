@@ -24,6 +24,7 @@ from services.cases.rows import (
     add_seat,
     case_row,
     deputy_account,
+    end_lines,
     line_row,
     local_day,
 )
@@ -89,9 +90,10 @@ def edit_core(work: Work, order: EditCore) -> int:
 
 
 def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
-    """Puts a professional on a seat; gives the seat's id. Raises `CaseFieldWrong` or `PersonBarred`.
+    """Puts a professional on a seat; gives the seat's id.
 
-    The same professional on the same seat once more changes that seat instead of adding a second one.
+    The same professional on the same seat once more changes that seat instead of adding a second one. Raises
+    `CaseFieldWrong`, `PersonBarred`, `PrivatePerson` or `SuspectHeld`.
     """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         persons = {p.ref: p for p in tx.session.exec(select(CasePerson).where(CasePerson.case_id == case_id))}
@@ -106,6 +108,7 @@ def end_seat(work: Work, case_id: str, seat_id: str) -> None:
         row = _of_case(tx, Seat, seat_id, case_id)
         row.ended_at = row.ended_at or tx.now
         tx.add(row)
+        end_lines(tx, row.id)
         tx.note(seat=seat_id)
 
 

@@ -1,13 +1,16 @@
 """How orders become rows of the case file, inside somebody's act."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, select
 
 from models.barring import Bar
 from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, RecordedLine, Seat, SpeaksWith
 from models.directory import Account, Organisation, Professional
 from models.terms import AccountRole
+from services.cases.apart import refuse_private_person, refuse_while_held
 from services.cases.facts import Assessment
 from services.cases.orders import NewBar, NewCase, NewPerson, NewSeat
 from services.cases.rules import CaseFieldWrong, veilig_thuis_competent
@@ -72,8 +75,8 @@ def add_person(tx: Transaction, case_id: str, person: NewPerson) -> CasePerson:
 def add_seat(
     tx: Transaction, case_id: str, seat: NewSeat, persons: dict[str, CasePerson], *, refuse_barred: bool = False
 ) -> Seat:
-    """Puts a professional on a seat, or changes the seat they have. Raises `CaseFieldWrong` and, when asked,
-    `PersonBarred`."""
+    """Puts a professional on a seat, or changes the seat they have. Raises `CaseFieldWrong`, `PrivatePerson`,
+    `SuspectHeld` and, when asked, `PersonBarred`."""
     home = _check_person(tx, case_id, seat.professional_id, refuse_barred=refuse_barred)
     if seat.deputy_id:
         _check_person(tx, case_id, seat.deputy_id, refuse_barred=refuse_barred)
@@ -92,12 +95,30 @@ def add_seat(
     row.attends, row.chairs = seat.attends and not home.external, seat.chairs
     tx.seal(row, "note_sealed", seat.note)
     tx.add(row)
-    for line in tx.session.exec(select(SpeaksWith).where(SpeaksWith.seat_id == row.id)).all():
-        tx.session.delete(line)
-    tx.session.flush()
-    for ref in dict.fromkeys(seat.speaks_with):
-        tx.add(SpeaksWith(id=tx.chance.id(), seat_id=row.id, person_id=persons[ref].id))
+    _agree_lines(tx, row, [persons[ref] for ref in dict.fromkeys(seat.speaks_with)])
     return row
+
+
+def _agree_lines(tx: Transaction, seat: Seat, persons: list[CasePerson]) -> None:
+    """Lines that go on stay as they are, others end today, new ones begin. Raises `SuspectHeld`."""
+    wanted = {person.id for person in persons}
+    end_lines(tx, seat.id, but=wanted)
+    current = set(tx.session.exec(select(SpeaksWith.person_id).where(_current(seat.id))))
+    new = [person for person in persons if person.id not in current]
+    refuse_while_held(tx, seat.case_id, new)
+    tx.add(*(SpeaksWith(id=tx.chance.id(), seat_id=seat.id, person_id=person.id) for person in new))
+
+
+def end_lines(tx: Transaction, seat_id: str, *, but: Collection[str] = ()) -> None:
+    """Ends today the lines from a seat to all persons (ids) `but` these."""
+    for line in tx.session.exec(select(SpeaksWith).where(_current(seat_id))).all():
+        if line.person_id not in but:
+            line.until_on, line.version = local_day(tx), line.version + 1
+            tx.add(line)
+
+
+def _current(seat_id: str) -> ColumnElement[bool]:
+    return and_(col(SpeaksWith.seat_id) == seat_id, col(SpeaksWith.until_on).is_(None))
 
 
 def _check_person(tx: Transaction, case_id: str, professional_id: str, *, refuse_barred: bool) -> Organisation:
@@ -109,6 +130,7 @@ def _check_person(tx: Transaction, case_id: str, professional_id: str, *, refuse
     identity = identity_of(tx.database.vault, person, home)
     if refuse_barred and is_barred(tx.session, tx.database.vault, identity, case_id):
         raise PersonBarred
+    refuse_private_person(tx, case_id, person)
     return home
 
 

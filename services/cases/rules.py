@@ -1,6 +1,8 @@
 """Pure rules of the case file: what may be entered, who is competent, when a hold is in force."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.terms import PersonRole, Relation
@@ -13,12 +15,27 @@ _DOMESTIC = frozenset({Relation.EX_PARTNER, Relation.PARTNER, Relation.FAMILY, R
 LONGEST_OUTCOME = 80
 _SHORTEST_NUMBER = 8
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,19}")
+_FORMS_OF_ADDRESS = frozenset(
+    ("mevrouw", "mevr", "mw", "meneer", "heer", "dhr", "kind", "dochter", "zoon", "oma", "opa", "zaak", "case")
+)
 
 
 class CaseFieldWrong(ServiceError):
     """A field of the case file cannot be kept like this. Fields: `field`, `reason`."""
 
     code = "cases.field_wrong"
+
+
+class SuspectHeld(ServiceError):
+    """While a hold stands nobody starts or plans a conversation with the suspect. Carries nothing of the hold."""
+
+    code = "cases.suspect_held"
+
+
+class PrivatePerson(ServiceError):
+    """A private person of the case takes no seat and is never invited (domain.md section 0, point 7)."""
+
+    code = "cases.private_person"
 
 
 def veilig_thuis_competent(relation: Relation) -> bool:
@@ -103,4 +120,44 @@ def holds_at(hold: Hold, moment: datetime) -> bool:
     return hold.released_at is None and (hold.until is None or moment < hold.until)
 
 
-_FORMS_OF_ADDRESS = frozenset({"mevrouw", "meneer", "heer", "kind", "dochter", "zoon", "oma", "opa", "zaak", "case"})
+def check_not_held(roles: Iterable[PersonRole], holds: Iterable[Hold], moment: datetime) -> None:
+    """Raises `SuspectHeld` when a conversation is to begin with a suspect while a hold is in force (H-VT-1)."""
+    if PersonRole.SUSPECT in roles and any(holds_at(hold, moment) for hold in holds):
+        raise SuspectHeld
+
+
+@dataclass(frozen=True)
+class KnownAs:
+    """By what somebody can be recognised. Empty texts recognise nobody."""
+
+    names: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+
+def same_person(one: KnownAs, other: KnownAs) -> bool:
+    """Whether a name, mail address or phone number of the one is the other's too, in normal form.
+
+    Order of words, accents, capitals, titles and forms of address make no difference: 'Dirksen, Dirk' is
+    'dhr. Dirk Dirksen'. Initials alone ('Mevrouw W.') recognise nobody.
+    """
+    return any(
+        {key for text in mine if (key := form(text))} & {key for text in theirs if (key := form(text))}
+        for form, mine, theirs in (
+            (_name_form, one.names, other.names),
+            (lambda text: text.strip().casefold(), one.mails, other.mails),
+            (_number_form, one.phones, other.phones),
+        )
+    )
+
+
+def _name_form(name: str) -> str:
+    plain = normal_form(name).removeprefix("de heer ")
+    words = sorted(word for word in plain.split() if word not in _FORMS_OF_ADDRESS)
+    letters = "".join(words)
+    return " ".join(words) if len(letters) > 2 or not letters.isascii() else ""
+
+
+def _number_form(phone: str) -> str:
+    digits = re.sub(r"\D", "", phone).removeprefix("00").removeprefix("31").lstrip("0")
+    return digits if len(digits) >= _SHORTEST_NUMBER else ""

@@ -14,6 +14,7 @@ from services.network.facts import MissingContact
 from services.route_map.facts import EVERY_VICTIM, FIRST_VICTIM, LEAD, ContactRule, RouteMap
 from services.route_map.region import Region
 from services.route_map.rules import established, lead_organisation, met, missing_seats, network_seats
+from services.victim.rules import both_sides
 
 PRINCIPAL_ROLES = {
     OrganisationKind.POLITIE.value: SeatRole.CASE_DIRECTOR.value,
@@ -94,12 +95,7 @@ def messenger_seats(facts: CaseFacts) -> tuple[PartnerSeat, ...]:
 
     One person on two seats counts as one: what is said on the one seat is known on the other.
     """
-    spoken: dict[str, set[str]] = {}
-    for seat in network_seats(facts):
-        spoken.setdefault(seat.name or seat.id, set()).update(seat.speaks_with)
-    victims, suspects = set(refs(facts, PersonRole.VICTIM)), set(refs(facts, PersonRole.SUSPECT))
-    both = {name for name, spoken_with in spoken.items() if spoken_with & victims and spoken_with & suspects}
-    return tuple(seat for seat in network_seats(facts) if (seat.name or seat.id) in both and seat.speaks_with)
+    return both_sides(facts)
 
 
 def messenger_risk(facts: CaseFacts) -> tuple[str, ...]:

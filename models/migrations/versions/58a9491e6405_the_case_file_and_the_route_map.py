@@ -6,6 +6,7 @@ Revision 58a9491e6405, after 2b6c1d0e9a44.
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "58a9491e6405"
 down_revision = "2b6c1d0e9a44"
 branch_labels = None
@@ -466,6 +467,14 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("topic_sealed", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("since_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("until_on", sa.Date(), nullable=True))
+        batch_op.drop_constraint(batch_op.f("uq_speaks_with_seat_id_person_id"), type_="unique")
+        batch_op.create_index(
+            "uq_speaks_with_current",
+            ["seat_id", "person_id"],
+            unique=True,
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
 
     with op.batch_alter_table("speaks_with", schema=None) as batch_op:
         batch_op.alter_column("topic_sealed", existing_type=sa.String(), server_default=None, existing_nullable=False)
@@ -509,6 +518,12 @@ def downgrade() -> None:
         batch_op.drop_column("weighed_by")
 
     with op.batch_alter_table("speaks_with", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_speaks_with_current",
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
+        batch_op.create_unique_constraint(batch_op.f("uq_speaks_with_seat_id_person_id"), ["seat_id", "person_id"])
         batch_op.drop_column("until_on")
         batch_op.drop_column("since_on")
         batch_op.drop_column("topic_sealed")
