@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from models.terms import PersonRole, Relation
+from models.terms import CaseStatus, PersonRole, Relation
 from services.cases.facts import Assessment, CaseFacts, Hold
 from services.cases.orders import NewCase, WeighMeasure
 from services.errors import ServiceError
@@ -20,6 +20,18 @@ class CaseFieldWrong(ServiceError):
     """A field of the case file cannot be kept like this. Fields: `field`, `reason`."""
 
     code = "cases.field_wrong"
+
+
+class CaseNotActive(ServiceError):
+    """Nothing is planned or adopted in a case that is not active. Field `reason`: its status."""
+
+    code = "cases.not_active"
+
+
+def check_active(status: CaseStatus) -> None:
+    """Raises `CaseNotActive` unless the case is active: without director and deputy nobody answers for it."""
+    if status is not CaseStatus.ACTIVE:
+        raise CaseNotActive(reason=status.value)
 
 
 def veilig_thuis_competent(relation: Relation) -> bool:
