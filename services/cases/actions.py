@@ -1,4 +1,4 @@
-"""Writes of the case file: open, fill seats, change facts, bar people, release a hold."""
+"""Writes of the case file: open, fill seats, change facts, release a hold."""
 
 from typing import TypeVar
 
@@ -12,25 +12,25 @@ from models.casework import (
     RecordedLine,
     Seat,
 )
-from models.terms import Belonging, CaseId
+from models.terms import CaseId
 from services.access.rules import Permission
+from services.barring.actions import add_bar, refuse_own, shut_out
+from services.barring.directing import settle_directing
 from services.cases.facts import Assessment
-from services.cases.orders import EditCore, NewBar, NewCase, NewSeat
+from services.cases.orders import EditCore, NewCase, NewSeat
 from services.cases.rows import (
     add_assessment,
-    add_bar,
     add_person,
     add_protected_term,
     add_seat,
+    case_director,
     case_row,
-    deputy_account,
     end_lines,
     line_row,
     local_day,
 )
 from services.cases.rules import CaseFieldWrong, check_assessment, check_new_case
 from services.errors import ServiceError
-from services.relations.queries import belonging
 from services.relations.rules import normal_form
 from services.unit_of_work import NotAllowed, Transaction, Work
 
@@ -42,7 +42,10 @@ class CodeTaken(ServiceError):
 
 
 def open_case(work: Work, order: NewCase) -> CaseId:
-    """Opens a case with the acting case director as its director. Raises `CaseFieldWrong` or `CodeTaken`."""
+    """Opens a case with the acting case director as its director; active if it has a deputy, else in preparation.
+
+    Raises `CaseFieldWrong`, `BarWrong` or `CodeTaken`.
+    """
     check_new_case(order)
     with work.act(Permission.CASE_OPEN) as tx:
         if tx.session.exec(select(Case.id).where(Case.code == order.code)).first():
@@ -55,8 +58,10 @@ def open_case(work: Work, order: NewCase) -> CaseId:
         persons = {person.ref: add_person(tx, case.id, person) for person in order.persons}
         for bar in order.bars:
             add_bar(tx, case.id, bar)
-        if belonging(tx.session, tx.database.vault, tx.actor.identity, case.id, tx.now) is Belonging.BARRED:
-            raise CaseFieldWrong(field="bar", reason="shuts_out_director")
+        refuse_own(tx, case.id)
+        deputy = case_director(tx, case, order.deputy_account_id) if order.deputy_account_id else None
+        settle_directing(tx, case, director_id=case.director_id, deputy_id=deputy)
+        shut_out(tx, case.id)
         for seat in order.seats:
             add_seat(tx, case.id, seat, persons)
         for assessment in order.assessments:
@@ -70,10 +75,7 @@ def open_case(work: Work, order: NewCase) -> CaseId:
 
 
 def edit_core(work: Work, order: EditCore) -> int:
-    """Changes the core facts; gives the new version.
-
-    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for a deputy who cannot be one.
-    """
+    """Changes the core facts; gives the new version. Raises `ChangedMeanwhile` when somebody was first."""
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
         case = tx.edit(Case, order.case_id, order.version)
         case.risk, case.relation = order.risk, order.relation
@@ -81,8 +83,6 @@ def edit_core(work: Work, order: EditCore) -> int:
         case.complaint, case.serious_grounds = order.complaint, order.serious_grounds
         case.suspect_arrested, case.stalking_active = order.suspect_arrested, order.stalking_active
         case.review_on, case.review_events = order.review_on, list(order.review_events)
-        if order.deputy_account_id is not None:
-            case.deputy_id = deputy_account(tx, order.deputy_account_id, case.director_id)
         tx.seal(case, "summary_sealed", order.summary)
         tx.add(case)
         tx.note(risk=order.risk.value, version=case.version)
@@ -132,15 +132,6 @@ def record_line(work: Work, case_id: str, first: str, second: str) -> None:
         if not tx.session.exec(known).first():
             tx.add(line_row(tx, case_id, one, other))
         tx.note(first=one, second=other)
-
-
-def bar(work: Work, case_id: str, order: NewBar) -> None:
-    """Keeps someone out of the case from now on: seats, invitations and screens alike."""
-    if not normal_form(order.value):
-        raise CaseFieldWrong(field="bar", reason="empty")
-    with work.act(Permission.CASE_EDIT, case_id) as tx:
-        add_bar(tx, case_id, order)
-        tx.note(kind=order.kind.value)
 
 
 def protect_words(work: Work, case_id: str, tier: str, words: str) -> None:

@@ -205,19 +205,11 @@ class CaseFacts:
 
 
 @dataclass(frozen=True)
-class ProtectionLine:
-    """Somebody kept out of the case, or words kept from readers: what it is (`kind` or tier) and the text itself."""
+class ProtectedWords:
+    """Words that may not reach readers outside a tier; for the case's director only."""
 
-    what: str
-    text: str
-
-
-@dataclass(frozen=True)
-class CaseProtection:
-    """Who and what a case is shielded from; for its director only."""
-
-    bars: tuple[ProtectionLine, ...]
-    words: tuple[ProtectionLine, ...]
+    tier: str
+    words: str
 
 
 @dataclass(frozen=True)

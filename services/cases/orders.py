@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.terms import BarKind, Known, PersonRole, Relation, Risk
+from models.terms import Known, PersonRole, Relation, Risk
+from services.barring.facts import NewBar
 from services.cases.facts import Assessment
 
 
@@ -36,17 +37,11 @@ class NewSeat:
 
 
 @dataclass(frozen=True)
-class NewBar:
-    """Someone to keep out of the case: a name, a mail address or an organisation's key."""
-
-    kind: BarKind
-    value: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class NewCase:
-    """The order to open a case. `veilig_thuis_competent` None means: derive it from the relation."""
+    """The order to open a case. `veilig_thuis_competent` None means: derive it from the relation.
+
+    Without a deputy the case is in preparation until one is named.
+    """
 
     code: str
     code_name: str
@@ -70,10 +65,7 @@ class NewCase:
 
 @dataclass(frozen=True)
 class EditCore:
-    """The order to change a case's core facts; `version` is the one the writer saw.
-
-    `deputy_account_id` None leaves the deputy as it is, the empty string takes the deputy away.
-    """
+    """The order to change a case's core facts; `version` is the one the writer saw."""
 
     case_id: str
     version: int
@@ -87,4 +79,3 @@ class EditCore:
     summary: str
     review_on: date | None
     review_events: tuple[str, ...]
-    deputy_account_id: str | None = None

@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import QueryableAttribute, load_only
 from sqlmodel import col, or_, select
 
-from models.barring import Bar
 from models.casework import Case, CasePerson, ProtectedTerm, Seat
 from models.directory import Organisation, Professional
 from models.terms import Belonging, CaseStatus, OrganisationKind
@@ -77,15 +76,11 @@ def address_of(work: Work, case_id: str, person_id: str) -> str:
         return " · ".join(part for part in parts if part)
 
 
-def protection_of(work: Work, case_id: str) -> facts.CaseProtection:
-    """Who is kept out of a case and which words are kept from readers; only who may change the case sees it."""
+def protected_words(work: Work, case_id: str) -> tuple[facts.ProtectedWords, ...]:
+    """Which words are kept from readers outside a tier; only who may change the case sees it."""
     with work.read(Permission.CASE_EDIT, case_id, screen="protection") as look:
-        bars = look.session.exec(select(Bar).where(Bar.case_id == case_id).order_by(col(Bar.kind))).all()
         terms = look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)).all()
-        return facts.CaseProtection(
-            bars=tuple(facts.ProtectionLine(row.kind.value, look.unseal(row, "value_sealed")) for row in bars),
-            words=tuple(facts.ProtectionLine(row.tier, look.unseal(row, "term_sealed")) for row in terms),
-        )
+        return tuple(facts.ProtectedWords(row.tier, look.unseal(row, "term_sealed")) for row in terms)
 
 
 def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...]:

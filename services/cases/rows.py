@@ -6,17 +6,15 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, select
 
-from models.barring import Bar
 from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, RecordedLine, Seat, SpeaksWith
 from models.directory import Account, Organisation, Professional
-from models.terms import AccountRole
+from models.terms import AccountRole, CaseStatus
 from services.cases.apart import refuse_private_person, refuse_while_held
 from services.cases.facts import Assessment
-from services.cases.orders import NewBar, NewCase, NewPerson, NewSeat
+from services.cases.orders import NewCase, NewPerson, NewSeat
 from services.cases.rules import CaseFieldWrong, veilig_thuis_competent
 from services.errors import ServiceError
-from services.relations.queries import identity_of, is_barred
-from services.relations.rules import normal_form
+from services.relations.queries import barred_accounts, identity_of, is_barred
 from services.unit_of_work import Transaction
 from services.wording.speech import LOCAL
 
@@ -28,7 +26,7 @@ class PersonBarred(ServiceError):
 
 
 def case_row(tx: Transaction, order: NewCase) -> Case:
-    """The row of a case as ordered; its director is who acts."""
+    """The row of a case as ordered; its director is who acts, a deputy is named once its bars stand."""
     competent = order.veilig_thuis_competent
     case = Case(
         id=tx.chance.id(),
@@ -41,7 +39,7 @@ def case_row(tx: Transaction, order: NewCase) -> Case:
         serious_grounds=order.serious_grounds,
         suspect_arrested=order.suspect_arrested,
         director_id=tx.actor.account_id,
-        deputy_id=deputy_account(tx, order.deputy_account_id, tx.actor.account_id),
+        status=CaseStatus.PREPARING,
         review_on=order.review_on,
         review_events=list(order.review_events),
         opened_at=tx.now,
@@ -159,18 +157,6 @@ def add_assessment(tx: Transaction, case_id: str, assessment: Assessment) -> Non
     )
 
 
-def add_bar(tx: Transaction, case_id: str, order: NewBar) -> None:
-    """Adds a bar once."""
-    key = tx.lookup(f"bar.{order.kind}", normal_form(order.value))
-    known = select(Bar.id).where(Bar.case_id == case_id, Bar.kind == order.kind, Bar.value_key == key)
-    if tx.session.exec(known).first():
-        return
-    row = Bar(id=tx.chance.id(), case_id=case_id, kind=order.kind, value_key=key, value_sealed="")
-    tx.seal(row, "value_sealed", order.value.strip())
-    tx.seal(row, "reason_sealed", order.reason.strip())
-    tx.add(row)
-
-
 def add_protected_term(tx: Transaction, case_id: str, tier: str, words: str) -> None:
     """Adds words to protect."""
     row = ProtectedTerm(id=tx.chance.id(), case_id=case_id, tier=tier, term_sealed="")
@@ -190,12 +176,13 @@ def local_day(tx: Transaction) -> date:
     return tx.now.astimezone(LOCAL).date()
 
 
-def deputy_account(tx: Transaction, account_id: str, director_id: str) -> str | None:
-    """The account id of a deputy: another case director who may sign in, or None for nobody."""
-    if not account_id:
-        return None
+def case_director(tx: Transaction, case: Case, account_id: str, *, field: str = "deputy") -> str:
+    """The id of an account that can direct or deputise beside the director: a case director who may sign in and is not
+    kept out. Raises `CaseFieldWrong` on `field`."""
     account = tx.session.get(Account, account_id)
     fit = account is not None and account.role is AccountRole.CASE_DIRECTOR and account.disabled_at is None
-    if not fit or account_id == director_id:
-        raise CaseFieldWrong(field="deputy", reason="unknown")
+    if not fit or account_id == case.director_id:
+        raise CaseFieldWrong(field=field, reason="unknown")
+    if barred_accounts(tx.session, tx.database.vault, case.id, [account_id]):
+        raise CaseFieldWrong(field=field, reason="barred")
     return account_id

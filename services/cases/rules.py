@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.terms import PersonRole, Relation
+from models.terms import CaseStatus, PersonRole, Relation
 from services.cases.facts import Assessment, CaseFacts, Hold
 from services.cases.orders import NewCase
 from services.errors import ServiceError
@@ -36,6 +36,18 @@ class PrivatePerson(ServiceError):
     """A private person of the case takes no seat and is never invited (domain.md section 0, point 7)."""
 
     code = "cases.private_person"
+
+
+class CaseNotActive(ServiceError):
+    """Nothing is planned or adopted in a case that is not active. Field `reason`: its status."""
+
+    code = "cases.not_active"
+
+
+def check_active(status: CaseStatus) -> None:
+    """Raises `CaseNotActive` unless the case is active: without director and deputy nobody answers for it."""
+    if status is not CaseStatus.ACTIVE:
+        raise CaseNotActive(reason=status.value)
 
 
 def veilig_thuis_competent(relation: Relation) -> bool:

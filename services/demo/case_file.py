@@ -8,7 +8,8 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node
 
 from models.terms import BarKind, Known, MeetingKind, OrganisationKind, PersonRole, Relation, Risk, Tier
-from services.cases.orders import NewBar, NewCase, NewPerson
+from services.barring.facts import NewBar
+from services.cases.orders import NewCase, NewPerson
 from services.cases.rules import CaseFieldWrong, check_new_case
 from services.demo import case_agreements as agreements
 from services.demo import case_parts as parts

@@ -1,5 +1,6 @@
 """Partner organisations and the professionals who work there, with the hours they said to be free."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +9,11 @@ from sqlmodel import Session, col, select
 from models.directory import FreeBlock, Organisation, Professional
 from models.terms import OrganisationKind
 from services.access.rules import Permission
+from services.barring.actions import notice_professional
 from services.errors import ServiceError
 from services.messages.facts import Mail
 from services.messages.rules import MessageFieldWrong, check_mail
+from services.relations.queries import barred_professionals
 from services.unit_of_work import Reading, Transaction, Work
 
 
@@ -42,6 +45,7 @@ class PartnerProfessional:
     organisation_name: str
     external: bool = False
     has_email: bool = False
+    team: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class AddProfessional:
     function: str = ""
     email: str = ""
     phone: str = ""
+    team: str = ""
 
 
 def add_organisation(work: Work, order: AddOrganisation) -> PartnerOrganisation:
@@ -87,9 +92,11 @@ def add_professional(work: Work, order: AddProfessional) -> PartnerProfessional:
         if order.email and not _looks_like_address(order.email):
             raise DirectoryFieldWrong(field="email", reason="malformed")
         row = Professional(id=tx.chance.id(), organisation_id=home.id, name=name, function=order.function.strip()[:120])
+        row.team = order.team.strip()[:120]
         tx.seal(row, "email_sealed", order.email.strip())
         tx.seal(row, "phone_sealed", order.phone.strip())
         tx.add(row)
+        notice_professional(tx, row)
         tx.note(professional=row.id)
         return _professional(row, home)
 
@@ -147,13 +154,24 @@ def organisations(work: Work) -> tuple[PartnerOrganisation, ...]:
 def professionals(work: Work) -> tuple[PartnerProfessional, ...]:
     """Every active professional, by organisation and name."""
     with work.read(Permission.DIRECTORY_READ) as look:
-        rows = look.session.exec(
-            select(Professional, Organisation)
-            .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
-            .where(col(Professional.active).is_(True))
-            .order_by(col(Organisation.name), col(Professional.name))
-        )
-        return tuple(_professional(person, home) for person, home in rows)
+        return tuple(_active(look))
+
+
+def professionals_for(work: Work, case_id: str) -> tuple[PartnerProfessional, ...]:
+    """The same for a choice in a case: whoever is kept out of it is not among them. Raises `NotAllowed`."""
+    with work.read(Permission.CASE_EDIT, case_id, screen="directory") as look:
+        barred = barred_professionals(look.session, look.database.vault, case_id)
+        return tuple(person for person in _active(look) if person.id not in barred)
+
+
+def _active(look: Reading) -> Iterable[PartnerProfessional]:
+    rows = look.session.exec(
+        select(Professional, Organisation)
+        .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+        .where(col(Professional.active).is_(True))
+        .order_by(col(Organisation.name), col(Professional.name))
+    )
+    return (_professional(person, home) for person, home in rows)
 
 
 def organisations_by_id(session: Session) -> dict[str, Organisation]:
@@ -197,5 +215,5 @@ def _organisation(row: Organisation) -> PartnerOrganisation:
 
 def _professional(row: Professional, home: Organisation) -> PartnerProfessional:
     return PartnerProfessional(
-        row.id, row.name, row.function, home.key, home.name, home.external, bool(row.email_sealed)
+        row.id, row.name, row.function, home.key, home.name, home.external, bool(row.email_sealed), row.team
     )

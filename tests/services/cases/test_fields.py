@@ -10,9 +10,10 @@ from models.barring import Bar
 from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, Seat
 from models.terms import AccountRole, BarKind, PersonRole, Relation
 from services.access.rules import Standing
+from services.barring.facts import NewBar
 from services.cases import actions
 from services.cases.drafts import save_draft
-from services.cases.orders import NewBar, NewPerson, NewSeat
+from services.cases.orders import NewPerson, NewSeat
 from services.cases.queries import case_facts, my_cases
 from services.unit_of_work import Work
 from tests.planned import PERSONS

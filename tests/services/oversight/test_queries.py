@@ -9,8 +9,9 @@ from models.audit import AuditEntry
 from models.casework import Case
 from models.terms import AccountRole, BarKind, CaseStatus
 from services.access.rules import Standing
-from services.cases.actions import bar, open_case
-from services.cases.orders import NewBar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
+from services.cases.actions import open_case
 from services.oversight import queries
 from services.relations.facts import Actor
 from services.unit_of_work import NotAllowed, Work
