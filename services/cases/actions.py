@@ -14,8 +14,11 @@ from models.casework import (
 )
 from models.terms import Belonging, CaseId
 from services.access.rules import Permission
+from services.cases.checks import CaseFieldWrong
 from services.cases.facts import Assessment
+from services.cases.gathering import gathered
 from services.cases.orders import EditCore, NewBar, NewCase, NewSeat, WeighMeasure
+from services.cases.queries import reader_of
 from services.cases.rows import (
     add_assessment,
     add_bar,
@@ -24,11 +27,12 @@ from services.cases.rows import (
     add_seat,
     case_row,
     deputy_account,
+    fill_core,
     line_row,
     local_day,
     weighing_row,
 )
-from services.cases.rules import CaseFieldWrong, check_assessment, check_new_case, check_weighing
+from services.cases.rules import check_assessment, check_core, check_new_case, check_weighing, competence, risk_by
 from services.errors import ServiceError
 from services.relations.queries import belonging
 from services.relations.rules import normal_form
@@ -43,8 +47,8 @@ class CodeTaken(ServiceError):
 
 def open_case(work: Work, order: NewCase) -> CaseId:
     """Opens a case with the acting case director as its director. Raises `CaseFieldWrong` or `CodeTaken`."""
-    check_new_case(order)
     with work.act(Permission.CASE_OPEN) as tx:
+        check_new_case(order, local_day(tx))
         if tx.session.exec(select(Case.id).where(Case.code == order.code)).first():
             raise CodeTaken
         case = case_row(tx, order)
@@ -72,21 +76,29 @@ def open_case(work: Work, order: NewCase) -> CaseId:
 def edit_core(work: Work, order: EditCore) -> int:
     """Changes the core facts; gives the new version.
 
-    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for a deputy who cannot be one.
+    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for what cannot be: a deputy, a day, an
+    override of who is competent without a reason.
     """
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
+        check_core(order, local_day(tx))
         case = tx.edit(Case, order.case_id, order.version)
-        case.risk, case.relation = order.risk, order.relation
-        case.veilig_thuis_competent = order.veilig_thuis_competent
-        case.complaint, case.serious_grounds = order.complaint, order.serious_grounds
-        case.suspect_arrested, case.stalking_active = order.suspect_arrested, order.stalking_active
-        case.review_on, case.review_events = order.review_on, list(order.review_events)
+        competent, reason = _competence(case, order)
+        fill_core(tx, case, order)
+        case.veilig_thuis_competent, case.stalking_active = competent, order.stalking_active
+        tx.seal(case, "competence_reason_sealed", reason)
         if order.deputy_account_id is not None:
             case.deputy_id = deputy_account(tx, order.deputy_account_id, case.director_id)
-        tx.seal(case, "summary_sealed", order.summary)
         tx.add(case)
         tx.note(risk=order.risk.value, version=case.version)
         return case.version
+
+
+def _competence(case: Case, order: EditCore) -> tuple[bool, str]:
+    """What was derived before is derived again for another relation; what was overridden stays so."""
+    said, overridden = order.veilig_thuis_competent, bool(case.competence_reason_sealed or order.competence_reason)
+    if said is case.veilig_thuis_competent and order.relation is not case.relation and not overridden:
+        said = None
+    return competence(order.relation, said, order.competence_reason)
 
 
 def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
@@ -110,12 +122,20 @@ def end_seat(work: Work, case_id: str, seat_id: str) -> None:
         tx.note(seat=seat_id)
 
 
-def record_assessment(work: Work, case_id: str, assessment: Assessment) -> None:
-    """Adds an outcome of an instrument. Raises `CaseFieldWrong`, also for a day in the future."""
+def record_assessment(work: Work, case_id: str, assessment: Assessment, *, sets_risk: bool = False) -> None:
+    """Adds an outcome of an instrument; with `sets_risk` a SASH brings the case's risk along in the same act.
+
+    Raises `CaseFieldWrong`, also for a day in the future. Only the newest SASH sets the risk (`rules.risk_by`).
+    """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         check_assessment(assessment, local_day(tx))
+        risk = risk_by(gathered(tx, case_id, reader_of(tx)), assessment) if sets_risk else None
         add_assessment(tx, case_id, assessment)
-        tx.note(instrument=assessment.instrument.value)
+        if risk is not None:
+            case = tx.session.get_one(Case, case_id, with_for_update=True)
+            case.risk, case.version = risk, case.version + 1
+            tx.add(case)
+        tx.note(instrument=assessment.instrument.value, risk=risk.value if risk else None)
 
 
 def record_line(work: Work, case_id: str, first: str, second: str) -> None:

@@ -8,10 +8,11 @@ from sqlmodel import select
 from models.casework import Case, CasePerson
 from models.terms import AccountRole, BarKind, Known, Measure, MeasureOutcome, OrganisationKind, PersonRole, Relation
 from services.cases import actions
+from services.cases.checks import CaseFieldWrong, names_someone
 from services.cases.orders import EditCore, NewBar, NewPerson, NewSeat, WeighMeasure
 from services.cases.queries import address_of, case_facts, free_code, my_cases
 from services.cases.rows import PersonBarred
-from services.cases.rules import CaseFieldWrong, names_someone, veilig_thuis_competent
+from services.cases.rules import veilig_thuis_competent
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.cast import House, Person
