@@ -7,7 +7,7 @@ from sqlmodel import col, or_, select
 from models.barring import Bar
 from models.casework import Case, CasePerson, ProtectedTerm, Seat
 from models.directory import Account, Organisation, Professional
-from models.terms import Belonging, CaseStatus, OrganisationKind
+from models.terms import Belonging, CaseStatus
 from models.victim import PlaceRow
 from services.access.rules import Permission
 from services.cases import facts
@@ -18,7 +18,7 @@ from services.relations.queries import barred_professionals, belonging
 from services.unit_of_work import NotAllowed, Reading, Work
 from services.wording.speech import LOCAL
 
-_CHAIN = {kind.value: place for place, kind in enumerate(OrganisationKind)}
+_PLACE = ("id", "person_id", "kind", "secret", "known_to_suspect", "from_on", "until_on", "version")
 
 
 def my_cases(work: Work) -> tuple[facts.CaseLine, ...]:
@@ -93,19 +93,7 @@ def places_of(work: Work, case_id: str, *, screen: str = "case") -> tuple[facts.
     """The places of everybody's life in a case, without where they are; those of now first."""
     with work.read(Permission.CASE_READ, case_id, screen=screen) as look:
         rows = look.session.exec(select(PlaceRow).where(PlaceRow.case_id == case_id)).all()
-        found = [
-            facts.Place(
-                row.id,
-                row.person_id,
-                row.kind,
-                row.secret,
-                row.known_to_suspect,
-                row.from_on,
-                row.until_on,
-                row.version,
-            )
-            for row in rows
-        ]
+        found = [facts.Place(**{name: getattr(row, name) for name in _PLACE}) for row in rows]
         return tuple(sorted(found, key=_of_now_first))
 
 
