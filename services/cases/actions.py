@@ -16,8 +16,11 @@ from models.terms import CaseId
 from services.access.rules import Permission
 from services.barring.actions import add_bar, refuse_own, shut_out
 from services.barring.directing import settle_directing
+from services.cases.checks import CaseFieldWrong
 from services.cases.facts import Assessment
+from services.cases.gathering import gathered
 from services.cases.orders import EditCore, NewCase, NewSeat
+from services.cases.queries import reader_of
 from services.cases.rows import (
     add_assessment,
     add_person,
@@ -26,10 +29,11 @@ from services.cases.rows import (
     case_director,
     case_row,
     end_lines,
+    fill_core,
     line_row,
     local_day,
 )
-from services.cases.rules import CaseFieldWrong, check_assessment, check_new_case
+from services.cases.rules import check_assessment, check_core, check_new_case, competence, risk_by
 from services.errors import ServiceError
 from services.relations.rules import normal_form
 from services.unit_of_work import NotAllowed, Transaction, Work
@@ -46,8 +50,8 @@ def open_case(work: Work, order: NewCase) -> CaseId:
 
     Raises `CaseFieldWrong`, `BarWrong` or `CodeTaken`.
     """
-    check_new_case(order)
     with work.act(Permission.CASE_OPEN) as tx:
+        check_new_case(order, local_day(tx))
         if tx.session.exec(select(Case.id).where(Case.code == order.code)).first():
             raise CodeTaken
         case = case_row(tx, order)
@@ -75,18 +79,29 @@ def open_case(work: Work, order: NewCase) -> CaseId:
 
 
 def edit_core(work: Work, order: EditCore) -> int:
-    """Changes the core facts; gives the new version. Raises `ChangedMeanwhile` when somebody was first."""
+    """Changes the core facts; gives the new version.
+
+    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for what cannot be: a day, or an override of
+    who is competent without a reason.
+    """
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
+        check_core(order, local_day(tx))
         case = tx.edit(Case, order.case_id, order.version)
-        case.risk, case.relation = order.risk, order.relation
-        case.veilig_thuis_competent = order.veilig_thuis_competent
-        case.complaint, case.serious_grounds = order.complaint, order.serious_grounds
-        case.suspect_arrested, case.stalking_active = order.suspect_arrested, order.stalking_active
-        case.review_on, case.review_events = order.review_on, list(order.review_events)
-        tx.seal(case, "summary_sealed", order.summary)
+        competent, reason = _competence(case, order)
+        fill_core(tx, case, order)
+        case.veilig_thuis_competent, case.stalking_active = competent, order.stalking_active
+        tx.seal(case, "competence_reason_sealed", reason)
         tx.add(case)
         tx.note(risk=order.risk.value, version=case.version)
         return case.version
+
+
+def _competence(case: Case, order: EditCore) -> tuple[bool, str]:
+    """What was derived before is derived again for another relation; what was overridden stays so."""
+    said, overridden = order.veilig_thuis_competent, bool(case.competence_reason_sealed or order.competence_reason)
+    if said is case.veilig_thuis_competent and order.relation is not case.relation and not overridden:
+        said = None
+    return competence(order.relation, said, order.competence_reason)
 
 
 def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
@@ -112,12 +127,20 @@ def end_seat(work: Work, case_id: str, seat_id: str) -> None:
         tx.note(seat=seat_id)
 
 
-def record_assessment(work: Work, case_id: str, assessment: Assessment) -> None:
-    """Adds an outcome of an instrument. Raises `CaseFieldWrong`, also for a day in the future."""
+def record_assessment(work: Work, case_id: str, assessment: Assessment, *, sets_risk: bool = False) -> None:
+    """Adds an outcome of an instrument; with `sets_risk` a SASH brings the case's risk along in the same act.
+
+    Raises `CaseFieldWrong`, also for a day in the future. Only the newest SASH sets the risk (`rules.risk_by`).
+    """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         check_assessment(assessment, local_day(tx))
+        risk = risk_by(gathered(tx, case_id, reader_of(tx)), assessment) if sets_risk else None
         add_assessment(tx, case_id, assessment)
-        tx.note(instrument=assessment.instrument.value)
+        if risk is not None:
+            case = tx.session.get_one(Case, case_id, with_for_update=True)
+            case.risk, case.version = risk, case.version + 1
+            tx.add(case)
+        tx.note(instrument=assessment.instrument.value, risk=risk.value if risk else None)
 
 
 def record_line(work: Work, case_id: str, first: str, second: str) -> None:

@@ -10,9 +10,10 @@ from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, Reco
 from models.directory import Account, Organisation, Professional
 from models.terms import AccountRole, CaseStatus
 from services.cases.apart import refuse_private_person, refuse_while_held
+from services.cases.checks import CaseFieldWrong, check_line, check_text
 from services.cases.facts import Assessment
-from services.cases.orders import NewCase, NewPerson, NewSeat
-from services.cases.rules import CaseFieldWrong, veilig_thuis_competent
+from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat
+from services.cases.rules import competence
 from services.errors import ServiceError
 from services.relations.queries import barred_accounts, identity_of, is_barred
 from services.unit_of_work import Transaction
@@ -27,45 +28,77 @@ class PersonBarred(ServiceError):
 
 def case_row(tx: Transaction, order: NewCase) -> Case:
     """The row of a case as ordered; its director is who acts, a deputy is named once its bars stand."""
-    competent = order.veilig_thuis_competent
+    competent, reason = competence(order.relation, order.veilig_thuis_competent, order.competence_reason)
     case = Case(
         id=tx.chance.id(),
         code=order.code,
         code_name=order.code_name.strip(),
         risk=order.risk,
         relation=order.relation,
-        veilig_thuis_competent=veilig_thuis_competent(order.relation) if competent is None else competent,
-        complaint=order.complaint,
-        serious_grounds=order.serious_grounds,
-        suspect_arrested=order.suspect_arrested,
+        veilig_thuis_competent=competent,
         director_id=tx.actor.account_id,
         status=CaseStatus.PREPARING,
-        review_on=order.review_on,
-        review_events=list(order.review_events),
         opened_at=tx.now,
     )
-    tx.seal(case, "summary_sealed", order.summary)
+    fill_core(tx, case, order)
+    tx.seal(case, "competence_reason_sealed", reason)
     return case
+
+
+_CORE = (
+    *("risk", "relation", "complaint", "complaint_on", "serious_grounds", "serious_grounds_on", "suspect_arrested"),
+    *("suspect_arrested_on", "threats_or_violence", "veilig_thuis_advises_intervention", "serious_intrusion"),
+    *("investigation_done", "legal_basis", "safety_house_on", "review_on"),
+)
+
+
+def fill_core(tx: Transaction, case: Case, order: NewCase | EditCore) -> None:
+    """Writes the core facts as ordered into a case's row; who is competent stands apart."""
+    for column in _CORE:
+        setattr(case, column, getattr(order, column))
+    case.brought_by, case.region = order.brought_by.strip(), order.region.strip()
+    case.review_events = [event.strip() for event in order.review_events]
+    tx.seal(case, "summary_sealed", order.summary)
+
+
+_PERSON = (
+    *("role", "age", "address_secret", "address_known_to_suspect", "safe_channel", "texting_allowed"),
+    *("voicemail_allowed", "interpreter", "faces_agreed", "informed", "informed_on"),
+)
+_PERSON_LINES = ("alias", "language", "informed_by")
+_PERSON_SEALED = {
+    "safe_contact_sealed": "safe_contact",
+    "note_sealed": "note",
+    "safe_times_sealed": "safe_times",
+    "safe_caller_sealed": "safe_caller",
+    "vulnerabilities_sealed": "vulnerabilities",
+    "not_informed_sealed": "not_informed_because",
+}
+_PERSON_SECRETS = {
+    "name_sealed": "name",
+    "address_sealed": "address",
+    "domicile_sealed": "domicile",
+    "phone_sealed": "phone",
+}
 
 
 def add_person(tx: Transaction, case_id: str, person: NewPerson) -> CasePerson:
     """Adds a private person, sealed."""
-    row = CasePerson(
-        id=tx.chance.id(),
-        case_id=case_id,
-        ref=person.ref,
-        role=person.role,
-        alias=person.alias.strip(),
-        age=person.age,
-        address_secret=person.address_secret,
-    )
-    for column, text in (
-        ("address_sealed", person.address),
-        ("phone_sealed", person.phone),
-        ("safe_contact_sealed", person.safe_contact),
-        ("note_sealed", person.note),
-    ):
-        tx.seal(row, column, text.strip())
+    row = CasePerson(id=tx.chance.id(), case_id=case_id, ref=person.ref, role=person.role, alias=person.alias)
+    return fill_person(tx, row, person, with_secrets=True)
+
+
+def fill_person(tx: Transaction, row: CasePerson, person: NewPerson, *, with_secrets: bool) -> CasePerson:
+    """Writes what was entered into a person's row; name, birth date, addresses and phone only `with_secrets`."""
+    for column in _PERSON:
+        setattr(row, column, getattr(person, column))
+    for column in _PERSON_LINES:
+        setattr(row, column, getattr(person, column).strip())
+    sealed = _PERSON_SEALED | _PERSON_SECRETS if with_secrets else _PERSON_SEALED
+    for column, field in sealed.items():
+        tx.seal(row, column, getattr(person, field).strip())
+    if with_secrets:
+        tx.seal(row, "birth_date_sealed", person.birth_date.isoformat() if person.birth_date else "")
     tx.add(row)
     return row
 
@@ -78,8 +111,8 @@ def add_seat(
     home = _check_person(tx, case_id, seat.professional_id, refuse_barred=refuse_barred)
     if seat.deputy_id:
         _check_person(tx, case_id, seat.deputy_id, refuse_barred=refuse_barred)
-    if not seat.role.strip():
-        raise CaseFieldWrong(field="role", reason="empty")
+    check_line("role", seat.role, 60, needed=True)
+    check_text("seat_note", seat.note)
     if not set(seat.speaks_with) <= set(persons):
         raise CaseFieldWrong(field="speaks_with", reason="unknown_person")
     row = _seat_in_force(tx, case_id, seat) or Seat(
@@ -151,7 +184,9 @@ def add_assessment(tx: Transaction, case_id: str, assessment: Assessment) -> Non
             instrument=assessment.instrument,
             outcome=assessment.outcome.strip(),
             assessed_on=assessment.assessed_on,
-            by_organisation=assessment.by_organisation,
+            by_organisation=assessment.by_organisation.strip(),
+            by_person=assessment.by_person.strip(),
+            instrument_version=assessment.instrument_version.strip(),
             coordinated_with_veilig_thuis=assessment.coordinated_with_veilig_thuis,
         )
     )

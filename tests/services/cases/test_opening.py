@@ -11,10 +11,11 @@ from services.barring.actions import bar
 from services.barring.facts import NewBar
 from services.barring.rules import BarWrong
 from services.cases import actions
+from services.cases.checks import CaseFieldWrong, names_someone
 from services.cases.orders import EditCore, NewPerson, NewSeat
 from services.cases.queries import address_of, case_facts, free_code, my_cases
 from services.cases.rows import PersonBarred
-from services.cases.rules import CaseFieldWrong, names_someone, veilig_thuis_competent
+from services.cases.rules import veilig_thuis_competent
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.cast import House, Person
