@@ -16,7 +16,7 @@ FIRST_VICTIM = "first_victim"
 
 
 class When(StrEnum):
-    """A fact on which a rule depends. The second group cannot be read from the case itself and must be reported."""
+    """A fact on which a rule depends. The last two cannot be read from the case itself and must be reported."""
 
     PROBATION_INVOLVED = "probation_involved"
     STALKING_ACTIVE = "stalking_active"
@@ -33,11 +33,11 @@ class When(StrEnum):
     VEILIG_THUIS_COMPETENT = "veilig_thuis_competent"
     HANDOVER_PROPOSED = "handover_proposed"
     CCB_INVOLVED = "ccb_involved"
-
-    STALKING_CONTINUES = "stalking_continues"
     VEILIG_THUIS_ADVISES_OTHERWISE = "VT_advises_otherwise"
     SERIOUS_INTRUSION = "serious_intrusion"
     INVESTIGATION_DONE = "investigation_done"
+
+    STALKING_CONTINUES = "stalking_continues"
     GOOD_PLAN_EXISTS = "good_plan_exists"
 
 

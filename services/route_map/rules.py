@@ -164,5 +164,8 @@ _READ: dict[When, Callable[[CaseFacts], bool]] = {
     When.RISK_HIGH_OR_MEDIUM: lambda facts: facts.phase is Phase.HIGH,
     When.VEILIG_THUIS_COMPETENT: lambda facts: facts.veilig_thuis_competent,
     When.HANDOVER_PROPOSED: lambda facts: ConditionKind.HANDOVER in facts.condition_kinds,
+    When.VEILIG_THUIS_ADVISES_OTHERWISE: lambda facts: facts.veilig_thuis_advises_intervention is Known.YES,
+    When.SERIOUS_INTRUSION: lambda facts: facts.serious_intrusion is Known.YES,
+    When.INVESTIGATION_DONE: lambda facts: facts.investigation_done is Known.YES,
     When.CCB_INVOLVED: lambda facts: _has(facts, OrganisationKind.CONFLICT_EN_CRISISBEHEERSING),
 }
