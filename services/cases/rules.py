@@ -1,7 +1,8 @@
 """Pure rules of the case file: what may be entered, who is competent, when a hold is in force."""
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from models.terms import CaseStatus, PersonRole, Relation
 from services.cases.facts import Assessment, CaseFacts, Hold
@@ -12,6 +13,7 @@ from services.relations.rules import normal_form
 
 _DOMESTIC = frozenset({Relation.EX_PARTNER, Relation.PARTNER, Relation.FAMILY, Relation.HOUSEHOLD})
 LONGEST_OUTCOME = 80
+_ONE_DAY = timedelta(days=1)
 _SHORTEST_NUMBER = 8
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,19}")
 
@@ -32,6 +34,16 @@ def check_active(status: CaseStatus) -> None:
     """Raises `CaseNotActive` unless the case is active: without director and deputy nobody answers for it."""
     if status is not CaseStatus.ACTIVE:
         raise CaseNotActive(reason=status.value)
+
+
+def away_until(stretches: Iterable[tuple[date, date]], day: date) -> date | None:
+    """The last day of an absence that holds on `day`, or None. Stretches include both ends; one that begins the day
+    after another ends goes on from it."""
+    last = None
+    for first, end in sorted(stretches):
+        if first <= (last + _ONE_DAY if last else day) and end >= day:
+            last = max(last or end, end)
+    return last
 
 
 def veilig_thuis_competent(relation: Relation) -> bool:
