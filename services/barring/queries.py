@@ -26,26 +26,26 @@ def likenesses_of(work: Work, case_id: str) -> tuple[Likeness, ...]:
     """Who resembles somebody kept out, those still to be judged first. Raises `NotAllowed` as above."""
     with work.read(Permission.BAR_READ, case_id, screen="protection") as look:
         rows = look.session.exec(
-            select(NearMatch, Bar, Professional, Organisation, Account)
+            select(NearMatch, Bar, Professional, Account)
             .join(Bar, col(Bar.id) == col(NearMatch.bar_id))
             .outerjoin(Professional, col(Professional.id) == col(NearMatch.professional_id))
-            .outerjoin(Organisation, col(Organisation.id) == col(Professional.organisation_id))
             .outerjoin(Account, col(Account.id) == col(NearMatch.account_id))
             .where(NearMatch.case_id == case_id)
         ).all()
+        homes = {home.id: home.name for home in look.session.exec(select(Organisation))} if rows else {}
         judges = _names(look, {match.judged_by for match, *_ in rows if match.judged_by})
         found = [
             Likeness(
                 id=match.id,
                 name=person.name if person else account.name if account else "",
-                organisation=home.name if home else "",
+                organisation=homes.get(person.organisation_id, "") if person else "",
                 bar=look.unseal(bar, "value_sealed"),
                 same=match.same,
                 version=match.version,
                 judged_by=judges.get(match.judged_by or "", ""),
                 judged_at=match.judged_at,
             )
-            for match, bar, person, home, account in rows
+            for match, bar, person, account in rows
         ]
         return tuple(sorted(found, key=lambda one: (not one.asked, one.name, one.bar)))
 

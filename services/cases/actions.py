@@ -63,8 +63,9 @@ def open_case(work: Work, order: NewCase) -> CaseId:
         for bar in order.bars:
             add_bar(tx, case.id, bar)
         refuse_own(tx, case.id)
-        deputy = case_director(tx, case, order.deputy_account_id) if order.deputy_account_id else None
-        settle_directing(tx, case, director_id=case.director_id, deputy_id=deputy)
+        deputy, me = order.deputy_account_id, tx.actor.account_id
+        deputy_id = case_director(tx, case.id, deputy, beside=me) if deputy else None
+        settle_directing(tx, case, director_id=me, deputy_id=deputy_id)
         shut_out(tx, case.id)
         for seat in order.seats:
             add_seat(tx, case.id, seat, persons)

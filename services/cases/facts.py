@@ -195,6 +195,9 @@ class CaseFacts:
     director: str = ""
     deputy_director: str = ""
     deputy_account_id: str = ""
+    director_away_until: date | None = None
+    deputy_away_until: date | None = None
+    asked_to_take_over: str = ""
     review_on: date | None = None
     review_events: tuple[str, ...] = ()
     complaint_on: date | None = None

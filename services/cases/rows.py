@@ -211,13 +211,13 @@ def local_day(tx: Transaction) -> date:
     return tx.now.astimezone(LOCAL).date()
 
 
-def case_director(tx: Transaction, case: Case, account_id: str, *, field: str = "deputy") -> str:
-    """The id of an account that can direct or deputise beside the director: a case director who may sign in and is not
-    kept out. Raises `CaseFieldWrong` on `field`."""
+def case_director(tx: Transaction, case_id: str, account_id: str, *, beside: str, field: str = "deputy") -> str:
+    """The id of an account that can direct or deputise: a case director who may sign in, is not kept out and is
+    another than `beside`. Raises `CaseFieldWrong` on `field`."""
     account = tx.session.get(Account, account_id)
     fit = account is not None and account.role is AccountRole.CASE_DIRECTOR and account.disabled_at is None
-    if not fit or account_id == case.director_id:
+    if not fit or account_id == beside:
         raise CaseFieldWrong(field=field, reason="unknown")
-    if barred_accounts(tx.session, tx.database.vault, case.id, [account_id]):
+    if barred_accounts(tx.session, tx.database.vault, case_id, [account_id]):
         raise CaseFieldWrong(field=field, reason="barred")
     return account_id

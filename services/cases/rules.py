@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.terms import CaseStatus, Instrument, PersonRole, Relation, Risk
 from services.cases.checks import (
@@ -24,6 +24,7 @@ LONGEST_OUTCOME = 80
 MOST_EVENTS = 30
 EXPIRY_WARNING_DAYS = 14
 """How long before its end an order is marked as ending soon: a proposal, the route map names no term."""
+_ONE_DAY = timedelta(days=1)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,19}")
 
 
@@ -49,6 +50,16 @@ def check_active(status: CaseStatus) -> None:
     """Raises `CaseNotActive` unless the case is active: without director and deputy nobody answers for it."""
     if status is not CaseStatus.ACTIVE:
         raise CaseNotActive(reason=status.value)
+
+
+def away_until(stretches: Iterable[tuple[date, date]], day: date) -> date | None:
+    """The last day of an absence that holds on `day`, or None. Stretches include both ends; one that begins the day
+    after another ends goes on from it."""
+    last = None
+    for first, end in sorted(stretches):
+        if first <= (last + _ONE_DAY if last else day) and end >= day:
+            last = max(last or end, end)
+    return last
 
 
 def veilig_thuis_competent(relation: Relation) -> bool:
