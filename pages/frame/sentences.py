@@ -136,6 +136,18 @@ SENTENCES: dict[str, str] = {
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
     "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "directory.field_wrong.unreadable": (
+        "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
+    ),
+    "directory.field_wrong.too_long": (
+        "{what} is too long: {length} characters, and there is room for {longest}. Shorten it; nothing was lost."
+    ),
+    "directory.field_wrong.national_number": (
+        "{what} holds what looks like a citizen service number (BSN). That is kept nowhere: take it out. "
+        "Is it a phone number? Write it with its country code."
+    ),
+    "directory.field_wrong.in_future": "{what}: this day is still to come. Enter the right day.",
+    "directory.field_wrong.too_early": "{what}: this day lies before 1900. Enter the right day.",
     "directory.hours_unreadable": (
         "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
     ),
