@@ -117,4 +117,4 @@ def _line(row: Case, account_id: str) -> facts.CaseLine:
 
 def _gravest_first(line: facts.CaseLine) -> tuple[bool, int, str]:
     order = {"hoog": 0, "gemiddeld": 1, "laag": 2}
-    return (line.status is not CaseStatus.ACTIVE, order[line.risk.value], line.code)
+    return (line.status is CaseStatus.CLOSED, order[line.risk.value], line.code)

@@ -14,6 +14,7 @@ from services.cases.queries import my_cases
 from services.oversight import rules
 from services.oversight.facts import LogEntry, LogPage, MyDay
 from services.plans.queries import CaseState, case_state
+from services.relations.queries import cases_kept_from
 from services.unit_of_work import NotAllowed, Work
 
 LONGEST_PAGE = 200
@@ -61,12 +62,17 @@ def last_visit(work: Work) -> datetime | None:
 
 
 def log_page(work: Work, day: date | None = None, *, longest: int = LONGEST_PAGE) -> LogPage:
-    """The newest entries, of one local day if given. Reading the log stands in the log. Raises `NotAllowed`."""
+    """The newest entries, of one local day if given. Reading the log stands in the log. Raises `NotAllowed`.
+
+    Entries of a case that the reader is kept out of are not shown and not counted; the chain is checked whole.
+    """
     with work.read(Permission.AUDIT_READ, screen="log") as look:
         within = []
         if day is not None:
             begins, ends = rules.day_span(day)
             within = [AuditEntry.at >= begins, AuditEntry.at < ends]
+        if hidden := cases_kept_from(look.session, look.database.vault, look.actor.identity):
+            within.append(col(AuditEntry.case_id).notin_(hidden))
         rows = look.session.exec(
             select(AuditEntry).where(*within).order_by(col(AuditEntry.seq).desc()).limit(longest)
         ).all()
@@ -82,7 +88,7 @@ def chain(work: Work) -> ChainReport:
 
 def _readable(work: Work) -> Iterable[CaseState]:
     for line in my_cases(work):
-        if line.status is not CaseStatus.ACTIVE:
+        if line.status is CaseStatus.CLOSED:
             continue
         try:
             yield case_state(work, line.id, screen="my_day")

@@ -1,6 +1,5 @@
 """Looks at the plan: its actions, how ready it is, its versions and the copies that left."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -22,6 +21,7 @@ from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
 from services.plans.rules import Picture, readiness
 from services.protection.rules import Reader
+from services.relations.queries import barred_accounts
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule, measures_to_weigh, missing_seats, required_seats, unweighed
 from services.unit_of_work import Reading, Work
@@ -91,7 +91,7 @@ def versions_in(look: Reading, case_id: str) -> tuple[VersionLine, ...]:
     rows = look.session.exec(
         select(PlanVersion).where(PlanVersion.case_id == case_id).order_by(col(PlanVersion.number).desc())
     ).all()
-    names = _names(look, (row.adopted_by for row in rows))
+    names = _names(look, case_id, {row.adopted_by for row in rows})
     return tuple(
         VersionLine(row.id, row.number, row.status, row.adopted_at, names.get(row.adopted_by, "")) for row in rows
     )
@@ -117,16 +117,20 @@ def issued_copies(work: Work, case_id: str) -> tuple[IssuedLine, ...]:
             .where(IssuedCopy.case_id == case_id)
             .order_by(col(IssuedCopy.issued_at).desc())
         ).all()
-        names = _names(look, (copy.issued_to for copy, _ in rows))
+        names = _names(look, case_id, {copy.issued_to for copy, _ in rows})
         return tuple(
             IssuedLine(copy.audience, copy.copy_code, copy.issued_at, names.get(copy.issued_to, ""), version.number)
             for copy, version in rows
         )
 
 
-def _names(look: Reading, ids: Iterable[str]) -> dict[str, str]:
-    rows = look.session.exec(select(Account).where(col(Account.id).in_(set(ids))))
-    return {row.id: row.name for row in rows}
+def _names(look: Reading, case_id: str, ids: set[str]) -> dict[str, str]:
+    """Names of accounts, without those whom a bar keeps out of the case by now."""
+    if not ids:
+        return {}
+    rows = look.session.exec(select(Account).where(col(Account.id).in_(ids)))
+    barred = barred_accounts(look.session, look.database.vault, case_id, ids)
+    return {row.id: row.name for row in rows if row.id not in barred}
 
 
 def _view(look: Reading, row: Action, reader: Reader) -> ActionView:
