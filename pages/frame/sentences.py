@@ -76,6 +76,14 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.role.empty": "Choose which seat it is.",
     "cases.field_wrong.speaks_with.unknown_person": "Choose again with whom this person speaks.",
     "cases.field_wrong.deputy.unknown": "Choose another case director as deputy.",
+    "cases.field_wrong.deputy.barred": "This person is kept out of this case. Choose another deputy.",
+    "cases.field_wrong.successor.unknown": "Choose another case director to take over.",
+    "cases.field_wrong.successor.barred": "This person is kept out of this case. Choose somebody else to take over.",
+    "cases.not_active": "This case is not active. Nothing can be planned or adopted in it.",
+    "cases.not_active.in_voorbereiding": (
+        "This case has no deputy case director yet. Name one under Direction and protection; then you can go on."
+    ),
+    "cases.not_active.gesloten": "This case is closed. Nothing can be planned or adopted in it.",
     "cases.field_wrong.outcome.too_long": "Enter the outcome of the assessment in at most 80 characters.",
     "cases.field_wrong.weighed_on.in_future": "The day of the weighing lies in the future. Enter the right day.",
     "cases.field_wrong.tier.unknown": "Choose who may read this.",
@@ -83,9 +91,11 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.assessed_on.in_future": "The day of the assessment lies in the future. Enter the right day.",
     "cases.field_wrong.organisation.same_twice": "Choose two different organisations.",
     "cases.field_wrong.reason.empty": "Write why. A weighing without a reason cannot be recorded.",
-    "cases.field_wrong.bar.empty": "Enter a name, an e-mail address or an organisation.",
-    "cases.field_wrong.bar.shuts_out_director": (
-        "This keeps you out of the case yourself. Let another case director open it, or change whom you keep out."
+    "barring.field_wrong": "Nobody was kept out. Check what you entered.",
+    "barring.field_wrong.bar.empty": "Enter a name, an e-mail address, a team or an organisation.",
+    "barring.field_wrong.bar.no_address": "Enter an e-mail address, for example naam@organisatie.nl.",
+    "barring.field_wrong.bar.shuts_out_director": (
+        "This keeps you out of the case yourself. Let another case director do this, or change whom you keep out."
     ),
     "cases.field_wrong.unreadable": (
         "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
@@ -118,6 +128,18 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.until_on.before_start": "The end lies before the beginning. Check both days.",
     "cases.field_wrong.review_events.too_many": "Name at most 30 events after which the plan is looked at again.",
     "cases.field_wrong.by_organisation.empty": "Choose which organisation made it.",
+    "barring.field_wrong.same.unknown": "Say whether it is the same person: yes or no.",
+    "direction.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
+    "direction.field_wrong.deputy.missing": "A case keeps a deputy. Choose who deputises.",
+    "direction.field_wrong.note.too_long": "This text is too long (2000 characters). Shorten it; nothing was lost.",
+    "direction.field_wrong.reason.too_long": "This text is too long (2000 characters). Shorten it; nothing was lost.",
+    "direction.field_wrong.reason.empty": "Write why you do not take the case over. Who asked you reads it.",
+    "direction.field_wrong.absence.reversed": "The last day lies before the first. Enter them the other way round.",
+    "direction.field_wrong.absence.past": "These days are over. Enter days from today on.",
+    "direction.field_wrong.absence.too_long": "Enter at most a year. If you are away longer, hand your cases over.",
+    "direction.field_wrong.absence.overlaps": "Some of these days you entered already. Choose others.",
+    "direction.handover_open": "Somebody was asked already and has not answered yet. Withdraw that question first.",
+    "direction.handover_over": "This question was answered or withdrawn meanwhile. Load the page anew.",
     "cases.field_wrong.words.empty": "Enter the words to protect.",
     "conditions.field_wrong": "Something in the condition is not right. Check it; nothing was lost.",
     "conditions.field_wrong.text.empty": "Write what must happen, or what must not.",
