@@ -87,6 +87,37 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.bar.shuts_out_director": (
         "This keeps you out of the case yourself. Let another case director open it, or change whom you keep out."
     ),
+    "cases.field_wrong.unreadable": (
+        "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
+    ),
+    "cases.field_wrong.too_long": (
+        "{what} is too long: {length} characters, and there is room for {longest}. Shorten it; nothing was lost."
+    ),
+    "cases.field_wrong.national_number": (
+        "{what} holds what looks like a citizen service number (BSN). That is kept nowhere: take it out. "
+        "Is it a phone number? Write it with its country code."
+    ),
+    "cases.field_wrong.in_future": "{what}: this day is still to come. Enter the right day.",
+    "cases.field_wrong.too_early": "{what}: this day lies before 1900. Enter the right day.",
+    "cases.field_wrong.too_far": "{what}: this day lies more than fifty years ahead. Enter the right day.",
+    "cases.field_wrong.without_fact": "{what}: there is a day only when the answer is yes. Change one of the two.",
+    "cases.field_wrong.age.impossible": "Enter an age between 0 and 130, or leave it empty.",
+    "cases.field_wrong.faces_agreed.impossible": (
+        "Enter how many professionals she agreed to, at most 30, or leave it empty."
+    ),
+    "cases.field_wrong.competence_reason.empty": (
+        "The relation says otherwise about who is competent. Write why this case differs, or choose 'by the relation'."
+    ),
+    "cases.field_wrong.not_informed_because.empty": "Write why this person does not know of the case yet.",
+    "cases.field_wrong.alias.names_the_person": (
+        "The alias holds a part of the person's name. It stands in documents: choose an alias that names nobody."
+    ),
+    "cases.field_wrong.place.empty": "Enter where the place is, or what it is called.",
+    "cases.field_wrong.given_by.empty": "Enter who gave this order, such as the court or the mayor.",
+    "cases.field_wrong.about.unknown_person": "Choose again whom this order is about.",
+    "cases.field_wrong.until_on.before_start": "The end lies before the beginning. Check both days.",
+    "cases.field_wrong.review_events.too_many": "Name at most 30 events after which the plan is looked at again.",
+    "cases.field_wrong.by_organisation.empty": "Choose which organisation made it.",
     "cases.field_wrong.words.empty": "Enter the words to protect.",
     "conditions.field_wrong": "Something in the condition is not right. Check it; nothing was lost.",
     "conditions.field_wrong.text.empty": "Write what must happen, or what must not.",
@@ -105,6 +136,18 @@ SENTENCES: dict[str, str] = {
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
     "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "directory.field_wrong.unreadable": (
+        "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
+    ),
+    "directory.field_wrong.too_long": (
+        "{what} is too long: {length} characters, and there is room for {longest}. Shorten it; nothing was lost."
+    ),
+    "directory.field_wrong.national_number": (
+        "{what} holds what looks like a citizen service number (BSN). That is kept nowhere: take it out. "
+        "Is it a phone number? Write it with its country code."
+    ),
+    "directory.field_wrong.in_future": "{what}: this day is still to come. Enter the right day.",
+    "directory.field_wrong.too_early": "{what}: this day lies before 1900. Enter the right day.",
     "directory.hours_unreadable": (
         "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
     ),

@@ -9,7 +9,8 @@ from models.casework import CasePerson, HoldRow
 from models.directory import Professional
 from models.terms import SafeChannel
 from services.cases.facts import Hold
-from services.cases.rules import KnownAs, PrivatePerson, check_not_held, same_person
+from services.cases.recognised import KnownAs, same_person
+from services.cases.rules import PrivatePerson, check_not_held
 from services.unit_of_work import Reading
 
 _MAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>().]+")

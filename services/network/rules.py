@@ -12,6 +12,7 @@ from models.terms import MeasureOutcome, OrganisationKind, PersonRole, SeatRole
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.network.facts import MissingContact
 from services.route_map.facts import EVERY_VICTIM, FIRST_VICTIM, LEAD, ContactRule, RouteMap
+from services.route_map.region import Region
 from services.route_map.rules import established, lead_organisation, met, missing_seats, network_seats
 from services.victim.rules import both_sides
 
@@ -53,7 +54,7 @@ def missing_mandatory_contacts(route_map: RouteMap, facts: CaseFacts) -> tuple[M
     found: dict[frozenset[str], MissingContact] = {}
     for rule in route_map.contacts:
         if rule.phase is facts.phase and met(rule.when, certain):
-            for pair in _pairs(rule, facts):
+            for pair in _pairs(rule, facts, route_map.region):
                 if not _settled(rule, pair, facts):
                     found.setdefault(frozenset(pair), MissingContact(pair, rule.rule_ids, _shown(rule, pair, facts)))
     return tuple(found.values())
@@ -109,8 +110,8 @@ def principal_seat(facts: CaseFacts, organisation: str) -> PartnerSeat | None:
     return next((seat for seat in seats if seat.role == role), seats[0] if seats else None)
 
 
-def _pairs(rule: ContactRule, facts: CaseFacts) -> Iterator[tuple[str, str]]:
-    lead, victims = lead_organisation(facts), refs(facts, PersonRole.VICTIM)
+def _pairs(rule: ContactRule, facts: CaseFacts, region: Region) -> Iterator[tuple[str, str]]:
+    lead, victims = lead_organisation(facts, region), refs(facts, PersonRole.VICTIM)
     first, second = (lead if end == LEAD else end for end in rule.between)
     if second == EVERY_VICTIM:
         yield from ((first, victim) for victim in victims)

@@ -12,8 +12,8 @@ from models.victim import ConsentRow, PromisedContactRow, VoiceRow
 from services.access.rules import Permission
 from services.cases.apart import private_persons, refuse_while_held
 from services.cases.facts import PartnerSeat
+from services.cases.recognised import KnownAs, same_person
 from services.cases.rows import local_day
-from services.cases.rules import KnownAs, same_person
 from services.cases.seating import seats
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 from services.victim.orders import AgreeLine, GiveConsent, PromiseContacts, WriteVoice

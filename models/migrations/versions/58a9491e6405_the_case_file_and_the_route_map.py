@@ -6,7 +6,6 @@ Revision 58a9491e6405, after 2b6c1d0e9a44.
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "58a9491e6405"
 down_revision = "2b6c1d0e9a44"
 branch_labels = None
@@ -105,12 +104,14 @@ def upgrade() -> None:
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("from_id", sa.String(length=32), nullable=False),
         sa.Column("to_id", sa.String(length=32), nullable=False),
+        sa.Column("deputy_id", sa.String(length=32), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("note_sealed", sa.String(), nullable=False),
         sa.Column("answer", sa.String(length=40), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason_sealed", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_handover_case_id_case_file")),
+        sa.ForeignKeyConstraint(["deputy_id"], ["account.id"], name=op.f("fk_handover_deputy_id_account")),
         sa.ForeignKeyConstraint(["from_id"], ["account.id"], name=op.f("fk_handover_from_id_account")),
         sa.ForeignKeyConstraint(["to_id"], ["account.id"], name=op.f("fk_handover_to_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),

@@ -17,7 +17,8 @@ from services.access.rules import Standing
 from services.cases import actions
 from services.cases.orders import NewPerson, NewSeat
 from services.cases.queries import case_facts
-from services.cases.rules import KnownAs, PrivatePerson, SuspectHeld, same_person
+from services.cases.recognised import KnownAs, same_person
+from services.cases.rules import PrivatePerson, SuspectHeld
 from services.conditions.actions import hand_in
 from services.meetings.actions import plan, reissue_link
 from services.unit_of_work import Work
