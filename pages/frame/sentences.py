@@ -207,7 +207,9 @@ SENTENCES: dict[str, str] = {
     "scheduling.calendar_wrong": "One of the stated hours cannot be: it ends before it begins, or overlaps another.",
     "scheduling.request_wrong": "This meeting cannot be planned like this. Check its length and its attendees.",
     "victim.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
-    "victim.field_wrong.wishes.empty": "Write down what she says, or who speaks for her. An empty form is not kept.",
+    "victim.field_wrong.wishes.empty": (
+        "Write down what the victim says, or who speaks for them. An empty form is not kept."
+    ),
     "victim.field_wrong.too_long": "This text is too long. Shorten it; what you typed is still on this screen.",
     "victim.field_wrong.in_future": "This day is still to come. Enter the day on which it happened.",
     "victim.field_wrong.long_ago": "This day lies too long ago to be right. Check the year.",
