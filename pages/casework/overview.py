@@ -6,6 +6,7 @@ from markupsafe import Markup
 from models.terms import Instrument, Known, PersonRole
 from pages.casework.assessment_form import assessment_dialog
 from pages.casework.core_form import edit_dialog
+from pages.casework.pattern_card import pattern_card
 from pages.casework.protection_card import protection_card
 from pages.frame.case_header import RISK_COLOUR, case_header
 from pages.frame.check_words import check_line
@@ -36,6 +37,7 @@ def render(screen: Screen) -> None:
     with right:
         _core(screen, state.facts, directs=state.directs)
         _people(screen, state.facts)
+        pattern_card(screen, state.facts.id)
         _summary(say, state.facts)
         if state.directs:
             protection_card(screen, state.facts)

@@ -34,7 +34,7 @@ class CaseEvent:
 
 @dataclass(frozen=True)
 class EventLog:
-    """The log of a case for its screen, oldest first, struck events included. `may_record`: the reader may add to it."""
+    """A case's log for its screen, oldest first, struck events included. `may_record`: the reader may add to it."""
 
     events: tuple[CaseEvent, ...]
     may_record: bool

@@ -28,9 +28,9 @@ def events_of(work: Work, case_id: str, *, screen: str = "events") -> tuple[Case
         return events_in(look, (case_id,), reader_of(look), struck=True).get(case_id, ())
 
 
-def event_log(work: Work, case_id: str) -> EventLog:
-    """The same for the screen that adds to it. Raises `NotAllowed`."""
-    with work.read(Permission.CASE_READ, case_id, screen="events") as look:
+def event_log(work: Work, case_id: str, *, screen: str = "events") -> EventLog:
+    """The same for a screen that lets one add to it. Raises `NotAllowed`."""
+    with work.read(Permission.CASE_READ, case_id, screen=screen) as look:
         events = events_in(look, (case_id,), reader_of(look), struck=True).get(case_id, ())
         return EventLog(events, look.may(Permission.EVENT_RECORD))
 

@@ -137,10 +137,9 @@ class _Drawing:
         about = written(f"{bar.span.title}: {' – '.join(dates)}")
         ground = rect(bar.x, y, max(bar.to_x - bar.x, 3), height, strokes.SPAN_FILL)
         lower = line(bar.x, y + height, bar.to_x, y + height, strokes.SPAN_LINE, 1.5)
-        text_x, anchor = (bar.x - 6, "end") if bar.title_before else (bar.x + 8, "start")
-        title = words(
-            text_x, y + 14, bar_title(bar, self.shape), anchor=anchor, colour=strokes.SPAN_INK, clear=bar.title_before
-        )
+        outside = bar.title_before
+        text_x, anchor = (bar.x - 6, "end") if outside else (bar.x + 8, "start")
+        title = words(text_x, y + 14, bar_title(bar, self.shape), anchor=anchor, colour=strokes.SPAN_INK, clear=outside)
         return f"<g><title>{about}</title>{ground}{lower}{edges}{title}</g>"
 
     def turn_lines(self) -> Iterator[str]:
