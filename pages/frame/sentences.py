@@ -152,6 +152,27 @@ SENTENCES: dict[str, str] = {
     "conditions.deadline_passed": "The time for handing in is over. Call the case director: they can still fill it in.",
     "conditions.already_decided": "The case director has decided on this condition. Call them to change it.",
     "conditions.reason_missing": "Write why this condition is dropped. Its author gets to see the reason.",
+    "events.field_wrong": "Something in event {number} is not right. Check it; nothing was lost.",
+    "events.field_wrong.text.empty": "Write what happened in event {number}.",
+    "events.field_wrong.text.too_long": "The text of event {number} is too long (10000 characters). Make two of it.",
+    "events.field_wrong.about.unknown": "Choose again whom event {number} is about.",
+    "events.field_wrong.tier.not_yours": "Choose a reader that includes yourself, so that you can look after it.",
+    "events.field_wrong.happened_at.in_future": (
+        "Event {number} lies in the future. Only a hearing, a release or an order can be announced."
+    ),
+    "events.field_wrong.happened_at.impossible": "The day of event {number} cannot be right. Enter the right day.",
+    "events.field_wrong.reported_at.in_future": "The chain cannot hear of it in the future. Enter the right moment.",
+    "events.field_wrong.reported_at.before_event": (
+        "The chain cannot have heard of event {number} before it happened. Enter the right moment."
+    ),
+    "events.field_wrong.kind.no_breach": "Only a breach has a clock. Change the kind of the event first.",
+    "events.field_wrong.told_at.in_future": "The prosecution cannot be told in the future. Enter the right moment.",
+    "events.field_wrong.told_at.before_report": (
+        "The prosecution cannot have been told before the chain heard of the breach. Enter the right moment."
+    ),
+    "events.field_wrong.reason.empty": "Write why this event is struck out.",
+    "events.field_wrong.events.none": "Tick at least one line to keep.",
+    "events.field_wrong.events.too_many": "Keep at most {number} events at a time; the others stay in the box.",
     "directory.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "directory.field_wrong.name.empty": "Enter a name.",
     "directory.field_wrong.key.empty": "Enter a short name for the organisation.",
