@@ -24,17 +24,16 @@ def expiry_strip(say: Say, expiring: Sequence[Expiry], today: date) -> Markup:
     first = today - timedelta(days=_BEFORE)
     farthest = max((expiry.days_left for expiry in shown), default=0) + 14
     days = max(_SHORTEST, farthest) + _BEFORE
-    lines = joined([_line(say, expiry, first, days) for expiry in shown])
+    now = Markup('<b style="left:{}%"></b>').format(_percent(_BEFORE, days))
+    lines = joined([_line(say, expiry, first, days, now) for expiry in shown])
     months = joined([_month(say, month, first, days) for month in _months(first, days)])
-    now = Markup('<b class="now" style="left:{}%"></b>').format(_percent(_BEFORE, days))
     title = say("Calendar: what ends when. The list says the same in words.")
     return Markup(
-        '<div class="strip" role="img" aria-label="{}"><div class="months"><span></span><div>{}</div></div>{}'
-        '<div class="nowline"><span></span><div>{}</div></div></div>'
-    ).format(title, months, lines, now)
+        '<div class="strip" role="img" aria-label="{}"><div class="months"><span></span><div>{}</div></div>{}</div>'
+    ).format(title, months, lines)
 
 
-def _line(say: Say, expiry: Expiry, first: date, days: int) -> Markup:
+def _line(say: Say, expiry: Expiry, first: date, days: int, now: Markup) -> Markup:
     start = max((expiry.from_on - first).days, 0) if expiry.from_on else max((expiry.on - first).days - 4, 0)
     end = min((expiry.on - first).days + 1, days)
     if expiry.what is Ending.WEIGH_AGAIN:
@@ -46,7 +45,7 @@ def _line(say: Say, expiry: Expiry, first: date, days: int) -> Markup:
         width = _percent(max(end - start, 2), days)
         body = Markup('<i class="{}" style="left:{}%;width:{}%"></i>').format(kind, _percent(start, days), width)
     name, day = subject_name(say, expiry), say.short_day(expiry.on)
-    return Markup('<div class="track"><span>{}<em>{}</em></span><div>{}</div></div>').format(name, day, body)
+    return Markup('<div class="track"><span>{}<em>{}</em></span><div>{}{}</div></div>').format(name, day, now, body)
 
 
 def _month(say: Say, month: date, first: date, days: int) -> Markup:
@@ -58,7 +57,7 @@ def _month(say: Say, month: date, first: date, days: int) -> Markup:
 def _months(first: date, days: int) -> list[date]:
     """The first of every month within the picture that has room for its name."""
     found, month = [], first.replace(day=1)
-    while (month - first).days < days * 0.95:
+    while (month - first).days < days * 0.93:
         if month >= first:
             found.append(month)
         month = (month + timedelta(days=32)).replace(day=1)

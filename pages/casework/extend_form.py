@@ -57,5 +57,7 @@ def _room(say: Say, weighing: Weighing) -> str:
         say("This extension goes to {day} at most.", day=say.day(longest) if longest else ""),
     ]
     if left:
-        parts.append(say.plural("{n} extension is left: this one.", "{n} extensions are left, this one included.", left))
+        parts.append(
+            say.plural("{n} extension is left: this one.", "{n} extensions are left, this one included.", left)
+        )
     return " ".join(parts)

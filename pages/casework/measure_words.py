@@ -83,7 +83,9 @@ def expiry_note(say: Say, expiry: Expiry) -> str:
     else:
         parts.append(say("nobody was named yet who carries on afterwards"))
     if expiry.extensions_left:
-        parts.append(say.plural("can be extended {n} time more", "can be extended {n} times more", expiry.extensions_left))
+        parts.append(
+            say.plural("can be extended {n} time more", "can be extended {n} times more", expiry.extensions_left)
+        )
     if expiry.extensions_left == 0 and isinstance(expiry.subject, Measure) and expiry.subject in TERMS:
         parts.append(say("cannot be extended: weigh it anew"))
     return "; ".join(parts)

@@ -12,7 +12,8 @@ from pages.casework.measure_words import OUTCOME_COLOUR, SIGN, days_tag, expiry_
 from pages.casework.police_plan_card import police_plan_card
 from pages.casework.stop_talk_card import stop_talk_card
 from pages.frame.case_header import case_header
-from pages.frame.markup import facts_list, heading, joined, line, plain, rows, show, tag
+from pages.frame.check_words import check_line
+from pages.frame.markup import facts_list, heading, line, plain, rows, show, tag
 from pages.frame.screen import Screen
 from pages.plan.edition_words import tier_tag
 from pages.plan.weighing_form import weighing_dialog
@@ -20,6 +21,7 @@ from services.cases.facts import Weighing
 from services.measures.facts import Entry, Expiry, Register, Urgency, Weighed
 from services.measures.queries import register
 from services.measures.terms import extensions_left
+from services.plans.orders import State
 from services.plans.queries import CaseState, case_state
 from services.scheduling.facts import LOCAL
 from services.wording import Say, label
@@ -82,7 +84,10 @@ def _weighed(screen: Screen, state: CaseState, found: Register) -> None:
     say = screen.say
     with st.container(key="card_weighed", gap="small"):
         show(Markup("<h2>{}</h2>").format(say("Measures weighed")))
-        if not found.entries:
+        asked = [check for check in state.checks if check.kind == "weighing" and check.state is not State.READY]
+        if asked:
+            show(rows([check_line(say, check) for check in asked]))
+        if not found.entries and not asked:
             text = say("Nothing weighed yet. What is weighed stands here with its reason, also when the answer is no.")
             show(Markup('<p class="soft">{}</p>').format(text))
         for number, entry in enumerate(found.entries):
@@ -96,19 +101,25 @@ def _weighed(screen: Screen, state: CaseState, found: Register) -> None:
 def _entry(screen: Screen, state: CaseState, entry: Entry, number: int, *, weighs: bool) -> None:
     say, weighing = screen.say, entry.now.weighing
     with st.container(key=f"row_weighing_{number}", gap="xsmall"):
-        show(_standing(say, entry.now))
-        with st.container(horizontal=True, gap="small"):
-            name = plain(f"{label(say, weighing.measure)}, {organisation_label(say, weighing.organisation)}")
-            if weighs and st.button(say("Weigh again"), key=f"again_{number}", help=name):
-                weighing_dialog(screen, state, weighing)
-            longer = weighs and extensions_left(weighing) != 0
-            if longer and st.button(say("Extend"), key=f"extend_{number}", help=name):
-                extend_dialog(screen, state.facts, weighing)
+        with st.container(key=f"entry_{number}", horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
+            show(_standing(say, entry.now))
+            if weighs:
+                with st.container(width="content", gap="xsmall"):
+                    _entry_buttons(screen, state, weighing, number)
         if entry.earlier:
             count = len(entry.earlier)
             text = say.plural("{n} earlier weighing", "{n} earlier weighings", count)
             with st.expander(text, key=f"earlier_{number}"):
                 show(rows([_earlier(say, before) for before in entry.earlier]))
+
+
+def _entry_buttons(screen: Screen, state: CaseState, weighing: Weighing, number: int) -> None:
+    say = screen.say
+    name = plain(f"{label(say, weighing.measure)}, {organisation_label(say, weighing.organisation)}")
+    if st.button(say("Weigh again"), key=f"again_{number}", help=name):
+        weighing_dialog(screen, state, weighing)
+    if extensions_left(weighing) != 0 and st.button(say("Extend"), key=f"extend_{number}", help=name):
+        extend_dialog(screen, state.facts, weighing)
 
 
 def _standing(say: Say, now: Weighed) -> Markup:
@@ -174,6 +185,6 @@ def _about_terms(say: Say) -> None:
         (label(say, Measure.HOME_BAN), say("10 days, to at most 28 days in all.")),
         (label(say, Measure.PERSONAL_ALARM), say("Usually about six months: a proposal, not a law.")),
     ]
-    told = joined([Markup('<p class="small"><strong>{}</strong><br>{}</p>').format(*entry) for entry in entries])
+    told = rows([Markup('<li class="row small"><div><strong>{}</strong><br>{}</div></li>').format(*e) for e in entries])
     with st.container(key="card_terms"):
         show(Markup("<h2>{}</h2>{}").format(say("How long may it last?"), told))

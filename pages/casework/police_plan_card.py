@@ -6,11 +6,13 @@ The text is on the page only while the dialog is open, so a beamer shows it to n
 import streamlit as st
 from markupsafe import Markup
 
+from models.terms import Tier
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import joined, show, tag
+from pages.frame.markup import joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.two_texts import both_texts
+from pages.plan.edition_words import tier_tag
 from services.measures.facts import PlanWording, PolicePlan
 from services.measures.orders import WritePolicePlan
 from services.measures.police_plan import LONGEST, police_plan, write_police_plan
@@ -22,7 +24,7 @@ def police_plan_card(screen: Screen, case_id: str) -> None:
     """Draws the card; whoever calls has found that this reader may open it. Nothing of the text stands on it."""
     say = screen.say
     with st.container(key="card_police_plan", gap="small"):
-        badge = tag(say("Investigation only"), "orange")
+        badge = tier_tag(say, Tier.INVESTIGATION)
         show(Markup('<div class="line"><h2>{}</h2>{}</div>').format(say("Police plan of approach"), badge))
         note = say("Stays with police, detectives, CCB and prosecution. It is in no plan, document or export.")
         show(Markup('<p class="small">{}</p>').format(note))

@@ -129,9 +129,7 @@ def _reminders(screen: Screen, state: CaseState, form: DraftForm) -> None:
         told = say("No mediation while the stalking goes on: record that it is not allowed (H-RN-8).")
         show(Markup('<p class="mind">{}</p>').format(told))
     if measure is Measure.BEHAVIOUR_ORDER and facts.serious_grounds is not Known.YES:
-        told = say(
-            "A behaviour order can only be applied with serious grounds. Weighing it is always possible."
-        )
+        told = say("A behaviour order can only be applied with serious grounds. Weighing it is always possible.")
         show(Markup('<p class="mind">{}</p>').format(told))
     stands = _standing(state, form)
     _remember(form, stands)
