@@ -85,12 +85,9 @@ SENTENCES: dict[str, str] = {
     ),
     "cases.not_active.gesloten": "This case is closed. Nothing can be planned or adopted in it.",
     "cases.field_wrong.outcome.too_long": "Enter the outcome of the assessment in at most 80 characters.",
-    "cases.field_wrong.weighed_on.in_future": "The day of the weighing lies in the future. Enter the right day.",
-    "cases.field_wrong.tier.unknown": "Choose who may read this.",
     "cases.field_wrong.outcome.empty": "Enter the outcome of the assessment.",
     "cases.field_wrong.assessed_on.in_future": "The day of the assessment lies in the future. Enter the right day.",
     "cases.field_wrong.organisation.same_twice": "Choose two different organisations.",
-    "cases.field_wrong.reason.empty": "Write why. A weighing without a reason cannot be recorded.",
     "barring.field_wrong": "Nobody was kept out. Check what you entered.",
     "barring.field_wrong.bar.empty": "Enter a name, an e-mail address, a team or an organisation.",
     "barring.field_wrong.bar.no_address": "Enter an e-mail address, for example naam@organisatie.nl.",
@@ -209,6 +206,56 @@ SENTENCES: dict[str, str] = {
     "meetings.deadline_wrong": "Ask for conditions before the meeting starts, and at a time that is still to come.",
     "meetings.nobody_invited": "Invite at least two attendees.",
     "meetings.meeting_over": "This meeting was called off or has begun; it cannot be changed any more.",
+    "measures.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
+    "measures.field_wrong.reason.empty": "Write why. Without a reason this cannot be recorded.",
+    "measures.field_wrong.too_long": "This text is too long (at most {longest} characters). Shorten it.",
+    "measures.field_wrong.far_away": "This day lies more than ten years away. Enter the right day.",
+    "measures.field_wrong.in_future": "This day lies in the future. Enter the right day.",
+    "measures.field_wrong.organisation.unknown": "Choose which organisation weighed this.",
+    "measures.field_wrong.handover_to.unknown": "Choose again who carries on afterwards.",
+    "measures.field_wrong.tier.unknown": "Choose who may read this.",
+    "measures.field_wrong.weigh_again_on.before": "Choose a day after the weighing to weigh it again.",
+    "measures.field_wrong.valid_until.needed": "Enter from when until when this measure holds: its order says both.",
+    "measures.field_wrong.valid_until.before_start": "The last day lies before the first. Enter both again.",
+    "measures.field_wrong.valid_until.not_applied": "Only a measure that is applied has a last day and a handover.",
+    "measures.field_wrong.until.before": "An extension ends after the day until which the measure holds now.",
+    "measures.field_wrong.held_on.before_coordination": (
+        "The conversation comes after the coordination with Veilig Thuis. Enter both days again."
+    ),
+    "measures.field_wrong.where.empty": "Enter where the conversation was held.",
+    "measures.field_wrong.report_number.empty": "Enter the number of the official report. Without it this stays open.",
+    "measures.field_wrong.plan.empty": "Write the plan first.",
+    "measures.refused": "This measure is not possible as the case stands. Look at its rules.",
+    "measures.refused.too_long": "This goes too far: until {until} at most ({days} days).",
+    "measures.refused.serious_grounds": (
+        "A behaviour order needs serious grounds. Ask the prosecution, and record the answer in the case first."
+    ),
+    "measures.refused.mediation": (
+        "No mediation while the stalking goes on (H-RN-8). Record that it is not allowed, with the reason."
+    ),
+    "measures.refused.stop_talk": (
+        "Once there is a complaint, a threat or violence, a stop conversation is of no use any more (L-POL-1)."
+    ),
+    "measures.refused.no_extension_left": "This measure cannot be extended (any more). Weigh it anew.",
+    "measures.refused.over": "This measure ended on {until}. Weigh it anew.",
+    "measures.refused.prosecution": "Extending needs a prosecution that has started. Confirm that, or weigh it anew.",
+    "measures.stop_talk_refused": "The stop conversation is not possible as the case stands. Look at its conditions.",
+    "measures.stop_talk_refused.low_risk": "A stop conversation is for low risk only (L-POL-1).",
+    "measures.stop_talk_refused.no_complaint": (
+        "There is a complaint: a stop conversation is of no use any more. Consult the prosecution (L-POL-1a)."
+    ),
+    "measures.stop_talk_refused.no_complaint_unknown": "First record whether there is a formal complaint.",
+    "measures.stop_talk_refused.no_threats": (
+        "There were threats or violence: a stop conversation is of no use any more (L-POL-1)."
+    ),
+    "measures.stop_talk_refused.no_threats_unknown": "First record whether there were threats or violence.",
+    "measures.stop_talk_refused.veilig_thuis": "First record the coordination with Veilig Thuis (L-POL-1a).",
+    "measures.stop_talk_refused.hold": (
+        "Nobody approaches the alleged perpetrator now. Wait until the case director releases this."
+    ),
+    "measures.stop_talk_refused.once": "There was a stop conversation in this case. It does not happen a second time.",
+    "measures.stop_talk_refused.not_held": "The conversation was not held yet.",
+    "measures.stop_talk_refused.closed": "The stop conversation was closed already.",
     "messages.field_wrong": "The message could not be written: {field} cannot stand in a mail.",
     "plans.field_wrong": "Something in the action is not right. Check it; nothing was lost.",
     "plans.field_wrong.what.empty": "Write what happens.",
