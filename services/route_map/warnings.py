@@ -74,7 +74,7 @@ _MESSAGES = re.compile(
     re.IGNORECASE,
 )
 _STOP_TALKS = re.compile(r"\bstop-?gesprek\w*|\bnorm(?:stellende?|erende?) gesprek\w*", re.IGNORECASE)
-_RULED_OUT = re.compile(r"\baangifte\w*|\b(?:be)?dreig\w*|\bgeweld\w*|\bmishandel\w*", re.IGNORECASE)
+_RULED_OUT = re.compile(r"\baangifte\w*|\b(?:be|ge)?dreig\w*|\bgeweld\w*|\bmishandel\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
