@@ -92,7 +92,7 @@ def _open_interventions(route_map: RouteMap, evidence: Evidence) -> Iterable[Rul
 
 
 def _attendance(route_map: RouteMap, evidence: Evidence) -> Iterable[RuleFlag]:
-    """The minimum of a meeting: who stands in for Veilig Thuis, and which group nobody in the case can fill (H-VT-3)."""
+    """Who stands in for Veilig Thuis at a meeting, and which group nobody in the case can fill (H-VT-3)."""
     facts = evidence.facts
     if facts.phase is not Phase.HIGH:
         return
