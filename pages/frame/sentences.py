@@ -52,6 +52,15 @@ SENTENCES: dict[str, str] = {
     ),
     "cases.code_taken": "A case with this code exists already. Choose another code.",
     "cases.person_barred": "This person may not take part in this case. If that is wrong, ask who opened the case.",
+    "cases.private_person": (
+        "This name, mail address or phone number belongs to somebody in the case itself. Victim, alleged perpetrator "
+        "and the people around them take no seat and are never invited. Is it really another person? Write the full "
+        "name of the professional under Partners, then try again."
+    ),
+    "cases.suspect_held": (
+        "A stop is in force: nobody approaches the alleged perpetrator until the case director releases it. "
+        "So no conversation with this person can be begun or planned now."
+    ),
     "cases.draft_too_long": "This is more text than one form can hold. Shorten it; your text is still on this screen.",
     "cases.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "cases.field_wrong.code.malformed": "A case code has 2 to 20 letters, digits and dashes, for example Z-2026-014.",
@@ -78,6 +87,37 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.bar.shuts_out_director": (
         "This keeps you out of the case yourself. Let another case director open it, or change whom you keep out."
     ),
+    "cases.field_wrong.unreadable": (
+        "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
+    ),
+    "cases.field_wrong.too_long": (
+        "{what} is too long: {length} characters, and there is room for {longest}. Shorten it; nothing was lost."
+    ),
+    "cases.field_wrong.national_number": (
+        "{what} holds what looks like a citizen service number (BSN). That is kept nowhere: take it out. "
+        "Is it a phone number? Write it with its country code."
+    ),
+    "cases.field_wrong.in_future": "{what}: this day is still to come. Enter the right day.",
+    "cases.field_wrong.too_early": "{what}: this day lies before 1900. Enter the right day.",
+    "cases.field_wrong.too_far": "{what}: this day lies more than fifty years ahead. Enter the right day.",
+    "cases.field_wrong.without_fact": "{what}: there is a day only when the answer is yes. Change one of the two.",
+    "cases.field_wrong.age.impossible": "Enter an age between 0 and 130, or leave it empty.",
+    "cases.field_wrong.faces_agreed.impossible": (
+        "Enter how many professionals she agreed to, at most 30, or leave it empty."
+    ),
+    "cases.field_wrong.competence_reason.empty": (
+        "The relation says otherwise about who is competent. Write why this case differs, or choose 'by the relation'."
+    ),
+    "cases.field_wrong.not_informed_because.empty": "Write why this person does not know of the case yet.",
+    "cases.field_wrong.alias.names_the_person": (
+        "The alias holds a part of the person's name. It stands in documents: choose an alias that names nobody."
+    ),
+    "cases.field_wrong.place.empty": "Enter where the place is, or what it is called.",
+    "cases.field_wrong.given_by.empty": "Enter who gave this order, such as the court or the mayor.",
+    "cases.field_wrong.about.unknown_person": "Choose again whom this order is about.",
+    "cases.field_wrong.until_on.before_start": "The end lies before the beginning. Check both days.",
+    "cases.field_wrong.review_events.too_many": "Name at most 30 events after which the plan is looked at again.",
+    "cases.field_wrong.by_organisation.empty": "Choose which organisation made it.",
     "cases.field_wrong.words.empty": "Enter the words to protect.",
     "conditions.field_wrong": "Something in the condition is not right. Check it; nothing was lost.",
     "conditions.field_wrong.text.empty": "Write what must happen, or what must not.",
@@ -96,6 +136,18 @@ SENTENCES: dict[str, str] = {
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
     "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "directory.field_wrong.unreadable": (
+        "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
+    ),
+    "directory.field_wrong.too_long": (
+        "{what} is too long: {length} characters, and there is room for {longest}. Shorten it; nothing was lost."
+    ),
+    "directory.field_wrong.national_number": (
+        "{what} holds what looks like a citizen service number (BSN). That is kept nowhere: take it out. "
+        "Is it a phone number? Write it with its country code."
+    ),
+    "directory.field_wrong.in_future": "{what}: this day is still to come. Enter the right day.",
+    "directory.field_wrong.too_early": "{what}: this day lies before 1900. Enter the right day.",
     "directory.hours_unreadable": (
         "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
     ),
@@ -132,4 +184,27 @@ SENTENCES: dict[str, str] = {
     "route_map.wrong": "The route map cannot be used. Look at line {line} of the file.",
     "scheduling.calendar_wrong": "One of the stated hours cannot be: it ends before it begins, or overlaps another.",
     "scheduling.request_wrong": "This meeting cannot be planned like this. Check its length and its attendees.",
+    "victim.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
+    "victim.field_wrong.wishes.empty": "Write down what she says, or who speaks for her. An empty form is not kept.",
+    "victim.field_wrong.too_long": "This text is too long. Shorten it; what you typed is still on this screen.",
+    "victim.field_wrong.in_future": "This day is still to come. Enter the day on which it happened.",
+    "victim.field_wrong.long_ago": "This day lies too long ago to be right. Check the year.",
+    "victim.field_wrong.before_beginning": "The end lies before the beginning. Check both days.",
+    "victim.field_wrong.person.not_a_victim": "Choose a victim of this case.",
+    "victim.field_wrong.represented_by.two": "Choose a seat or enter a name, not both.",
+    "victim.field_wrong.represented_by.private_person": (
+        "This is the name of somebody in the case itself. Nobody from the case sits at the table: "
+        "choose a professional or somebody outside it."
+    ),
+    "victim.field_wrong.seat.unknown": "This seat is not (or no longer) part of the case. Choose another one.",
+    "victim.field_wrong.days.empty": "Choose the day of the contact.",
+    "victim.field_wrong.days.in_past": "This day has passed. Choose today or a day to come.",
+    "victim.field_wrong.days.too_far": "Choose a day within two years.",
+    "victim.field_wrong.days.too_many": "These are more promises than can be kept. Choose at most 60 days.",
+    "victim.field_wrong.promise.settled": "This contact was kept or called off already. Load the page anew.",
+    "victim.field_wrong.reason.empty": "Write why this contact does not take place.",
+    "victim.field_wrong.organisation.empty": "Choose to which organisation it may be told.",
+    "victim.field_wrong.subject.empty": "Write what may be shared.",
+    "victim.field_wrong.valid_until.before_given": "The consent would end before it was given. Check both days.",
+    "victim.field_wrong.consent.withdrawn": "This consent was withdrawn already. Load the page anew.",
 }

@@ -137,7 +137,7 @@ def _sidebar(screen: Screen, here: str) -> None:
 
 
 def _recent(screen: Screen) -> None:
-    lines = my_cases(screen.work)[:5]
+    lines = my_cases(screen.work, longest=5)
     if not lines:
         return
     show(Markup('<p class="small">{}</p>').format(screen.say("Your cases")))

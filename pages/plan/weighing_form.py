@@ -7,8 +7,8 @@ from pages.frame.choices import term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
-from services.cases.actions import weigh
-from services.cases.orders import WeighMeasure
+from services.measures.actions import weigh
+from services.measures.orders import WeighMeasure
 from services.plans.orders import State
 from services.plans.queries import CaseState
 from services.scheduling.facts import LOCAL

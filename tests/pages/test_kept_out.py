@@ -8,9 +8,9 @@ from pages.meeting import planning
 from pages.network import partners
 from pages.oversight import my_day
 from pages.plan import conditions, follow_up, safety_plan
-from services.cases.actions import bar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
 from services.cases.facts import CaseLine
-from services.cases.orders import NewBar
 from services.cases.queries import case_facts, my_cases
 from tests.pages.conftest import Region
 from tests.pages.stage import play, said

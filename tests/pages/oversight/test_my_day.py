@@ -4,8 +4,8 @@ import re
 
 from models.terms import AccountRole, BarKind
 from pages.oversight import my_day
-from services.cases.actions import bar
-from services.cases.orders import NewBar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
 from services.cases.queries import my_cases
 from services.oversight import queries
 from tests.cast import House

@@ -11,8 +11,8 @@ from models.audit import AuditEntry
 from models.plan import PlanVersion
 from models.terms import BarKind, PlanStatus
 from services.access.rules import Permission
-from services.cases.actions import bar
-from services.cases.orders import NewBar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
 from services.plans.actions import adopt, record_action, take_out
 from services.plans.facts import PlanContent, PlanOpenPoint
 from services.plans.orders import AdoptPlan
