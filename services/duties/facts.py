@@ -194,7 +194,6 @@ class CaseDuties:
     closing the case. `seats` are the reader's own seats in it, as organisation and role.
     """
 
-    facts: CaseFacts
     now: datetime
     duties: tuple[Obligation, ...]
     questions: tuple[OpenQuestion, ...]

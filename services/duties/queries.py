@@ -8,27 +8,25 @@ from sqlmodel import col, func, select
 
 from models.directory import Account, SignInSession
 from models.duties import RuleAnswerRow, RuleDueRow
-from models.events import EventRow
-from models.measures import PolicePlanRow, StopTalkRow
-from models.terms import CaseStatus
+from models.terms import CaseId, CaseStatus
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered_many
 from services.cases.queries import reader_of
-from services.conditions.queries import conditions_in, readable
+from services.conditions.queries import readable
 from services.duties.closing import closing_points
 from services.duties.facts import BecameDue, CaseDuties, Evidence, RuleAnswerView
 from services.duties.flagging import flags
 from services.duties.questions import open_questions
 from services.duties.rules import limited, obligations, obligations_for
-from services.events.facts import CaseEvent
-from services.measures.facts import StopTalk
-from services.meetings.queries import meetings_in
-from services.plans.queries import actions_in, versions_in
+from services.events.queries import events_in
+from services.measures.queries import police_plan_written_in, stop_talk_in
+from services.plans.queries import states_in
 from services.protection.rules import Reader
 from services.route_map.queries import regional
 from services.route_map.rules import carrier
 from services.unit_of_work import NotAllowed, Reading, Work
+from services.victim.queries import promises_in, voices_in
 
 WHOLE = Reader(None, whole=True)
 """Rules are judged on everything; what a reader sees of it is cut afterwards."""
@@ -48,13 +46,12 @@ def duties_in(look: Reading, case_id: str) -> CaseDuties:
     route_map, reader = regional(look.settings.route_map), reader_of(look)
 
     def sees(tier: str) -> bool:
-        return readable(look, tier, reader)
+        return readable(look, case_id, tier, reader)
 
     own = limited(evidence, sees)
     whole = obligations(route_map, evidence)
     since = _last_visit(look)
     return CaseDuties(
-        facts=gathered_many(look, [case_id], reader)[case_id],
         now=look.now,
         duties=obligations_for(route_map, evidence, sees),
         questions=open_questions(route_map, evidence),
@@ -71,30 +68,35 @@ def duties_in(look: Reading, case_id: str) -> CaseDuties:
 def evidence_in(look: Reading, case_ids: Collection[str]) -> dict[str, Evidence]:
     """Everything that the duties of these cases are read from, by case id, whoever looks: cut it with `limited`
     before anything of it is shown. A case that does not exist is left out."""
-    facts = gathered_many(look, case_ids, WHOLE)
-    events, talks = _events(look, facts), _stop_talks(look, facts)
-    written, answers, since = _police_plans(look, facts), _answers(look, facts), _since(look, facts)
+    states = states_in(look, case_ids, WHOLE)
+    events, talks = events_in(look, states, WHOLE), stop_talk_in(look, states)
+    written, answers, since = police_plan_written_in(look, states), _answers(look, states), _since(look, states)
+    voices, promises = voices_in(look, states), promises_in(look, states)
     return {
         case_id: Evidence(
-            facts=case,
+            facts=state.facts,
             now=look.now,
-            meetings=meetings_in(look, case_id),
-            conditions=conditions_in(look, case_id, WHOLE),
-            actions=actions_in(look, case_id, WHOLE),
-            versions=versions_in(look, case_id),
-            events=tuple(events[case_id]),
-            stop_talk=talks.get(case_id),
-            police_plan_written=case_id in written,
+            meetings=state.meetings,
+            conditions=state.conditions,
+            actions=state.actions,
+            versions=state.versions,
+            events=events.get(case_id, ()),
+            stop_talk=talks.get(CaseId(case_id)),
+            police_plan_written=written.get(CaseId(case_id)) is not None,
+            voices=voices.get(case_id, ()),
+            promises=promises.get(case_id, ()),
             answers=tuple(answers[case_id]),
             since=since[case_id],
         )
-        for case_id, case in facts.items()
+        for case_id, state in states.items()
     }
 
 
 def became_due_in(look: Reading, case_ids: Collection[str], since: datetime) -> tuple[BecameDue, ...]:
-    """The rules that began to hold after `since` and still hold, newest first. Rules from the opening of a case are
-    no news. `organisation` is the rule's own; who carries it in the case may be another (`carrier`)."""
+    """The rules that began to hold after `since` and still hold, newest first, each with who carries it in the case.
+
+    What holds since a case was opened is no news.
+    """
     rows = look.session.exec(
         select(RuleDueRow)
         .where(col(RuleDueRow.case_id).in_(case_ids), RuleDueRow.since_at > since, col(RuleDueRow.ended_at).is_(None))
@@ -103,11 +105,13 @@ def became_due_in(look: Reading, case_ids: Collection[str], since: datetime) -> 
     route_map = regional(look.settings.route_map)
     known = {rule.id: rule for rule in route_map.rules}
     facts = gathered_many(look, {row.case_id for row in rows}, WHOLE) if rows else {}
-    return tuple(
-        BecameDue(row.case_id, row.rule_id, carrier(known[row.rule_id], facts[row.case_id]), row.since_at)
-        for row in rows
-        if row.rule_id in known and row.case_id in facts
-    )
+    found: list[BecameDue] = []
+    for row in rows:
+        case, rule = facts.get(row.case_id), known.get(row.rule_id)
+        if case and rule and (case.opened_at is None or row.since_at > case.opened_at):
+            home = carrier(rule, case, route_map.region)
+            found.append(BecameDue(row.case_id, row.rule_id, home, row.since_at))
+    return tuple(found)
 
 
 def _new(evidence: Evidence, since: datetime | None) -> frozenset[str]:
@@ -128,53 +132,6 @@ def _last_visit(look: Reading) -> datetime | None:
 def _own_seats(look: Reading, facts: CaseFacts) -> tuple[tuple[str, str], ...]:
     mine = look.actor.professional_id
     return tuple((seat.organisation, seat.role) for seat in facts.seats if mine and seat.professional_id == mine)
-
-
-def _events(look: Reading, case_ids: Iterable[str]) -> dict[str, list[CaseEvent]]:
-    """The log of these cases, without its texts: the rules count and compare, they do not read."""
-    found: dict[str, list[CaseEvent]] = defaultdict(list)
-    rows = look.session.exec(
-        select(EventRow).where(col(EventRow.case_id).in_(list(case_ids))).order_by(col(EventRow.happened_at))
-    )
-    for row in rows:
-        event = CaseEvent(
-            id=row.id,
-            kind=row.kind,
-            happened_at=row.happened_at,
-            reported_at=row.reported_at,
-            gravity=row.gravity,
-            on_day=row.on_day,
-            about=tuple(row.about),
-            by_organisation=row.by_organisation,
-            tier=row.tier,
-            told_prosecution_at=row.told_prosecution_at,
-            struck=row.struck_at is not None,
-            version=row.version,
-        )
-        found[row.case_id].append(event)
-    return found
-
-
-def _stop_talks(look: Reading, case_ids: Iterable[str]) -> dict[str, StopTalk]:
-    rows = look.session.exec(select(StopTalkRow).where(col(StopTalkRow.case_id).in_(list(case_ids))))
-    return {
-        row.case_id: StopTalk(
-            id=row.id,
-            veilig_thuis_agreed_on=row.veilig_thuis_agreed_on,
-            prosecution_agreed_on=row.prosecution_agreed_on,
-            held_on=row.held_on,
-            report_number=look.unseal(row, "report_number_sealed"),
-            closed=row.closed_at is not None,
-            version=row.version,
-        )
-        for row in rows
-    }
-
-
-def _police_plans(look: Reading, case_ids: Iterable[str]) -> frozenset[str]:
-    """The cases with a written police plan; only that there is one."""
-    statement = select(PolicePlanRow.case_id).where(col(PolicePlanRow.case_id).in_(list(case_ids))).distinct()
-    return frozenset(look.session.exec(statement))
 
 
 def _answers(look: Reading, case_ids: Iterable[str]) -> dict[str, list[RuleAnswerView]]:

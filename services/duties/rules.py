@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from models.terms import OrganisationKind, RuleAnswer, RuleForce
+from models.terms import OrganisationKind, Risk, RuleAnswer, RuleForce
 from services.duties.course import local_day, reported
 from services.duties.facts import DutyState, Evidence, Note, Obligation, RuleAnswerView, Shown
 from services.duties.shown import shown
@@ -98,16 +98,20 @@ def unanswered(duties: Iterable[Obligation]) -> tuple[str, ...]:
     """
     asking = (DutyState.OPEN, DutyState.WAITING, DutyState.PLANNED)
     return tuple(
-        duty.id for duty in duties if duty.state in asking or (duty.state is DutyState.RUNNING and duty.answer is None)
+        duty.id
+        for duty in duties
+        if (duty.state in asking and duty.rule.force is not RuleForce.OPTIONAL)
+        or (duty.state is DutyState.RUNNING and duty.answer is None)
     )
 
 
-def due_at(due: Due, since: datetime) -> datetime:
+def due_at(due: Due, since: datetime, risk: Risk = Risk.HIGH) -> datetime:
     """When a rule that began to hold at `since` wants its answer; working days are Monday to Friday, local time."""
+    amount = due.medium if risk is Risk.MEDIUM and due.medium is not None else due.amount
     if due.unit is DueUnit.HOURS:
-        return since + timedelta(hours=due.amount)
+        return since + timedelta(hours=amount)
     local = since.astimezone(LOCAL)
-    day, left = local.date(), due.amount
+    day, left = local.date(), amount
     while left > 0:
         day += timedelta(days=1)
         left -= 1 if due.unit is DueUnit.DAYS or day.isoweekday() <= 5 else 0
@@ -153,13 +157,13 @@ class _Reckoning:
         answer = self._counting(rule, found)
         base = Obligation(
             rule=rule,
-            organisation=carrier(rule, self.evidence.facts),
+            organisation=carrier(rule, self.evidence.facts, self.route_map.region),
             state=DutyState.OPEN,
             because=self._because(rule),
             notes=found.notes,
             answer=answer,
             since=since,
-            due=due_at(rule.due, since) if rule.due and since else None,
+            due=due_at(rule.due, since, self.evidence.facts.risk) if rule.due and since else None,
         )
         return self._with_state(base, found)
 
