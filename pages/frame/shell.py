@@ -8,7 +8,7 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from models.terms import AccountRole
-from pages.casework import cases, intake, overview
+from pages.casework import cases, intake, overview, route_map
 from pages.frame.case_header import PARTS, STEPS
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
@@ -85,6 +85,7 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
         found |= {
             "nieuwe-zaak": _page(screen, intake.render, say("New case"), "nieuwe-zaak"),
             "zaak": _page(screen, overview.render, say("Case"), "zaak"),
+            "routekaart": _page(screen, route_map.render, say("Route map"), "routekaart"),
             "netwerk": _page(screen, partners.render, say("Network"), "netwerk"),
             "overleg": _page(screen, planning.render, say("Meeting"), "overleg"),
             "voorwaarden": _page(screen, conditions.render, say("Conditions"), "voorwaarden"),
