@@ -16,6 +16,8 @@ from services.duties.facts import CaseDuties
 from services.duties.orders import CloseCase, ReopenCase
 from services.wording import label
 
+_ABOUT_STALKING = ("stalking_goes_on", "stalking_not_known_to_have_stopped", "sash_outdated")
+
 
 def closing_card(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
     """For who directs the case."""
@@ -34,18 +36,14 @@ def _open(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
     show(
         Markup('<h2>{}</h2><p class="small">{}</p><ul class="small">{}</ul>').format(say("Close the case"), head, lines)
     )
-    if st.button(
-        say("Close the case…"), key="close_case", width="stretch", disabled=bool(points and not _leaves(found))
-    ):
+    blocked = bool(points) and not _leaves(found)
+    if st.button(say("Close the case…"), key="close_case", width="stretch", disabled=blocked):
         _close_dialog(screen, facts)
 
 
 def _leaves(found: CaseDuties) -> bool:
     """Whether only the stalking itself stands in the way: a case that goes elsewhere may go on there."""
-    return all(
-        point.key in ("stalking_goes_on", "stalking_not_known_to_have_stopped", "sash_outdated")
-        for point in found.closing
-    )
+    return all(point.key in _ABOUT_STALKING for point in found.closing)
 
 
 def _close_dialog(screen: Screen, facts: CaseFacts) -> None:
@@ -62,21 +60,14 @@ def _close_form(screen: Screen, facts: CaseFacts) -> None:
     defaults = {"reason": CloseReason.STOPPED.value, "note": "", "until": None}
     form = DraftForm(screen, f"close.{facts.id}", defaults, facts.id)
     term_choice(say, form, "reason", say("Why the case is closed"), CloseReason)
-    st.text_area(
-        say("What should be known when somebody opens this case again"), key=form.key("note"), on_change=form.save
-    )
-    st.date_input(
-        say("Keep the file until"), key=form.key("until"), format="DD-MM-YYYY", on_change=form.save, value=form["until"]
-    )
-    show(
-        Markup('<p class="small">{}</p>').format(
-            say("Your region and its privacy officer set this term; the planner proposes none.")
-        )
-    )
+    known = say("What should be known when somebody opens this case again")
+    st.text_area(known, key=form.key("note"), on_change=form.save)
+    st.date_input(say("Keep the file until"), key=form.key("until"), format="DD-MM-YYYY", on_change=form.save)
+    term = say("Your region and its privacy officer set this term; the planner proposes none.")
+    show(Markup('<p class="small">{}</p>').format(term))
     form.status()
-    sure = st.checkbox(
-        say("I close this case. It can be read and opened again, nothing in it is changed."), key="close_sure"
-    )
+    promise = say("I close this case. It can be read and opened again, nothing in it is changed.")
+    sure = st.checkbox(promise, key="close_sure")
     if st.button(say("Close the case"), type="primary", disabled=not sure, key="close_keep"):
         with refusals_shown(say):
             order = CloseCase(facts.id, facts.version, CloseReason(form["reason"]), form["note"], form["until"])

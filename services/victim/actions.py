@@ -1,11 +1,13 @@
-"""Writes of the victim's voice: what she says, what is promised to her, what she consents to."""
+"""Writes of the victim's voice: what she says, what is promised to her, what she consents to, who speaks with whom.
+
+A conversation that ended stays as it was (route map H-VT-1); beginning again makes a new line.
+"""
 
 from datetime import date
-from typing import TypeVar
 
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
-from models.casework import CasePerson
+from models.casework import CasePerson, SpeaksWith
 from models.victim import ConsentRow, PromisedContactRow, VoiceRow
 from services.access.rules import Permission
 from services.cases.apart import private_persons, refuse_while_held
@@ -14,17 +16,16 @@ from services.cases.recognised import KnownAs, same_person
 from services.cases.rows import local_day
 from services.cases.seating import seats
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
-from services.victim.orders import GiveConsent, PromiseContacts, WriteVoice
+from services.victim.orders import AgreeLine, GiveConsent, PromiseContacts, WriteVoice
 from services.victim.rules import (
     VictimFieldWrong,
     check_consent,
     check_end,
     check_kept,
+    check_line,
     check_promises,
     check_voice,
 )
-
-Kind = TypeVar("Kind", bound=SQLModel)
 
 
 def write_voice(work: Work, order: WriteVoice) -> int:
@@ -33,9 +34,9 @@ def write_voice(work: Work, order: WriteVoice) -> int:
     Raises `ChangedMeanwhile` when somebody was first, and `VictimFieldWrong`.
     """
     with work.act(Permission.VOICE_EDIT, order.case_id) as tx:
-        person = person_of_case(tx, order.case_id, order.person_id)
+        person = _person_of_case(tx, order.case_id, order.person_id)
         check_voice(order, person.role, local_day(tx))
-        seat = seat_of_case(tx, order.case_id, order.represented_by_seat_id) if order.represented_by_seat_id else None
+        seat = _seat_of_case(tx, order.case_id, order.represented_by_seat_id) if order.represented_by_seat_id else None
         _check_outsider(tx, order)
         row = _voice_row(tx, order)
         row.represented_by_seat_id, row.heard_on = (seat.id if seat else None), order.heard_on
@@ -54,8 +55,8 @@ def promise_contacts(work: Work, order: PromiseContacts) -> int:
     """
     with work.act(Permission.VOICE_EDIT, order.case_id) as tx:
         check_promises(order, local_day(tx))
-        person = person_of_case(tx, order.case_id, order.person_id)
-        seat = seat_of_case(tx, order.case_id, order.seat_id)
+        person = _person_of_case(tx, order.case_id, order.person_id)
+        seat = _seat_of_case(tx, order.case_id, order.seat_id)
         refuse_while_held(tx, order.case_id, [person])
         known = select(PromisedContactRow.promised_for).where(
             PromisedContactRow.person_id == person.id,
@@ -95,7 +96,7 @@ def give_consent(work: Work, order: GiveConsent) -> str:
     """Keeps a person's consent to share something with an organisation; gives its id. Raises `VictimFieldWrong`."""
     with work.act(Permission.VOICE_EDIT, order.case_id) as tx:
         check_consent(order, local_day(tx))
-        person = person_of_case(tx, order.case_id, order.person_id)
+        person = _person_of_case(tx, order.case_id, order.person_id)
         row = ConsentRow(
             id=tx.chance.id(),
             case_id=order.case_id,
@@ -124,7 +125,39 @@ def withdraw_consent(work: Work, case_id: str, consent_id: str, version: int, wi
         tx.note(consent=row.id)
 
 
-def person_of_case(tx: Transaction, case_id: str, person_id: str) -> CasePerson:
+def agree_line(work: Work, order: AgreeLine) -> str:
+    """Begins a line, or changes topic and beginning of one that goes on; gives its id.
+
+    Raises `ChangedMeanwhile` when the line changed or began elsewhere, `SuspectHeld` when one with a suspect would
+    begin while a hold is in force, and `VictimFieldWrong`.
+    """
+    with work.act(Permission.CASE_EDIT, order.case_id) as tx:
+        check_line(order, local_day(tx))
+        person = _person_of_case(tx, order.case_id, order.person_id)
+        seat = _seat_of_case(tx, order.case_id, order.seat_id)
+        if order.line_id:
+            row = _open_line(tx, order.case_id, order.line_id, order.version)
+        else:
+            refuse_while_held(tx, order.case_id, [person])
+            row = _new_line(tx, seat.id, person.id)
+        row.since_on = order.since_on
+        tx.seal(row, "topic_sealed", order.topic.strip())
+        tx.add(row)
+        tx.note(line=row.id, seat=row.seat_id, person=row.person_id)
+        return row.id
+
+
+def end_line(work: Work, case_id: str, line_id: str, version: int, until_on: date) -> None:
+    """Ends a line on a day that has come; it stays as history. Raises `ChangedMeanwhile` and `VictimFieldWrong`."""
+    with work.act(Permission.CASE_EDIT, case_id) as tx:
+        row = _open_line(tx, case_id, line_id, version)
+        check_end(row.since_on, until_on, local_day(tx), "until_on")
+        row.until_on = until_on
+        tx.add(row)
+        tx.note(line=row.id)
+
+
+def _person_of_case(tx: Transaction, case_id: str, person_id: str) -> CasePerson:
     """A private person of this case; of another case does not exist here: `NotAllowed`."""
     row = tx.session.get(CasePerson, person_id)
     if row is None or row.case_id != case_id:
@@ -132,12 +165,33 @@ def person_of_case(tx: Transaction, case_id: str, person_id: str) -> CasePerson:
     return row
 
 
-def seat_of_case(tx: Transaction, case_id: str, seat_id: str) -> PartnerSeat:
+def _seat_of_case(tx: Transaction, case_id: str, seat_id: str) -> PartnerSeat:
     """A seat in force of this case, held by somebody who is not barred. Raises `VictimFieldWrong`."""
     found = next((seat for _, seat in seats(tx, [case_id]) if seat.id == seat_id), None)
     if found is None:
         raise VictimFieldWrong(field="seat", reason="unknown")
     return found
+
+
+def _new_line(tx: Transaction, seat_id: str, person_id: str) -> SpeaksWith:
+    current = select(SpeaksWith).where(
+        SpeaksWith.seat_id == seat_id, SpeaksWith.person_id == person_id, col(SpeaksWith.until_on).is_(None)
+    )
+    if going := tx.session.exec(current).first():
+        raise ChangedMeanwhile(version=going.version)
+    return SpeaksWith(id=tx.chance.id(), seat_id=seat_id, person_id=person_id)
+
+
+def _open_line(tx: Transaction, case_id: str, line_id: str, version: int) -> SpeaksWith:
+    """A line carries no case of its own; its person does."""
+    row = tx.session.get(SpeaksWith, line_id)
+    if row is None:
+        raise NotAllowed
+    _person_of_case(tx, case_id, row.person_id)
+    row = tx.edit(SpeaksWith, line_id, version)
+    if row.until_on is not None:
+        raise ChangedMeanwhile(version=row.version)
+    return row
 
 
 def _check_outsider(tx: Transaction, order: WriteVoice) -> None:

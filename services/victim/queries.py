@@ -1,4 +1,7 @@
-"""Looks at the victim's voice, at what was promised and consented to. In a fixed number of queries for many cases."""
+"""Looks at the victim's voice, promises, consents and who speaks with whom.
+
+The number of queries does not grow with the cases.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -9,16 +12,15 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
-from models.casework import CasePerson, Seat
+from models.casework import CasePerson, Seat, SpeaksWith
 from models.directory import Organisation, Professional
 from models.victim import ConsentRow, PromisedContactRow, VoiceRow
 from services.access.rules import Permission
 from services.relations.queries import barred_by_case
 from services.unit_of_work import Reading, Work
-from services.victim.facts import Consent, PromisedContact, Voice
+from services.victim.facts import Consent, PromisedContact, SpokenLine, Voice
 
 T = TypeVar("T")
-Kept = TypeVar("Kept", VoiceRow, PromisedContactRow, ConsentRow)
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,27 @@ def consents_in(look: Reading, case_ids: Collection[str]) -> dict[str, tuple[Con
     return _by_case(sorted(found, key=lambda one: (one[1].given_on, one[1].id), reverse=True))
 
 
+def spoken_lines(work: Work, case_id: str) -> tuple[SpokenLine, ...]:
+    """Who speaks and spoke with whom in a case. Raises `NotAllowed`."""
+    with work.read(Permission.CASE_READ, case_id, screen="speaking") as look:
+        return lines_in(look, [case_id]).get(case_id, ())
+
+
+def lines_in(look: Reading, case_ids: Collection[str]) -> dict[str, tuple[SpokenLine, ...]]:
+    """Per case its lines, those that go on first, then the latest ended; without those of whoever is barred."""
+    names = seat_names(look, case_ids)
+    rows = look.session.exec(
+        select(SpeaksWith, CasePerson.ref, CasePerson.case_id)
+        .join(CasePerson, col(CasePerson.id) == col(SpeaksWith.person_id))
+        .where(col(CasePerson.case_id).in_(case_ids))
+    )
+    found: dict[str, list[SpokenLine]] = defaultdict(list)
+    for row, ref, case_id in rows:
+        if row.seat_id in names:
+            found[case_id].append(_line(look, row, ref, names[row.seat_id]))
+    return {case_id: tuple(sorted(lines, key=_current_first)) for case_id, lines in found.items()}
+
+
 def seat_names(look: Reading, case_ids: Collection[str]) -> dict[str, SeatName]:
     """By seat id who sits or sat there; whoever is barred from the case is not among them."""
     barred = barred_by_case(look.session, look.database.vault, case_ids)
@@ -105,10 +128,10 @@ def _promises(
     return _by_case(sorted(found, key=lambda one: (one[1].promised_for, one[1].id)))
 
 
-def _with_refs(look: Reading, kind: type[Kept], which: ColumnElement[bool]) -> list[tuple[Kept, str]]:
-    person: Any = col(kind.person_id)
-    rows = look.session.exec(select(kind, CasePerson.ref).join(CasePerson, col(CasePerson.id) == person).where(which))
-    return [(row, ref) for row, ref in rows]
+def _with_refs(look: Reading, kind: Any, which: ColumnElement[bool]) -> list[tuple[Any, str]]:
+    """Rows of a table that names a person, each with that person's reference."""
+    statement = select(kind, CasePerson.ref).join(CasePerson, col(CasePerson.id) == col(kind.person_id))
+    return [(row, ref) for row, ref in look.session.exec(statement.where(which))]
 
 
 def _by_case(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
@@ -161,3 +184,22 @@ def _consent(look: Reading, row: ConsentRow, ref: str) -> Consent:
         withdrawn_on=row.withdrawn_on,
         version=row.version,
     )
+
+
+def _line(look: Reading, row: SpeaksWith, ref: str, seat: SeatName) -> SpokenLine:
+    return SpokenLine(
+        id=row.id,
+        seat_id=row.seat_id,
+        person_ref=ref,
+        who=seat.name,
+        organisation=seat.organisation,
+        topic=look.unseal(row, "topic_sealed"),
+        since_on=row.since_on,
+        until_on=row.until_on,
+        version=row.version,
+    )
+
+
+def _current_first(line: SpokenLine) -> tuple[bool, int, str, str]:
+    ended = -line.until_on.toordinal() if line.until_on else 0
+    return (line.until_on is not None, ended, line.who, line.person_ref)

@@ -113,6 +113,14 @@ def speakers(facts: CaseFacts, ref: str) -> tuple[str, ...]:
     return tuple(sorted({_who(seat) for seat in _seats(facts) if ref in seat.speaks_with}))
 
 
+def fixed_contact(facts: CaseFacts, ref: str) -> PartnerSeat | None:
+    """Who is a victim's fixed contact: the contact person at the police, else the case holder, else whoever speaks
+    with her; None when nobody does."""
+    speaking = [seat for seat in _seats(facts) if ref in seat.speaks_with]
+    order = (_is_police_contact, lambda seat: seat.role == SeatRole.CASE_HOLDER, lambda seat: True)
+    return next((seat for fits in order for seat in speaking if fits(seat)), None)
+
+
 def both_sides(facts: CaseFacts) -> tuple[PartnerSeat, ...]:
     """The seats of professionals who speak with a victim and with a suspect (T-TH-3); one person on two seats counts
     as one: what is said on the one seat is known on the other."""

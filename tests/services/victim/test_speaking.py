@@ -12,10 +12,11 @@ from services.cases.queries import case_facts
 from services.cases.rules import SuspectHeld
 from services.conditions.actions import hand_in
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
+from services.victim.actions import agree_line, end_line
 from services.victim.facts import SpokenLine
 from services.victim.orders import AgreeLine
+from services.victim.queries import spoken_lines
 from services.victim.rules import VictimFieldWrong
-from services.victim.speaking import agree_line, end_line, spoken_lines
 from tests.planned import PlannedCase, a_condition, a_holder, a_planned_case, seats_of
 
 WorkAs = Callable[..., Work]
