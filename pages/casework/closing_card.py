@@ -32,7 +32,7 @@ def _open(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
     say = screen.say
     points = [closing_words(say, point) for point in found.closing]
     head = say("Not as long as:") if points else say("Nothing stands in the way.")
-    lines = joined([Markup("<li>· {}</li>").format(point) for point in points])
+    lines = joined([Markup('<li class="small">· {}</li>').format(point) for point in points])
     show(
         Markup('<h2>{}</h2><p class="small">{}</p><ul class="small">{}</ul>').format(say("Close the case"), head, lines)
     )

@@ -71,13 +71,21 @@ def state_word(say: Say, duty: Obligation) -> str:
     }[duty.state]
 
 
-def because(say: Say, duty: Obligation, risk: str) -> str:
-    """Why a rule holds: its part of the route map, and the facts that it depends on."""
-    if duty.because:
-        return say("Because {facts}", facts=say.listed([fact_words(say, when) for when in duty.because]))
-    if duty.rule.phase in (Phase.HIGH, Phase.LOW):
-        return say("Because the risk is {risk}", risk=risk.lower())
-    return ""
+def because(say: Say, duty: Obligation) -> str:
+    """The facts on which a rule holds, beside its part of the route map."""
+    if not duty.because:
+        return ""
+    return say("because {facts}", facts=say.listed([fact_words(say, when) for when in duty.because]))
+
+
+def phase_reason(say: Say, phase: Phase, risk: str) -> str:
+    """Why a whole part of the route map holds."""
+    return {
+        Phase.ALWAYS: say("These hold in every case."),
+        Phase.HIGH: say("These hold because the risk is {risk}.", risk=risk.lower()),
+        Phase.LOW: say("These hold because the risk is {risk}.", risk=risk.lower()),
+        Phase.TASK: say("What belongs to each role, in every case."),
+    }[phase]
 
 
 def fact_words(say: Say, when: When) -> str:

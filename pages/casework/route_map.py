@@ -8,7 +8,7 @@ from markupsafe import Markup
 from models.terms import CaseStatus, Phase, RuleForce, SeatRole
 from pages.casework.closing_card import closing_card
 from pages.casework.duty_rows import duty_groups
-from pages.casework.duty_words import phase_name, question_note, question_title
+from pages.casework.duty_words import phase_name, phase_reason, question_note, question_title
 from pages.casework.note_words import flag_words
 from pages.casework.prosecutor_sheet import prosecutor_sheet
 from pages.frame.case_header import case_header
@@ -84,35 +84,35 @@ def _phases(screen: Screen, state: CaseState, found: CaseDuties, view: str) -> N
     if view == "mine":
         duties = list(part_of(duties, _role(screen, state, found)))
     elif view == "open":
-        waiting = [duty for duty in duties if duty.state is DutyState.WAITING]
         duties = _open(duties)
-        if not duties:
-            _nothing_open(screen.say, waiting)
+    waiting = [duty for duty in found.duties if duty.state is DutyState.WAITING] if view == "open" else []
+    if view == "open" and not duties:
+        _nothing_open(screen.say, waiting)
     risk = label(screen.say, state.facts.risk)
     for phase in Phase:
-        members = [duty for duty in duties if duty.rule.phase is phase]
-        if members:
-            _phase(screen, found, phase, members, risk, folded=view == "all" and phase is not state.facts.phase)
-    if view == "open" and waiting:
+        if members := [duty for duty in duties if duty.rule.phase is phase]:
+            _phase(screen, found, phase, members, risk)
+    if waiting:
         with st.container(key="card_waits"):
             title = screen.say.plural("{n} rule waits for another", "{n} rules wait for another", len(waiting))
             with st.expander(title):
-                duty_groups(screen, found, waiting, risk, "waits")
+                duty_groups(screen, found, waiting, "waits")
 
 
-def _phase(
-    screen: Screen, found: CaseDuties, phase: Phase, members: list[Obligation], risk: str, *, folded: bool
-) -> None:
+def _phase(screen: Screen, found: CaseDuties, phase: Phase, members: list[Obligation], risk: str) -> None:
+    """One part of the route map: what asks at once, what is settled or only watched folded below it."""
     say = screen.say
-    asks = sum(duty.asking for duty in members)
+    asks = [duty for duty in members if duty.asking or duty.state is DutyState.PLANNED]
+    rest = [duty for duty in members if duty not in asks]
     with st.container(key=f"card_phase_{phase.value}", gap="xsmall"):
-        count = say.plural("{n} asks", "{n} ask", asks) if asks else say("nothing open")
-        show(Markup("<h2>{} {}</h2>").format(phase_name(say, phase), tag(count, "blue" if asks else "green")))
-        if folded:
-            with st.expander(say("Show these {n} rules", n=len(members))):
-                duty_groups(screen, found, members, risk, f"p{phase.value}")
-        else:
-            duty_groups(screen, found, members, risk, f"p{phase.value}")
+        count = say.plural("{n} asks", "{n} ask", len(asks)) if asks else say("nothing open")
+        title = Markup('<h2>{} {}</h2><p class="small">{}</p>')
+        name = tag(count, "blue" if asks else "green")
+        show(title.format(phase_name(say, phase), name, phase_reason(say, phase, risk)))
+        duty_groups(screen, found, asks, f"p{phase.value}")
+        if rest:
+            with st.expander(say("{n} settled, running or watched", n=len(rest))):
+                duty_groups(screen, found, rest, f"r{phase.value}")
 
 
 def _role(screen: Screen, state: CaseState, found: CaseDuties) -> SeatRole:
@@ -178,6 +178,7 @@ def _reading(say: Say) -> None:
         parts = (
             say("Each line is one rule of the regional route map. It appears when the facts of the case ask for it."),
             say("What the file already shows counts as answered; you need not type it again."),
+            say("A date marked as a proposal was not confirmed by the region yet; the route map names none."),
             say("Can a rule not be followed? Say why. Every answer stays readable, also when it is replaced."),
         )
         text = joined([Markup('<p class="small" style="margin-top:.375rem">{}</p>').format(part) for part in parts])
