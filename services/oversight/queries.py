@@ -10,6 +10,8 @@ from models.terms import CaseStatus
 from services.access.rules import Permission
 from services.audit.queries import ChainReport, verify
 from services.cases.queries import my_cases
+from services.duties.facts import BecameDue
+from services.duties.queries import became_due_in
 from services.oversight import rules
 from services.oversight.facts import LogEntry, LogPage, MyDay
 from services.plans.queries import CaseState, states_in
@@ -26,7 +28,7 @@ def my_day(work: Work) -> MyDay:
     that has no cases.
     """
     moment, since = work.clock(), last_visit(work)
-    states = _readable(work)
+    states, due = _readable(work, since or moment - rules.WEEK)
     needs = [need for state in states for need in _needs(state, moment)]
     lately = since or moment - rules.WEEK
     return MyDay(
@@ -48,6 +50,7 @@ def my_day(work: Work) -> MyDay:
             )
         ),
         since=since,
+        rules=tuple(line for s in states for line in rules.new_rules_of(s.facts, due, _homes(work, s))),
     )
 
 
@@ -85,11 +88,22 @@ def chain(work: Work) -> ChainReport:
         return verify(look.session, look.database.vault.audit_key)
 
 
-def _readable(work: Work) -> tuple[CaseState, ...]:
-    """The own cases, gravest first, in a number of queries that does not grow with them; a closed one is not read."""
+def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], tuple[BecameDue, ...]]:
+    """The own cases, gravest first, and the rules that began to hold in them after `since`, in a number of queries
+    that does not grow with them; a closed one is not read."""
     going_on = [line.id for line in my_cases(work) if line.status is not CaseStatus.CLOSED]
     with work.read_many(Permission.CASE_READ, going_on, screen="my_day") as look:
-        return tuple(states_in(look, look.allowed).values())
+        states = states_in(look, look.allowed)
+        due = became_due_in(look, {case_id: state.facts for case_id, state in states.items()}, since)
+        return tuple(states.values()), due
+
+
+def _homes(work: Work, state: CaseState) -> set[str] | None:
+    """The organisations for whose rules the reader is told; None for who directs: all."""
+    if state.directs:
+        return None
+    mine = work.actor.professional_id
+    return {work.actor.organisation} | {s.organisation for s in state.facts.seats if mine and s.professional_id == mine}
 
 
 def _needs(state: CaseState, moment: datetime):

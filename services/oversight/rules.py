@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from models.terms import ActionStatus, MeetingStatus, Risk
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
+from services.duties.facts import BecameDue
 from services.meetings.facts import PlannedMeeting
-from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, Owed, Today
+from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
 from services.scheduling.facts import LOCAL
 
@@ -132,6 +133,14 @@ def arrived_of(facts: CaseFacts, conditions: Iterable[ConditionView], since: dat
             found[condition.organisation].append(condition.handed_in_at)
     for organisation, moments in found.items():
         yield Arrived(name_of(facts), organisation, len(moments), max(moments))
+
+
+def new_rules_of(facts: CaseFacts, found: Iterable[BecameDue], homes: Iterable[str] | None) -> Iterable[NewRules]:
+    """What began to hold for a case and concerns the reader: all of it for who directs (`homes` None), else the rules
+    that these organisations carry."""
+    mine = [due for due in found if due.case_id == facts.id and (homes is None or due.organisation in set(homes))]
+    if mine:
+        yield NewRules(name_of(facts), tuple(due.rule_id for due in mine), max(due.since for due in mine))
 
 
 def day_span(day: date) -> tuple[datetime, datetime]:
