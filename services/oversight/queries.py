@@ -82,7 +82,7 @@ def chain(work: Work) -> ChainReport:
 def _readable(work: Work) -> tuple[CaseState, ...]:
     """The own cases, gravest first, in a number of queries that does not grow with them; a closed one is not read."""
     going_on = [line.id for line in my_cases(work) if line.status is not CaseStatus.CLOSED]
-    with work.read_many(Permission.CASE_READ, going_on, screen="my_day") as look:
+    with work.read_many(Permission.CASE_READ, going_on, screen="my_day", opens=False) as look:
         return tuple(states_in(look, look.allowed).values())
 
 

@@ -1,0 +1,51 @@
+"""A director with a desk full of real cases, each with people, seats, a meeting, conditions and actions."""
+
+from models.terms import BarKind, Instrument, Relation, Risk, Tier
+from services.cases.actions import open_case
+from services.cases.facts import Assessment
+from services.cases.orders import NewBar, NewCase, NewSeat
+from services.conditions.actions import hand_in_for
+from services.meetings.actions import plan
+from services.meetings.queries import meetings_of
+from services.plans.actions import record_action
+from services.unit_of_work import Work
+from tests.planned import PERSONS, a_condition, an_action, plan_order, seats_of
+from tests.rows import a_professional
+
+HOMES = ("politie", "VT", "lokale_veld", "DR", "OM", "RN", "VHH", "RvdK", "SHN", "CCB")
+TIERS = (Tier.PARTNERS, Tier.INVESTIGATION, Tier.VICTIM)
+SAID = "Vader heeft geen contact met moeder, niet zelf en niet via anderen, tot de evaluatie. " * 3
+
+
+def people(system: Work) -> tuple[str, ...]:
+    """Somebody with an address at each of ten organisations."""
+    return tuple(
+        a_professional(system, f"Deelnemer {n}", f"d{n}@partner.example", home) for n, home in enumerate(HOMES)
+    )
+
+
+def own_case(director: Work, seated: tuple[str, ...], number: int, *, conditions: int = 8, actions: int = 8) -> str:
+    """Opens a case and works in it until it has so many conditions and actions; gives its id."""
+    risk, today = tuple(Risk)[number % 3], director.clock().date()
+    case_id = open_case(
+        director,
+        NewCase(
+            f"E-{number}",
+            f"Zaak Eigen {number}",
+            risk,
+            Relation.EX_PARTNER,
+            PERSONS,
+            tuple(NewSeat(person, "adviseur") for person in seated),
+            assessments=(Assessment(Instrument.SASH, risk.value, today, "politie"),),
+            bars=(NewBar(BarKind.NAME, "Q. Buiten"),),
+        ),
+    )
+    meeting_id = plan(director, plan_order(case_id, tuple(seats_of(director, case_id).values()), director.chance.id()))
+    (meeting,) = meetings_of(director, case_id)
+    assert meeting.id == meeting_id
+    for n in range(conditions):
+        order = a_condition(f"c{number}x{n}", text=SAID, tier=TIERS[n % 3].value, hard=n % 2 == 0)
+        hand_in_for(director, case_id, meeting.attendees[n % len(meeting.attendees)].invitation_id, order)
+    for n in range(actions):
+        record_action(director, an_action(case_id, f"a{number}x{n}", what=SAID, condition_ids=(f"c{number}x{n}",)))
+    return case_id
