@@ -133,9 +133,7 @@ class Transaction(Reading):
 
     def edit(self, kind: type[R], row_id: str, seen_version: int) -> R:
         """The row to change, if it still is as the writer saw it. Raises `ChangedMeanwhile` otherwise.
-
-        A row of another case than the one this transaction was allowed for does not exist here: `NotAllowed`.
-        """
+        A row of another case than the one this transaction was allowed for does not exist here: `NotAllowed`."""
         row = self.session.get(kind, row_id, with_for_update=True)
         if row is None or (self.case_id and getattr(row, "case_id", self.case_id) != self.case_id):
             raise NotAllowed
@@ -199,7 +197,7 @@ class Work:
 
     @contextmanager
     def read_many(
-        self, permission: Permission, case_ids: Iterable[str], *, screen: str, opens: bool = True
+        self, permission: Permission, ids: Iterable[str], *, screen: str, opens: bool = True
     ) -> Generator[Reading]:
         """A look at many cases, in a number of queries that does not grow with them; `allowed` are those to show.
 
@@ -207,7 +205,7 @@ class Work:
         alike, without an entry: this is for cases that the planner found, what somebody asks for goes through `read`.
         With `opens=False`, for a screen without sealed texts, every one of them is empty: nothing is unsealed.
         """
-        named = [case_id for case_id in dict.fromkeys(case_ids) if _ROW_ID.fullmatch(case_id)]
+        named = [case_id for case_id in dict.fromkeys(ids) if _ROW_ID.fullmatch(case_id)]
         with self._seen(permission, named, screen, refusing=False) as look:
             look.opens = opens
             yield look
@@ -258,8 +256,8 @@ class Work:
         return {case_id: found.get(case_id, Belonging.NONE) for case_id in case_ids}
 
     def _needs_an_entry(self, permission: Permission, case_id: str, screen: str, moment: datetime) -> bool:
-        logged = _looks.logged(self._same_look(permission, case_id, screen), moment)
-        return not logged and (bool(case_id) or permission in _LOGGED_WITHOUT_CASE)
+        needs_none = not case_id and permission not in _LOGGED_WITHOUT_CASE
+        return not (needs_none or _looks.logged(self._same_look(permission, case_id, screen), moment))
 
     def _log_looks(self, permission: Permission, ids: Iterable[str], screen: str, outcome: str, at: datetime) -> None:
         """All entries in one transaction; they reach the database together, in one statement."""

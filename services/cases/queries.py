@@ -1,19 +1,20 @@
 """Looks at case files. What a reader may not see is left out before facts are built."""
 
+from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import QueryableAttribute, load_only
 from sqlmodel import col, or_, select
 
-from models.barring import Bar
 from models.casework import Case, CasePerson, ProtectedTerm, Seat
-from models.directory import Organisation, Professional
-from models.terms import Belonging, CaseStatus, OrganisationKind
+from models.directory import Account, Organisation, Professional
+from models.terms import Belonging, CaseStatus
+from models.victim import PlaceRow
 from services.access.rules import Permission
 from services.cases import facts
 from services.cases.gathering import gathered
-from services.cases.rules import telling_numbers, telling_parts
+from services.cases.telling import telling_days, telling_names, telling_numbers, telling_parts, telling_place
 from services.protection.rules import Reader, may_read
 from services.relations.facts import Actor
 from services.relations.queries import barred_professionals, belongings
@@ -24,7 +25,7 @@ _OF_A_LINE = cast(
     "tuple[QueryableAttribute[Any], ...]",  # what a column is to the mapper
     (Case.code, Case.code_name, Case.risk, Case.relation, Case.status, Case.opened_at, Case.deputy_id),
 )
-_CHAIN = {kind.value: place for place, kind in enumerate(OrganisationKind)}
+_PLACE = ("id", "person_id", "kind", "secret", "known_to_suspect", "from_on", "until_on", "version")
 
 
 def my_cases(work: Work, *, longest: int | None = None) -> tuple[facts.CaseLine, ...]:
@@ -77,27 +78,82 @@ def address_of(work: Work, case_id: str, person_id: str) -> str:
         return " · ".join(part for part in parts if part)
 
 
-def protection_of(work: Work, case_id: str) -> facts.CaseProtection:
-    """Who is kept out of a case and which words are kept from readers; only who may change the case sees it."""
-    with work.read(Permission.CASE_EDIT, case_id, screen="protection") as look:
-        bars = look.session.exec(select(Bar).where(Bar.case_id == case_id).order_by(col(Bar.kind))).all()
-        terms = look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)).all()
-        return facts.CaseProtection(
-            bars=tuple(facts.ProtectionLine(row.kind.value, look.unseal(row, "value_sealed")) for row in bars),
-            words=tuple(facts.ProtectionLine(row.tier, look.unseal(row, "term_sealed")) for row in terms),
+def whereabouts_of(work: Work, case_id: str, person_id: str) -> facts.Whereabouts:
+    """A person's name, birth date, addresses, phone and places, shown on request only; the look is logged."""
+    with work.read(Permission.CASE_READ, case_id, screen=f"whereabouts:{person_id}") as look:
+        row = look.session.get(CasePerson, person_id)
+        if row is None or row.case_id != case_id:
+            raise NotAllowed
+        places = look.session.exec(select(PlaceRow).where(PlaceRow.person_id == person_id)).all()
+        born = look.unseal(row, "birth_date_sealed")
+        return facts.Whereabouts(
+            name=look.unseal(row, "name_sealed"),
+            birth_date=date.fromisoformat(born) if born else None,
+            address=look.unseal(row, "address_sealed"),
+            domicile=look.unseal(row, "domicile_sealed"),
+            phone=look.unseal(row, "phone_sealed"),
+            places=tuple((place.id, look.unseal(place, "address_sealed")) for place in places),
         )
 
 
+def places_of(work: Work, case_id: str, *, screen: str = "case") -> tuple[facts.Place, ...]:
+    """The places of everybody's life in a case, without where they are; those of now first."""
+    with work.read(Permission.CASE_READ, case_id, screen=screen) as look:
+        rows = look.session.exec(select(PlaceRow).where(PlaceRow.case_id == case_id)).all()
+        found = [facts.Place(**{name: getattr(row, name) for name in _PLACE}) for row in rows]
+        return tuple(sorted(found, key=_of_now_first))
+
+
+def _of_now_first(place: facts.Place) -> tuple[int, str, str]:
+    return (-(place.until_on or date.max).toordinal(), place.kind.value, place.id)
+
+
+def protected_words(work: Work, case_id: str) -> tuple[facts.ProtectedWords, ...]:
+    """Which words are kept from readers outside a tier; only who may change the case sees it."""
+    with work.read(Permission.CASE_EDIT, case_id, screen="protection") as look:
+        terms = look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)).all()
+        return tuple(facts.ProtectedWords(row.tier, look.unseal(row, "term_sealed")) for row in terms)
+
+
 def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...]:
-    """Every word or phrase of the case that may not reach this reader: addresses, phones, protected terms."""
+    """Every word or phrase of the case that may not reach this reader.
+
+    Names, birth dates, addresses, places and phones of private persons are for no reader: documents speak of people by
+    alias. Protected terms are kept from readers outside their tier.
+    """
     words: list[str] = []
+    shown = _shown_names(look, case_id)
     for row in look.session.exec(select(CasePerson).where(CasePerson.case_id == case_id)):
         words += telling_parts(look.unseal(row, "address_sealed"))
+        words += telling_parts(look.unseal(row, "domicile_sealed"))
         words += telling_numbers(look.unseal(row, "phone_sealed"))
-    for row in look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)):
-        if not may_read(row.tier, reader):
-            words.append(look.unseal(row, "term_sealed"))
+        words += telling_names(look.unseal(row, "name_sealed"), shown)
+        if born := look.unseal(row, "birth_date_sealed"):
+            words += telling_days(date.fromisoformat(born))
+    for place in look.session.exec(select(PlaceRow).where(PlaceRow.case_id == case_id)):
+        words += telling_place(look.unseal(place, "address_sealed"), shown)
+    for term in look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)):
+        if not may_read(term.tier, reader):
+            words.append(look.unseal(term, "term_sealed"))
     return tuple(word for word in words if word)
+
+
+def _shown_names(look: Reading, case_id: str) -> tuple[str, ...]:
+    """What documents name openly: professionals and organisations of the case, who directs it, aliases."""
+    seated = (
+        select(Professional.name, Organisation.name)
+        .join(Seat, or_(Seat.professional_id == col(Professional.id), col(Seat.deputy_id) == col(Professional.id)))
+        .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+        .where(Seat.case_id == case_id)
+    )
+    leading = (
+        select(Account.name)
+        .join(Case, or_(Case.director_id == col(Account.id), col(Case.deputy_id) == col(Account.id)))
+        .where(Case.id == case_id)
+    )
+    aliases = select(CasePerson.alias).where(CasePerson.case_id == case_id)
+    names = [name for pair in look.session.exec(seated) for name in pair]
+    return (*names, *look.session.exec(leading), *look.session.exec(aliases))
 
 
 def kept_out(look: Reading, case_id: str) -> frozenset[tuple[str, str]]:

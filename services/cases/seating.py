@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from sqlmodel import col, select
 
@@ -9,13 +10,15 @@ from models.casework import CasePerson, Seat, SpeaksWith
 from models.directory import Organisation, Professional
 from models.terms import OrganisationKind, SeatRole
 from services.cases import facts
+from services.cases.telling import age_on
 from services.directory.partners import organisations_by_id
 from services.relations.queries import barred_by_case
 from services.unit_of_work import Reading
+from services.wording.speech import LOCAL
 
 _CHAIN = {kind.value: place for place, kind in enumerate(OrganisationKind)}
 _PERSON = (
-    *("id", "ref", "role", "alias", "age", "address_secret", "address_known_to_suspect", "safe_channel", "version"),
+    *("id", "ref", "role", "alias", "address_secret", "address_known_to_suspect", "safe_channel", "version"),
     *("texting_allowed", "voicemail_allowed", "language", "interpreter", "faces_agreed"),
     *("informed", "informed_on", "informed_by"),
 )
@@ -29,6 +32,7 @@ def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Ca
             row.case_id,
             facts.CasePerson(
                 **{name: getattr(row, name) for name in _PERSON},
+                age=_age(look, row),
                 safe_contact=look.unseal(row, "safe_contact_sealed"),
                 note=look.unseal(row, "note_sealed"),
                 safe_times=look.unseal(row, "safe_times_sealed"),
@@ -37,6 +41,12 @@ def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Ca
                 not_informed_because=look.unseal(row, "not_informed_sealed"),
             ),
         )
+
+
+def _age(look: Reading, row: CasePerson) -> int | None:
+    """By the birth date where it is known; else the age as it was entered."""
+    born = look.unseal(row, "birth_date_sealed")
+    return age_on(date.fromisoformat(born), look.now.astimezone(LOCAL).date()) if born else row.age
 
 
 def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.PartnerSeat]]:
