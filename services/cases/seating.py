@@ -53,7 +53,7 @@ def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Part
     """Seats in force, in the order of the chain; whoever is barred is not among them."""
     found = look.session.exec(select(Seat).where(col(Seat.case_id).in_(ids), col(Seat.ended_at).is_(None))).all()
     people = _professionals(look, {who for seat in found for who in (seat.professional_id, seat.deputy_id) if who})
-    homes = organisations_by_id(look.session)
+    homes = organisations_by_id(look.session, {seat.organisation_id for seat in found})
     barred, speaks = barred_by_case(look.session, look.database.vault, ids, people), _speaks_with(look, ids)
     rows = [(seat, people[seat.professional_id], homes[seat.organisation_id]) for seat in found]
     for seat, person, home in sorted(rows, key=lambda row: _in_the_chain(*row)):

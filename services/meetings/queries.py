@@ -156,7 +156,8 @@ def _attendees(look: Reading, meetings: Mapping[str, str]) -> Mapping[str, list[
     Mails are looked for in the cases that the reader directs.
     """
     invited = look.session.exec(select(Invitation).where(col(Invitation.meeting_id).in_(meetings))).all()
-    wanted, homes = {row.professional_id for row in invited}, organisations_by_id(look.session)
+    homes = organisations_by_id(look.session, {row.organisation_id for row in invited})
+    wanted = {row.professional_id for row in invited}
     people = {row.id: row for row in look.session.exec(select(Professional).where(col(Professional.id).in_(wanted)))}
     rows = [(row, people[row.professional_id], homes[row.organisation_id]) for row in invited]
     cases = set(meetings.values())
