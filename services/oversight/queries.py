@@ -92,7 +92,7 @@ def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], tuple
     """The own cases, gravest first, and the rules that began to hold in them after `since`, in a number of queries
     that does not grow with them; a closed one is not read."""
     going_on = [line.id for line in my_cases(work) if line.status is not CaseStatus.CLOSED]
-    with work.read_many(Permission.CASE_READ, going_on, screen="my_day") as look:
+    with work.read_many(Permission.CASE_READ, going_on, screen="my_day", opens=False) as look:
         states = states_in(look, look.allowed)
         due = became_due_in(look, {case_id: state.facts for case_id, state in states.items()}, since)
         return tuple(states.values()), due
