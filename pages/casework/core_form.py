@@ -14,7 +14,6 @@ from services.cases.actions import edit_core
 from services.cases.facts import CaseFacts
 from services.cases.orders import EditCore
 from services.cases.queries import case_facts
-from services.directory.account_queries import case_directors
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say, label
 
@@ -38,7 +37,6 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
         term_choice(say, form, "risk", say("Risk"), Risk)
         term_choice(say, form, "relation", say("Relation between victim and alleged perpetrator"), Relation)
         st.checkbox(say("Veilig Thuis is competent"), key=form.key("competent"), on_change=form.save)
-        _deputy(screen, form)
         st.date_input(say("Date of review"), key=form.key("review_on"), format="DD-MM-YYYY", on_change=form.save)
     with right:
         known_choice(say, form, "complaint", say("Formal complaint"))
@@ -90,24 +88,11 @@ def _summed(say: Say, core: CaseFacts | EditCore) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _deputy(screen: Screen, form: DraftForm) -> None:
-    named = {"": screen.say("Nobody"), **dict(case_directors(screen.work))}
-    named.pop(screen.work.actor.account_id, None)
-    st.selectbox(
-        screen.say("Deputy case director"),
-        list(named),
-        format_func=lambda account: named.get(account, ""),
-        key=form.key("deputy"),
-        on_change=form.save,
-    )
-
-
 def _defaults(facts: CaseFacts) -> dict[str, object]:
     return {
         "version": facts.version,
         "risk": facts.risk.value,
         "relation": facts.relation.value,
-        "deputy": facts.deputy_account_id,
         "competent": facts.veilig_thuis_competent,
         "review_on": facts.review_on,
         "complaint": facts.complaint.value,
@@ -133,6 +118,5 @@ def _order(form: DraftForm, facts: CaseFacts) -> EditCore:
         stalking_active=Known(form["active"]),
         summary=form["summary"],
         review_on=form["review_on"],
-        deputy_account_id=str(form["deputy"] or ""),
         review_events=tuple(part.strip() for part in form["events"].split(",") if part.strip()),
     )

@@ -6,7 +6,6 @@ from markupsafe import Markup
 from models.terms import Instrument, Known, PersonRole
 from pages.casework.assessment_form import assessment_dialog
 from pages.casework.core_form import edit_dialog
-from pages.casework.protection_card import protection_card
 from pages.frame.case_header import RISK_COLOUR, case_header
 from pages.frame.check_words import check_line
 from pages.frame.markup import facts_list, heading, joined, plain, rows, show, tag
@@ -37,8 +36,6 @@ def render(screen: Screen) -> None:
         _core(screen, state.facts, directs=state.directs)
         _people(screen, state.facts)
         _summary(say, state.facts)
-        if state.directs:
-            protection_card(screen, state.facts)
 
 
 def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:

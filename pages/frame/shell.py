@@ -8,7 +8,7 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from models.terms import AccountRole
-from pages.casework import cases, intake, overview
+from pages.casework import cases, direction, intake, overview, takeover
 from pages.frame.case_header import PARTS, STEPS
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
@@ -85,6 +85,8 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
         found |= {
             "nieuwe-zaak": _page(screen, intake.render, say("New case"), "nieuwe-zaak"),
             "zaak": _page(screen, overview.render, say("Case"), "zaak"),
+            "regie": _page(screen, direction.render, say("Direction and protection"), "regie"),
+            "overname": _page(screen, takeover.render, say("Take over"), "overname"),
             "netwerk": _page(screen, partners.render, say("Network"), "netwerk"),
             "overleg": _page(screen, planning.render, say("Meeting"), "overleg"),
             "voorwaarden": _page(screen, conditions.render, say("Conditions"), "voorwaarden"),
