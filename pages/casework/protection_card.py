@@ -6,7 +6,7 @@ from markupsafe import Markup
 from models.terms import BarKind, Known, Tier
 from pages.frame.choices import term_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import facts_list, joined, plain, show, tag
+from pages.frame.markup import facts_list, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.barring.actions import bar, judge
@@ -50,10 +50,7 @@ def protection_card(screen: Screen, facts: CaseFacts) -> None:
             for line in bars_of(screen.work, facts.id)
         ]
         rows += [
-            (
-                say("Protected words"),
-                Markup('{}<br><span class="small">{}</span>').format(line.words, _tier(say, line.tier)),
-            )
+            (say("Protected words"), _with_note(line.words, _tier(say, line.tier)))
             for line in protected_words(screen.work, facts.id)
         ]
         nothing = Markup('<p class="small">{}</p>').format(say("Nobody is kept out and no words are protected yet."))
@@ -77,10 +74,7 @@ def _judged(screen: Screen, facts: CaseFacts) -> None:
             with st.container(key=f"row_judged_{one.id}", gap="xsmall"):
                 same = one.same is Known.YES
                 word = tag(say("the same: kept out"), "red") if same else tag(say("somebody else"), "green")
-                when = (
-                    say("{name}, {day}", name=one.judged_by, day=say.short_day(one.judged_at)) if one.judged_at else ""
-                )
-                show(Markup('{}<p class="small">{} {}</p>').format(_likeness(say, one), word, when))
+                show(Markup('{}<p class="small">{} {}</p>').format(_likeness(say, one), word, _judged_by(say, one)))
                 with st.popover(say("Judge anew"), type="tertiary"):
                     if same:
                         _judgement(screen, facts, one, Known.NO, say("No, somebody else: let in"))
@@ -102,9 +96,18 @@ def _judgement(screen: Screen, facts: CaseFacts, one: Likeness, same: Known, wor
 
 
 def _barred(say: Say, kind: BarKind, value: str, reason: str) -> Markup:
-    named = organisation_label(say, value) if kind is BarKind.ORGANISATION else value
-    why = Markup('<br><span class="small">{}</span>').format(reason) if reason else Markup("")
-    return joined([Markup("{}").format(named), why])
+    return _with_note(organisation_label(say, value) if kind is BarKind.ORGANISATION else value, reason)
+
+
+def _with_note(text: str, note: str) -> Markup:
+    below = Markup('<br><span class="small">{}</span>').format(note) if note else ""
+    return Markup("{}{}").format(text, below)
+
+
+def _judged_by(say: Say, one: Likeness) -> str:
+    if one.judged_at is None:
+        return ""
+    return say("{name}, {day}", name=one.judged_by, day=say.short_day(one.judged_at))
 
 
 def _tier(say: Say, tier: str) -> str:

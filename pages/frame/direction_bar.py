@@ -1,4 +1,4 @@
-"""What the head of a case says about its direction: nobody deputises, somebody is away, both are, or it changes hands."""
+"""What the head of a case says of its direction: nobody deputises, somebody is away, both are, it changes hands."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -31,9 +31,9 @@ def _nobody_deputises(screen: Screen, state: CaseState, now: str) -> None:
         first = say("In preparation: this case has no deputy.")
         rest = say("Until one is named no meeting is planned and no plan adopted.")
         show(Markup('<p role="alert"><strong>{}</strong> {}</p>').format(first, rest))
-        if state.directs and now != "regie" and "regie" in screen.places:
-            if st.button(say("Name a deputy"), icon=":material/person_add:", key="to_direction"):
-                screen.go("regie", state.facts.id)
+        offered = state.directs and now != "regie" and "regie" in screen.places
+        if offered and st.button(say("Name a deputy"), icon=":material/person_add:", key="to_direction"):
+            screen.go("regie", state.facts.id)
 
 
 def _away(say: Say, state: CaseState) -> Markup | None:
