@@ -8,7 +8,18 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from models.terms import AccountRole
-from pages.casework import case_file, cases, events, intake, measures, overview, route_map, victim_voice
+from pages.casework import (
+    case_file,
+    cases,
+    direction,
+    events,
+    intake,
+    measures,
+    overview,
+    route_map,
+    takeover,
+    victim_voice,
+)
 from pages.frame.case_header import PARTS, STEPS
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
@@ -90,6 +101,8 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
             "dossier": _page(screen, case_file.render, say("Case file"), "dossier"),
             "gebeurtenissen": _page(screen, events.render, say("Events"), "gebeurtenissen"),
             "maatregelen": _page(screen, measures.render, say("Measures"), "maatregelen"),
+            "regie": _page(screen, direction.render, say("Direction and protection"), "regie"),
+            "overname": _page(screen, takeover.render, say("Take over"), "overname"),
             "netwerk": _page(screen, partners.render, say("Network"), "netwerk"),
             "overleg": _page(screen, planning.render, say("Meeting"), "overleg"),
             "voorwaarden": _page(screen, conditions.render, say("Conditions"), "voorwaarden"),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 
 from models.audit import AuditEntry
@@ -69,10 +70,10 @@ def log_page(work: Work, day: date | None = None, *, longest: int = LONGEST_PAGE
     Entries of a case that the reader is kept out of are not shown and not counted; the chain is checked whole.
     """
     with work.read(Permission.AUDIT_READ, screen="log") as look:
-        within = []
+        within: list[ColumnElement[bool]] = []
         if day is not None:
             begins, ends = rules.day_span(day)
-            within = [AuditEntry.at >= begins, AuditEntry.at < ends]
+            within = [col(AuditEntry.at) >= begins, col(AuditEntry.at) < ends]
         if hidden := cases_kept_from(look.session, look.database.vault, look.actor.identity):
             within.append(col(AuditEntry.case_id).notin_(hidden))
         rows = look.session.exec(
