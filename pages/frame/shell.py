@@ -8,7 +8,7 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from models.terms import AccountRole
-from pages.casework import cases, intake, overview, victim_voice
+from pages.casework import case_file, cases, events, intake, measures, overview, victim_voice
 from pages.frame.case_header import PARTS, STEPS
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
@@ -86,6 +86,9 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
             "nieuwe-zaak": _page(screen, intake.render, say("New case"), "nieuwe-zaak"),
             "zaak": _page(screen, overview.render, say("Case"), "zaak"),
             "stem": _page(screen, victim_voice.render, say("Victim's voice"), "stem"),
+            "dossier": _page(screen, case_file.render, say("Case file"), "dossier"),
+            "gebeurtenissen": _page(screen, events.render, say("Events"), "gebeurtenissen"),
+            "maatregelen": _page(screen, measures.render, say("Measures"), "maatregelen"),
             "netwerk": _page(screen, partners.render, say("Network"), "netwerk"),
             "overleg": _page(screen, planning.render, say("Meeting"), "overleg"),
             "voorwaarden": _page(screen, conditions.render, say("Conditions"), "voorwaarden"),

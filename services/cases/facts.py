@@ -232,6 +232,10 @@ class CaseFacts:
         """Low risk follows the low lane, high and medium share one (route map G-1)."""
         return Phase.LOW if self.risk is Risk.LOW else Phase.HIGH
 
+    def seats_with(self, ref: str) -> tuple[PartnerSeat, ...]:
+        """The seats that speak with a person."""
+        return tuple(seat for seat in self.seats if ref in seat.speaks_with)
+
     def assessment(self, instrument: Instrument) -> Assessment | None:
         """The latest outcome of an instrument, or None when it was never recorded."""
         found = [a for a in self.assessments if a.instrument is instrument]

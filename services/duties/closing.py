@@ -7,7 +7,7 @@ to another region or organisation may go on there; everything else must be settl
 from collections.abc import Iterable
 from datetime import date
 
-from models.terms import ActionStatus, CloseReason, Known, Measure, MeasureOutcome
+from models.terms import ActionStatus, CloseReason, Known, Measure, MeasureOutcome, RuleForce
 from services.cases.rules import hold_in_force
 from services.duties.course import goes_on, local_day, sash_outdated_since, talk_held_on
 from services.duties.facts import ClosingPoint, DutyState, Evidence, Obligation
@@ -48,7 +48,11 @@ def _stalking(evidence: Evidence) -> Iterable[ClosingPoint]:
 
 def _open_rules(duties: Iterable[Obligation]) -> Iterable[ClosingPoint]:
     asking = (DutyState.OPEN, DutyState.WAITING, DutyState.PLANNED)
-    ids = tuple(duty.id for duty in duties if duty.state in asking and duty.id not in ENDS_BY_CLOSING)
+    ids = tuple(
+        duty.id
+        for duty in duties
+        if duty.state in asking and duty.id not in ENDS_BY_CLOSING and duty.rule.force is not RuleForce.OPTIONAL
+    )
     if ids:
         yield ClosingPoint("open_rules", {"rules": ids, "n": len(ids)})
 

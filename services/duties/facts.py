@@ -42,10 +42,7 @@ ASKING = frozenset({DutyState.OPEN, DutyState.WAITING})
 
 @dataclass(frozen=True)
 class RuleAnswerView:
-    """An answer to a rule as its reader may see it. `replaced_at` None: the one that stands.
-
-    `withheld`: answered, but neither what nor why is for this reader.
-    """
+    """An answer to a rule. `replaced_at` None: the one that stands."""
 
     id: str
     rule_id: str
@@ -59,7 +56,6 @@ class RuleAnswerView:
     answered_by: str = ""
     replaced_at: datetime | None = None
     version: int = 1
-    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,8 +102,9 @@ class Note:
 class Shown:
     """What the file itself says to a rule. `settled`: that is enough, nobody needs to answer.
 
-    `on` is the day of the newest piece, None where the record bears no date. `undated`: the piece belongs to this very
-    rule and counts whenever it was made. `planned_for`: it is agreed, for that day.
+    `on` is the day of the newest piece, None where the record bears no date. `own`: the piece belongs to this very rule
+    and counts whenever it was made. `weighed`: it is a weighing. `planned_for`: it is agreed, for that day. Answers
+    from before `reopened_at` no longer count.
     """
 
     settled: bool = False
@@ -187,3 +184,37 @@ class ClosingPoint:
 
     key: str
     data: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class CaseDuties:
+    """The route map of one case for its reader: duties, questions, warnings, every answer ever given, newest first.
+
+    `new` are the ids of rules that began to hold since the reader's last visit. `closing` is what stands in the way of
+    closing the case. `seats` are the reader's own seats in it, as organisation and role.
+    """
+
+    now: datetime
+    duties: tuple[Obligation, ...]
+    questions: tuple[OpenQuestion, ...]
+    flags: tuple[RuleFlag, ...]
+    closing: tuple[ClosingPoint, ...]
+    answers: tuple[RuleAnswerView, ...]
+    new: frozenset[str] = frozenset()
+    seats: tuple[tuple[str, str], ...] = ()
+    directs: bool = False
+    may_answer: bool = False
+
+    def duty(self, rule_id: str) -> Obligation | None:
+        """The duty of a rule, or None when the rule does not hold."""
+        return next((duty for duty in self.duties if duty.id == rule_id), None)
+
+
+@dataclass(frozen=True)
+class BecameDue:
+    """A rule that began to hold for a case, since when, and whose it is."""
+
+    case_id: str
+    rule_id: str
+    organisation: str
+    since: datetime

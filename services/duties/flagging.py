@@ -92,12 +92,14 @@ def _open_interventions(route_map: RouteMap, evidence: Evidence) -> Iterable[Rul
 
 
 def _attendance(route_map: RouteMap, evidence: Evidence) -> Iterable[RuleFlag]:
-    """The minimum of a meeting: who stands in for Veilig Thuis, and which group nobody in the case can fill (H-VT-3)."""
+    """Who stands in for Veilig Thuis at a meeting, and which group nobody in the case can fill (H-VT-3)."""
     facts = evidence.facts
     if facts.phase is not Phase.HIGH:
         return
     if not facts.veilig_thuis_competent:
-        yield RuleFlag("H-VT-3", "veilig_thuis_not_competent", data={"lead": lead_organisation(facts)})
+        yield RuleFlag(
+            "H-VT-3", "veilig_thuis_not_competent", data={"lead": lead_organisation(facts, route_map.region)}
+        )
     there = {seat.organisation for seat in network_seats(facts)}
     for group in attendance_rule(route_map, facts, MeetingKind.CASE_CONFERENCE).required:
         if not group & there:

@@ -94,7 +94,7 @@ def _besides(route_map: RouteMap, evidence: Evidence) -> Iterable[tuple[str, tup
     if says is not None and says is not facts.risk:
         yield "risk", ("G-1",)
     if facts.stalking_active is Known.NO and stalking_after_stop(evidence):
-        yield "stalking_active", ("L-POL-2a",) if facts.phase is Phase.LOW else ("H-RN-8",)
+        yield "stalking_active", ("L-POL-2a", "L-POL-2b")
 
 
 def stalking_after_stop(evidence: Evidence) -> bool:

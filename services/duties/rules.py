@@ -6,15 +6,14 @@ asks; an ongoing one never ends while the case is open; a prohibition is watched
 answered by the rules it asks after. Answers never change which rules hold: facts do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from models.terms import OrganisationKind, RuleAnswer, RuleForce
+from models.terms import OrganisationKind, Risk, RuleAnswer, RuleForce
 from services.duties.course import local_day, reported
 from services.duties.facts import DutyState, Evidence, Note, Obligation, RuleAnswerView, Shown
 from services.duties.shown import shown
-from services.protection.rules import Reader, may_read
 from services.route_map.facts import Due, DueUnit, RouteMap, Rule, RuleKind, When
 from services.route_map.rules import carrier, established, holding
 from services.scheduling.facts import LOCAL
@@ -22,7 +21,7 @@ from services.scheduling.facts import LOCAL
 HEADINGS = {"H-VT-0": ("H-VT-1", "H-VT-2", "H-VT-3", "H-VT-4", "H-VT-5")}
 """A heading is settled when the rules under it are."""
 GIVES_WAY = {"L-OM-4": ("L-OM-5", "L-OM-6", "L-POL-2b")}
-"""'In principle no intervention' has exceptions in the route map itself: where one holds, the principle asks nothing."""
+"""'In principle no intervention' has exceptions in the route map itself; where one holds, it asks nothing."""
 BY_RECORD = frozenset({"H-RN-4"})
 """Rules that ask for a record: writing 'done' is no record."""
 
@@ -68,30 +67,27 @@ def obligations(route_map: RouteMap, evidence: Evidence) -> tuple[Obligation, ..
     return _Reckoning(route_map, evidence).all()
 
 
-def obligations_for(route_map: RouteMap, evidence: Evidence, reader: Reader) -> tuple[Obligation, ...]:
-    """The same as `reader` may see it: how far the case really is, with what this reader may read of it.
+def obligations_for(route_map: RouteMap, evidence: Evidence, sees: Callable[[str], bool]) -> tuple[Obligation, ...]:
+    """The same for a reader who sees some tiers: how far the case really is, with what this reader may read of it.
 
     What is settled by something withheld shows as done, no more; what is planned in secret shows as open.
     """
     whole = obligations(route_map, evidence)
-    own = {duty.id: duty for duty in obligations(route_map, limited(evidence, reader))}
+    own = {duty.id: duty for duty in obligations(route_map, limited(evidence, sees))}
     return tuple(_seen(duty, own.get(duty.id)) for duty in whole)
 
 
-def limited(evidence: Evidence, reader: Reader) -> Evidence:
-    """The part of the evidence that `reader` may see; answers stay as answers, without what and why."""
+def limited(evidence: Evidence, sees: Callable[[str], bool]) -> Evidence:
+    """The part of the evidence in tiers that a reader sees."""
     facts = evidence.facts
-    seen = tuple(w for w in facts.weighings if may_read(w.tier, reader))
+    seen = tuple(w for w in facts.weighings if sees(w.tier))
     return replace(
         evidence,
         facts=replace(facts, weighings=seen),
-        conditions=tuple(c for c in evidence.conditions if may_read(c.tier, reader)),
-        actions=tuple(a for a in evidence.actions if may_read(a.tier, reader)),
-        events=tuple(e for e in evidence.events if may_read(e.tier, reader)),
-        answers=tuple(
-            a if may_read(a.tier, reader) else replace(a, reason="", planned_for=None, withheld=True)
-            for a in evidence.answers
-        ),
+        conditions=tuple(c for c in evidence.conditions if sees(c.tier)),
+        actions=tuple(a for a in evidence.actions if sees(a.tier)),
+        events=tuple(e for e in evidence.events if sees(e.tier)),
+        answers=tuple(a for a in evidence.answers if sees(a.tier)),
     )
 
 
@@ -102,16 +98,20 @@ def unanswered(duties: Iterable[Obligation]) -> tuple[str, ...]:
     """
     asking = (DutyState.OPEN, DutyState.WAITING, DutyState.PLANNED)
     return tuple(
-        duty.id for duty in duties if duty.state in asking or (duty.state is DutyState.RUNNING and duty.answer is None)
+        duty.id
+        for duty in duties
+        if (duty.state in asking and duty.rule.force is not RuleForce.OPTIONAL)
+        or (duty.state is DutyState.RUNNING and duty.answer is None)
     )
 
 
-def due_at(due: Due, since: datetime) -> datetime:
+def due_at(due: Due, since: datetime, risk: Risk = Risk.HIGH) -> datetime:
     """When a rule that began to hold at `since` wants its answer; working days are Monday to Friday, local time."""
+    amount = due.medium if risk is Risk.MEDIUM and due.medium is not None else due.amount
     if due.unit is DueUnit.HOURS:
-        return since + timedelta(hours=due.amount)
+        return since + timedelta(hours=amount)
     local = since.astimezone(LOCAL)
-    day, left = local.date(), due.amount
+    day, left = local.date(), amount
     while left > 0:
         day += timedelta(days=1)
         left -= 1 if due.unit is DueUnit.DAYS or day.isoweekday() <= 5 else 0
@@ -128,9 +128,6 @@ def _seen(whole: Obligation, own: Obligation | None) -> Obligation:
     """A duty whose rule holds only by what the reader may not see shows without any detail."""
     if own is None:
         return replace(whole, notes=(), answer=None, because=(), planned_for=None, withheld=True)
-    if own.answer and own.answer.withheld:
-        state = DutyState.DONE if whole.settled else DutyState.OPEN
-        return replace(own, state=state, waits_for=whole.waits_for, answer=None, planned_for=None, withheld=True)
     if whole.settled and not own.settled:
         return replace(own, state=DutyState.DONE, waits_for=(), withheld=True)
     return own
@@ -160,13 +157,13 @@ class _Reckoning:
         answer = self._counting(rule, found)
         base = Obligation(
             rule=rule,
-            organisation=carrier(rule, self.evidence.facts),
+            organisation=carrier(rule, self.evidence.facts, self.route_map.region),
             state=DutyState.OPEN,
             because=self._because(rule),
             notes=found.notes,
             answer=answer,
             since=since,
-            due=due_at(rule.due, since) if rule.due and since else None,
+            due=due_at(rule.due, since, self.evidence.facts.risk) if rule.due and since else None,
         )
         return self._with_state(base, found)
 

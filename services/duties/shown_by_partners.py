@@ -40,9 +40,9 @@ def who_speaks(_: RouteMap, evidence: Evidence) -> Shown:
     return Shown(settled=complete and all(note.key == "speaks" for note in notes), notes=notes)
 
 
-def police_and_lead(_: RouteMap, evidence: Evidence) -> Shown:
+def police_and_lead(route_map: RouteMap, evidence: Evidence) -> Shown:
     """T-CR-1: a recorded line between the police and who leads."""
-    return _lines(evidence, (_POLICE, lead_organisation(evidence.facts)))
+    return _lines(evidence, (_POLICE, lead_organisation(evidence.facts, route_map.region)))
 
 
 def police_and_prosecution(_: RouteMap, evidence: Evidence) -> Shown:
@@ -50,9 +50,9 @@ def police_and_prosecution(_: RouteMap, evidence: Evidence) -> Shown:
     return _lines(evidence, (_POLICE, _OM))
 
 
-def police_lead_and_prosecution(_: RouteMap, evidence: Evidence) -> Shown:
+def police_lead_and_prosecution(route_map: RouteMap, evidence: Evidence) -> Shown:
     """H-POL-2: recorded lines from the police to who leads and to the prosecution."""
-    return _lines(evidence, (_POLICE, lead_organisation(evidence.facts)), (_POLICE, _OM))
+    return _lines(evidence, (_POLICE, lead_organisation(evidence.facts, route_map.region)), (_POLICE, _OM))
 
 
 def detectives_and_crisis_team(_: RouteMap, evidence: Evidence) -> Shown:
@@ -60,9 +60,9 @@ def detectives_and_crisis_team(_: RouteMap, evidence: Evidence) -> Shown:
     return _lines(evidence, (_POLICE, _DR), (_POLICE, _CCB))
 
 
-def probation_and_lead(_: RouteMap, evidence: Evidence) -> Shown:
+def probation_and_lead(route_map: RouteMap, evidence: Evidence) -> Shown:
     """H-RN-5: a recorded line between probation and who leads."""
-    return _lines(evidence, (_RN, lead_organisation(evidence.facts)))
+    return _lines(evidence, (_RN, lead_organisation(evidence.facts, route_map.region)))
 
 
 def safety_house(_: RouteMap, evidence: Evidence) -> Shown:

@@ -33,6 +33,14 @@ class CaseEvent:
 
 
 @dataclass(frozen=True)
+class EventLog:
+    """A case's log for its screen, oldest first, struck events included. `may_record`: the reader may add to it."""
+
+    events: tuple[CaseEvent, ...]
+    may_record: bool
+
+
+@dataclass(frozen=True)
 class NewEvent:
     """An event as somebody enters it; the id is made by the writer's page, so that a second click adds nothing.
 

@@ -15,7 +15,7 @@ from models.events import EventRow
 from models.terms import EventKind
 from services.access.rules import Permission
 from services.cases.queries import reader_of
-from services.events.facts import CaseEvent, RunningBreach
+from services.events.facts import CaseEvent, EventLog, RunningBreach
 from services.events.rules import running
 from services.protection.rules import NOBODY, ONE_ORGANISATION, Reader, may_read
 from services.unit_of_work import Reading, Work
@@ -26,6 +26,13 @@ def events_of(work: Work, case_id: str, *, screen: str = "events") -> tuple[Case
     """The log of a case as this actor may see it, oldest first, struck events included. Raises `NotAllowed`."""
     with work.read(Permission.CASE_READ, case_id, screen=screen) as look:
         return events_in(look, (case_id,), reader_of(look), struck=True).get(case_id, ())
+
+
+def event_log(work: Work, case_id: str, *, screen: str = "events") -> EventLog:
+    """The same for a screen that lets one add to it. Raises `NotAllowed`."""
+    with work.read(Permission.CASE_READ, case_id, screen=screen) as look:
+        events = events_in(look, (case_id,), reader_of(look), struck=True).get(case_id, ())
+        return EventLog(events, look.may(Permission.EVENT_RECORD))
 
 
 def events_in(

@@ -101,7 +101,7 @@ def _read(number: int, raw: str, now: datetime) -> ReadLine:
     if read.kind in ANNOUNCED:
         found, _ = _parted(line, today, ahead=True)
         read = replace(read, day=found.day)
-    elif found.by_weekday and read.day and _ahead(read, now):
+    elif found.by_weekday and read.day and _ahead(read.day, read.hour, now):
         read = replace(read, day=read.day - timedelta(days=7))
     if read.kind in GRAVE and gravity is None:
         read = replace(read, gravity=gravity_of(told))
@@ -133,27 +133,30 @@ def _parted(line: str, today: date, *, ahead: bool) -> tuple[Begun, str]:
     return found, line[after.end() if after else offset + found.rest :].removeprefix("· ").strip().strip('"').strip()
 
 
+def lacking(day: date | None, hour: time | None, kind: EventKind, text: str, now: datetime) -> Missing | None:
+    """What these fields miss before an event can be made of them, or None."""
+    if day is None:
+        return Missing.NO_DAY
+    if kind not in ANNOUNCED and _ahead(day, hour, now):
+        return Missing.AHEAD
+    if not text and kind in NEEDS_TEXT:
+        return Missing.NO_TEXT
+    return Missing.TOO_LONG if len(text) > LONGEST_TEXT else None
+
+
 def _missing(read: ReadLine, found: Begun, now: datetime) -> Missing | None:
     if read.day is None and not found.wrong_day and _is_heading(read.raw):
         return Missing.HEADING
     if found.wrong_day:
         return Missing.NO_SUCH_DAY
-    if read.day is None:
-        return Missing.NO_DAY
-    if found.wrong_hour:
+    if read.day is not None and found.wrong_hour:
         return Missing.NO_SUCH_TIME
-    if read.kind not in ANNOUNCED and _ahead(read, now):
-        return Missing.AHEAD
-    if not read.text and read.kind in NEEDS_TEXT:
-        return Missing.NO_TEXT
-    return Missing.TOO_LONG if len(read.text) > LONGEST_TEXT else None
+    return lacking(read.day, read.hour, read.kind, read.text, now)
 
 
-def _ahead(read: ReadLine, now: datetime) -> bool:
+def _ahead(day: date, hour: time | None, now: datetime) -> bool:
     local = now.astimezone(LOCAL)
-    if read.day is None or read.hour is None:
-        return read.day is not None and read.day > local.date()
-    return (read.day, read.hour) > (local.date(), local.time())
+    return day > local.date() if hour is None else (day, hour) > (local.date(), local.time())
 
 
 def _is_heading(raw: str) -> bool:

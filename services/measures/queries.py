@@ -122,7 +122,8 @@ def _after(look: Reading, facts: CaseFacts, talk: StopTalk) -> AfterTalk:
         col(EventRow.kind).in_((EventKind.INCIDENT, EventKind.BREACH)),
         col(EventRow.struck_at).is_(None),
     )
-    return rules.after_talk(talk, look.session.exec(telling).all() if talk.held_on else (), facts)
+    found = look.session.exec(telling).all() if talk.held_on else ()
+    return rules.after_talk(talk, [(EventKind(kind), moment) for kind, moment in found], facts)
 
 
 def _entries(look: Reading, case_id: str, reader: Reader) -> tuple[Entry, ...]:

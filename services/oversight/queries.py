@@ -13,6 +13,7 @@ from services.cases.queries import my_cases
 from services.oversight import rules
 from services.oversight.facts import LogEntry, LogPage, MyDay
 from services.plans.queries import CaseState, states_in
+from services.relations.queries import cases_kept_from
 from services.unit_of_work import Work
 
 LONGEST_PAGE = 200
@@ -60,12 +61,17 @@ def last_visit(work: Work) -> datetime | None:
 
 
 def log_page(work: Work, day: date | None = None, *, longest: int = LONGEST_PAGE) -> LogPage:
-    """The newest entries, of one local day if given. Reading the log stands in the log. Raises `NotAllowed`."""
+    """The newest entries, of one local day if given. Reading the log stands in the log. Raises `NotAllowed`.
+
+    Entries of a case that the reader is kept out of are not shown and not counted; the chain is checked whole.
+    """
     with work.read(Permission.AUDIT_READ, screen="log") as look:
         within = []
         if day is not None:
             begins, ends = rules.day_span(day)
             within = [AuditEntry.at >= begins, AuditEntry.at < ends]
+        if hidden := cases_kept_from(look.session, look.database.vault, look.actor.identity):
+            within.append(col(AuditEntry.case_id).notin_(hidden))
         rows = look.session.exec(
             select(AuditEntry).where(*within).order_by(col(AuditEntry.seq).desc()).limit(longest)
         ).all()

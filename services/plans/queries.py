@@ -1,6 +1,6 @@
 """Looks at the plan: its actions, how ready it is, its versions and the copies that left."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -24,6 +24,7 @@ from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
 from services.plans.rules import Picture, readiness
 from services.protection.rules import Reader
+from services.relations.queries import barred_accounts_by_case
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule, measures_to_weigh, missing_seats, required_seats, unweighed
 from services.unit_of_work import NotAllowed, Reading, Work
@@ -140,11 +141,11 @@ def versions_in_many(look: Reading, case_ids: Collection[str]) -> dict[str, tupl
         .order_by(col(PlanVersion.number).desc())
         .options(defer(_THE_PLAN_ITSELF))
     ).all()
-    names = _names(look, (row.adopted_by for row in rows))
+    names = _names(look, {case_id: {row.adopted_by for row in rows if row.case_id == case_id} for case_id in case_ids})
     found: dict[str, list[VersionLine]] = {case_id: [] for case_id in case_ids}
     for row in rows:
-        line = VersionLine(row.id, row.number, row.status, row.adopted_at, names.get(row.adopted_by, ""))
-        found[row.case_id].append(line)
+        adopted_by = names.get((row.case_id, row.adopted_by), "")
+        found[row.case_id].append(VersionLine(row.id, row.number, row.status, row.adopted_at, adopted_by))
     return {case_id: tuple(lines) for case_id, lines in found.items()}
 
 
@@ -168,16 +169,28 @@ def issued_copies(work: Work, case_id: str) -> tuple[IssuedLine, ...]:
             .where(IssuedCopy.case_id == case_id)
             .order_by(col(IssuedCopy.issued_at).desc())
         ).all()
-        names = _names(look, (copy.issued_to for copy, _ in rows))
+        names = _names(look, {case_id: {copy.issued_to for copy, _ in rows}})
         return tuple(
-            IssuedLine(copy.audience, copy.copy_code, copy.issued_at, names.get(copy.issued_to, ""), version.number)
+            IssuedLine(
+                copy.audience, copy.copy_code, copy.issued_at, names.get((case_id, copy.issued_to), ""), version.number
+            )
             for copy, version in rows
         )
 
 
-def _names(look: Reading, ids: Iterable[str]) -> dict[str, str]:
-    rows = look.session.exec(select(Account).where(col(Account.id).in_(set(ids))))
-    return {row.id: row.name for row in rows}
+def _names(look: Reading, ids: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:
+    """Per case and account the name, without those whom a bar keeps out of that case by now."""
+    wanted = {account for accounts in ids.values() for account in accounts}
+    if not wanted:
+        return {}
+    named = {row.id: row.name for row in look.session.exec(select(Account).where(col(Account.id).in_(wanted)))}
+    barred = barred_accounts_by_case(look.session, look.database.vault, ids, wanted)
+    return {
+        (case_id, account): named[account]
+        for case_id, accounts in ids.items()
+        for account in accounts
+        if account in named and account not in barred[case_id]
+    }
 
 
 def _view(look: Reading, row: Action, reader: Reader) -> ActionView:

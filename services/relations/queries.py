@@ -179,18 +179,30 @@ def barred_accounts(
 
     The number of queries does not grow with the accounts.
     """
-    keys = set(session.exec(select(Bar.value_key).where(Bar.case_id == case_id)))
-    alike = list(
-        session.exec(select(NearMatch).where(NearMatch.case_id == case_id, NearMatch.same != Known.NO)) if keys else ()
-    )
-    accounts = {match.account_id for match in alike} - {None}
-    people = {match.professional_id for match in alike} - {None}
-    found = set()
-    for account, person, home in _accounts(session, account_ids) if keys else ():
+    return barred_accounts_by_case(session, vault, [case_id], account_ids)[case_id]
+
+
+def barred_accounts_by_case(
+    session: Session, vault: Vault, case_ids: Collection[str], account_ids: Collection[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """The same for many cases, in a number of queries that does not grow with them."""
+    found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
+    keys: dict[str, set[str]] = defaultdict(set)
+    for bar in session.exec(select(Bar).where(col(Bar.case_id).in_(case_ids))):
+        keys[bar.value_key].add(bar.case_id)
+    if not keys:
+        return dict.fromkeys(case_ids, frozenset())
+    alike: dict[str | None, set[str]] = defaultdict(set)
+    near = select(NearMatch).where(col(NearMatch.case_id).in_(case_ids), NearMatch.same != Known.NO)
+    for match in session.exec(near):
+        alike[match.account_id or match.professional_id].add(match.case_id)
+    for account, person, home in _accounts(session, account_ids):
         own = {key for who in account_identities(vault, account, person, home) for key in bar_keys(vault, who)}
-        if own & keys or account.id in accounts or account.professional_id in people:
-            found.add(account.id)
-    return frozenset(found)
+        closed = set().union(*(keys.get(key, ()) for key in own))
+        closed |= alike.get(account.id, set()) | (alike.get(account.professional_id, set()) if person else set())
+        for case_id in closed:
+            found[case_id].add(account.id)
+    return {case_id: frozenset(accounts) for case_id, accounts in found.items()}
 
 
 def account_identities(

@@ -9,15 +9,13 @@ from models.audit import AuditEntry
 from models.casework import Case
 from models.terms import AccountRole, BarKind, CaseStatus
 from services.access.rules import Standing
-from services.barring.actions import bar
-from services.barring.facts import NewBar
 from services.cases.actions import open_case
 from services.oversight import queries
 from services.relations.facts import Actor
 from services.unit_of_work import NotAllowed, Work
 from tests.cast import House, Person
 from tests.pages.casework.orders import a_new_case
-from tests.rows import a_case, a_professional, a_seat
+from tests.rows import a_bar, a_case, a_professional, a_seat
 from tests.statements import statements
 
 
@@ -71,7 +69,7 @@ def test_barred_director_sees_no_trace_of_the_case(house: House, hanna: Person) 
     work = house.as_(hanna)
     open_case(work, a_new_case(code="H-01"))
     second = open_case(work, a_new_case(code="H-02", code_name="Zaak Twee"))
-    bar(work, second, NewBar(BarKind.NAME, "hánna huisman"))
+    a_bar(work, second, BarKind.NAME, "hánna huisman")
     day = queries.my_day(work)
     assert day.cases == 1
     assert {need.case.code_name for need in day.needs} == {"Zaak Heggemus"}
