@@ -15,6 +15,9 @@ from services.oversight.facts import LogEntry, LogPage, MyDay
 from services.plans.queries import CaseState, states_in
 from services.relations.queries import cases_kept_from
 from services.unit_of_work import Work
+from services.victim.facts import PromisedContact
+from services.victim.queries import silent_promises_in
+from services.wording.speech import LOCAL
 
 LONGEST_PAGE = 200
 
@@ -26,8 +29,9 @@ def my_day(work: Work) -> MyDay:
     that has no cases.
     """
     moment, since = work.clock(), last_visit(work)
-    states = _readable(work)
+    states, silences = _readable(work)
     needs = [need for state in states for need in _needs(state, moment)]
+    needs += [need for s in states for need in rules.silence_of(s.facts, silences.get(s.facts.id, ()))]
     lately = since or moment - rules.WEEK
     return MyDay(
         now=moment,
@@ -85,11 +89,13 @@ def chain(work: Work) -> ChainReport:
         return verify(look.session, look.database.vault.audit_key)
 
 
-def _readable(work: Work) -> tuple[CaseState, ...]:
-    """The own cases, gravest first, in a number of queries that does not grow with them; a closed one is not read."""
+def _readable(work: Work) -> tuple[tuple[CaseState, ...], dict[str, tuple[PromisedContact, ...]]]:
+    """The own cases, gravest first, and their promises that passed in silence, in a number of queries that does not
+    grow with them; a closed one is not read."""
     going_on = [line.id for line in my_cases(work) if line.status is not CaseStatus.CLOSED]
     with work.read_many(Permission.CASE_READ, going_on, screen="my_day") as look:
-        return tuple(states_in(look, look.allowed).values())
+        today = look.now.astimezone(LOCAL).date()
+        return tuple(states_in(look, look.allowed).values()), silent_promises_in(look, look.allowed, today)
 
 
 def _needs(state: CaseState, moment: datetime):
