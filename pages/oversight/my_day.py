@@ -102,7 +102,7 @@ def _need_row(screen: Screen, day: MyDay, number: int, need: Need, mark: str = "
     note = " · ".join(part for part in (need_reason(say, need), mark) if part)
     row = _row(kind, need_title(say, need), note, _due(say, need.due, day.now))
     if _with_button(f"need_{number}", row, need_button(say, need), f"need_{need.case.id}_{need.kind}"):
-        screen.go("regie" if need.kind == "director" else need.step.value, need.case.id)
+        screen.go(need.place or need.step.value, need.case.id)
 
 
 def _with_button(key: str, row: Markup, text: str, button: str) -> bool:

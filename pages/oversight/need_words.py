@@ -27,6 +27,8 @@ def need_title(say: Say, need: Need) -> str:
         return say.plural(
             "Record an action for {n} hard condition", "Record an action for {n} hard conditions", open_ones
         )
+    if need.kind == "silence":
+        return say.plural("Make up for {n} promised contact", "Make up for {n} promised contacts", need.count)
     return _plain_title(say, need)
 
 
@@ -46,6 +48,7 @@ def need_button(say: Say, need: Need) -> str:
         "decided": say("Decide"),
         "adopt": say("View"),
         "review_due": say("View"),
+        "silence": say("View"),
     }.get(need.kind, say("Record"))
 
 
@@ -81,6 +84,7 @@ def _why(say: Say, need: Need) -> str:
         "weighing": say("asked for by the route map"),
         "adopt": say("everything is ready"),
         "review_due": say("the date of review has come"),
+        "silence": say("passed in silence"),
     }.get(need.kind, "")
 
 

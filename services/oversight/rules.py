@@ -15,6 +15,7 @@ from services.meetings.facts import PlannedMeeting
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
 from services.scheduling.facts import LOCAL
+from services.victim.facts import PromisedContact
 
 AT_ONCE = 7
 WEEK = timedelta(days=7)
@@ -58,6 +59,17 @@ def needs_of(
     if adopted and facts.review_on is not None and facts.review_on <= moment.astimezone(LOCAL).date():
         needs.append(Need(case, "review_due", Step.PLAN, _midnight(facts.review_on)))
     return tuple(needs)
+
+
+def silence_of(facts: CaseFacts, silent: Iterable[PromisedContact]) -> Iterable[Need]:
+    """The promised contacts that passed in silence, as one need since the first of them (T-CH-1: continuous contact).
+
+    No name of whoever was promised it: my day names cases only.
+    """
+    days = sorted(promise.promised_for for promise in silent)
+    if days:
+        due = _midnight(days[0] + timedelta(days=1))
+        yield Need(name_of(facts), "silence", Step.CASE, due, len(days), ("T-CH-1",), place="stem")
 
 
 def in_order(needs: Iterable[Need], moment: datetime) -> tuple[Need, ...]:

@@ -8,6 +8,7 @@ from services.cases.facts import CaseFacts
 from services.meetings.facts import Attendee, PlannedMeeting
 from services.oversight import rules
 from services.plans.orders import ActionView, Check, State, Step
+from services.victim.facts import PromisedContact
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FACTS = CaseFacts(CaseId("h"), "H-01", "Zaak Heggemus", Risk.HIGH, Relation.EX_PARTNER, True)
@@ -51,6 +52,20 @@ def test_conditions_are_decided_before_the_meeting_and_the_plan_at_its_end() -> 
     due = {need.kind: need.due for need in needed(points, ahead)}
     assert due == {"decided": ahead.starts_at, "weighing": ahead.ends_at}
     assert {need.due for need in needed(points, meeting(hours=-5))} == {None}
+
+
+def test_promises_that_passed_in_silence_are_one_need_since_the_first() -> None:
+    assert list(rules.silence_of(FACTS, ())) == []
+    silent = [PromisedContact(str(day), "P1", date(2026, 11, day), by="L. de Wolff") for day in (20, 18)]
+    (need,) = rules.silence_of(FACTS, silent)
+    assert (need.kind, need.count, need.place, need.due) == (
+        "silence",
+        2,
+        "stem",
+        datetime(2026, 11, 18, 23, tzinfo=UTC),
+    )
+    assert "Wolff" not in repr(need)
+    assert next(iter(rules.in_order([*needed([check("sash", Step.CASE, MISSING)]), need], NOW))) == need
 
 
 def test_ready_case_asks_for_adoption_once() -> None:
