@@ -13,9 +13,7 @@ from pathlib import Path
 
 from models.terms import MeetingKind, Risk
 from services.access.rules import Permission
-from services.cases import actions as cases
 from services.cases.facts import CaseFacts
-from services.cases.orders import WeighMeasure
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision
@@ -29,6 +27,8 @@ from services.documents.facts import IssuedFile
 from services.documents.guard import LeakFound
 from services.documents.queries import audiences_of
 from services.documents.unpack import FileUnreadable
+from services.measures import actions as measures
+from services.measures.orders import WeighMeasure
 from services.meetings import actions as meetings
 from services.meetings.facts import Attendee, Availability, PlanMeeting
 from services.meetings.queries import availability, meetings_of
@@ -233,7 +233,7 @@ class _Play:
     def _weigh_and_decide(self) -> None:
         """The file names what was agreed, not what became of each condition: all are taken over as they were told."""
         for weighing in self.case.weighings:
-            cases.weigh(
+            measures.weigh(
                 self.work,
                 WeighMeasure(
                     case_id=self.case_id,
