@@ -9,7 +9,7 @@ from models.terms import Risk
 from pages.frame.case_header import hide_button
 from pages.frame.markup import heading, rows, show, sign, table, tag
 from pages.frame.screen import Screen
-from pages.oversight.need_words import need_button, need_reason, need_title, today_title
+from pages.oversight.need_words import need_button, need_place, need_reason, need_title, today_title
 from services.access.rules import Permission, may
 from services.oversight.facts import Arrived, ComingMeeting, MyDay, Need, Owed, Today
 from services.oversight.queries import my_day
@@ -93,7 +93,7 @@ def _need_row(screen: Screen, day: MyDay, number: int, need: Need) -> None:
     kind = "missing" if need.case.risk is Risk.HIGH or _late(need, day.now) else "waiting"
     row = _row(kind, need_title(say, need), need_reason(say, need), _due(say, need.due, day.now))
     if _with_button(f"need_{number}", row, need_button(say, need), f"need_{need.case.id}_{need.kind}"):
-        screen.go(need.step.value, need.case.id)
+        screen.go(need_place(need), need.case.id)
 
 
 def _with_button(key: str, row: Markup, text: str, button: str) -> bool:

@@ -10,6 +10,8 @@ from models.terms import CaseStatus
 from services.access.rules import Permission
 from services.audit.queries import ChainReport, verify
 from services.cases.queries import my_cases
+from services.events.facts import RunningBreach
+from services.events.queries import running_breaches_in
 from services.oversight import rules
 from services.oversight.facts import LogEntry, LogPage, MyDay
 from services.plans.queries import CaseState, states_in
@@ -26,8 +28,8 @@ def my_day(work: Work) -> MyDay:
     that has no cases.
     """
     moment, since = work.clock(), last_visit(work)
-    states = _readable(work)
-    needs = [need for state in states for need in _needs(state, moment)]
+    states, breaches = _readable(work)
+    needs = [need for state in states for need in _needs(state, moment, breaches.get(state.facts.id, ()))]
     lately = since or moment - rules.WEEK
     return MyDay(
         now=moment,
@@ -85,15 +87,19 @@ def chain(work: Work) -> ChainReport:
         return verify(look.session, look.database.vault.audit_key)
 
 
-def _readable(work: Work) -> tuple[CaseState, ...]:
-    """The own cases, gravest first, in a number of queries that does not grow with them; a closed one is not read."""
+def _readable(work: Work) -> tuple[tuple[CaseState, ...], dict[str, tuple[RunningBreach, ...]]]:
+    """The own cases, gravest first, and their breaches that the prosecution does not know of; closed ones are not read.
+
+    The number of queries does not grow with the cases.
+    """
     going_on = [line.id for line in my_cases(work) if line.status is not CaseStatus.CLOSED]
     with work.read_many(Permission.CASE_READ, going_on, screen="my_day") as look:
-        return tuple(states_in(look, look.allowed).values())
+        return tuple(states_in(look, look.allowed).values()), running_breaches_in(look, look.allowed)
 
 
-def _needs(state: CaseState, moment: datetime):
-    return rules.needs_of(state.facts, state.checks, state.meeting, adopted=bool(state.versions), moment=moment)
+def _needs(state: CaseState, moment: datetime, breaches: tuple[RunningBreach, ...]):
+    adopted = bool(state.versions)
+    return rules.needs_of(state.facts, state.checks, state.meeting, adopted=adopted, moment=moment, breaches=breaches)
 
 
 def _by_time(item) -> tuple[bool, datetime]:
