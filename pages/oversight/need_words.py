@@ -1,5 +1,7 @@
 """The sentences of my day: what to do, verb first, and the word on the button that leads there."""
 
+from datetime import datetime
+
 from models.terms import Measure
 from pages.frame.check_words import seat_title
 from services.oversight.facts import Need, Today
@@ -20,6 +22,8 @@ def need_title(say: Say, need: Need) -> str:
         return say("Record the weighing: {measure}", measure=label(say, Measure(str(data["measure"]))))
     if need.kind == "weighing":
         return say("Record {n} weighings", n=need.count)
+    if need.kind == "breach":
+        return say.plural("Tell the prosecution of {n} breach", "Tell the prosecution of {n} breaches", need.count)
     if need.kind == "decided":
         return say.plural("Decide on {n} condition", "Decide on {n} conditions", int(str(data["open"])))
     if need.kind == "hard_covered":
@@ -47,6 +51,7 @@ def need_button(say: Say, need: Need) -> str:
         "meeting": say("Plan"),
         "decided": say("Decide"),
         "adopt": say("View"),
+        "breach": say("View"),
         "review_due": say("View"),
         "silence": say("View"),
     }.get(need.kind, say("Record"))
@@ -78,6 +83,8 @@ def _plain_title(say: Say, need: Need) -> str:
 def _why(say: Say, need: Need) -> str:
     if need.kind == "meeting" and need.data.get("missing"):
         return ", ".join(" / ".join(organisation_label(say, key) for key in group) for group in _groups(need))
+    if need.kind == "breach" and isinstance(since := need.data["since"], datetime):
+        return say("the chain heard of it {moment}", moment=say.short_moment(since))
     return {
         "seat": say("nobody in this seat yet") if need.count == 1 else say("asked for by the route map"),
         "decided": say("before the meeting") if need.due else "",

@@ -11,6 +11,7 @@ from models.terms import ActionStatus, MeetingStatus, Risk
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
 from services.duties.facts import BecameDue
+from services.events.facts import RunningBreach
 from services.meetings.facts import PlannedMeeting
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
@@ -36,10 +37,12 @@ def needs_of(
     *,
     adopted: bool,
     moment: datetime,
+    breaches: tuple[RunningBreach, ...] = (),
 ) -> tuple[Need, ...]:
     """What this case needs from its reader now: open points whose turn has come, joined where they are of one kind.
 
     Waiting on others is no need of one's own. A plan comes after its meeting, so its points wait until one is planned.
+    `breaches` are those that the prosecution does not know of yet.
     """
     checks, case = tuple(checks), name_of(facts)
     open_points = [c for c in checks if c.blocking and c.state is State.MISSING and _turn_has_come(c, checks)]
@@ -56,6 +59,8 @@ def needs_of(
     ready = all(c.state is State.READY for c in checks if c.blocking)
     if ready and not adopted:
         needs.append(Need(case, "adopt", Step.PLAN, rule_ids=("H-VT-5",)))
+    if breaches:
+        needs.append(Need(case, "breach", Step.CASE, count=len(breaches), data={"since": breaches[0].since}, place="gebeurtenissen"))
     if adopted and facts.review_on is not None and facts.review_on <= moment.astimezone(LOCAL).date():
         needs.append(Need(case, "review_due", Step.PLAN, _midnight(facts.review_on)))
     return tuple(needs)
