@@ -83,6 +83,7 @@ def _defaults(screen: Screen, state: CaseState, standing: Weighing | None) -> di
             "until": standing.valid_until,
             "to": standing.handover_to or None,
             "handover": standing.handover,
+            "reason": standing.reason if standing.outcome is MeasureOutcome.APPLIED else "",
         }
     return defaults
 
