@@ -3,7 +3,7 @@
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, overview
+from pages.casework import cases, measures, overview
 from pages.meeting import planning
 from pages.network import partners
 from pages.oversight import my_day
@@ -17,6 +17,7 @@ from tests.pages.stage import play, said
 
 SCREENS = {
     "zaak": overview.render,
+    "maatregelen": measures.render,
     "netwerk": partners.render,
     "overleg": planning.render,
     "voorwaarden": conditions.render,
