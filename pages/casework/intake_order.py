@@ -8,9 +8,11 @@ from typing import Any
 from models.terms import BarKind, Instrument, Known, OrganisationKind, PersonRole, Relation, Risk
 from pages.casework.intake_rows import Row
 from pages.frame.drafting import DraftForm
+from services.barring.facts import NewBar
+from services.cases.checks import names_someone
 from services.cases.facts import Assessment
-from services.cases.orders import NewBar, NewCase, NewPerson, NewSeat
-from services.cases.rules import names_someone, veilig_thuis_competent
+from services.cases.orders import NewCase, NewPerson, NewSeat
+from services.cases.rules import veilig_thuis_competent
 from services.directory.partners import PartnerProfessional
 from services.relations.rules import normal_form
 from services.wording import Say

@@ -9,9 +9,10 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import facts_list, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
-from services.cases.actions import bar, protect_words
+from services.barring.actions import bar
+from services.barring.facts import NewBar
+from services.cases.actions import protect_words
 from services.cases.facts import CaseFacts
-from services.cases.orders import NewBar
 from services.cases.queries import protection_of
 from services.directory.partners import organisations
 from services.wording import label

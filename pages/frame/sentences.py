@@ -52,6 +52,15 @@ SENTENCES: dict[str, str] = {
     ),
     "cases.code_taken": "A case with this code exists already. Choose another code.",
     "cases.person_barred": "This person may not take part in this case. If that is wrong, ask who opened the case.",
+    "cases.private_person": (
+        "This name, mail address or phone number belongs to somebody in the case itself. Victim, alleged perpetrator "
+        "and the people around them take no seat and are never invited. Is it really another person? Write the full "
+        "name of the professional under Partners, then try again."
+    ),
+    "cases.suspect_held": (
+        "A stop is in force: nobody approaches the alleged perpetrator until the case director releases it. "
+        "So no conversation with this person can be begun or planned now."
+    ),
     "cases.draft_too_long": "This is more text than one form can hold. Shorten it; your text is still on this screen.",
     "cases.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "cases.field_wrong.code.malformed": "A case code has 2 to 20 letters, digits and dashes, for example Z-2026-014.",
@@ -67,14 +76,67 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.role.empty": "Choose which seat it is.",
     "cases.field_wrong.speaks_with.unknown_person": "Choose again with whom this person speaks.",
     "cases.field_wrong.deputy.unknown": "Choose another case director as deputy.",
+    "cases.field_wrong.deputy.barred": "This person is kept out of this case. Choose another deputy.",
+    "cases.field_wrong.successor.unknown": "Choose another case director to take over.",
+    "cases.field_wrong.successor.barred": "This person is kept out of this case. Choose somebody else to take over.",
+    "cases.not_active": "This case is not active. Nothing can be planned or adopted in it.",
+    "cases.not_active.in_voorbereiding": (
+        "This case has no deputy case director yet. Name one under Direction and protection; then you can go on."
+    ),
+    "cases.not_active.gesloten": "This case is closed. Nothing can be planned or adopted in it.",
     "cases.field_wrong.outcome.too_long": "Enter the outcome of the assessment in at most 80 characters.",
     "cases.field_wrong.outcome.empty": "Enter the outcome of the assessment.",
     "cases.field_wrong.assessed_on.in_future": "The day of the assessment lies in the future. Enter the right day.",
     "cases.field_wrong.organisation.same_twice": "Choose two different organisations.",
-    "cases.field_wrong.bar.empty": "Enter a name, an e-mail address or an organisation.",
-    "cases.field_wrong.bar.shuts_out_director": (
-        "This keeps you out of the case yourself. Let another case director open it, or change whom you keep out."
+    "barring.field_wrong": "Nobody was kept out. Check what you entered.",
+    "barring.field_wrong.bar.empty": "Enter a name, an e-mail address, a team or an organisation.",
+    "barring.field_wrong.bar.no_address": "Enter an e-mail address, for example naam@organisatie.nl.",
+    "barring.field_wrong.bar.shuts_out_director": (
+        "This keeps you out of the case yourself. Let another case director do this, or change whom you keep out."
     ),
+    "cases.field_wrong.unreadable": (
+        "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
+    ),
+    "cases.field_wrong.too_long": (
+        "{what} is too long: {length} characters, and there is room for {longest}. Shorten it; nothing was lost."
+    ),
+    "cases.field_wrong.national_number": (
+        "{what} holds what looks like a citizen service number (BSN). That is kept nowhere: take it out. "
+        "Is it a phone number? Write it with its country code."
+    ),
+    "cases.field_wrong.in_future": "{what}: this day is still to come. Enter the right day.",
+    "cases.field_wrong.too_early": "{what}: this day lies before 1900. Enter the right day.",
+    "cases.field_wrong.too_far": "{what}: this day lies more than fifty years ahead. Enter the right day.",
+    "cases.field_wrong.without_fact": "{what}: there is a day only when the answer is yes. Change one of the two.",
+    "cases.field_wrong.age.impossible": "Enter an age between 0 and 130, or leave it empty.",
+    "cases.field_wrong.faces_agreed.impossible": (
+        "Enter how many professionals she agreed to, at most 30, or leave it empty."
+    ),
+    "cases.field_wrong.competence_reason.empty": (
+        "The relation says otherwise about who is competent. Write why this case differs, or choose 'by the relation'."
+    ),
+    "cases.field_wrong.not_informed_because.empty": "Write why this person does not know of the case yet.",
+    "cases.field_wrong.alias.names_the_person": (
+        "The alias holds a part of the person's name. It stands in documents: choose an alias that names nobody."
+    ),
+    "cases.field_wrong.place.empty": "Enter where the place is, or what it is called.",
+    "cases.field_wrong.given_by.empty": "Enter who gave this order, such as the court or the mayor.",
+    "cases.field_wrong.about.unknown_person": "Choose again whom this order is about.",
+    "cases.field_wrong.until_on.before_start": "The end lies before the beginning. Check both days.",
+    "cases.field_wrong.review_events.too_many": "Name at most 30 events after which the plan is looked at again.",
+    "cases.field_wrong.by_organisation.empty": "Choose which organisation made it.",
+    "barring.field_wrong.same.unknown": "Say whether it is the same person: yes or no.",
+    "direction.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
+    "direction.field_wrong.deputy.missing": "A case keeps a deputy. Choose who deputises.",
+    "direction.field_wrong.note.too_long": "This text is too long (2000 characters). Shorten it; nothing was lost.",
+    "direction.field_wrong.reason.too_long": "This text is too long (2000 characters). Shorten it; nothing was lost.",
+    "direction.field_wrong.reason.empty": "Write why you do not take the case over. Who asked you reads it.",
+    "direction.field_wrong.absence.reversed": "The last day lies before the first. Enter them the other way round.",
+    "direction.field_wrong.absence.past": "These days are over. Enter days from today on.",
+    "direction.field_wrong.absence.too_long": "Enter at most a year. If you are away longer, hand your cases over.",
+    "direction.field_wrong.absence.overlaps": "Some of these days you entered already. Choose others.",
+    "direction.handover_open": "Somebody was asked already and has not answered yet. Withdraw that question first.",
+    "direction.handover_over": "This question was answered or withdrawn meanwhile. Load the page anew.",
     "cases.field_wrong.words.empty": "Enter the words to protect.",
     "conditions.field_wrong": "Something in the condition is not right. Check it; nothing was lost.",
     "conditions.field_wrong.text.empty": "Write what must happen, or what must not.",
@@ -87,12 +149,45 @@ SENTENCES: dict[str, str] = {
     "conditions.deadline_passed": "The time for handing in is over. Call the case director: they can still fill it in.",
     "conditions.already_decided": "The case director has decided on this condition. Call them to change it.",
     "conditions.reason_missing": "Write why this condition is dropped. Its author gets to see the reason.",
+    "events.field_wrong": "Something in event {number} is not right. Check it; nothing was lost.",
+    "events.field_wrong.text.empty": "Write what happened in event {number}.",
+    "events.field_wrong.text.too_long": "The text of event {number} is too long (10000 characters). Make two of it.",
+    "events.field_wrong.about.unknown": "Choose again whom event {number} is about.",
+    "events.field_wrong.tier.not_yours": "Choose a reader that includes yourself, so that you can look after it.",
+    "events.field_wrong.happened_at.in_future": (
+        "Event {number} lies in the future. Only a hearing, a release or an order can be announced."
+    ),
+    "events.field_wrong.happened_at.impossible": "The day of event {number} cannot be right. Enter the right day.",
+    "events.field_wrong.reported_at.in_future": "The chain cannot hear of it in the future. Enter the right moment.",
+    "events.field_wrong.reported_at.before_event": (
+        "The chain cannot have heard of event {number} before it happened. Enter the right moment."
+    ),
+    "events.field_wrong.kind.no_breach": "Only a breach has a clock. Change the kind of the event first.",
+    "events.field_wrong.told_at.in_future": "The prosecution cannot be told in the future. Enter the right moment.",
+    "events.field_wrong.told_at.before_report": (
+        "The prosecution cannot have been told before the chain heard of the breach. Enter the right moment."
+    ),
+    "events.field_wrong.reason.empty": "Write why this event is struck out.",
+    "events.field_wrong.events.none": "Tick at least one line to keep.",
+    "events.field_wrong.events.too_many": "Keep at most {number} events at a time; the others stay in the box.",
     "directory.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "directory.field_wrong.name.empty": "Enter a name.",
     "directory.field_wrong.key.empty": "Enter a short name for the organisation.",
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
     "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "directory.field_wrong.unreadable": (
+        "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
+    ),
+    "directory.field_wrong.too_long": (
+        "{what} is too long: {length} characters, and there is room for {longest}. Shorten it; nothing was lost."
+    ),
+    "directory.field_wrong.national_number": (
+        "{what} holds what looks like a citizen service number (BSN). That is kept nowhere: take it out. "
+        "Is it a phone number? Write it with its country code."
+    ),
+    "directory.field_wrong.in_future": "{what}: this day is still to come. Enter the right day.",
+    "directory.field_wrong.too_early": "{what}: this day lies before 1900. Enter the right day.",
     "directory.hours_unreadable": (
         "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
     ),
@@ -179,4 +274,29 @@ SENTENCES: dict[str, str] = {
     "route_map.wrong": "The route map cannot be used. Look at line {line} of the file.",
     "scheduling.calendar_wrong": "One of the stated hours cannot be: it ends before it begins, or overlaps another.",
     "scheduling.request_wrong": "This meeting cannot be planned like this. Check its length and its attendees.",
+    "victim.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
+    "victim.field_wrong.wishes.empty": (
+        "Write down what the victim says, or who speaks for them. An empty form is not kept."
+    ),
+    "victim.field_wrong.too_long": "This text is too long. Shorten it; what you typed is still on this screen.",
+    "victim.field_wrong.in_future": "This day is still to come. Enter the day on which it happened.",
+    "victim.field_wrong.long_ago": "This day lies too long ago to be right. Check the year.",
+    "victim.field_wrong.before_beginning": "The end lies before the beginning. Check both days.",
+    "victim.field_wrong.person.not_a_victim": "Choose a victim of this case.",
+    "victim.field_wrong.represented_by.two": "Choose a seat or enter a name, not both.",
+    "victim.field_wrong.represented_by.private_person": (
+        "This is the name of somebody in the case itself. Nobody from the case sits at the table: "
+        "choose a professional or somebody outside it."
+    ),
+    "victim.field_wrong.seat.unknown": "This seat is not (or no longer) part of the case. Choose another one.",
+    "victim.field_wrong.days.empty": "Choose the day of the contact.",
+    "victim.field_wrong.days.in_past": "This day has passed. Choose today or a day to come.",
+    "victim.field_wrong.days.too_far": "Choose a day within two years.",
+    "victim.field_wrong.days.too_many": "These are more promises than can be kept. Choose at most 60 days.",
+    "victim.field_wrong.promise.settled": "This contact was kept or called off already. Load the page anew.",
+    "victim.field_wrong.reason.empty": "Write why this contact does not take place.",
+    "victim.field_wrong.organisation.empty": "Choose to which organisation it may be told.",
+    "victim.field_wrong.subject.empty": "Write what may be shared.",
+    "victim.field_wrong.valid_until.before_given": "The consent would end before it was given. Check both days.",
+    "victim.field_wrong.consent.withdrawn": "This consent was withdrawn already. Load the page anew.",
 }

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from models.terms import AccountRole
-from pages.casework import cases, intake, measures, overview
+from pages.casework import case_file, cases, events, intake, measures, overview, victim_voice
 from pages.frame.case_header import PARTS, STEPS
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
@@ -85,6 +85,9 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
         found |= {
             "nieuwe-zaak": _page(screen, intake.render, say("New case"), "nieuwe-zaak"),
             "zaak": _page(screen, overview.render, say("Case"), "zaak"),
+            "stem": _page(screen, victim_voice.render, say("Victim's voice"), "stem"),
+            "dossier": _page(screen, case_file.render, say("Case file"), "dossier"),
+            "gebeurtenissen": _page(screen, events.render, say("Events"), "gebeurtenissen"),
             "maatregelen": _page(screen, measures.render, say("Measures"), "maatregelen"),
             "netwerk": _page(screen, partners.render, say("Network"), "netwerk"),
             "overleg": _page(screen, planning.render, say("Meeting"), "overleg"),
@@ -138,7 +141,7 @@ def _sidebar(screen: Screen, here: str) -> None:
 
 
 def _recent(screen: Screen) -> None:
-    lines = my_cases(screen.work)[:5]
+    lines = my_cases(screen.work, longest=5)
     if not lines:
         return
     show(Markup('<p class="small">{}</p>').format(screen.say("Your cases")))

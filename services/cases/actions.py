@@ -1,4 +1,4 @@
-"""Writes of the case file: open, fill seats, change facts, bar people, release a hold."""
+"""Writes of the case file: open, fill seats, change facts, release a hold."""
 
 from typing import TypeVar
 
@@ -12,24 +12,29 @@ from models.casework import (
     RecordedLine,
     Seat,
 )
-from models.terms import Belonging, CaseId
+from models.terms import CaseId
 from services.access.rules import Permission
+from services.barring.actions import add_bar, refuse_own, shut_out
+from services.barring.directing import settle_directing
+from services.cases.checks import CaseFieldWrong
 from services.cases.facts import Assessment
-from services.cases.orders import EditCore, NewBar, NewCase, NewSeat
+from services.cases.gathering import gathered
+from services.cases.orders import EditCore, NewCase, NewSeat
+from services.cases.queries import reader_of
 from services.cases.rows import (
     add_assessment,
-    add_bar,
     add_person,
     add_protected_term,
     add_seat,
+    case_director,
     case_row,
-    deputy_account,
+    end_lines,
+    fill_core,
     line_row,
     local_day,
 )
-from services.cases.rules import CaseFieldWrong, check_assessment, check_new_case
+from services.cases.rules import check_assessment, check_core, check_new_case, competence, risk_by
 from services.errors import ServiceError
-from services.relations.queries import belonging
 from services.relations.rules import normal_form
 from services.unit_of_work import NotAllowed, Transaction, Work
 
@@ -41,9 +46,12 @@ class CodeTaken(ServiceError):
 
 
 def open_case(work: Work, order: NewCase) -> CaseId:
-    """Opens a case with the acting case director as its director. Raises `CaseFieldWrong` or `CodeTaken`."""
-    check_new_case(order)
+    """Opens a case with the acting case director as its director; active if it has a deputy, else in preparation.
+
+    Raises `CaseFieldWrong`, `BarWrong` or `CodeTaken`.
+    """
     with work.act(Permission.CASE_OPEN) as tx:
+        check_new_case(order, local_day(tx))
         if tx.session.exec(select(Case.id).where(Case.code == order.code)).first():
             raise CodeTaken
         case = case_row(tx, order)
@@ -54,8 +62,11 @@ def open_case(work: Work, order: NewCase) -> CaseId:
         persons = {person.ref: add_person(tx, case.id, person) for person in order.persons}
         for bar in order.bars:
             add_bar(tx, case.id, bar)
-        if belonging(tx.session, tx.database.vault, tx.actor.identity, case.id, tx.now) is Belonging.BARRED:
-            raise CaseFieldWrong(field="bar", reason="shuts_out_director")
+        refuse_own(tx, case.id)
+        deputy, me = order.deputy_account_id, tx.actor.account_id
+        deputy_id = case_director(tx, case.id, deputy, beside=me) if deputy else None
+        settle_directing(tx, case, director_id=me, deputy_id=deputy_id)
+        shut_out(tx, case.id)
         for seat in order.seats:
             add_seat(tx, case.id, seat, persons)
         for assessment in order.assessments:
@@ -71,27 +82,34 @@ def open_case(work: Work, order: NewCase) -> CaseId:
 def edit_core(work: Work, order: EditCore) -> int:
     """Changes the core facts; gives the new version.
 
-    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for a deputy who cannot be one.
+    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for what cannot be: a day, or an override of
+    who is competent without a reason.
     """
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
+        check_core(order, local_day(tx))
         case = tx.edit(Case, order.case_id, order.version)
-        case.risk, case.relation = order.risk, order.relation
-        case.veilig_thuis_competent = order.veilig_thuis_competent
-        case.complaint, case.serious_grounds = order.complaint, order.serious_grounds
-        case.suspect_arrested, case.stalking_active = order.suspect_arrested, order.stalking_active
-        case.review_on, case.review_events = order.review_on, list(order.review_events)
-        if order.deputy_account_id is not None:
-            case.deputy_id = deputy_account(tx, order.deputy_account_id, case.director_id)
-        tx.seal(case, "summary_sealed", order.summary)
+        competent, reason = _competence(case, order)
+        fill_core(tx, case, order)
+        case.veilig_thuis_competent, case.stalking_active = competent, order.stalking_active
+        tx.seal(case, "competence_reason_sealed", reason)
         tx.add(case)
         tx.note(risk=order.risk.value, version=case.version)
         return case.version
 
 
-def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
-    """Puts a professional on a seat; gives the seat's id. Raises `CaseFieldWrong` or `PersonBarred`.
+def _competence(case: Case, order: EditCore) -> tuple[bool, str]:
+    """What was derived before is derived again for another relation; what was overridden stays so."""
+    said, overridden = order.veilig_thuis_competent, bool(case.competence_reason_sealed or order.competence_reason)
+    if said is case.veilig_thuis_competent and order.relation is not case.relation and not overridden:
+        said = None
+    return competence(order.relation, said, order.competence_reason)
 
-    The same professional on the same seat once more changes that seat instead of adding a second one.
+
+def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
+    """Puts a professional on a seat; gives the seat's id.
+
+    The same professional on the same seat once more changes that seat instead of adding a second one. Raises
+    `CaseFieldWrong`, `PersonBarred`, `PrivatePerson` or `SuspectHeld`.
     """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         persons = {p.ref: p for p in tx.session.exec(select(CasePerson).where(CasePerson.case_id == case_id))}
@@ -106,15 +124,24 @@ def end_seat(work: Work, case_id: str, seat_id: str) -> None:
         row = _of_case(tx, Seat, seat_id, case_id)
         row.ended_at = row.ended_at or tx.now
         tx.add(row)
+        end_lines(tx, row.id)
         tx.note(seat=seat_id)
 
 
-def record_assessment(work: Work, case_id: str, assessment: Assessment) -> None:
-    """Adds an outcome of an instrument. Raises `CaseFieldWrong`, also for a day in the future."""
+def record_assessment(work: Work, case_id: str, assessment: Assessment, *, sets_risk: bool = False) -> None:
+    """Adds an outcome of an instrument; with `sets_risk` a SASH brings the case's risk along in the same act.
+
+    Raises `CaseFieldWrong`, also for a day in the future. Only the newest SASH sets the risk (`rules.risk_by`).
+    """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         check_assessment(assessment, local_day(tx))
+        risk = risk_by(gathered(tx, case_id, reader_of(tx)), assessment) if sets_risk else None
         add_assessment(tx, case_id, assessment)
-        tx.note(instrument=assessment.instrument.value)
+        if risk is not None:
+            case = tx.session.get_one(Case, case_id, with_for_update=True)
+            case.risk, case.version = risk, case.version + 1
+            tx.add(case)
+        tx.note(instrument=assessment.instrument.value, risk=risk.value if risk else None)
 
 
 def record_line(work: Work, case_id: str, first: str, second: str) -> None:
@@ -129,15 +156,6 @@ def record_line(work: Work, case_id: str, first: str, second: str) -> None:
         if not tx.session.exec(known).first():
             tx.add(line_row(tx, case_id, one, other))
         tx.note(first=one, second=other)
-
-
-def bar(work: Work, case_id: str, order: NewBar) -> None:
-    """Keeps someone out of the case from now on: seats, invitations and screens alike."""
-    if not normal_form(order.value):
-        raise CaseFieldWrong(field="bar", reason="empty")
-    with work.act(Permission.CASE_EDIT, case_id) as tx:
-        add_bar(tx, case_id, order)
-        tx.note(kind=order.kind.value)
 
 
 def protect_words(work: Work, case_id: str, tier: str, words: str) -> None:

@@ -19,6 +19,7 @@ from models.terms import (
     MeasureOutcome,
     PersonRole,
     Phase,
+    PlaceKind,
     Relation,
     Risk,
     SafeChannel,
@@ -69,6 +70,36 @@ class CasePerson:
     informed_by: str = ""
     not_informed_because: str = ""
     version: int = 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in somebody's life beside home; where it is is looked up on request only (`Whereabouts`)."""
+
+    id: str
+    person_id: str
+    kind: PlaceKind
+    secret: bool = False
+    known_to_suspect: Known = Known.UNKNOWN
+    from_on: date | None = None
+    until_on: date | None = None
+    version: int = 1
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it is a place of her life on a local day; open ends are open."""
+        return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What leads to a person: shown on request only, and every look at it is logged. `places`: address by place id."""
+
+    name: str = ""
+    birth_date: date | None = None
+    address: str = ""
+    domicile: str = ""
+    phone: str = ""
+    places: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,6 +195,9 @@ class CaseFacts:
     director: str = ""
     deputy_director: str = ""
     deputy_account_id: str = ""
+    director_away_until: date | None = None
+    deputy_away_until: date | None = None
+    asked_to_take_over: str = ""
     review_on: date | None = None
     review_events: tuple[str, ...] = ()
     complaint_on: date | None = None
@@ -198,6 +232,10 @@ class CaseFacts:
         """Low risk follows the low lane, high and medium share one (route map G-1)."""
         return Phase.LOW if self.risk is Risk.LOW else Phase.HIGH
 
+    def seats_with(self, ref: str) -> tuple[PartnerSeat, ...]:
+        """The seats that speak with a person."""
+        return tuple(seat for seat in self.seats if ref in seat.speaks_with)
+
     def assessment(self, instrument: Instrument) -> Assessment | None:
         """The latest outcome of an instrument, or None when it was never recorded."""
         found = [a for a in self.assessments if a.instrument is instrument]
@@ -205,19 +243,11 @@ class CaseFacts:
 
 
 @dataclass(frozen=True)
-class ProtectionLine:
-    """Somebody kept out of the case, or words kept from readers: what it is (`kind` or tier) and the text itself."""
+class ProtectedWords:
+    """Words that may not reach readers outside a tier; for the case's director only."""
 
-    what: str
-    text: str
-
-
-@dataclass(frozen=True)
-class CaseProtection:
-    """Who and what a case is shielded from; for its director only."""
-
-    bars: tuple[ProtectionLine, ...]
-    words: tuple[ProtectionLine, ...]
+    tier: str
+    words: str
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from sqlmodel import col, select
 
@@ -9,12 +10,14 @@ from models.casework import CasePerson, Seat, SpeaksWith
 from models.directory import Organisation, Professional
 from models.terms import OrganisationKind, SeatRole
 from services.cases import facts
+from services.cases.telling import age_on
 from services.relations.queries import barred_by_case
 from services.unit_of_work import Reading
+from services.wording.speech import LOCAL
 
 _CHAIN = {kind.value: place for place, kind in enumerate(OrganisationKind)}
 _PERSON = (
-    *("id", "ref", "role", "alias", "age", "address_secret", "address_known_to_suspect", "safe_channel", "version"),
+    *("id", "ref", "role", "alias", "address_secret", "address_known_to_suspect", "safe_channel", "version"),
     *("texting_allowed", "voicemail_allowed", "language", "interpreter", "faces_agreed"),
     *("informed", "informed_on", "informed_by"),
 )
@@ -28,6 +31,7 @@ def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Ca
             row.case_id,
             facts.CasePerson(
                 **{name: getattr(row, name) for name in _PERSON},
+                age=_age(look, row),
                 safe_contact=look.unseal(row, "safe_contact_sealed"),
                 note=look.unseal(row, "note_sealed"),
                 safe_times=look.unseal(row, "safe_times_sealed"),
@@ -38,9 +42,14 @@ def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Ca
         )
 
 
+def _age(look: Reading, row: CasePerson) -> int | None:
+    """By the birth date where it is known; else the age as it was entered."""
+    born = look.unseal(row, "birth_date_sealed")
+    return age_on(date.fromisoformat(born), look.now.astimezone(LOCAL).date()) if born else row.age
+
+
 def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.PartnerSeat]]:
     """Seats in force, in the order of the chain; whoever is barred is not among them."""
-    barred = barred_by_case(look.session, look.database.vault, ids)
     statement = (
         select(Seat, Professional, Organisation)
         .join(Professional, col(Professional.id) == col(Seat.professional_id))
@@ -49,6 +58,8 @@ def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Part
     )
     rows = look.session.exec(statement).all()
     speaks, deputies = _speaks_with(look, ids), _deputy_names(look, {seat.deputy_id for seat, _, _ in rows})
+    people = {person.id for _, person, _ in rows} | deputies.keys()
+    barred = barred_by_case(look.session, look.database.vault, ids, people)
     for seat, person, home in sorted(rows, key=lambda row: _in_the_chain(*row)):
         kept_out = barred[seat.case_id]
         if person.id in kept_out:

@@ -1,13 +1,16 @@
 """Reads the outbox: texts to copy by hand, and how far each message is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlmodel import col, select
 
+from models.directory import Organisation, Professional
+from models.meeting import Invitation, Meeting
 from models.outbox import OutboxMessage
 from services.access.rules import Permission
 from services.messages.facts import Delivery, Mail, QueuedMail
 from services.messages.rules import TRIES
+from services.relations.queries import identity_of, is_barred
 from services.unit_of_work import Reading, Work
 
 
@@ -19,7 +22,10 @@ def mail_of(reading: Reading, invitation_ids: Iterable[str]) -> dict[str, tuple[
         .where(col(OutboxMessage.invitation_id).in_(wanted))
         .order_by(col(OutboxMessage.queued_at), col(OutboxMessage.id))
     ).all()
-    return {which: tuple(_queued(reading, row) for row in rows if row.invitation_id == which) for which in wanted}
+    found: dict[str, list[QueuedMail]] = {which: [] for which in wanted}
+    for row in rows:
+        found[row.invitation_id or ""].append(_queued(reading, row))
+    return {which: tuple(mails) for which, mails in found.items()}
 
 
 def opened(work: Work, row_id: str) -> Mail | None:
@@ -27,6 +33,23 @@ def opened(work: Work, row_id: str) -> Mail | None:
     with work.read(Permission.MAIL_SEND) as look:
         row = look.session.get(OutboxMessage, row_id)
         return _mail(look, row) if row is not None and row.sent_at is None and row.attempts < TRIES else None
+
+
+def barred_addressees(reading: Reading, invitation_ids: Collection[str]) -> frozenset[str]:
+    """Of these invitations, those whose attendee a bar keeps out of the case by now."""
+    vault = reading.database.vault
+    rows = reading.session.exec(
+        select(Invitation.id, Meeting.case_id, Professional, Organisation)
+        .join(Meeting, col(Meeting.id) == col(Invitation.meeting_id))
+        .join(Professional, col(Professional.id) == col(Invitation.professional_id))
+        .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+        .where(col(Invitation.id).in_(invitation_ids))
+    ).all()
+    return frozenset(
+        which
+        for which, case_id, person, home in rows
+        if is_barred(reading.session, vault, identity_of(vault, person, home), case_id)
+    )
 
 
 def _mail(reading: Reading, row: OutboxMessage) -> Mail:

@@ -13,8 +13,8 @@ from pages.oversight import my_day
 from pages.partner import guest
 from pages.plan import conditions, follow_up, safety_plan
 from services.access.rules import Standing
-from services.cases.actions import bar
-from services.cases.orders import NewBar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
 from services.conditions.actions import hand_in
 from services.relations.facts import Actor
 from services.unit_of_work import Work

@@ -10,9 +10,10 @@ from models.barring import Bar
 from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, Seat
 from models.terms import AccountRole, BarKind, PersonRole, Relation
 from services.access.rules import Standing
+from services.barring.facts import NewBar
 from services.cases import actions
 from services.cases.drafts import save_draft
-from services.cases.orders import NewBar, NewPerson, NewSeat
+from services.cases.orders import NewPerson, NewSeat
 from services.cases.queries import case_facts, my_cases
 from services.unit_of_work import Work
 from tests.planned import PERSONS
@@ -90,8 +91,15 @@ def test_competence_follows_the_relation_unless_said_otherwise(director: Work, r
     domestic = relation in (Relation.EX_PARTNER, Relation.PARTNER, Relation.FAMILY, Relation.HOUSEHOLD)
     for number, (said, held) in enumerate(((None, domestic), (True, True), (False, False))):
         about = {"code": f"T-{number}", "relation": relation, "veilig_thuis_competent": said}
-        case_id = actions.open_case(director, order(**about))
-        assert case_facts(director, case_id).veilig_thuis_competent is held
+        if said not in (None, domestic):
+            assert wrong(lambda about=about: actions.open_case(director, order(**about))) == (
+                "competence_reason",
+                "empty",
+            )
+            about |= {"competence_reason": "Afgesproken met Veilig Thuis."}
+        facts = case_facts(director, actions.open_case(director, order(**about)))
+        assert facts.veilig_thuis_competent is held
+        assert facts.competence_reason == about.get("competence_reason", "")
 
 
 def test_whoever_is_barred_is_not_among_the_seats(director: Work, work_as: WorkAs) -> None:
