@@ -93,7 +93,7 @@ def _need_row(screen: Screen, day: MyDay, number: int, need: Need) -> None:
     kind = "missing" if need.case.risk is Risk.HIGH or _late(need, day.now) else "waiting"
     row = _row(kind, need_title(say, need), need_reason(say, need), _due(say, need.due, day.now))
     if _with_button(f"need_{number}", row, need_button(say, need), f"need_{need.case.id}_{need.kind}"):
-        screen.go(need.step.value, need.case.id)
+        screen.go(need.place or need.step.value, need.case.id)
 
 
 def _with_button(key: str, row: Markup, text: str, button: str) -> bool:

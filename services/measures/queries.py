@@ -122,7 +122,7 @@ def _after(look: Reading, facts: CaseFacts, talk: StopTalk) -> AfterTalk:
         col(EventRow.kind).in_((EventKind.INCIDENT, EventKind.BREACH)),
         col(EventRow.struck_at).is_(None),
     )
-    found = look.session.exec(telling).all() if talk.held_on else ()
+    found = look.session.exec(telling).all()
     return rules.after_talk(talk, [(EventKind(kind), moment) for kind, moment in found], facts)
 
 

@@ -20,7 +20,7 @@ class CaseName:
 class Need:
     """Something the reader must do now. `kind` picks the sentence, `data` fills it, `count` tells how many it joins.
 
-    `due` None means: no moment of its own, so as soon as possible.
+    `due` None means: no moment of its own, so as soon as possible. `place` is the screen it leads to, if not its step.
     """
 
     case: CaseName
@@ -30,6 +30,7 @@ class Need:
     count: int = 1
     rule_ids: tuple[str, ...] = ()
     data: dict[str, object] = field(default_factory=dict, hash=False)
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,9 @@ def _readable(work: Work) -> tuple[CaseState, ...]:
 
 
 def _needs(state: CaseState, moment: datetime):
-    return rules.needs_of(state.facts, state.checks, state.meeting, adopted=bool(state.versions), moment=moment)
+    needs = rules.needs_of(state.facts, state.checks, state.meeting, adopted=bool(state.versions), moment=moment)
+    ending = rules.ending_need(state.facts, moment) if state.directs else None
+    return (*needs, ending) if ending else needs
 
 
 def _by_time(item) -> tuple[bool, datetime]:

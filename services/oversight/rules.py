@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from models.terms import ActionStatus, MeetingStatus, Risk
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
+from services.measures.expiry import SOON, expiring
+from services.measures.facts import Urgency
 from services.meetings.facts import PlannedMeeting
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
@@ -57,6 +59,16 @@ def needs_of(
     if adopted and facts.review_on is not None and facts.review_on <= moment.astimezone(LOCAL).date():
         needs.append(Need(case, "review_due", Step.PLAN, _midnight(facts.review_on)))
     return tuple(needs)
+
+
+def ending_need(facts: CaseFacts, moment: datetime) -> Need | None:
+    """What of this case ended, ends within a fortnight or is to be weighed again, as one need."""
+    near = [e for e in expiring(facts, _local_day(moment), SOON) if e.urgency is not Urgency.LATER]
+    if not near:
+        return None
+    first = near[0]
+    data: dict[str, object] = {"subject": first.subject, "what": first.what, "on": first.on}
+    return Need(name_of(facts), "ending", Step.CASE, _midnight(first.on), len(near), (), data, place="maatregelen")
 
 
 def in_order(needs: Iterable[Need], moment: datetime) -> tuple[Need, ...]:

@@ -271,3 +271,12 @@ def test_no_screen_holds_a_word_of_the_police_plan(planned: PlannedCase, place: 
     read = words(form(planned, place))
     assert "Heggemus" in read
     assert "kanarie" not in read
+
+
+def test_my_day_tells_the_director_in_time_and_nobody_else(planned: PlannedCase, work_as: Callable[..., Work]) -> None:
+    weigh(planned.director, behaviour_order(planned.case_id, days=15))
+    assert "Regel het vervolg" not in words(form(planned, my_day.render))
+    weigh(planned.director, behaviour_order(planned.case_id, days=14))
+    read = words(form(planned, my_day.render))
+    assert "Regel het vervolg: Gedragsaanwijzing (art. 509hh Sv)" in read
+    assert "Regel het vervolg" not in words(form(planned, my_day.render, a_holder(planned, work_as, "VT")))
