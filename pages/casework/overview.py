@@ -7,8 +7,8 @@ from models.terms import Instrument, Known, PersonRole
 from pages.casework.assessment_form import assessment_dialog
 from pages.casework.core_form import edit_dialog
 from pages.casework.court_card import standing_orders
-from pages.casework.person_words import aged, contact_rows, contacts_missing, safe_way
 from pages.casework.pattern_card import pattern_card
+from pages.casework.person_words import aged, contact_rows, contacts_missing, safe_way
 from pages.casework.protection_card import protection_card
 from pages.frame.case_header import RISK_COLOUR, case_header
 from pages.frame.check_words import check_line
