@@ -13,7 +13,6 @@ from services.barring.facts import NewBar
 from services.cases.checks import names_someone
 from services.cases.facts import Assessment
 from services.cases.orders import NewCase, NewPerson, NewSeat
-from services.directory.partners import PartnerProfessional
 from services.relations.rules import normal_form
 from services.wording import Say
 

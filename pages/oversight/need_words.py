@@ -1,9 +1,10 @@
 """The sentences of my day: what to do, verb first, and the word on the button that leads there."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from models.terms import Measure
+from models.terms import CourtOrderKind, Measure
 from pages.frame.check_words import seat_title
+from services.measures.facts import Ending
 from services.oversight.facts import Need, Today
 from services.wording import Say, label
 from services.wording.labels import organisation_label
@@ -33,6 +34,8 @@ def need_title(say: Say, need: Need) -> str:
         )
     if need.kind == "silence":
         return say.plural("Make up for {n} promised contact", "Make up for {n} promised contacts", need.count)
+    if need.kind == "ending":
+        return _ending_title(say, need)
     return _plain_title(say, need)
 
 
@@ -54,6 +57,7 @@ def need_button(say: Say, need: Need) -> str:
         "breach": say("View"),
         "review_due": say("View"),
         "silence": say("View"),
+        "ending": say("View"),
     }.get(need.kind, say("Record"))
 
 
@@ -64,6 +68,16 @@ def today_title(say: Say, moment: Today) -> str:
     if moment.kind == "conditions":
         return say("Conditions are due")
     return say("Action {number} is due: {owner}", number=moment.number, owner=organisation_label(say, moment.owner))
+
+
+def _ending_title(say: Say, need: Need) -> str:
+    subject, what = need.data["subject"], need.data["what"]
+    if need.count > 1:
+        return say("Look at {n} measures that end or must be weighed again", n=need.count)
+    name = label(say, subject) if isinstance(subject, Measure | CourtOrderKind) else ""
+    if what is Ending.WEIGH_AGAIN:
+        return say("Weigh again: {measure}", measure=name)
+    return say("Settle what follows: {measure}", measure=name)
 
 
 def _plain_title(say: Say, need: Need) -> str:
@@ -92,6 +106,7 @@ def _why(say: Say, need: Need) -> str:
         "adopt": say("everything is ready"),
         "review_due": say("the date of review has come"),
         "silence": say("passed in silence"),
+        "ending": say("on {day}", day=say.short_day(on)) if isinstance(on := need.data.get("on"), date) else "",
     }.get(need.kind, "")
 
 

@@ -15,9 +15,9 @@ from services.audit.queries import ChainReport, verify
 from services.cases.queries import my_cases
 from services.duties.facts import BecameDue
 from services.duties.queries import became_due_in
-from services.oversight import rules
 from services.events.facts import RunningBreach
 from services.events.queries import running_breaches_in
+from services.oversight import rules
 from services.oversight.facts import LogEntry, LogPage, MyDay, Need
 from services.plans.queries import CaseState, states_in
 from services.relations.queries import cases_kept_from

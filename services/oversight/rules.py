@@ -12,6 +12,8 @@ from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
 from services.duties.facts import BecameDue
 from services.events.facts import RunningBreach
+from services.measures.expiry import SOON, expiring
+from services.measures.facts import Urgency
 from services.meetings.facts import PlannedMeeting
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
@@ -60,7 +62,16 @@ def needs_of(
     if ready and not adopted:
         needs.append(Need(case, "adopt", Step.PLAN, rule_ids=("H-VT-5",)))
     if breaches:
-        needs.append(Need(case, "breach", Step.CASE, count=len(breaches), data={"since": breaches[0].since}, place="gebeurtenissen"))
+        needs.append(
+            Need(
+                case,
+                "breach",
+                Step.CASE,
+                count=len(breaches),
+                data={"since": breaches[0].since},
+                place="gebeurtenissen",
+            )
+        )
     if adopted and facts.review_on is not None and facts.review_on <= moment.astimezone(LOCAL).date():
         needs.append(Need(case, "review_due", Step.PLAN, _midnight(facts.review_on)))
     return tuple(needs)
@@ -75,6 +86,16 @@ def silence_of(facts: CaseFacts, silent: Iterable[PromisedContact]) -> Iterable[
     if days:
         due = _midnight(days[0] + timedelta(days=1))
         yield Need(name_of(facts), "silence", Step.CASE, due, len(days), ("T-CH-1",), place="stem")
+
+
+def ending_need(facts: CaseFacts, moment: datetime) -> Need | None:
+    """What of this case ended, ends within a fortnight or is to be weighed again, as one need."""
+    near = [e for e in expiring(facts, _local_day(moment), SOON) if e.urgency is not Urgency.LATER]
+    if not near:
+        return None
+    first = near[0]
+    data: dict[str, object] = {"subject": first.subject, "what": first.what, "on": first.on}
+    return Need(name_of(facts), "ending", Step.CASE, _midnight(first.on), len(near), (), data, place="maatregelen")
 
 
 def in_order(needs: Iterable[Need], moment: datetime) -> tuple[Need, ...]:
