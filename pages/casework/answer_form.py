@@ -5,7 +5,6 @@ from markupsafe import Markup
 
 from models.terms import RuleAnswer
 from pages.casework.duty_words import home_name, state_word
-from pages.casework.note_words import note_words
 from pages.frame.choices import tier_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, show
@@ -17,6 +16,7 @@ from services.duties.facts import CaseDuties, Obligation, RuleAnswerView
 from services.duties.orders import AnswerRule, TakeBack
 from services.duties.queries import case_duties
 from services.duties.rules import accepts, wants_day, wants_reason
+from services.duties.words import note_words
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say, label
 

@@ -4,7 +4,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import CaseStatus, CloseReason
-from pages.casework.note_words import closing_words
 from pages.frame.choices import term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, show
@@ -14,6 +13,7 @@ from services.cases.facts import CaseFacts
 from services.duties.actions import close_case, reopen_case
 from services.duties.facts import CaseDuties
 from services.duties.orders import CloseCase, ReopenCase
+from services.duties.words import closing_words
 from services.wording import label
 
 _ABOUT_STALKING = ("stalking_goes_on", "stalking_not_known_to_have_stopped", "sash_outdated")

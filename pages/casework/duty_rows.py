@@ -9,11 +9,11 @@ from markupsafe import Markup
 from models.terms import RuleForce
 from pages.casework.answer_form import answer_dialog
 from pages.casework.duty_words import SIGNS, because, home_name, organisation_order, state_tag
-from pages.casework.note_words import note_words
 from pages.frame.markup import joined, show, sign, tag
 from pages.frame.screen import Screen
 from services.duties.facts import CaseDuties, DutyState, Obligation
 from services.duties.rules import accepts
+from services.duties.words import note_words
 from services.route_map.facts import DueUnit
 from services.wording import Say, label
 

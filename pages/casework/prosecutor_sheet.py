@@ -4,10 +4,10 @@ from markupsafe import Markup
 
 from models.terms import SeatRole
 from pages.casework.duty_words import state_word
-from pages.casework.note_words import note_words
 from pages.frame.markup import Text, joined, show, table, tag
 from services.cases.facts import CaseFacts
 from services.duties.facts import CaseDuties, DutyState, Obligation
+from services.duties.words import note_words
 from services.route_map.facts import RuleKind
 from services.wording import Say
 

@@ -9,7 +9,6 @@ from models.terms import CaseStatus, Phase, RuleForce, SeatRole
 from pages.casework.closing_card import closing_card
 from pages.casework.duty_rows import duty_groups
 from pages.casework.duty_words import phase_name, phase_reason, question_note, question_title
-from pages.casework.note_words import flag_words
 from pages.casework.prosecutor_sheet import prosecutor_sheet
 from pages.frame.case_header import case_header
 from pages.frame.markup import heading, joined, line, rows, show, tag
@@ -17,6 +16,7 @@ from pages.frame.screen import Screen
 from services.duties.facts import CaseDuties, DutyState, Obligation
 from services.duties.parts import ROLES, own_role, part_of
 from services.duties.queries import case_duties
+from services.duties.words import flag_words
 from services.plans.queries import CaseState, case_state
 from services.wording import Say, label
 

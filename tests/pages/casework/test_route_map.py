@@ -10,12 +10,12 @@ from streamlit.testing.v1 import AppTest
 from models.terms import CaseStatus, CloseReason, RuleAnswer, Tier
 from pages.casework.answer_form import answer_dialog
 from pages.casework.closing_card import closing_card
-from pages.casework.note_words import _CLOSING, _FLAGS, _NOTES
 from pages.casework.route_map import render
 from services.cases.queries import case_facts
 from services.duties.actions import answer_rule
 from services.duties.orders import AnswerRule
 from services.duties.queries import case_duties
+from services.duties.words import _CLOSING, _FLAGS, _NOTES
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_director, a_holder, a_planned_case
 from tests.screens import screen_test, words
