@@ -1,20 +1,25 @@
 """The events of a case on the screen: read, checked, kept, changed, told; and not there for whoever is outside."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from models.terms import EventKind, Gravity
 from pages.casework import events, overview
+from pages.casework.breach_clock import told_dialog
+from pages.casework.event_form import event_dialog
 from services.access.rules import Standing
+from services.cases.queries import case_facts
 from services.events.actions import record_events
 from services.events.queries import events_of
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_director, a_holder, a_planned_case
 from tests.screens import AppTest, screen_test, words
-from tests.services.events.build import NOW, an_event
+from tests.services.events.build import an_event
 
 WorkAs = Callable[..., Work]
+LONG_AGO = date(2026, 11, 1)
 LINES = "12-11 14.30 bericht via nepaccount\nvandaag overtreding: reed door de straat\nzonder dag"
 
 
@@ -27,6 +32,12 @@ def shown(planned: PlannedCase, work: Work | None = None) -> AppTest:
     stage = screen_test(events.render, work or planned.director, {"zaak": planned.case_id})
     assert not stage.exception, [e.message for e in stage.exception]
     return stage
+
+
+def dialog(planned: PlannedCase, opened: Callable) -> AppTest:
+    """A dialog on the first event, drawn by itself: the test runner closes a dialog at every click."""
+    facts, event = case_facts(planned.director, planned.case_id), events_of(planned.director, planned.case_id)[0]
+    return screen_test(lambda screen: opened(screen, facts, event), planned.director)
 
 
 def field(elements, name: str):
@@ -71,9 +82,7 @@ def test_a_refused_line_loses_nothing_and_a_second_click_adds_nothing(planned: P
     stage = shown(planned)
     stage = field(stage.text_area, "lines").set_value("vandaag 9.59 belde").run()
     stage = next(box for box in stage.selectbox if "heard" in str(box.key)).set_value("other").run()
-    stage = (
-        next(box for box in stage.date_input if "heard_day" in str(box.key)).set_value(NOW.date().replace(day=1)).run()
-    )
+    stage = next(box for box in stage.date_input if "heard_day" in str(box.key)).set_value(LONG_AGO).run()
     stage = press(stage, "events_keep")
     assert any("kan niet van gebeurtenis 1 hebben gehoord" in str(error.value) for error in stage.error)
     assert field(stage.text_area, "lines").value == "vandaag 9.59 belde"
@@ -82,8 +91,8 @@ def test_a_refused_line_loses_nothing_and_a_second_click_adds_nothing(planned: P
 
 def test_the_prosecution_is_told_in_a_dialog(planned: PlannedCase) -> None:
     record_events(planned.director, planned.case_id, (an_event(kind=EventKind.BREACH),))
-    stage = press(shown(planned), "told_e1")
-    stage = press(stage, "told_sure_e1")
+    assert "Gemeld bij het OM" in words(press(shown(planned), "told_e1"))
+    press(dialog(planned, told_dialog), "told_sure_e1")
     (event,) = events_of(planned.director, planned.case_id)
     assert event.told_prosecution_at is not None
     assert "OM op de hoogte" in words(shown(planned))
@@ -91,11 +100,12 @@ def test_the_prosecution_is_told_in_a_dialog(planned: PlannedCase) -> None:
 
 def test_an_event_is_changed_and_struck_out_in_a_dialog(planned: PlannedCase) -> None:
     record_events(planned.director, planned.case_id, (an_event(),))
-    stage = press(shown(planned), "event_e1")
+    assert "Doorhalen" in [expander.label for expander in press(shown(planned), "event_e1").expander]
+    stage = dialog(planned, event_dialog)
     stage = field(stage.text_area, "form.event.e1.text").set_value("Stond bij het werk.").run()
     press(stage, "event_keep")
     assert events_of(planned.director, planned.case_id)[0].text == "Stond bij het werk."
-    stage = press(shown(planned), "event_e1")
+    stage = dialog(planned, event_dialog)
     stage = field(stage.text_input, "form.event.e1.reason").set_value("Dubbel.").run()
     press(stage, "event_strike")
     assert events_of(planned.director, planned.case_id)[0].struck
