@@ -6,8 +6,8 @@ that it happened and on what day (the pattern counts it), and nothing more.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, time
-from typing import Any
 
 from sqlmodel import col, select
 
@@ -100,12 +100,12 @@ def _bare(row: EventRow) -> CaseEvent:
 
 
 def _whole(look: Reading, row: EventRow, names: dict[str, str]) -> CaseEvent:
-    texts: dict[str, Any] = {
-        "text": look.unseal(row, "text_sealed"),
-        "struck_reason": look.unseal(row, "struck_reason_sealed") if row.struck_reason_sealed else "",
-        "told_by": names.get(row.told_by or "", ""),
-    }
-    return CaseEvent(**(vars(_bare(row)) | texts))
+    return replace(
+        _bare(row),
+        text=look.unseal(row, "text_sealed"),
+        struck_reason=look.unseal(row, "struck_reason_sealed") if row.struck_reason_sealed else "",
+        told_by=names.get(row.told_by or "", ""),
+    )
 
 
 def _cut_down(row: EventRow) -> CaseEvent:
