@@ -116,7 +116,7 @@ class Seat(Row, table=True):
     case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
     organisation_id: str = Field(foreign_key="organisation.id", index=True, max_length=32)
     professional_id: str = Field(foreign_key="professional.id", index=True, max_length=32)
-    deputy_id: str | None = Field(default=None, foreign_key="professional.id", max_length=32)
+    deputy_id: str | None = Field(default=None, foreign_key="professional.id", index=True, max_length=32)
     role: str = Field(max_length=60)
     attends: bool = True
     chairs: bool = False

@@ -75,7 +75,7 @@ class Reading:
     """An open look at the database, on behalf of `actor`.
 
     `case_id` is the one case of `read` and `act`, empty otherwise; `allowed` are the cases that may be shown.
-    `belongings` says how the actor belongs to each case that was asked for.
+    `belongings` says how the actor belongs to each case that was asked for. Where nothing `opens`, texts stay sealed.
     """
 
     session: Session
@@ -86,6 +86,7 @@ class Reading:
     case_id: str = ""
     belongings: Mapping[str, Belonging] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
+    opens: bool = True
 
     @property
     def belonging(self) -> Belonging:
@@ -101,8 +102,9 @@ class Reading:
         return may(self.actor.standing, permission, self.belonging_to(case_id or self.case_id))
 
     def unseal(self, row: Any, column: str) -> str:
-        """The text behind a sealed column of a row."""
-        return self.database.vault.unseal(row.__tablename__, row.id, column, getattr(row, column))
+        """The text behind a sealed column of a row; the empty text in a look that opens nothing."""
+        vault = self.database.vault
+        return vault.unseal(row.__tablename__, row.id, column, getattr(row, column)) if self.opens else ""
 
     def lookup(self, purpose: str, value: str) -> str:
         """The keyed hash by which a sealed value is found."""
@@ -131,9 +133,7 @@ class Transaction(Reading):
 
     def edit(self, kind: type[R], row_id: str, seen_version: int) -> R:
         """The row to change, if it still is as the writer saw it. Raises `ChangedMeanwhile` otherwise.
-
-        A row of another case than the one this transaction was allowed for does not exist here: `NotAllowed`.
-        """
+        A row of another case than the one this transaction was allowed for does not exist here: `NotAllowed`."""
         row = self.session.get(kind, row_id, with_for_update=True)
         if row is None or (self.case_id and getattr(row, "case_id", self.case_id) != self.case_id):
             raise NotAllowed
@@ -196,22 +196,23 @@ class Work:
             yield look
 
     @contextmanager
-    def read_many(self, permission: Permission, case_ids: Iterable[str], *, screen: str) -> Generator[Reading]:
+    def read_many(
+        self, permission: Permission, ids: Iterable[str], *, screen: str, opens: bool = True
+    ) -> Generator[Reading]:
         """A look at many cases, in a number of queries that does not grow with them; `allowed` are those to show.
 
         Each of them is logged as by `read`, before anything is shown. Unknown, foreign and barred cases are absent
         alike, without an entry: this is for cases that the planner found, what somebody asks for goes through `read`.
+        With `opens=False`, for a screen without sealed texts, every one of them is empty: nothing is unsealed.
         """
-        named = [case_id for case_id in dict.fromkeys(case_ids) if _ROW_ID.fullmatch(case_id)]
+        named = [case_id for case_id in dict.fromkeys(ids) if _ROW_ID.fullmatch(case_id)]
         with self._seen(permission, named, screen, refusing=False) as look:
+            look.opens = opens
             yield look
 
     @contextmanager
     def upkeep(self) -> Generator[Transaction]:
-        """A transaction without permission or audit, for signs of life, counters and delivery states only.
-
-        Never for case content; a house test lists who may call it.
-        """
+        """A transaction without permission or audit, never for case content; a house test lists who may call it."""
         with _only_one(), self.database.writing() as session, session.begin():
             yield Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
 
@@ -255,8 +256,8 @@ class Work:
         return {case_id: found.get(case_id, Belonging.NONE) for case_id in case_ids}
 
     def _needs_an_entry(self, permission: Permission, case_id: str, screen: str, moment: datetime) -> bool:
-        logged = _looks.logged(self._same_look(permission, case_id, screen), moment)
-        return not logged and (bool(case_id) or permission in _LOGGED_WITHOUT_CASE)
+        needs_none = not case_id and permission not in _LOGGED_WITHOUT_CASE
+        return not (needs_none or _looks.logged(self._same_look(permission, case_id, screen), moment))
 
     def _log_looks(self, permission: Permission, ids: Iterable[str], screen: str, outcome: str, at: datetime) -> None:
         """All entries in one transaction; they reach the database together, in one statement."""

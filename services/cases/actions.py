@@ -30,6 +30,7 @@ from services.cases.rows import (
     case_row,
     end_lines,
     fill_core,
+    follow_phase,
     line_row,
     local_day,
 )
@@ -89,10 +90,12 @@ def edit_core(work: Work, order: EditCore) -> int:
         check_core(order, local_day(tx))
         case = tx.edit(Case, order.case_id, order.version)
         competent, reason = _competence(case, order)
+        before = case.risk
         fill_core(tx, case, order)
         case.veilig_thuis_competent, case.stalking_active = competent, order.stalking_active
         tx.seal(case, "competence_reason_sealed", reason)
         tx.add(case)
+        follow_phase(tx, case, before)
         tx.note(risk=order.risk.value, version=case.version)
         return case.version
 
@@ -139,8 +142,9 @@ def record_assessment(work: Work, case_id: str, assessment: Assessment, *, sets_
         add_assessment(tx, case_id, assessment)
         if risk is not None:
             case = tx.session.get_one(Case, case_id, with_for_update=True)
-            case.risk, case.version = risk, case.version + 1
+            before, case.risk, case.version = case.risk, risk, case.version + 1
             tx.add(case)
+            follow_phase(tx, case, before)
         tx.note(instrument=assessment.instrument.value, risk=risk.value if risk else None)
 
 

@@ -34,7 +34,7 @@ def conditions_in_many(
     """The same for many cases, by case id, in a number of queries that does not grow with them."""
     statement = select(Condition).where(col(Condition.case_id).in_(case_ids), Condition.status != ConditionStatus.DRAFT)
     rows = look.session.exec(statement.order_by(col(Condition.number))).all()
-    homes = organisations_by_id(look.session)
+    homes = organisations_by_id(look.session, {row.organisation_id for row in rows})
     found: dict[str, list[ConditionView]] = {case_id: [] for case_id in case_ids}
     for row in rows:
         if readable(look, row.case_id, row.tier, reader):

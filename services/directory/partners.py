@@ -1,6 +1,6 @@
 """Partner organisations and the professionals who work there, with the hours they said to be free."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -215,9 +215,12 @@ def _listed(look: Reading, active: bool) -> Iterable[PartnerProfessional]:
     return (_professional(person, home) for person, home in rows)
 
 
-def organisations_by_id(session: Session) -> dict[str, Organisation]:
-    """All organisations by id; a region has dozens, not thousands."""
-    return {row.id: row for row in session.exec(select(Organisation))}
+def organisations_by_id(session: Session, ids: Collection[str] | None = None) -> dict[str, Organisation]:
+    """These organisations by id; all of them without `ids`: a region has dozens, not thousands."""
+    everyone = select(Organisation)
+    return {
+        row.id: row for row in session.exec(everyone if ids is None else everyone.where(col(Organisation.id).in_(ids)))
+    }
 
 
 def contact_address(tx: Transaction | Reading, professional: Professional) -> str:

@@ -15,7 +15,7 @@ from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
-from services.directory.partners import free_hours
+from services.directory.partners import free_hours, organisations_by_id
 from services.meetings.facts import Attendee, Availability, GuestMeeting, PlannedMeeting
 from services.meetings.rules import invitable, planning_grid
 from services.messages.facts import QueuedMail
@@ -155,19 +155,17 @@ def _attendees(look: Reading, meetings: Mapping[str, str]) -> Mapping[str, list[
 
     Mails are looked for in the cases that the reader directs.
     """
-    rows = look.session.exec(
-        select(Invitation, Professional, Organisation)
-        .join(Professional, col(Professional.id) == col(Invitation.professional_id))
-        .join(Organisation, col(Organisation.id) == col(Invitation.organisation_id))
-        .where(col(Invitation.meeting_id).in_(meetings))
-        .order_by(col(Organisation.name), col(Professional.name))
-    ).all()
+    invited = look.session.exec(select(Invitation).where(col(Invitation.meeting_id).in_(meetings))).all()
+    homes = organisations_by_id(look.session, {row.organisation_id for row in invited})
+    wanted = {row.professional_id for row in invited}
+    people = {row.id: row for row in look.session.exec(select(Professional).where(col(Professional.id).in_(wanted)))}
+    rows = [(row, people[row.professional_id], homes[row.organisation_id]) for row in invited]
     cases = set(meetings.values())
-    barred = barred_by_case(look.session, look.database.vault, cases, {person.id for _, person, _ in rows})
+    barred = barred_by_case(look.session, look.database.vault, cases, people)
     directed = {case for case in cases if look.belonging_to(case) in (Belonging.DIRECTOR, Belonging.DEPUTY)}
     mails = mail_of(look, [row.id for row, _, _ in rows if meetings[row.meeting_id] in directed])
     found: dict[str, list[Attendee]] = defaultdict(list)
-    for row, person, home in rows:
+    for row, person, home in sorted(rows, key=lambda row: (row[2].name, row[1].name, row[0].id)):
         if person.id not in barred[meetings[row.meeting_id]]:
             found[row.meeting_id].append(_attendee(look, row, person, home, mails.get(row.id)))
     return found

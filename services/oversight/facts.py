@@ -84,6 +84,15 @@ class Arrived:
 
 
 @dataclass(frozen=True)
+class NewRules:
+    """Rules of the route map that began to hold for a case lately; `at` is when the latest did."""
+
+    case: CaseName
+    rule_ids: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
 class MyDay:
     """The reader's day over all own cases. `since` is the end of the visit before this one, None at the first."""
 
@@ -95,6 +104,7 @@ class MyDay:
     today: tuple[Today, ...]
     arrived: tuple[Arrived, ...]
     since: datetime | None
+    rules: tuple[NewRules, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -464,6 +464,9 @@ def upgrade() -> None:
             "secure_channel", existing_type=sa.String(length=120), server_default=None, existing_nullable=False
         )
 
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seat_deputy_id"), ["deputy_id"], unique=False)
+
     with op.batch_alter_table("speaks_with", schema=None) as batch_op:
         batch_op.add_column(sa.Column("topic_sealed", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("since_on", sa.Date(), nullable=True))
@@ -528,6 +531,9 @@ def downgrade() -> None:
         batch_op.drop_column("until_on")
         batch_op.drop_column("since_on")
         batch_op.drop_column("topic_sealed")
+
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seat_deputy_id"))
 
     with op.batch_alter_table("professional", schema=None) as batch_op:
         batch_op.drop_column("confidentiality_on")

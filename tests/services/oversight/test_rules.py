@@ -3,8 +3,19 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from models.terms import ActionStatus, CaseId, InvitationAnswer, Measure, MeetingKind, MeetingStatus, Relation, Risk
-from services.cases.facts import CaseFacts
+from models.terms import (
+    ActionStatus,
+    CaseId,
+    CourtOrderKind,
+    InvitationAnswer,
+    Measure,
+    MeasureOutcome,
+    MeetingKind,
+    MeetingStatus,
+    Relation,
+    Risk,
+)
+from services.cases.facts import CaseFacts, CourtOrder, Weighing
 from services.meetings.facts import Attendee, PlannedMeeting
 from services.oversight import rules
 from services.plans.orders import ActionView, Check, State, Step
@@ -66,6 +77,17 @@ def test_promises_that_passed_in_silence_are_one_need_since_the_first() -> None:
     )
     assert "Wolff" not in repr(need)
     assert next(iter(rules.in_order([*needed([check("sash", Step.CASE, MISSING)]), need], NOW))) == need
+
+
+def test_what_ends_soon_is_one_need_of_its_own() -> None:
+    order = CourtOrder("o", CourtOrderKind.CONTACT_BAN, "Rechtbank", until_on=date(2026, 12, 7))
+    again = Weighing(Measure.ARREST, "OM", MeasureOutcome.POSTPONED, "", "partners", weigh_again_on=date(2026, 11, 20))
+    assert rules.ending_need(FACTS, NOW) is None
+    assert rules.ending_need(replace(FACTS, court_orders=(replace(order, until_on=date(2026, 12, 8)),)), NOW) is None
+    alone = rules.ending_need(replace(FACTS, court_orders=(order,)), NOW)
+    assert (alone.count, alone.data["subject"], alone.place) == (1, CourtOrderKind.CONTACT_BAN, "maatregelen")
+    both = rules.ending_need(replace(FACTS, court_orders=(order,), weighings=(again,)), NOW)
+    assert (both.count, both.due.date(), both.data["subject"]) == (2, date(2026, 11, 20), Measure.ARREST)
 
 
 def test_ready_case_asks_for_adoption_once() -> None:
