@@ -100,7 +100,9 @@ def _review(screen: Screen, form: DraftForm) -> None:
     with left:
         any_day(form, "review_on", say("Date of review"))
     with right:
-    st.text_input(say("Look again earlier when (separate with commas)"), key=form.key("events"), on_change=form.save)
+        st.text_input(
+            say("Look again earlier when (separate with commas)"), key=form.key("events"), on_change=form.save
+        )
 
 
 def _keep(screen: Screen, facts: CaseFacts, form: DraftForm) -> None:

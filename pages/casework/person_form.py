@@ -130,11 +130,13 @@ def _whereabouts(screen: Screen, form: DraftForm, facts: CaseFacts, person: Case
         show(Markup("<p>{}</p>").format(text))
         if not st.button(say("Show and change (logged)"), icon=":material/lock_open:", key="person_unlock"):
             return
-        found = whereabouts_of(screen.work, facts.id, person.id)
-        for field in _SECRET:
-            form[field] = getattr(found, field)
-        form["with_secrets"] = True
-        form.save()
+    if person:
+        found = whereabouts_of(screen.work, facts.id, person.id)  # logged again when a draft of days ago opens
+        if not form["with_secrets"]:
+            for field in _SECRET:
+                form[field] = getattr(found, field)
+            form["with_secrets"] = True
+            form.save()
     left, right = st.columns(2, gap="medium")
     with left:
         st.text_input(say("Name"), key=form.key("name"), max_chars=120, on_change=form.save)
@@ -217,7 +219,9 @@ def _defaults(person: CasePerson | None) -> dict[str, Any]:
 def _order(form: DraftForm) -> NewPerson:
     informed = Known(form["informed"])
     told, untold = informed is Known.YES, informed is Known.NO
-    entered = {name: form[name] for name in (*_SAME, *_SECRET)} | {name: Known(form[name]) for name in _KNOWN}
+    entered: dict[str, Any] = {name: form[name] for name in (*_SAME, *_SECRET)} | {
+        name: Known(form[name]) for name in _KNOWN
+    }
     entered |= {
         "role": PersonRole(form["role"]),
         "safe_channel": SafeChannel(form["safe_channel"]) if form["safe_channel"] else None,

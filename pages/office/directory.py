@@ -73,7 +73,7 @@ def _list(
 
 def _head(screen: Screen, home: PartnerOrganisation, *, edits: bool) -> None:
     say = screen.say
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         title = Markup('<div class="line"><h2>{}</h2>{}</div>').format(home.name, tag(_kind(say, home), "grey"))
         show(Markup('{}<p class="small">{}</p>').format(title, _about(say, home)))
         if edits and st.button(say("Change"), icon=":material/edit:", type="tertiary", key=f"home_edit_{home.id}"):
@@ -107,7 +107,9 @@ def _person(screen: Screen, person: PartnerProfessional, *, edits: bool) -> None
         "" if person.has_email else say("no mail address known, invite by phone"),
     )
     about = " · ".join(part for part in told if part)
-    with st.container(key=f"row_pro_{person.id}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        key=f"row_pro_{person.id}", horizontal=True, vertical_alignment="center", gap="small", wrap=False
+    ):
         show(Markup('<h3>{}</h3><p class="small">{}</p>').format(person.name, about))
         if edits and st.button(say("Change"), type="tertiary", key=f"pro_edit_{person.id}"):
             professional_dialog(screen, person)

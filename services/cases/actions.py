@@ -89,7 +89,7 @@ def edit_core(work: Work, order: EditCore) -> int:
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
         check_core(order, local_day(tx))
         case = tx.edit(Case, order.case_id, order.version)
-        competent, reason = _competence(case, order)
+        competent, reason = competence(order.relation, order.veilig_thuis_competent, order.competence_reason)
         before = case.risk
         fill_core(tx, case, order)
         case.veilig_thuis_competent, case.stalking_active = competent, order.stalking_active
@@ -98,14 +98,6 @@ def edit_core(work: Work, order: EditCore) -> int:
         follow_phase(tx, case, before)
         tx.note(risk=order.risk.value, version=case.version)
         return case.version
-
-
-def _competence(case: Case, order: EditCore) -> tuple[bool, str]:
-    """What was derived before is derived again for another relation; what was overridden stays so."""
-    said, overridden = order.veilig_thuis_competent, bool(case.competence_reason_sealed or order.competence_reason)
-    if said is case.veilig_thuis_competent and order.relation is not case.relation and not overridden:
-        said = None
-    return competence(order.relation, said, order.competence_reason)
 
 
 def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
