@@ -15,10 +15,10 @@ def show_warnings(say: Say, facts: CaseFacts, found: tuple[SpeakingWarning, ...]
 
 
 def warning_line(say: Say, facts: CaseFacts, warning: SpeakingWarning) -> Markup:
-    """One warning as a marked line with the numbers of its rules."""
+    """One warning as a marked line with the numbers of its rules; an alias such as 'Oma W.' ends with one stop."""
     kind = "stop" if warning.kind is WarningKind.HELD else "mind"
     return Markup('<p class="{} warn">{} <span class="nowrap">({})</span></p>').format(
-        kind, warning_sentence(say, facts, warning), ", ".join(warning.rule_ids)
+        kind, warning_sentence(say, facts, warning).replace("..", "."), ", ".join(warning.rule_ids)
     )
 
 

@@ -95,6 +95,14 @@ def test_more_faces_than_agreed_and_both_sides_are_told_in_sentences(planned: Pl
     assert "Spreekt met het slachtoffer én met de vermoedelijke dader: Deelnemer 1." in text
 
 
+def test_an_alias_with_a_full_stop_ends_its_sentence_once(planned: PlannedCase) -> None:
+    for ref in ("P2", "P3"):
+        begin(planned, "VT", ref)
+    text = said(opened(planned))
+    assert "Deelnemer 1 spreekt met de vermoedelijke dader en met Kind F. Spreek af" in text
+    assert ".." not in text.partition("Wie spreekt met wie")[2]
+
+
 def test_a_stop_is_named_and_keeps_a_conversation_from_beginning(planned: PlannedCase) -> None:
     secret = "Aanhouding donderdag 12 uur"
     hand_in(planned.as_guest("DR"), a_condition("c1", text=secret, tier="opsporing", holds_approach=True))
