@@ -89,9 +89,7 @@ def _risk_offer(say: Say, form: DraftForm, facts: CaseFacts, assessment: Assessm
     if risk is None:
         return
     now, then = label(say, facts.risk).lower(), label(say, risk).lower()
-    text = say(
-        "The SASH determines the risk of the case. It stands at {now} and would become {then}.", now=now, then=then
-    )
+    text = say("The SASH determines the risk. It stands at {now} and would become {then}.", now=now, then=then)
     show(Markup('<p class="mind">{}</p>').format(text))
     st.checkbox(
         plain(say("Change the risk of this case to {then}", then=then)), key=form.key("sets_risk"), on_change=form.save

@@ -10,7 +10,7 @@ from pages.casework.court_card import court_card
 from pages.casework.people_card import people_card, places_card
 from pages.casework.person_words import contact_rows, contacts_missing, informed
 from pages.frame.case_header import RISK_COLOUR, case_header
-from pages.frame.markup import Text, facts_list, joined, plain, show, table, tag
+from pages.frame.markup import Text, facts_list, heading, joined, plain, show, table, tag
 from pages.frame.screen import Screen
 from services.cases.facts import Assessment, CaseFacts
 from services.cases.queries import places_of
@@ -26,15 +26,16 @@ def render(screen: Screen) -> None:
     places = places_of(screen.work, screen.case_id, screen="dossier")
     case_header(screen, state, "dossier")
     facts, today = state.facts, screen.work.clock().astimezone(LOCAL).date()
+    heading(screen.say("Case file"), screen.say("What the chain knows of this case, and on what grounds it works."))
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
         _risk(screen, facts, directs=state.directs)
         people_card(screen, facts, places, directs=state.directs)
         places_card(screen, facts, places, today, directs=state.directs)
-        court_card(screen, facts, today, directs=state.directs)
     with right:
         _frame(screen, facts, directs=state.directs)
         _contacts(screen, facts)
+        court_card(screen, facts, today, directs=state.directs)
 
 
 def _risk(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:

@@ -34,7 +34,7 @@ def consent_card(screen: Screen, facts: CaseFacts, consents: tuple[Consent, ...]
         for consent in standing:
             _standing(screen, facts, consent, today)
         if st.button(say("Record consent"), icon=":material/approval:", width="stretch", key="consent"):
-            _give_dialog(screen, facts, today)
+            consent_dialog(screen, facts, today)
         if ended:
             with st.expander(say.plural("{n} consent that ended", "{n} consents that ended", len(ended))):
                 show(rows([_ended(say, facts, consent) for consent in ended]))
@@ -53,7 +53,7 @@ def _standing(screen: Screen, facts: CaseFacts, consent: Consent, today: date) -
             )
         )
         if st.button(say("Withdraw"), key=f"withdraw_{consent.id}", help=plain(home)):
-            _withdraw_dialog(screen, facts, consent, today)
+            withdraw_dialog(screen, facts, consent, today)
 
 
 def _ended(say: Say, facts: CaseFacts, consent: Consent) -> Markup:
@@ -80,7 +80,9 @@ def _alias(facts: CaseFacts, consent: Consent) -> str:
     return next((person.alias for person in facts.persons if person.ref == consent.person_ref), consent.person_ref)
 
 
-def _give_dialog(screen: Screen, facts: CaseFacts, today: date) -> None:
+def consent_dialog(screen: Screen, facts: CaseFacts, today: date) -> None:
+    """Opens the dialog to record consent."""
+
     @st.dialog(screen.say("Record consent"), width="medium")
     def opened() -> None:
         with refusals_shown(screen.say):
@@ -122,7 +124,8 @@ def _order(facts: CaseFacts, form: DraftForm) -> GiveConsent:
     )
 
 
-def _withdraw_dialog(screen: Screen, facts: CaseFacts, consent: Consent, today: date) -> None:
+def withdraw_dialog(screen: Screen, facts: CaseFacts, consent: Consent, today: date) -> None:
+    """Opens the dialog that asks whether consent is really withdrawn."""
     say = screen.say
 
     @st.dialog(say("Withdraw consent"), width="medium")

@@ -59,7 +59,9 @@ def _order_row(screen: Screen, facts: CaseFacts, order: CourtOrder, today: date,
         show(Markup('{}<p class="small">{}</p>{}').format(title, below, text))
         if directs:
             with st.container(horizontal=True, gap="small"):
-                if st.button(plain(say("Change")), icon=":material/edit:", key=f"court_edit_{order.id}"):
+                if st.button(
+                    plain(say("Change")), icon=":material/edit:", type="tertiary", key=f"court_edit_{order.id}"
+                ):
                     _dialog(screen, facts, order)
                 if order.stands_on(today):
                     _ending(screen, facts, order, today)
@@ -89,7 +91,7 @@ def _days(say: Say, order: CourtOrder) -> str:
 def _ending(screen: Screen, facts: CaseFacts, order: CourtOrder, today: date) -> None:
     """A second click, with what it means."""
     say = screen.say
-    with st.popover(say("End")):
+    with st.popover(say("End"), type="tertiary"):
         text = say("Lifted or fulfilled: today is its last day. The order stays readable, and is no longer in force.")
         show(Markup("<p>{}</p>").format(text))
         if st.button(say("End this order today"), type="primary", key=f"court_end_{order.id}"):
@@ -143,9 +145,8 @@ def _keep(screen: Screen, facts: CaseFacts, form: DraftForm, order: CourtOrder |
             now = next(one for one in case_facts(screen.work, facts.id).court_orders if one.id == order.id)
             form["version"] = changed.fields["version"]
             form.save()
-            text = say(
-                "Somebody else changed this order. Keep once more to put yours in its place, or give up changes."
-            )
+            text = say("Somebody else changed this order.")
+            text += " " + say("Keep once more to put yours in its place, or give up changes.")
             both = both_texts(say, _summed(say, entered), _summed(say, now))
             show(Markup('<p class="mind" role="alert">{}</p>{}').format(text, both))
             return

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import EventKind, Gravity, Tier
-from pages.casework.breach_clock import breach_card, told_dialog
+from pages.casework.breach_clock import breach_card
 from pages.casework.event_form import event_dialog
 from pages.casework.events_entry import entry_card
 from pages.casework.events_picture import picture_card
@@ -72,12 +72,8 @@ def _row(screen: Screen, state: CaseState, number: int, event: CaseEvent, *, may
         show(_event_line(say, event, ahead=not event.struck and _ahead(screen, event)))
         if not may_record or event.struck or not event.readable:
             return
-        with st.container(width="content", gap="xsmall"):
-            if st.button(say("Change"), key=f"event_{event.id}", width=112):
-                event_dialog(screen, state.facts, event)
-            runs = event.kind is EventKind.BREACH and event.told_prosecution_at is None
-            if runs and st.button(say("Told"), key=f"tell_{event.id}", width=112, help=say("Told to the prosecution")):
-                told_dialog(screen, state.facts, event)
+        if st.button(say("Change"), key=f"event_{event.id}", type="tertiary", icon=":material/edit:"):
+            event_dialog(screen, state.facts, event)
 
 
 def _ahead(screen: Screen, event: CaseEvent) -> bool:

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.terms import BarKind, Instrument, Known, OrganisationKind, PersonRole, Relation, Risk
+from models.terms import BarKind, Instrument, Known, LegalBasis, OrganisationKind, PersonRole, Relation, Risk
+from pages.casework.competence_choice import DERIVED, differs, said_about_competence
 from pages.casework.intake_rows import Row
 from pages.frame.drafting import DraftForm
 from services.barring.facts import NewBar
 from services.cases.checks import names_someone
 from services.cases.facts import Assessment
 from services.cases.orders import NewCase, NewPerson, NewSeat
-from services.cases.rules import veilig_thuis_competent
-from services.directory.partners import PartnerProfessional
 from services.relations.rules import normal_form
 from services.wording import Say
 
-DERIVED = "afgeleid"
 PERSON: Row = {
     "role": PersonRole.CHILD.value,
     "alias": "",
@@ -47,6 +45,13 @@ def defaults(code: str) -> dict[str, Any]:
         "risk": Risk.HIGH.value,
         "relation": Relation.EX_PARTNER.value,
         "competent": DERIVED,
+        "competent_why": "",
+        "brought_by": "",
+        "basis": None,
+        "complaint_on": None,
+        "grounds_on": None,
+        "arrested_on": None,
+        "threats": Known.UNKNOWN.value,
         "sash_outcome": None,
         "sash_on": None,
         "sash_by": OrganisationKind.POLITIE.value,
@@ -77,9 +82,12 @@ def ref_of(row: Row) -> str:
 
 
 def problems(
-    say: Say, form: DraftForm, people: Sequence[Row], bars: Sequence[Row], partners: Sequence[PartnerProfessional]
+    say: Say, form: DraftForm, people: Sequence[Row], bars: Sequence[Row], kept_out: Sequence[str]
 ) -> tuple[Problem, ...]:
-    """What must be settled before the case can be opened, in the order of the page."""
+    """What must be settled before the case can be opened, in the order of the page.
+
+    `kept_out`: names of chosen partners and their deputies whom the bars, as typed, keep out.
+    """
     found: list[Problem] = []
     if not form["code"].strip():
         found.append(Problem("code", say("Enter a case number.")))
@@ -89,6 +97,8 @@ def problems(
         found.append(Problem("code_name", say("Choose a code name in which no person's name occurs.")))
     if form["sash_outcome"] and not form["sash_on"]:
         found.append(Problem("sash_on", say("Choose the day of the SASH.")))
+    if differs(form) and not form["competent_why"].strip():
+        found.append(Problem("competent_why", say("Write why who leads differs from what the relation says.")))
     if form["vhb_outcome"].strip() and not form["vhb_on"]:
         found.append(Problem("vhb_on", say("Choose the day of the safety assessment.")))
     found += [
@@ -97,13 +107,13 @@ def problems(
         if not row["alias"].strip()
     ]
     found += _missing_roles(say, people)
-    return (*found, *_bar_problems(say, form, bars, partners))
+    return (*found, *_bar_problems(say, form, bars, kept_out))
 
 
 def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Sequence[Row]) -> NewCase:
     """The order as entered."""
     refs = {ref_of(row) for row in people}
-    competent = None if form["competent"] == DERIVED else form["competent"] == Known.YES.value
+    competent, why = said_about_competence(form)
     return NewCase(
         code=form["code"].strip(),
         code_name=form["code_name"].strip(),
@@ -112,11 +122,18 @@ def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Se
         persons=tuple(_person(row) for row in people),
         seats=tuple(_seat(row, refs) for row in seats),
         assessments=_assessments(form),
-        bars=tuple(_bar(row) for row in bars) if form["near_work"] == Known.YES.value else (),
+        bars=new_bars(form, bars),
         veilig_thuis_competent=competent,
+        competence_reason=why,
         complaint=Known(form["complaint"]),
+        complaint_on=_since(form, "complaint"),
         serious_grounds=Known(form["grounds"]),
+        serious_grounds_on=_since(form, "grounds"),
         suspect_arrested=Known(form["arrested"]),
+        suspect_arrested_on=_since(form, "arrested"),
+        threats_or_violence=Known(form["threats"]),
+        brought_by=str(form["brought_by"] or ""),
+        legal_basis=LegalBasis(form["basis"]) if form["basis"] else None,
         summary=form["summary"],
         review_on=form["review_on"],
         review_events=tuple(part.strip() for part in form["events"].split(",") if part.strip()),
@@ -124,16 +141,15 @@ def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Se
     )
 
 
-def competent_by_relation(form: DraftForm) -> bool:
-    """Whether Veilig Thuis is competent by the relation that was chosen."""
-    return veilig_thuis_competent(Relation(form["relation"]))
+def _since(form: DraftForm, fact: str) -> date | None:
+    """Since when, where it is so at all."""
+    day: date | None = form[f"{fact}_on"]
+    return day if form[fact] == Known.YES.value else None
 
 
-def bar_hits(bars: Sequence[Row], partners: Sequence[PartnerProfessional]) -> tuple[PartnerProfessional, ...]:
-    """The chosen partners whom a bar by name or organisation keeps out; by mail address only the services can tell."""
-    names = {normal_form(row["value"]) for row in bars if row["kind"] == BarKind.NAME.value} - {""}
-    homes = {row["organisation"] for row in bars if row["kind"] == BarKind.ORGANISATION.value} - {""}
-    return tuple(p for p in partners if normal_form(p.name) in names or p.organisation in homes)
+def new_bars(form: DraftForm, bars: Sequence[Row]) -> tuple[NewBar, ...]:
+    """Whom to keep out, as typed so far; nobody unless the question was answered with yes."""
+    return tuple(_bar(row) for row in bars) if form["near_work"] == Known.YES.value else ()
 
 
 def _missing_roles(say: Say, people: Sequence[Row]) -> list[Problem]:
@@ -146,9 +162,7 @@ def _missing_roles(say: Say, people: Sequence[Row]) -> list[Problem]:
     return found
 
 
-def _bar_problems(
-    say: Say, form: DraftForm, bars: Sequence[Row], partners: Sequence[PartnerProfessional]
-) -> list[Problem]:
+def _bar_problems(say: Say, form: DraftForm, bars: Sequence[Row], kept_out: Sequence[str]) -> list[Problem]:
     if form["near_work"] is None:
         return [Problem("near_work", say("Answer whether somebody near the alleged perpetrator works at a partner."))]
     if form["near_work"] != Known.YES.value:
@@ -160,11 +174,9 @@ def _bar_problems(
         for number, row in enumerate(bars, 1)
         if not normal_form(_barred_value(row))
     ]
-    hits = [person.name for person in bar_hits(bars, partners)]
-    if hits:
-        found.append(
-            Problem("partners", say("Take {names} off the partners: kept out of this case.", names=say.listed(hits)))
-        )
+    if kept_out:
+        names = say.listed(list(kept_out))
+        found.append(Problem("partners", say("Take {names} off the partners: kept out of this case.", names=names)))
     return found
 
 

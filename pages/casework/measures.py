@@ -118,6 +118,9 @@ def _entry_buttons(screen: Screen, state: CaseState, weighing: Weighing, number:
     name = plain(f"{label(say, weighing.measure)}, {organisation_label(say, weighing.organisation)}")
     if st.button(say("Weigh again"), key=f"again_{number}", help=name):
         weighing_dialog(screen, state, weighing)
+    unsettled = weighing.valid_until is not None and not weighing.handover_to
+    if unsettled and st.button(say("Settle what follows"), key=f"follows_{number}", help=name):
+        weighing_dialog(screen, state, weighing)
     if extensions_left(weighing) != 0 and st.button(say("Extend"), key=f"extend_{number}", help=name):
         extend_dialog(screen, state.facts, weighing)
 
@@ -161,7 +164,7 @@ def _details(say: Say, weighing: Weighing) -> list[tuple[str, Markup | str]]:
         nobody = Markup("{}").format(tag(say("nobody named yet"), "orange"))
         found.append((say("Afterwards"), nobody))
     if weighing.weigh_again_on:
-        found.append((say("Weigh again"), say.day(weighing.weigh_again_on)))
+        found.append((say("To be weighed again"), say.day(weighing.weigh_again_on)))
     return found
 
 

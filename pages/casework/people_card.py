@@ -23,7 +23,8 @@ def people_card(screen: Screen, facts: CaseFacts, places: tuple[Place, ...], *, 
     """Draws everybody in the case."""
     say = screen.say
     with st.container(key="card_people", gap="small"):
-        show(Markup("<h2>{}</h2>").format(say("People")))
+        text = say("People stand here by alias. Who opens a name or an address is kept in the log.")
+        show(Markup('<h2>{}</h2><p class="small">{}</p>').format(say("People"), text))
         for person in facts.persons:
             _person(screen, facts, person, places, directs=directs)
         if directs and st.button(say("Add a person"), icon=":material/person_add:", key="person_new"):
@@ -38,10 +39,12 @@ def _person(screen: Screen, facts: CaseFacts, person: CasePerson, places: tuple[
         )
         show(Markup("{}{}").format(title, facts_list(_rows(say, facts, person))))
         with st.container(horizontal=True, gap="small"):
-            if directs and st.button(say("Change"), icon=":material/edit:", key=f"person_edit_{person.ref}"):
+            if directs and st.button(
+                say("Change"), icon=":material/edit:", type="tertiary", key=f"person_edit_{person.ref}"
+            ):
                 person_dialog(screen, facts, person)
-            text = say("Show name and addresses (logged)")
-            if st.button(text, icon=":material/lock:", key=f"person_show_{person.ref}"):
+            text = say("Show name and addresses")
+            if st.button(text, icon=":material/lock:", type="tertiary", key=f"person_show_{person.ref}"):
                 shown = whereabouts_of(screen.work, facts.id, person.id)
                 kinds = {place.id: label(say, place.kind) for place in places}
                 rows: list[tuple[str, Text]] = [
@@ -105,7 +108,7 @@ def places_card(screen: Screen, facts: CaseFacts, places: tuple[Place, ...], tod
 def _changing(screen: Screen, facts: CaseFacts, place: Place, today: date) -> None:
     say = screen.say
     with st.container(horizontal=True, gap="small", width="content"):
-        if st.button(plain(say("Change (logged)")), key=f"place_edit_{place.id}"):
+        if st.button(plain(say("Change (logged)")), type="tertiary", key=f"place_edit_{place.id}"):
             place_dialog(screen, facts, place)
         if place.stands_on(today):
             ending(screen, facts, place, today)

@@ -130,11 +130,13 @@ def _whereabouts(screen: Screen, form: DraftForm, facts: CaseFacts, person: Case
         show(Markup("<p>{}</p>").format(text))
         if not st.button(say("Show and change (logged)"), icon=":material/lock_open:", key="person_unlock"):
             return
-        found = whereabouts_of(screen.work, facts.id, person.id)
-        for field in _SECRET:
-            form[field] = getattr(found, field)
-        form["with_secrets"] = True
-        form.save()
+    if person:
+        found = whereabouts_of(screen.work, facts.id, person.id)  # logged again when a draft of days ago opens
+        if not form["with_secrets"]:
+            for field in _SECRET:
+                form[field] = getattr(found, field)
+            form["with_secrets"] = True
+            form.save()
     left, right = st.columns(2, gap="medium")
     with left:
         st.text_input(say("Name"), key=form.key("name"), max_chars=120, on_change=form.save)

@@ -37,14 +37,14 @@ def aged(person: CasePerson) -> str:
     return f"{person.alias}, {person.age}" if person.age is not None else person.alias
 
 
-def informed(say: Say, person: CasePerson) -> str:
+def informed(say: Say, person: CasePerson) -> Text:
     """Whether, when and by whom she was told of the case; or why not."""
     if person.informed is Known.YES:
         parts = [say.numeric_day(person.informed_on) if person.informed_on else "", person.informed_by]
         return ", ".join([say("knows of the case"), *(part for part in parts if part)])
     if person.informed is Known.NO:
         return say("does not know of the case: {why}", why=person.not_informed_because)
-    return say("not recorded yet whether this person knows of the case")
+    return tag(say("not recorded yet"), "orange")
 
 
 def home_marks(say: Say, person: CasePerson) -> Markup:

@@ -83,7 +83,7 @@ def _keep(screen: Screen, facts: CaseFacts, form: DraftForm, place: Place | None
 def ending(screen: Screen, facts: CaseFacts, place: Place, today: date) -> None:
     """A second click, with what it means."""
     say = screen.say
-    with st.popover(say("End")):
+    with st.popover(say("End"), type="tertiary"):
         text = say(
             "Nobody in this case comes there any more. The place stays guarded: who knows it may still look there."
         )

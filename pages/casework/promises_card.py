@@ -44,7 +44,7 @@ def promises_card(screen: Screen, facts: CaseFacts, promises: tuple[PromisedCont
         if not ahead:
             _regular(screen, facts, today)
         if st.button(say("Promise a contact"), icon=":material/event:", width="stretch", key="promise"):
-            _promise_dialog(screen, facts, today)
+            promise_dialog(screen, facts, today)
         if settled:
             with st.expander(say.plural("{n} kept or called off", "{n} kept or called off", len(settled))):
                 show(rows([_settled(say, facts, promise) for promise in reversed(settled)]))
@@ -110,7 +110,9 @@ def _listed(say: Say, days: tuple[date, ...]) -> str:
     return say.listed([say.short_day(day) for day in days])
 
 
-def _promise_dialog(screen: Screen, facts: CaseFacts, today: date) -> None:
+def promise_dialog(screen: Screen, facts: CaseFacts, today: date) -> None:
+    """Opens the dialog in the reader's language."""
+
     @st.dialog(screen.say("Promise a contact"), width="medium")
     def opened() -> None:
         with refusals_shown(screen.say):

@@ -177,7 +177,7 @@ def _watching(screen: Screen, state: CaseState, after: AfterTalk, *, held: bool)
     rule = say("The case director keeps following the case and asks the victim on fixed days (L-POL-2).")
     show(Markup('<p class="small">{}</p>').format(rule))
     for place, words in (
-        ("dossier", say("Promised contacts")),
+        ("stem", say("Promised contacts")),
         ("gebeurtenissen", say("Record an event")),
     ):
         if place in screen.places:

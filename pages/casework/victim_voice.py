@@ -10,7 +10,7 @@ from pages.casework.consent_card import consent_card
 from pages.casework.promises_card import promises_card
 from pages.casework.voice_form import voice_dialog
 from pages.frame.case_header import case_header
-from pages.frame.markup import Text, facts_list, heading, joined, show
+from pages.frame.markup import Text, facts_list, heading, joined, show, tag
 from pages.frame.screen import Screen
 from pages.network.speaking_words import warning_line
 from services.cases.facts import CaseFacts, CasePerson
@@ -66,16 +66,12 @@ def silence(say: Say, facts: CaseFacts, promise: PromisedContact) -> str:
 def _voice(screen: Screen, facts: CaseFacts, person: CasePerson, voice: Voice | None) -> None:
     say = screen.say
     with st.container(key=f"card_voice_{person.ref}", gap="small"):
-        show(Markup("<h2>{}</h2>").format(say("{name}, in their own words", name=person.alias)))
-        if voice is None:
-            show(_nothing_yet(say))
-            text = say("Write down what is said")
-        else:
-            show(_said(say, voice))
-            text = say("Change")
+        title = Markup("<h2>{}</h2>").format(say("{name}, in their own words", name=person.alias))
+        show(Markup("{}{}").format(title, _said(say, voice) if voice else _nothing_yet(say)))
         for warning in warnings(facts, screen.work.clock()):
             if person.ref in warning.refs:
                 show(warning_line(say, facts, warning))
+        text = say("Change") if voice else say("Write down what is said")
         kind = "secondary" if voice else "primary"
         if st.button(text, icon=":material/edit:", type=kind, key=f"voice_{person.ref}"):
             voice_dialog(screen, facts, person, voice)
@@ -90,7 +86,7 @@ def _nothing_yet(say: Say) -> Markup:
         "The victim is never at the meeting, so somebody must speak in their place. Ask, write it down as it was said, "
         "and read it back."
     )
-    return Markup("<p>{}</p><p>{}</p>").format(first, second)
+    return Markup('<p>{}</p><p class="below">{}</p>').format(first, second)
 
 
 def _said(say: Say, voice: Voice) -> Markup:
@@ -101,7 +97,7 @@ def _said(say: Say, voice: Voice) -> Markup:
     )
     spoken = joined([_quoted(say, title, text) for title, text in parts])
     about: list[tuple[str, Text]] = [
-        (say("Speaks at the table for the victim"), voice.represented_by or say("Nobody chosen yet")),
+        (say("Represented by"), voice.represented_by or tag(say("Nobody chosen yet"), "orange")),
         (say("Heard on"), say.day(voice.heard_on) if voice.heard_on else say("Not recorded yet")),
     ]
     return Markup('{}<div class="below">{}</div>').format(spoken, facts_list(about))

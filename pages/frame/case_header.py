@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from models.terms import Risk
 from pages.frame.components import keeper
+from pages.frame.direction_bar import direction_bar
 from pages.frame.markup import joined, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
@@ -45,6 +46,7 @@ def case_header(screen: Screen, state: CaseState, now: str) -> None:
         if now in PARTS:
             _parts(screen, state, now)
         _progress(screen, state, "zaak" if now in PARTS else now)
+    direction_bar(screen, state, now)
     if hold := hold_in_force(facts, screen.work.clock()):
         _stop_bar(screen, state, hold)
 

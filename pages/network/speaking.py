@@ -90,9 +90,9 @@ def _matrix(
     )
     body = joined([_row(say, facts, seat, current, clickable=clickable) for seat in seats])
     return Markup(
-        '<table class="matrix"><caption class="small">{}</caption><thead><tr><th scope="col">{}</th>{}</tr></thead>'
+        '<table class="matrix"><caption class="unseen">{}</caption><thead><tr><th scope="col">{}</th>{}</tr></thead>'
         "<tbody>{}</tbody></table>"
-    ).format(say("A filled cell means: in conversation."), say("Professional"), head, body)
+    ).format(say("Who speaks with whom"), say("Professional"), head, body)
 
 
 def _row(
@@ -113,26 +113,29 @@ def _row(
 
 
 def _cell(say: Say, seat: PartnerSeat, person: CasePerson, line: SpokenLine | None, *, clickable: bool) -> Markup:
-    told = _told(say, line) if line else Markup('<span class="none" aria-hidden="true">+</span>')
-    if not line and not clickable:
+    """On a phone the table falls apart into blocks: there each cell names its person itself."""
+    if line:
+        told = _told(say, line)
+    elif clickable:
+        told = Markup('<span class="none" aria-hidden="true">+</span>')
+    else:
         told = Markup('<span class="unseen">{}</span>').format(say("not in conversation"))
-    if clickable:
-        what = say("{who} with {whom}: change", who=seat.name, whom=person.alias)
-        pick = f"{seat.id}/{person.ref}"
-        told = Markup('<span class="pick" data-pick="{}" role="button" tabindex="0"{}>{}</span>').format(
-            pick,
-            Markup(' aria-label="{}"').format(what) if not line else Markup(' title="{}"').format(what),
-            told,
-        )
-    return Markup('<td class="{}"><span class="whom">{}: </span>{}</td>').format(
-        "has" if line else "", person.alias, told
-    )
+    whom = Markup('<span class="whom">{}</span> ').format(person.alias)
+    if not clickable:
+        return Markup('<td class="{}"><div class="cell">{}{}</div></td>').format("has" if line else "", whom, told)
+    what = say("{who} with {whom}: change", who=seat.name, whom=person.alias)
+    return Markup(
+        '<td class="{}"><div class="cell pick" data-pick="{}/{}" role="button" tabindex="0" title="{}">{}{}'
+        '<span class="unseen">{}</span></div></td>'
+    ).format("has" if line else "", seat.id, person.ref, what, whom, told, what)
 
 
 def _told(say: Say, line: SpokenLine) -> Markup:
-    since = say("since {day}", day=say.numeric_day(line.since_on)) if line.since_on else say("beginning not recorded")
-    topic = Markup("{}<br>").format(line.topic) if line.topic else ""
-    return Markup('<strong>✓</strong> {}<span class="small">{}</span>').format(topic, since)
+    since = say("since {day}", day=say.numeric_day(line.since_on)) if line.since_on else ""
+    parts = [Markup("{}").format(line.topic or say("in conversation"))]
+    if since:
+        parts.append(Markup('<span class="small">{}</span>').format(since))
+    return Markup('<span aria-hidden="true">✓</span> {}').format(joined(parts, "\n"))
 
 
 def _history(say: Say, facts: CaseFacts, ended: Iterable[SpokenLine]) -> None:

@@ -130,8 +130,8 @@ def _is_at(line: SpokenLine, seat: PartnerSeat, person: CasePerson) -> bool:
 
 
 def _summed(say: Say, topic: str, since_on: date | None) -> str:
-    since = say("since {day}", day=say.numeric_day(since_on)) if since_on else say("beginning not recorded")
-    return " · ".join(part for part in (topic, since) if part)
+    since = say("since {day}", day=say.numeric_day(since_on)) if since_on else ""
+    return " · ".join(part for part in (topic or say("in conversation"), since) if part)
 
 
 def _defaults(screen: Screen, line: SpokenLine | None) -> dict[str, object]:

@@ -52,9 +52,9 @@ def warning_sentence(say: Say, facts: CaseFacts, warning: SpeakingWarning) -> st
                 whom=whom,
             )
         case WarningKind.NO_POLICE_CONTACT:
-            return say("{whom} has no fixed contact person at the police who speaks with them yet.", whom=whom)
+            return say("{whom} has no fixed contact person at the police yet.", whom=whom)
         case WarningKind.NO_CASE_HOLDER:
-            return say("No case holder speaks with {whom} yet.", whom=whom)
+            return say("{whom} does not speak with a case holder yet.", whom=whom)
 
 
 def _speaking(say: Say, names: tuple[str, ...], who: str) -> str:

@@ -83,6 +83,7 @@ def _defaults(screen: Screen, state: CaseState, standing: Weighing | None) -> di
             "until": standing.valid_until,
             "to": standing.handover_to or None,
             "handover": standing.handover,
+            "reason": standing.reason if standing.outcome is MeasureOutcome.APPLIED else "",
         }
     return defaults
 
@@ -134,8 +135,8 @@ def _reminders(screen: Screen, state: CaseState, form: DraftForm) -> None:
     stands = _standing(state, form)
     _remember(form, stands)
     if stands is not None:
-        told = say("This stands now: {what}. Yours takes its place; the earlier one stays readable.",
-                   what=outcome_summary(say, stands))  # fmt: skip
+        summary = outcome_summary(say, stands)
+        told = say("Yours takes the place of this one, which stays readable: {what}", what=summary)
         show(Markup('<p class="small">{}</p>').format(told))
 
 

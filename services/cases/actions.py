@@ -30,6 +30,7 @@ from services.cases.rows import (
     case_row,
     end_lines,
     fill_core,
+    follow_phase,
     line_row,
     local_day,
 )
@@ -88,21 +89,15 @@ def edit_core(work: Work, order: EditCore) -> int:
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
         check_core(order, local_day(tx))
         case = tx.edit(Case, order.case_id, order.version)
-        competent, reason = _competence(case, order)
+        competent, reason = competence(order.relation, order.veilig_thuis_competent, order.competence_reason)
+        before = case.risk
         fill_core(tx, case, order)
         case.veilig_thuis_competent, case.stalking_active = competent, order.stalking_active
         tx.seal(case, "competence_reason_sealed", reason)
         tx.add(case)
+        follow_phase(tx, case, before)
         tx.note(risk=order.risk.value, version=case.version)
         return case.version
-
-
-def _competence(case: Case, order: EditCore) -> tuple[bool, str]:
-    """What was derived before is derived again for another relation; what was overridden stays so."""
-    said, overridden = order.veilig_thuis_competent, bool(case.competence_reason_sealed or order.competence_reason)
-    if said is case.veilig_thuis_competent and order.relation is not case.relation and not overridden:
-        said = None
-    return competence(order.relation, said, order.competence_reason)
 
 
 def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
@@ -139,8 +134,9 @@ def record_assessment(work: Work, case_id: str, assessment: Assessment, *, sets_
         add_assessment(tx, case_id, assessment)
         if risk is not None:
             case = tx.session.get_one(Case, case_id, with_for_update=True)
-            case.risk, case.version = risk, case.version + 1
+            before, case.risk, case.version = case.risk, risk, case.version + 1
             tx.add(case)
+            follow_phase(tx, case, before)
         tx.note(instrument=assessment.instrument.value, risk=risk.value if risk else None)
 
 

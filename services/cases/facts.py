@@ -26,6 +26,11 @@ from models.terms import (
 )
 
 
+def phase_of(risk: Risk) -> Phase:
+    """The lane of the route map: low risk has its own, high and medium share one (route map G-1)."""
+    return Phase.LOW if risk is Risk.LOW else Phase.HIGH
+
+
 @dataclass(frozen=True)
 class Assessment:
     """One outcome of an instrument: never its questions. `outcome` is the instrument's own word."""
@@ -230,7 +235,7 @@ class CaseFacts:
     @property
     def phase(self) -> Phase:
         """Low risk follows the low lane, high and medium share one (route map G-1)."""
-        return Phase.LOW if self.risk is Risk.LOW else Phase.HIGH
+        return phase_of(self.risk)
 
     def seats_with(self, ref: str) -> tuple[PartnerSeat, ...]:
         """The seats that speak with a person."""

@@ -8,10 +8,11 @@ from sqlmodel import and_, col, select
 
 from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, RecordedLine, Seat, SpeaksWith
 from models.directory import Account, Organisation, Professional
-from models.terms import AccountRole, CaseStatus
+from models.plan import PlanVersion
+from models.terms import AccountRole, CaseStatus, PlanStatus, Risk
 from services.cases.apart import refuse_private_person, refuse_while_held
 from services.cases.checks import CaseFieldWrong, check_line, check_text
-from services.cases.facts import Assessment
+from services.cases.facts import Assessment, phase_of
 from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat
 from services.cases.rules import competence
 from services.errors import ServiceError
@@ -59,6 +60,19 @@ def fill_core(tx: Transaction, case: Case, order: NewCase | EditCore) -> None:
     case.brought_by, case.region = order.brought_by.strip(), order.region.strip()
     case.review_events = [event.strip() for event in order.review_events]
     tx.seal(case, "summary_sealed", order.summary)
+
+
+def follow_phase(tx: Transaction, case: Case, before: Risk) -> None:
+    """A plan belongs to the lane it was made in: when the risk takes the case to the other one, it is superseded.
+
+    The version stays readable; the new lane's duties ask for a new one (route map G-1).
+    """
+    if phase_of(before) is phase_of(case.risk):
+        return
+    standing = select(PlanVersion).where(PlanVersion.case_id == case.id, PlanVersion.status == PlanStatus.ADOPTED)
+    for version in tx.session.exec(standing):
+        version.status = PlanStatus.SUPERSEDED
+        tx.add(version)
 
 
 _PERSON = (

@@ -193,6 +193,6 @@ def _order(case: FileCase, seats: Iterable[NewSeat], deputy: str) -> NewCase:
 
 def _settle_activity(work: Work, case_id: str, case: FileCase) -> None:
     facts = case_facts(work, case_id)
-    kept = {field: getattr(facts, field) for field in EditCore.__dataclass_fields__ if field != "case_id"}
-    order = EditCore(case_id=case_id, **(kept | {"stalking_active": case.stalking_active, "deputy_account_id": None}))
-    cases.edit_core(work, order)
+    same = {field: getattr(facts, field) for field in EditCore.__dataclass_fields__ if field != "case_id"}
+    same["stalking_active"] = case.stalking_active
+    cases.edit_core(work, EditCore(case_id=case_id, **same))  # type: ignore[arg-type]

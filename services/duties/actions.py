@@ -9,7 +9,7 @@ from services.access.rules import Permission
 from services.duties.checks import CannotClose, CaseClosed, CloseWrong, check_answer, check_close, check_whose
 from services.duties.closing import closing_points
 from services.duties.course import local_day
-from services.duties.facts import Evidence
+from services.duties.facts import Evidence, RuleAnswerView
 from services.duties.orders import AnswerRule, CloseCase, ReopenCase, TakeBack
 from services.duties.queries import evidence_in
 from services.duties.rules import obligations
@@ -33,7 +33,7 @@ def answer_rule(work: Work, order: AnswerRule) -> str:
         if duty is None:
             raise NotAllowed  # check_answer has raised before; for the reader of types
         check_whose(duty, tx.actor.organisation, directs=tx.may(Permission.CASE_EDIT))
-        _replace(tx, order)
+        _replace(tx, order, duty.answer)
         row = RuleAnswerRow(
             id=tx.chance.id(),
             case_id=order.case_id,
@@ -110,8 +110,11 @@ def _open_case(tx: Transaction, case_id: str) -> Evidence:
     return evidence
 
 
-def _replace(tx: Transaction, order: AnswerRule) -> None:
-    """Marks the answer that stood as replaced, if it is the one that the writer saw."""
+def _replace(tx: Transaction, order: AnswerRule, counts: RuleAnswerView | None) -> None:
+    """Marks what stood as replaced, if the answer that `counts` is the one that the writer saw."""
+    seen = (order.seen_answer_id, order.seen_version) if order.seen_answer_id else None
+    if seen != ((counts.id, counts.version) if counts else None):
+        raise ChangedMeanwhile(version=counts.version if counts else 0)
     standing = tx.session.exec(
         select(RuleAnswerRow)
         .where(
@@ -120,11 +123,8 @@ def _replace(tx: Transaction, order: AnswerRule) -> None:
             col(RuleAnswerRow.replaced_at).is_(None),
         )
         .with_for_update()
-    ).all()
-    seen = {(row.id, row.version) for row in standing}
-    if seen != ({(order.seen_answer_id, order.seen_version)} if order.seen_answer_id else set()):
-        raise ChangedMeanwhile(version=max((row.version for row in standing), default=0))
-    for row in standing:
+    )
+    for row in standing.all():
         row.replaced_at = tx.now
         row.version += 1
         tx.add(row)

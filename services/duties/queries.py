@@ -1,7 +1,7 @@
 """Looks at the duties of cases: what is on record, what the rules make of it, what became due."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import col, func, select
@@ -11,7 +11,6 @@ from models.duties import RuleAnswerRow, RuleDueRow
 from models.terms import CaseId, CaseStatus
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
-from services.cases.gathering import gathered_many
 from services.cases.queries import reader_of
 from services.conditions.queries import readable
 from services.duties.closing import closing_points
@@ -92,22 +91,23 @@ def evidence_in(look: Reading, case_ids: Collection[str]) -> dict[str, Evidence]
     }
 
 
-def became_due_in(look: Reading, case_ids: Collection[str], since: datetime) -> tuple[BecameDue, ...]:
+def became_due_in(look: Reading, cases: Mapping[str, CaseFacts], since: datetime) -> tuple[BecameDue, ...]:
     """The rules that began to hold after `since` and still hold, newest first, each with who carries it in the case.
 
-    What holds since a case was opened is no news.
+    One query, however many cases. What holds since a case was opened is no news.
     """
     rows = look.session.exec(
         select(RuleDueRow)
-        .where(col(RuleDueRow.case_id).in_(case_ids), RuleDueRow.since_at > since, col(RuleDueRow.ended_at).is_(None))
+        .where(
+            col(RuleDueRow.case_id).in_(list(cases)), RuleDueRow.since_at > since, col(RuleDueRow.ended_at).is_(None)
+        )
         .order_by(col(RuleDueRow.since_at).desc(), col(RuleDueRow.rule_id))
     ).all()
     route_map = regional(look.settings.route_map)
     known = {rule.id: rule for rule in route_map.rules}
-    facts = gathered_many(look, {row.case_id for row in rows}, WHOLE) if rows else {}
     found: list[BecameDue] = []
     for row in rows:
-        case, rule = facts.get(row.case_id), known.get(row.rule_id)
+        case, rule = cases.get(row.case_id), known.get(row.rule_id)
         if case and rule and (case.opened_at is None or row.since_at > case.opened_at):
             home = carrier(rule, case, route_map.region)
             found.append(BecameDue(row.case_id, row.rule_id, home, row.since_at))

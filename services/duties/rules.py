@@ -106,16 +106,16 @@ def unanswered(duties: Iterable[Obligation]) -> tuple[str, ...]:
 
 
 def due_at(due: Due, since: datetime, risk: Risk = Risk.HIGH) -> datetime:
-    """When a rule that began to hold at `since` wants its answer; working days are Monday to Friday, local time."""
+    """When a rule that began to hold at `since` wants its answer. Days are local days and last until midnight; working
+    days are Monday to Friday."""
     amount = due.medium if risk is Risk.MEDIUM and due.medium is not None else due.amount
     if due.unit is DueUnit.HOURS:
         return since + timedelta(hours=amount)
-    local = since.astimezone(LOCAL)
-    day, left = local.date(), amount
+    day, left = local_day(since), amount
     while left > 0:
         day += timedelta(days=1)
         left -= 1 if due.unit is DueUnit.DAYS or day.isoweekday() <= 5 else 0
-    return datetime.combine(day, time(local.hour, local.minute), tzinfo=LOCAL)
+    return datetime.combine(day, time(23, 59), tzinfo=LOCAL)
 
 
 def standing(evidence: Evidence, rule_id: str) -> RuleAnswerView | None:

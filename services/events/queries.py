@@ -43,7 +43,7 @@ def events_in(
     Two queries, however many cases. Events that were struck out come along only when asked for.
     """
     found: dict[str, list[CaseEvent]] = defaultdict(list)
-    statement = select(EventRow).where(col(EventRow.case_id).in_(case_ids))
+    statement = select(EventRow).where(col(EventRow.case_id).in_(list(case_ids)))
     if not struck:
         statement = statement.where(col(EventRow.struck_at).is_(None))
     rows = look.session.exec(statement.order_by(col(EventRow.happened_at), col(EventRow.id))).all()
@@ -62,7 +62,7 @@ def running_breaches_in(look: Reading, case_ids: Collection[str]) -> dict[str, t
     reader = reader_of(look)
     rows = look.session.exec(
         select(EventRow).where(
-            col(EventRow.case_id).in_(case_ids),
+            col(EventRow.case_id).in_(list(case_ids)),
             EventRow.kind == EventKind.BREACH,
             col(EventRow.told_prosecution_at).is_(None),
             col(EventRow.struck_at).is_(None),

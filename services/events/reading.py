@@ -87,9 +87,8 @@ def _entries(text: str) -> Iterable[tuple[int, str]]:
 
 
 def _starts_anew(line: str) -> bool:
-    """Whether a line has a day or time of its own. The very day does not matter here, so any today will do."""
-    at = begun(line, date(2000, 1, 1))
-    return at.rest > 0
+    """Whether a line has a day or time of its own, or is cells of a table. Any today will do to see that."""
+    return "\t" in line or begun(line, date(2000, 1, 1)).rest > 0
 
 
 def _read(number: int, raw: str, now: datetime) -> ReadLine:

@@ -41,10 +41,10 @@ class Guard:
 
 @dataclass(frozen=True)
 class AfterTalk:
-    """What was recorded since the stop conversation.
+    """What was recorded since the stop conversation or, where none was held, since the case was opened.
 
     `goes_on`: the stalking goes on, so the route map asks for an investigation (L-POL-2b). `later` holds the moments
-    of incidents and breaches on a later day; `same_day` those of the day itself, of which nobody knows yet whether
+    of the incidents and breaches that count; `same_day` those of the day itself, of which nobody knows yet whether
     they came before or after. `doubted`: the case says that the stalking stopped, the events say otherwise.
     """
 

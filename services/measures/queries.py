@@ -17,7 +17,7 @@ from services.cases.queries import reader_of
 from services.measures import rules
 from services.measures.expiry import WITHIN, calendar
 from services.measures.facts import AfterTalk, Entry, Expiry, Register, StopTalk, Weighed
-from services.protection.rules import Reader, may_read
+from services.protection.rules import ONE_ORGANISATION, Reader, may_read
 from services.scheduling.facts import LOCAL
 from services.unit_of_work import Reading, Work
 
@@ -37,7 +37,7 @@ def register(work: Work, case_id: str) -> Register:
             expiring=calendar(facts.weighings, facts.court_orders, look.now.astimezone(LOCAL).date(), AHEAD),
             stop_talk=talk,
             guards=rules.guards(facts, talk, look.now),
-            after_talk=_after(look, facts, talk),
+            after_talk=_after(look, facts, talk, reader),
             weighs=look.may(Permission.MEASURE_WEIGH),
             reads_police_plan=investigates and look.may(Permission.POLICE_PLAN_READ),
             writes_police_plan=investigates and look.may(Permission.POLICE_PLAN_WRITE),
@@ -116,14 +116,22 @@ def _sealed(row: WeighingRow, column: str) -> str:
     return ""
 
 
-def _after(look: Reading, facts: CaseFacts, talk: StopTalk) -> AfterTalk:
-    telling = select(EventRow.kind, EventRow.happened_at).where(
-        EventRow.case_id == facts.id,
-        col(EventRow.kind).in_((EventKind.INCIDENT, EventKind.BREACH)),
-        col(EventRow.struck_at).is_(None),
+def _after(look: Reading, facts: CaseFacts, talk: StopTalk, reader: Reader) -> AfterTalk:
+    """What the log says since. An event of the investigation is not there for others; of one that is for a single
+    organisation everybody may know that it happened."""
+    rows = look.session.exec(
+        select(EventRow.kind, EventRow.happened_at, EventRow.tier).where(
+            EventRow.case_id == facts.id,
+            col(EventRow.kind).in_((EventKind.INCIDENT, EventKind.BREACH)),
+            col(EventRow.struck_at).is_(None),
+        )
     )
-    found = look.session.exec(telling).all() if talk.held_on else ()
-    return rules.after_talk(talk, [(EventKind(kind), moment) for kind, moment in found], facts)
+    known = [
+        (EventKind(kind), moment)
+        for kind, moment, tier in rows
+        if may_read(tier, reader) or tier.startswith(ONE_ORGANISATION)
+    ]
+    return rules.after_talk(talk, known, facts)
 
 
 def _entries(look: Reading, case_id: str, reader: Reader) -> tuple[Entry, ...]:

@@ -190,22 +190,33 @@ def check_closing(order: CloseStopTalk, talk: StopTalk) -> None:
 
 
 def after_talk(talk: StopTalk | None, events: Iterable[tuple[EventKind, datetime]], facts: CaseFacts) -> AfterTalk:
-    """What the events say since the stop conversation was held; nothing before it was (L-POL-2a, 2b).
+    """What the events say since the stop conversation or, where none was held, since the case was opened (L-POL-2b).
 
     Only incidents and breaches count. Of the conversation no hour is known, so an event of the same day is a question.
-    Somebody who says that the stalking stopped is believed, and told when the events say otherwise.
+    Somebody who says that the stalking stopped is believed, and told when the events say otherwise (L-POL-2a).
     """
-    if talk is None or talk.held_on is None:
-        return AfterTalk()
+    held, opened = held_on(talk, facts), facts.opened_at
     telling = sorted(moment for kind, moment in events if kind in (EventKind.INCIDENT, EventKind.BREACH))
-    later = tuple(moment for moment in telling if _local_day(moment) > talk.held_on)
-    same_day = tuple(moment for moment in telling if _local_day(moment) == talk.held_on)
+    later = tuple(m for m in telling if (_local_day(m) > held if held else opened is None or m > opened))
+    same_day = tuple(m for m in telling if held is not None and _local_day(m) == held)
     stopped = facts.stalking_active is Known.NO
     return AfterTalk(bool(later) and not stopped, later, same_day, bool(later) and stopped)
 
 
+def held_on(talk: StopTalk | None, facts: CaseFacts) -> date | None:
+    """The day of the stop conversation: as it was recorded, or as a weighing says that it was applied."""
+    if talk is not None and talk.held_on is not None:
+        return talk.held_on
+    applied = (
+        w.weighed_on
+        for w in facts.weighings
+        if w.measure is Measure.STOP_TALK and w.outcome is MeasureOutcome.APPLIED and w.weighed_on
+    )
+    return max(applied, default=None)
+
+
 def goes_on(talk: StopTalk | None, events: Iterable[tuple[EventKind, datetime]], facts: CaseFacts) -> bool:
-    """Whether the stalking goes on after the stop conversation, so that L-POL-2b, 3 and 4 hold."""
+    """Whether the stalking goes on, so that L-POL-2b, 3 and 4 hold."""
     return after_talk(talk, events, facts).goes_on
 
 

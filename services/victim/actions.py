@@ -58,7 +58,7 @@ def promise_contacts(work: Work, order: PromiseContacts) -> int:
         person = _person_of_case(tx, order.case_id, order.person_id)
         seat = _seat_of_case(tx, order.case_id, order.seat_id)
         refuse_while_held(tx, order.case_id, [person])
-        known = select(PromisedContactRow.promised_for).where(
+        known = select(col(PromisedContactRow.promised_for)).where(
             PromisedContactRow.person_id == person.id,
             PromisedContactRow.seat_id == seat.id,
             col(PromisedContactRow.cancelled_at).is_(None),

@@ -3,7 +3,7 @@
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, overview
+from pages.casework import cases, measures, overview, victim_voice
 from pages.meeting import planning
 from pages.network import partners
 from pages.oversight import my_day
@@ -16,6 +16,8 @@ from tests.rows import a_bar
 
 SCREENS = {
     "zaak": overview.render,
+    "stem": victim_voice.render,
+    "maatregelen": measures.render,
     "netwerk": partners.render,
     "overleg": planning.render,
     "voorwaarden": conditions.render,

@@ -41,4 +41,6 @@ def wrong(act: Callable[[], object]) -> tuple[str, str]:
 
 def edit(facts: CaseFacts, **about: object) -> EditCore:
     same = {name: getattr(facts, name) for name in EditCore.__dataclass_fields__ if name != "case_id"}
+    if not facts.competence_reason:
+        same["veilig_thuis_competent"] = None  # as the form does: by the relation, until somebody says otherwise
     return EditCore(**(same | {"case_id": facts.id} | about))

@@ -96,10 +96,11 @@ def test_an_override_keeps_its_reason_whatever_the_relation_becomes(planned: Pla
     assert case_facts(work, case_id).veilig_thuis_competent is True
 
 
-def test_derived_again_when_nothing_else_is_said(planned: PlannedCase) -> None:
+def test_another_answer_than_the_new_relation_gives_needs_its_own_reason(planned: PlannedCase) -> None:
     seen = case_facts(planned.director, planned.case_id)
-    actions.edit_core(planned.director, edit(seen, relation=Relation.STRANGER, veilig_thuis_competent=None))
-    assert case_facts(planned.director, planned.case_id).veilig_thuis_competent is False
+    said = edit(seen, relation=Relation.STRANGER, veilig_thuis_competent=True)
+    assert wrong(lambda: actions.edit_core(planned.director, said)) == ("competence_reason", "empty")
+    assert case_facts(planned.director, planned.case_id) == seen
 
 
 @pytest.mark.parametrize("relation", list(Relation))

@@ -250,8 +250,10 @@ def test_rules_follow_the_facts_once_and_say_what_became_due(planned: PlannedCas
     report = follow(system)
     assert report.began >= 5 and report.ended > 20
     assert follow(system).cases == 0
+    facts = case_facts(planned.director, planned.case_id)
     with system.read(Permission.RULE_FOLLOW) as look:
-        due = became_due_in(look, [planned.case_id], clock() - timedelta(hours=1))
+        due = became_due_in(look, {facts.id: facts}, clock() - timedelta(hours=1))
+        assert became_due_in(look, {facts.id: facts}, clock() - timedelta(days=9)) == due, "the opening is no news"
     assert {entry.rule_id[0] for entry in due} == {"L"}
     assert {entry.since for entry in due} == {clock() - timedelta(minutes=1)}, "since the change, not since the round"
     found = case_duties(planned.director, planned.case_id)

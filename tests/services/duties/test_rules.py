@@ -15,6 +15,7 @@ from models.terms import (
     Measure,
     MeasureOutcome,
     PlanStatus,
+    Risk,
     RuleAnswer,
     RuleForce,
     Tier,
@@ -364,9 +365,9 @@ def test_a_due_moment_counts_from_when_the_rule_began_in_working_days() -> None:
     assert due_at(Due(1, DueUnit.WORKING_DAYS), friday).date() == date(2026, 11, 23)
     assert due_at(Due(1, DueUnit.DAYS), friday).date() == date(2026, 11, 21)
     assert due_at(Due(30, DueUnit.HOURS), friday) == friday + timedelta(hours=30)
-    assert due_at(Due(0, DueUnit.WORKING_DAYS), friday) == friday
+    assert due_at(Due(3, DueUnit.WORKING_DAYS, medium=5), friday, Risk.MEDIUM).date() == date(2026, 11, 27)
     summer = due_at(Due(1, DueUnit.DAYS), datetime(2026, 3, 28, 9, 0, tzinfo=UTC))
-    assert (summer.hour, summer.utcoffset()) == (10, timedelta(hours=2)), "the clock on the wall counts"
+    assert (summer.day, summer.hour, summer.utcoffset()) == (29, 23, timedelta(hours=2)), "until midnight there"
 
 
 def test_a_reader_sees_how_far_a_rule_is_but_not_what_is_withheld() -> None:

@@ -299,12 +299,23 @@ MIDNIGHT = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
         (HELD, EventKind.HEARING, MIDNIGHT, False),
         (HELD, EventKind.INCIDENT, EVENING, False),
         (HELD, EventKind.INCIDENT, NOW - DAY, False),
-        (AGREED, EventKind.INCIDENT, MIDNIGHT, False),
-        (None, EventKind.INCIDENT, MIDNIGHT, False),
+        (AGREED, EventKind.INCIDENT, MIDNIGHT, True),
+        (None, EventKind.INCIDENT, MIDNIGHT, True),
+        (None, EventKind.INCIDENT, NOW, False),
+        (AGREED, EventKind.INCIDENT, NOW - DAY, False),
+        (None, EventKind.HEARING, MIDNIGHT, False),
     ],
 )
-def test_it_goes_on_when_something_happens_after_the_conversation(talk, kind, moment, expected: bool) -> None:
-    assert rules.goes_on(talk, [(kind, moment)], facts()) is expected
+def test_it_goes_on_when_something_happens_afterwards(talk, kind, moment, expected: bool) -> None:
+    assert rules.goes_on(talk, [(kind, moment)], facts(opened_at=NOW)) is expected
+
+
+def test_a_weighing_that_says_it_was_held_counts_as_the_conversation() -> None:
+    said = applied(measure=Measure.STOP_TALK, weighed_on=TODAY + 2 * DAY)
+    case = facts(opened_at=NOW, weighings=(said,))
+    assert not rules.goes_on(None, [(EventKind.INCIDENT, MIDNIGHT)], case)
+    assert rules.goes_on(None, [(EventKind.INCIDENT, MIDNIGHT + 2 * DAY)], case)
+    assert rules.held_on(HELD, case) == HELD.held_on
 
 
 def test_an_event_of_the_same_day_is_a_question_and_fires_nothing() -> None:

@@ -15,7 +15,7 @@ from services.cases.actions import release_hold
 from services.cases.queries import case_facts
 from services.conditions.actions import hand_in
 from services.measures.actions import agree_stop_talk, close_stop_talk, hold_stop_talk
-from services.measures.facts import GuardState, StopTalk
+from services.measures.facts import AfterTalk, GuardState, StopTalk
 from services.measures.orders import AgreeStopTalk, CloseStopTalk, HoldStopTalk
 from services.measures.queries import register, stop_talk_in
 from services.measures.rules import MeasureFieldWrong, StopTalkRefused
@@ -161,7 +161,19 @@ def test_what_happens_afterwards_is_seen_unless_struck_out(low: PlannedCase, clo
     assert register(low.director, low.case_id).after_talk.goes_on
 
 
-def event(low: PlannedCase, kind: EventKind, row_id: str, *, struck: bool = False) -> None:
+def test_an_event_of_the_investigation_is_not_there_for_others(low: PlannedCase, work_as: WorkAs, clock) -> None:
+    agree(low)
+    hold(low)
+    clock.forward(days=3)
+    event(low, EventKind.INCIDENT, "e1", tier="opsporing")
+    holder = a_holder(low, work_as, "VT")
+    assert register(low.director, low.case_id).after_talk.goes_on
+    assert register(holder, low.case_id).after_talk == AfterTalk()
+    event(low, EventKind.INCIDENT, "e2", tier="partner:RN")
+    assert register(holder, low.case_id).after_talk.goes_on
+
+
+def event(low: PlannedCase, kind: EventKind, row_id: str, *, struck: bool = False, tier: str = "partners") -> None:
     with low.director.upkeep() as tx:
         tx.add(
             EventRow(
@@ -170,7 +182,7 @@ def event(low: PlannedCase, kind: EventKind, row_id: str, *, struck: bool = Fals
                 kind=kind,
                 happened_at=tx.now,
                 reported_at=tx.now,
-                tier="partners",
+                tier=tier,
                 recorded_by="x",
                 struck_at=tx.now if struck else None,
             )

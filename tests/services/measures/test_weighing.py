@@ -11,12 +11,13 @@ from sqlmodel import select
 from models.audit import AuditEntry
 from models.events import CourtOrderRow
 from models.measures import WeighingRow
-from models.terms import CourtOrderKind, Known, Measure, MeasureOutcome
+from models.terms import CaseStatus, CourtOrderKind, Known, Measure, MeasureOutcome
 from services.access.rules import Permission
 from services.cases.queries import case_facts
-from services.measures.actions import extend, weigh
+from services.cases.rules import CaseNotActive
+from services.measures.actions import agree_stop_talk, extend, weigh
 from services.measures.facts import Ending
-from services.measures.orders import ExtendMeasure
+from services.measures.orders import AgreeStopTalk, ExtendMeasure
 from services.measures.queries import expiring_in, register
 from services.measures.rules import MeasureFieldWrong, MeasureRefused
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
@@ -58,6 +59,21 @@ def test_weighing_again_takes_the_place_for_that_organisation_only_and_keeps_wha
     assert before.replaced_at == planned.director.clock()
     assert entries["OM"].now.by == "I. Brandsma"
     assert entries["politie"].earlier == ()
+
+
+def test_nothing_is_weighed_extended_or_agreed_in_a_closed_case(planned: PlannedCase) -> None:
+    weigh(planned.director, behaviour_order(planned.case_id))
+    order = longer(planned)
+    set_facts(planned.director, planned.case_id, status=CaseStatus.CLOSED)
+    for act in (
+        lambda: weigh(planned.director, weighing_order(planned.case_id)),
+        lambda: extend(planned.director, order),
+        lambda: agree_stop_talk(planned.director, AgreeStopTalk(planned.case_id, TODAY)),
+    ):
+        with pytest.raises(CaseNotActive):
+            act()
+    set_facts(planned.director, planned.case_id, status=CaseStatus.PREPARING)
+    weigh(planned.director, weighing_order(planned.case_id))
 
 
 def test_the_same_weighing_twice_changes_nothing(planned: PlannedCase) -> None:

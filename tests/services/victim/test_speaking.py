@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from models.terms import BarKind
-from services.cases.actions import bar, end_seat, release_hold
-from services.cases.orders import NewBar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
+from services.cases.actions import end_seat, release_hold
 from services.cases.queries import case_facts
 from services.cases.rules import SuspectHeld
 from services.conditions.actions import hand_in
@@ -90,7 +91,7 @@ def test_a_stop_keeps_everybody_from_beginning_with_the_suspect(
 
 def test_whoever_is_barred_has_no_line_to_be_seen(planned: PlannedCase, line: AgreeLine) -> None:
     agree_line(planned.director, line)
-    bar(planned.director, planned.case_id, NewBar(BarKind.NAME, "Deelnemer 1"))
+    bar(planned.director, planned.case_id, NewBar(BarKind.EMAIL, "d1@partner.example"))
     assert lines(planned) == ()
 
 

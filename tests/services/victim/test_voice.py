@@ -14,8 +14,9 @@ from models.database import Database
 from models.terms import BarKind
 from models.victim import ConsentRow, PromisedContactRow, VoiceRow
 from services.access.rules import Permission, Standing
-from services.cases.actions import bar, end_seat
-from services.cases.orders import NewBar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
+from services.cases.actions import end_seat
 from services.cases.rules import SuspectHeld
 from services.conditions.actions import hand_in
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
@@ -137,7 +138,7 @@ def test_whoever_is_barred_is_named_nowhere_yet_silence_stays_seen(
     seat = seats_of(planned.director, planned.case_id)["VT"]
     order = WriteVoice(planned.case_id, persons["P1"], 0, wishes="Rust.", represented_by_seat_id=seat)
     actions.write_voice(planned.director, order)
-    bar(planned.director, planned.case_id, NewBar(BarKind.NAME, "Deelnemer 1"))
+    bar(planned.director, planned.case_id, NewBar(BarKind.EMAIL, "d1@partner.example"))
     found = side(planned)
     assert "Deelnemer 1" not in repr(found)
     assert seat not in repr(found)
