@@ -16,7 +16,6 @@ from tests.planned import PERSONS, a_condition, an_action, plan_order, seats_of
 from tests.rows import a_professional
 
 HOMES = ("politie", "VT", "lokale_veld", "DR", "OM", "RN", "VHH", "RvdK", "SHN", "CCB")
-CONDITIONS, ACTIONS = 8, 8
 TIERS = (Tier.PARTNERS, Tier.INVESTIGATION, Tier.VICTIM)
 SAID = "Vader heeft geen contact met moeder, niet zelf en niet via anderen, tot de evaluatie. " * 3
 
@@ -29,9 +28,11 @@ def people(system: Work) -> tuple[str, ...]:
 def own_case(director: Work, seated: tuple[str, ...], deputy_id: str, number: int) -> str:
     """Opens a case and works in it until it has a meeting, conditions and actions; gives its id.
 
+    By turns of low, medium and high risk, with four, seven or ten seats and three, six or nine conditions and actions.
     Each case meets two days after the one before it.
     """
-    risk, today = tuple(Risk)[number % 3], director.clock().date()
+    grade, today = number % 3, director.clock().date()
+    risk, seated, agreed = tuple(Risk)[grade], seated[: 4 + 3 * grade], 3 + 3 * grade
     case_id = open_case(
         director,
         NewCase(
@@ -50,10 +51,10 @@ def own_case(director: Work, seated: tuple[str, ...], deputy_id: str, number: in
     when = {"starts_at": starts, "conditions_due_at": starts - timedelta(days=1)}
     plan(director, plan_order(case_id, tuple(seats_of(director, case_id).values()), director.chance.id(), **when))
     (meeting,) = meetings_of(director, case_id)
-    for n in range(CONDITIONS):
+    for n in range(agreed):
         order = a_condition(f"c{number}x{n}", text=SAID, tier=TIERS[n % 3].value, hard=n % 2 == 0)
         hand_in_for(director, case_id, meeting.attendees[n % len(meeting.attendees)].invitation_id, order)
-    for n in range(ACTIONS):
+    for n in range(agreed):
         about = {"what": SAID, "condition_ids": (f"c{number}x{n}",), "due_at": starts + timedelta(days=1)}
         record_action(director, an_action(case_id, f"a{number}x{n}", **about))
     return case_id

@@ -1,5 +1,6 @@
 """Opens and closes the house: checks, databases, set-up code, worker. Used by `app.py` only."""
 
+import gc
 import sys
 import threading
 from collections.abc import AsyncGenerator
@@ -72,8 +73,14 @@ def _welcome(house: Premises) -> None:
 
 
 def _warm_up() -> None:
+    """Loads what is heavy; from then on the collector leaves alone what stays for ever anyway.
+
+    Without that it walks through a million objects of the libraries while somebody waits for a page.
+    """
     for library in _HEAVY:
         import_module(library)
+    gc.collect()
+    gc.freeze()
 
 
 def _tell(*lines: str) -> None:
