@@ -219,7 +219,9 @@ def _defaults(person: CasePerson | None) -> dict[str, Any]:
 def _order(form: DraftForm) -> NewPerson:
     informed = Known(form["informed"])
     told, untold = informed is Known.YES, informed is Known.NO
-    entered = {name: form[name] for name in (*_SAME, *_SECRET)} | {name: Known(form[name]) for name in _KNOWN}
+    entered: dict[str, Any] = {name: form[name] for name in (*_SAME, *_SECRET)} | {
+        name: Known(form[name]) for name in _KNOWN
+    }
     entered |= {
         "role": PersonRole(form["role"]),
         "safe_channel": SafeChannel(form["safe_channel"]) if form["safe_channel"] else None,
