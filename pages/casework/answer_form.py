@@ -62,12 +62,13 @@ def _form(screen: Screen, found: CaseDuties, duty: Obligation) -> None:
         tier_choice(say, form, "tier", say("Who may read this"))
     form.status()
     with st.container(horizontal=True):
-        if st.button(say("Record this answer"), type="primary", key="rule_keep"):
-            with refusals_shown(say):
-                _keep(screen, form, duty, chosen)
+        keep = st.button(say("Record this answer"), type="primary", key="rule_keep")
         if st.button(say("Give up changes"), key="rule_cancel"):
             form.discard()
             st.rerun()
+    if keep:
+        with refusals_shown(say):
+            _keep(screen, form, duty, chosen)
     _before(screen, found, duty)
 
 

@@ -102,7 +102,8 @@ def _answered(say: Say, duty: Obligation) -> Markup | str:
     if answer is None:
         return ""
     who = answer.answered_by or home_name(say, answer.organisation)
-    head = f"{label(say, answer.answer)}, {who}, {say.short_day(answer.answered_on)}"
+    said = "" if duty.state in (DutyState.EXPLAINED, DutyState.WEIGHED) else f"{label(say, answer.answer)}, "
+    head = f"{said}{who}, {say.short_day(answer.answered_on)}"
     return Markup("{}: “{}”").format(head, answer.reason) if answer.reason else head
 
 
