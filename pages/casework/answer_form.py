@@ -7,7 +7,7 @@ from models.terms import RuleAnswer
 from pages.casework.duty_words import home_name, state_word
 from pages.frame.choices import tier_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import joined, show
+from pages.frame.markup import joined, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.two_texts import both_texts
@@ -24,7 +24,7 @@ from services.wording import Say, label
 def answer_dialog(screen: Screen, found: CaseDuties, duty: Obligation) -> None:
     """Opens the dialog in the reader's language."""
 
-    @st.dialog(screen.say("Answer rule {rule}", rule=duty.id), width="large")
+    @st.dialog(plain(screen.say("Answer rule {rule}", rule=duty.id)), width="large")
     def opened() -> None:
         with refusals_shown(screen.say):
             _form(screen, found, duty)
@@ -48,7 +48,7 @@ def _form(screen: Screen, found: CaseDuties, duty: Obligation) -> None:
         horizontal=True,
     )
     chosen = RuleAnswer(form["answer"])
-    st.text_area(_why_label(say, duty, chosen), key=form.key("reason"), height=100, on_change=form.save)
+    st.text_area(plain(_why_label(say, duty, chosen)), key=form.key("reason"), height=100, on_change=form.save)
     left, right = st.columns(2, gap="medium")
     with left:
         st.date_input(
@@ -62,12 +62,13 @@ def _form(screen: Screen, found: CaseDuties, duty: Obligation) -> None:
         tier_choice(say, form, "tier", say("Who may read this"))
     form.status()
     with st.container(horizontal=True):
-        if st.button(say("Record this answer"), type="primary", key="rule_keep"):
-            with refusals_shown(say):
-                _keep(screen, form, duty, chosen)
+        keep = st.button(say("Record this answer"), type="primary", key="rule_keep")
         if st.button(say("Give up changes"), key="rule_cancel"):
             form.discard()
             st.rerun()
+    if keep:
+        with refusals_shown(say):
+            _keep(screen, form, duty, chosen)
     _before(screen, found, duty)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from models.terms import RuleForce
 from pages.casework.answer_form import answer_dialog
 from pages.casework.duty_words import SIGNS, because, home_name, organisation_order, state_tag
-from pages.frame.markup import joined, show, sign, tag
+from pages.frame.markup import joined, plain, show, sign, tag
 from pages.frame.screen import Screen
 from services.duties.facts import CaseDuties, DutyState, Obligation
 from services.duties.rules import accepts
@@ -51,7 +51,7 @@ def _duty_row(screen: Screen, found: CaseDuties, duty: Obligation, place: str) -
         if not recorded and not accepts(duty.rule):
             return
         words, quiet = say("Weigh") if recorded else _button(say, duty), "secondary" if duty.asking else "tertiary"
-        if st.button(words, key=f"answer_{place}_{duty.id}", type=quiet, width=_BUTTON_WIDTH):
+        if st.button(plain(words), key=f"answer_{place}_{duty.id}", type=quiet, width=_BUTTON_WIDTH):
             if recorded:
                 screen.go("maatregelen", screen.case_id)
             answer_dialog(screen, found, duty)
@@ -102,7 +102,8 @@ def _answered(say: Say, duty: Obligation) -> Markup | str:
     if answer is None:
         return ""
     who = answer.answered_by or home_name(say, answer.organisation)
-    head = f"{label(say, answer.answer)}, {who}, {say.short_day(answer.answered_on)}"
+    said = "" if duty.state in (DutyState.EXPLAINED, DutyState.WEIGHED) else f"{label(say, answer.answer)}, "
+    head = f"{said}{who}, {say.short_day(answer.answered_on)}"
     return Markup("{}: “{}”").format(head, answer.reason) if answer.reason else head
 
 

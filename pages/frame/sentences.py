@@ -3,6 +3,8 @@
 A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reason`.
 """
 
+from pages.frame.duty_sentences import DUTY_SENTENCES
+
 SENTENCES: dict[str, str] = {
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
@@ -138,25 +140,7 @@ SENTENCES: dict[str, str] = {
     "direction.handover_open": "Somebody was asked already and has not answered yet. Withdraw that question first.",
     "direction.handover_over": "This question was answered or withdrawn meanwhile. Load the page anew.",
     "cases.field_wrong.words.empty": "Enter the words to protect.",
-    "duties.answer_wrong": "Something in this answer is not right. Check it; nothing was lost.",
-    "duties.answer_wrong.reason.empty": "Write why: this answer needs a reason.",
-    "duties.answer_wrong.reason.too_long": "The reason is too long (2000 characters). Shorten it; nothing was lost.",
-    "duties.answer_wrong.tier.unknown": "Choose who may read this.",
-    "duties.answer_wrong.answered_on.in_future": "The day of the answer lies in the future. Enter the right day.",
-    "duties.answer_wrong.planned_for.empty": "Choose the day for which it is agreed.",
-    "duties.answer_wrong.planned_for.in_past": "That day has passed. Choose one to come.",
-    "duties.answer_not_taken": "Rule {rule} takes no such answer. Open the rule again and choose from what it takes.",
-    "duties.rule_does_not_hold": "Rule {rule} does not hold for this case any more. Open the route map again.",
-    "duties.not_your_rule": "This rule is for another organisation to answer. Ask the case director if it must be you.",
-    "duties.case_closed": "This case is closed. It can be read; to change something, open it again first.",
-    "duties.cannot_close": "The case cannot be closed yet. The route map says what still stands in the way.",
-    "duties.close_wrong": "Something that closing needs is missing. Check the form; nothing was lost.",
-    "duties.close_wrong.reason.empty": "Say why.",
-    "duties.close_wrong.note.empty": "Write what should be known when somebody opens this case again.",
-    "duties.close_wrong.note.too_long": "This note is too long (2000 characters). Shorten it; nothing was lost.",
-    "duties.close_wrong.retention_until.empty": "Choose until when the file is kept.",
-    "duties.close_wrong.retention_until.in_past": "The day until which the file is kept lies in the past.",
-    "duties.close_wrong.status.not_closed": "This case is open already.",
+    **DUTY_SENTENCES,
     "conditions.field_wrong": "Something in the condition is not right. Check it; nothing was lost.",
     "conditions.field_wrong.text.empty": "Write what must happen, or what must not.",
     "conditions.field_wrong.text.too_long": "This text is too long (2000 characters). Make two conditions of it.",

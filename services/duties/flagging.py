@@ -4,7 +4,6 @@ A warning is no verdict: it names the rule, what raised it and why. Mediation is
 stalking is not known to have stopped (H-RN-8, domain.md section 0, point 6).
 """
 
-import re
 from collections.abc import Iterable
 
 from models.terms import (
@@ -25,13 +24,9 @@ from services.duties.rules import obligations
 from services.duties.shown_by_partners import victims_have_contact
 from services.route_map.facts import RouteMap, When
 from services.route_map.rules import attendance_rule, established, lead_organisation, network_seats
+from services.route_map.warnings import JOINT_TALK, MESSAGE, STOP_TALK, warnings_in
 
-_JOINT_TALK = re.compile(
-    r"\b(mediation|mediator\w*|bemiddel\w*|(gezamenlijk|afrondend|verzoenend)\w*\s+(\w+\s+)?gesprek\w*"
-    r"|joint\s+(\w+\s+)?talk\w*)\b",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(r"\b(geen|niet|nooit|zonder|no|not|never|without)\b[^.;!?]{0,25}$", re.IGNORECASE)
+_CHOSEN = (MeasureOutcome.ADVISED, MeasureOutcome.APPLIED)
 
 
 def flags(route_map: RouteMap, evidence: Evidence) -> tuple[RuleFlag, ...]:
@@ -48,23 +43,20 @@ def flags(route_map: RouteMap, evidence: Evidence) -> tuple[RuleFlag, ...]:
     )
 
 
-def proposes_joint_talk(text: str) -> bool:
-    """Whether a text proposes mediation or a joint talk; 'no mediation' does not."""
-    return any(not _NEGATION.search(text[: found.start()]) for found in _JOINT_TALK.finditer(text))
-
-
 def _mediation(evidence: Evidence, conditions: Iterable[ConditionView]) -> Iterable[RuleFlag]:
-    if evidence.facts.stalking_active is Known.NO:
-        return
+    """A joint talk, by kind or in the words of a condition, and messages that pass through somebody (T-TH-3)."""
+    facts = evidence.facts
+    goes_on = facts.stalking_active is not Known.NO
     for condition in conditions:
-        if condition.kind is ConditionKind.MEDIATION or proposes_joint_talk(condition.text):
-            yield RuleFlag("H-RN-8", "joint_talk", condition.id, {"number": condition.number})
-    for weighing in evidence.facts.weighings:
-        if weighing.measure is Measure.MEDIATION and weighing.outcome in (
-            MeasureOutcome.ADVISED,
-            MeasureOutcome.APPLIED,
-        ):
-            yield RuleFlag("H-RN-8", "mediation_chosen", data={"organisation": weighing.organisation})
+        warned = {found.rule_id for found in warnings_in(condition.text, facts)}
+        data = {"number": condition.number}
+        if goes_on and (condition.kind is ConditionKind.MEDIATION or JOINT_TALK in warned):
+            yield RuleFlag(JOINT_TALK, "joint_talk", condition.id, data)
+        if MESSAGE in warned:
+            yield RuleFlag(MESSAGE, "message_passed", condition.id, data)
+    for weighing in facts.weighings if goes_on else ():
+        if weighing.measure is Measure.MEDIATION and weighing.outcome in _CHOSEN:
+            yield RuleFlag(JOINT_TALK, "mediation_chosen", data={"organisation": weighing.organisation})
 
 
 def _stop_talk(evidence: Evidence, conditions: Iterable[ConditionView]) -> Iterable[RuleFlag]:
@@ -76,13 +68,17 @@ def _stop_talk(evidence: Evidence, conditions: Iterable[ConditionView]) -> Itera
         ("stop_talk_violence", facts.threats_or_violence is Known.YES),
     ]
     reasons = [why for why, holds in against if holds]
-    proposed = [c for c in conditions if c.kind is ConditionKind.STOP_TALK]
+    proposed = [c for c in conditions if c.kind is ConditionKind.STOP_TALK or _words_propose_talk(c, evidence)]
     chosen = any(w.measure is Measure.STOP_TALK and w.outcome is MeasureOutcome.APPLIED for w in facts.weighings)
     for why in reasons:
         for condition in proposed:
-            yield RuleFlag("L-POL-1", why, condition.id, {"number": condition.number})
+            yield RuleFlag(STOP_TALK, why, condition.id, {"number": condition.number})
         if chosen and not proposed:
-            yield RuleFlag("L-POL-1", why)
+            yield RuleFlag(STOP_TALK, why)
+
+
+def _words_propose_talk(condition: ConditionView, evidence: Evidence) -> bool:
+    return any(found.rule_id == STOP_TALK for found in warnings_in(condition.text, evidence.facts))
 
 
 def _open_interventions(route_map: RouteMap, evidence: Evidence) -> Iterable[RuleFlag]:

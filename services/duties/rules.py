@@ -8,15 +8,15 @@ answered by the rules it asks after. Answers never change which rules hold: fact
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from models.terms import OrganisationKind, Risk, RuleAnswer, RuleForce
+from models.terms import OrganisationKind, RuleAnswer, RuleForce
 from services.duties.course import local_day, reported
 from services.duties.facts import DutyState, Evidence, Note, Obligation, RuleAnswerView, Shown
 from services.duties.shown import shown
-from services.route_map.facts import Due, DueUnit, RouteMap, Rule, RuleKind, When
+from services.route_map.due import due_at
+from services.route_map.facts import RouteMap, Rule, RuleKind, When
 from services.route_map.rules import carrier, established, holding
-from services.scheduling.facts import LOCAL
 
 HEADINGS = {"H-VT-0": ("H-VT-1", "H-VT-2", "H-VT-3", "H-VT-4", "H-VT-5")}
 """A heading is settled when the rules under it are."""
@@ -105,19 +105,6 @@ def unanswered(duties: Iterable[Obligation]) -> tuple[str, ...]:
     )
 
 
-def due_at(due: Due, since: datetime, risk: Risk = Risk.HIGH) -> datetime:
-    """When a rule that began to hold at `since` wants its answer. Days are local days and last until midnight; working
-    days are Monday to Friday."""
-    amount = due.medium if risk is Risk.MEDIUM and due.medium is not None else due.amount
-    if due.unit is DueUnit.HOURS:
-        return since + timedelta(hours=amount)
-    day, left = local_day(since), amount
-    while left > 0:
-        day += timedelta(days=1)
-        left -= 1 if due.unit is DueUnit.DAYS or day.isoweekday() <= 5 else 0
-    return datetime.combine(day, time(23, 59), tzinfo=LOCAL)
-
-
 def standing(evidence: Evidence, rule_id: str) -> RuleAnswerView | None:
     """The answer to a rule that stands."""
     found = [a for a in evidence.answers if a.rule_id == rule_id and a.replaced_at is None]
@@ -163,7 +150,7 @@ class _Reckoning:
             notes=found.notes,
             answer=answer,
             since=since,
-            due=due_at(rule.due, since, self.evidence.facts.risk) if rule.due and since else None,
+            due=due_at(rule, since, risk=self.evidence.facts.risk) if since else None,
         )
         return self._with_state(base, found)
 

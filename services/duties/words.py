@@ -115,6 +115,7 @@ _FLAGS: dict[str, Callable[[Say, Data], str]] = {
     "joint_talk": lambda say, d: say(
         "Condition {n} proposes a joint talk or mediation. Not as long as the stalking goes on.", n=d["number"]
     ),
+    "message_passed": lambda say, d: say("Condition {n} lets a message pass between the two.", n=d["number"]),
     "mediation_chosen": lambda say, d: say(
         "{who} chose mediation. Not as long as the stalking goes on.", who=organisation_label(say, d["organisation"])
     ),

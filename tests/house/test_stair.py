@@ -8,13 +8,21 @@ from pathlib import Path
 from tests.house.sources import ROOT, calls, dotted, sources, where
 
 MAY_KNOW_TABLES = {"actions", "queries", "unit_of_work"}
-ROOMS_OF_TABLES = ("services/audit/", "services/directory/", "services/demo/accounts.py", "services/cases/",
+ROOMS_OF_TABLES = (
+    "services/audit/",
     "services/barring/",
+    "services/cases/",
+    "services/demo/accounts.py",
     "services/direction/seat.py",
+    "services/directory/",
     "services/duties/following.py",
-                   "services/measures/police_plan.py")  # fmt: skip
+    "services/measures/police_plan.py",
+)
+=======
+                   "services/measures/police_plan.py", "services/duties/following.py")  # fmt: skip
+>>>>>>> duties
 """The directory has a file per door instead of one actions.py; drafts and rows of cases lie beside their actions; the
-police plan is apart from everything else."""
+police plan is apart from everything else; following is the system's own verb on the rows of the duties."""
 
 
 def test_contracts_hold() -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from models.audit import AuditEntry
@@ -40,7 +41,7 @@ from services.duties.checks import (
 from services.duties.facts import DutyState
 from services.duties.following import follow
 from services.duties.orders import AnswerRule, CloseCase, ReopenCase, TakeBack
-from services.duties.queries import became_due_in, case_duties
+from services.duties.queries import became_due_in, case_duties, evidence_in
 from services.duties.rules import accepts
 from services.measures.actions import weigh
 from services.measures.orders import WeighMeasure
@@ -50,6 +51,7 @@ from tests.planned import PlannedCase, a_director, a_holder, a_planned_case
 
 WorkAs = Callable[..., Work]
 TODAY = date(2026, 11, 23)
+TODAY_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LATER = TODAY + timedelta(days=400)
 
 
@@ -343,3 +345,23 @@ def test_the_work_of_a_stranger_is_refused_alike(work_as: WorkAs, planned: Plann
     for standing in (Standing.ADMINISTRATOR, Standing.AUDITOR, Standing.PARTNER, Standing.READER):
         with pytest.raises(NotAllowed):
             case_duties(work_as(standing, account_id="x", session_id="x"), planned.case_id)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_cases(planned: PlannedCase, work_as: WorkAs) -> None:
+    cases = [planned.case_id, *(a_planned_case(work_as, code=f"T-20{n}").case_id for n in range(3))]
+    system = planned.director.as_actor(SYSTEM)
+    numbers = []
+    for some in (cases[:1], cases):
+        counted = [0]
+
+        def one(*_: object, counted: list[int] = counted) -> None:
+            counted[0] += 1
+
+        with system.read(Permission.RULE_FOLLOW) as look:
+            event.listen(system.database.engine, "before_cursor_execute", one)
+            found = evidence_in(look, some)
+            became_due_in(look, {case_id: e.facts for case_id, e in found.items()}, TODAY_NOON)
+            event.remove(system.database.engine, "before_cursor_execute", one)
+        assert len(found) == len(some)
+        numbers.append(counted[0])
+    assert numbers[0] == numbers[1] < 50

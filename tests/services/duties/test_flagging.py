@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.terms import ConditionKind, ConditionStatus, Gravity, Known, Measure, MeasureOutcome, Relation, Risk
-from services.duties.flagging import flags, proposes_joint_talk
+from services.duties.flagging import flags
 from services.duties.questions import open_questions
 from tests.case_facts import raw_cases
 from tests.services.duties.build import (
@@ -44,20 +44,15 @@ def test_a_joint_talk_is_warned_for_in_every_phase_until_the_stalking_has_stoppe
     assert not [f for f in flags(MAP, evidence("H-01", conditions=(dropped,))) if f.rule_id == "H-RN-8"]
 
 
-@pytest.mark.parametrize(
-    ("text", "proposes"),
-    [
-        ("Een gesprek onder leiding van een mediator.", True),
-        ("Bemiddeling door de werkgever", True),
-        ("Geen mediation zolang het gedrag bestaat.", False),
-        ("Er komt nooit een gezamenlijk gesprek.", False),
-        ("Geen contact. Wel mediation via de werkgever.", True),
-        ("Zij bellen elkaar na afloop.", False),
-        ("", False),
-    ],
-)
-def test_a_text_that_forbids_mediation_does_not_propose_it(text: str, proposes: bool) -> None:
-    assert proposes_joint_talk(text) is proposes
+def test_the_words_of_a_condition_are_read_as_well_as_its_kind() -> None:
+    def warned(text: str) -> set[str]:
+        found = evidence("M-02", conditions=(condition(ConditionKind.CARE, text=text),))
+        return {flag.rule_id for flag in flags(MAP, found) if flag.condition_id}
+
+    assert warned("Geen mediation zolang het gedrag bestaat.") == set()
+    assert warned("Een gesprek onder leiding van een mediator.") == {"H-RN-8"}
+    assert warned("De toezichthouder geeft een brief van de verdachte aan het slachtoffer.") == {"T-TH-3"}
+    assert warned("Wijkagent voert een stopgesprek.") == {"L-POL-1"}
 
 
 def test_a_stop_conversation_is_warned_for_with_its_reason() -> None:

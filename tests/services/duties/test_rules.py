@@ -1,7 +1,6 @@
 """What a case still has to answer: which rules hold, how far each is, what it waits for."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -15,7 +14,6 @@ from models.terms import (
     Measure,
     MeasureOutcome,
     PlanStatus,
-    Risk,
     RuleAnswer,
     RuleForce,
     Tier,
@@ -24,7 +22,6 @@ from services.cases.facts import Assessment
 from services.duties.facts import DutyState
 from services.duties.rules import (
     accepts,
-    due_at,
     limited,
     obligations,
     obligations_for,
@@ -33,7 +30,7 @@ from services.duties.rules import (
 )
 from services.measures.facts import StopTalk
 from services.plans.orders import ActionView
-from services.route_map.facts import Due, DueUnit, RuleKind, When
+from services.route_map.facts import RuleKind, When
 from tests.services.duties.build import (
     DAY,
     HOUR,
@@ -360,14 +357,14 @@ def test_the_stop_conversation_has_its_own_record() -> None:
     assert duties(both)["L-POL-1a"].state is DutyState.DONE
 
 
-def test_a_due_moment_counts_from_when_the_rule_began_in_working_days() -> None:
-    friday = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    assert due_at(Due(1, DueUnit.WORKING_DAYS), friday).date() == date(2026, 11, 23)
-    assert due_at(Due(1, DueUnit.DAYS), friday).date() == date(2026, 11, 21)
-    assert due_at(Due(30, DueUnit.HOURS), friday) == friday + timedelta(hours=30)
-    assert due_at(Due(3, DueUnit.WORKING_DAYS, medium=5), friday, Risk.MEDIUM).date() == date(2026, 11, 27)
-    summer = due_at(Due(1, DueUnit.DAYS), datetime(2026, 3, 28, 9, 0, tzinfo=UTC))
-    assert (summer.day, summer.hour, summer.utcoffset()) == (29, 23, timedelta(hours=2)), "until midnight there"
+def test_a_due_moment_counts_from_when_the_rule_began_and_passes_only_while_it_asks() -> None:
+    dated = next(rule.id for rule in MAP.rules if rule.due and rule.id == "H-POL-1")
+    here = duties(evidence("H-01"))[dated]
+    later = duties(evidence("H-01", since={dated: OPENED + 7 * DAY}))[dated]
+    assert here.due and later.due and here.due < later.due
+    assert here.overdue(here.due + HOUR) and not here.overdue(here.due)
+    answered = duties(evidence("H-01", answers=(answer(dated),)))[dated]
+    assert not answered.overdue(here.due + HOUR)
 
 
 def test_a_reader_sees_how_far_a_rule_is_but_not_what_is_withheld() -> None:
