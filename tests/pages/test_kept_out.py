@@ -3,7 +3,7 @@
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, overview
+from pages.casework import cases, direction, overview
 from pages.meeting import planning
 from pages.network import partners
 from pages.oversight import my_day
@@ -16,6 +16,7 @@ from tests.rows import a_bar
 
 SCREENS = {
     "zaak": overview.render,
+    "regie": direction.render,
     "netwerk": partners.render,
     "overleg": planning.render,
     "voorwaarden": conditions.render,
