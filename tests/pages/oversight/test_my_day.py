@@ -30,7 +30,7 @@ def test_more_than_seven_needs_stand_behind_show_all(region: Region, monkeypatch
     real = queries.my_day(region.work)
     many = real.needs * 3
     monkeypatch.setattr(my_day, "my_day", lambda work: type(real)(**{**vars(real), "needs": many}))
-    monkeypatch.setattr(my_day, "_need_row", lambda screen, day, number, need: my_day.show(f"<need {number}>"))
+    monkeypatch.setattr(my_day, "_need_row", lambda screen, day, number, need, mark: my_day.show(f"<need {number}>"))
     stage = play(my_day.render, region.work)
     assert len(re.findall(r"need \d+", said(stage))) == 7
     assert f"Toon alle {len(many)}" in said(stage)
