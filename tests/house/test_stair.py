@@ -8,8 +8,16 @@ from pathlib import Path
 from tests.house.sources import ROOT, calls, dotted, sources, where
 
 MAY_KNOW_TABLES = {"actions", "queries", "unit_of_work"}
-ROOMS_OF_TABLES = ("services/audit/", "services/directory/", "services/demo/accounts.py", "services/cases/")
-"""The directory has a file per door instead of one actions.py; drafts and rows of cases lie beside their actions."""
+ROOMS_OF_TABLES = (
+    "services/audit/",
+    "services/directory/",
+    "services/demo/accounts.py",
+    "services/cases/",
+    "services/barring/",
+    "services/direction/seat.py",
+)
+"""The directory has a file per door instead of one actions.py; drafts and rows of cases, and likenesses and directing
+of bars, lie beside their actions."""
 
 
 def test_contracts_hold() -> None:
