@@ -16,12 +16,14 @@ from models.terms import (
     Risk,
 )
 from services.access.rules import Standing
-from services.cases.actions import edit_core, open_case, record_assessment, weigh
+from services.cases.actions import edit_core, open_case, record_assessment
 from services.cases.facts import Assessment
-from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat, WeighMeasure
+from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat
 from services.cases.queries import case_facts
 from services.conditions.actions import decide, hand_in, nothing_to_add
 from services.conditions.facts import Decide, Decision, HandIn
+from services.measures.actions import weigh
+from services.measures.orders import WeighMeasure
 from services.meetings.actions import plan
 from services.meetings.facts import Attendee, OpenLink, PlanMeeting, PlannedMeeting
 from services.meetings.queries import meetings_of

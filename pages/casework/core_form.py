@@ -1,10 +1,13 @@
 """The dialog that changes a case's core facts; what is typed saves itself until it is kept or given up."""
 
+from datetime import date
+
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import Known, Relation, Risk
-from pages.frame.choices import known_choice, term_choice
+from models.terms import Known, LegalBasis, Relation, Risk
+from pages.casework.competence_choice import DERIVED, competence_choice, said_about_competence
+from pages.frame.choices import any_day, known_choice, optional_term, organisation_choice, past_day, term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
@@ -14,8 +17,14 @@ from services.cases.actions import edit_core
 from services.cases.facts import CaseFacts
 from services.cases.orders import EditCore
 from services.cases.queries import case_facts
+from services.cases.rules import veilig_thuis_competent
+from services.directory.partners import organisations
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say, label
+from services.wording.labels import organisation_label
+from services.wording.speech import LOCAL
+
+_DATED = (("complaint", "complaint_on"), ("grounds", "grounds_on"), ("arrested", "arrested_on"))
 
 
 def edit_dialog(screen: Screen, facts: CaseFacts) -> None:
@@ -32,19 +41,14 @@ def edit_dialog(screen: Screen, facts: CaseFacts) -> None:
 def _form(screen: Screen, facts: CaseFacts) -> None:
     say = screen.say
     form = DraftForm(screen, f"core.{facts.id}", _defaults(facts), facts.id)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        term_choice(say, form, "risk", say("Risk"), Risk)
-        term_choice(say, form, "relation", say("Relation between victim and alleged perpetrator"), Relation)
-        st.checkbox(say("Veilig Thuis is competent"), key=form.key("competent"), on_change=form.save)
-        st.date_input(say("Date of review"), key=form.key("review_on"), format="DD-MM-YYYY", on_change=form.save)
-    with right:
-        known_choice(say, form, "complaint", say("Formal complaint"))
-        known_choice(say, form, "grounds", say("Serious grounds"))
-        known_choice(say, form, "arrested", say("Alleged perpetrator arrested"))
-        known_choice(say, form, "active", say("Stalking goes on"))
-    st.text_area(say("What happened"), key=form.key("summary"), height=150, on_change=form.save)
-    st.text_input(say("Look again earlier when (separate with commas)"), key=form.key("events"), on_change=form.save)
+    known, frame, story = st.tabs([say("What is known"), say("Legal frame"), say("Story and review")])
+    with known:
+        _known(say, form, screen.work.clock().astimezone(LOCAL).date())
+    with frame:
+        _frame(screen, form)
+    with story:
+        st.text_area(say("What happened"), key=form.key("summary"), height=220, on_change=form.save)
+        _review(screen, form)
     form.status()
     with st.container(horizontal=True):
         if st.button(say("Keep"), type="primary", key="core_keep"):
@@ -53,6 +57,52 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
         if st.button(say("Give up changes"), key="core_cancel"):
             form.discard()
             st.rerun()
+
+
+def _known(say: Say, form: DraftForm, today: date) -> None:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        term_choice(say, form, "risk", say("Risk"), Risk)
+        term_choice(say, form, "relation", say("Relation between victim and alleged perpetrator"), Relation)
+        competence_choice(say, form)
+        known_choice(say, form, "active", say("Stalking goes on"))
+        known_choice(say, form, "threats", say("Threats or violence"))
+        known_choice(say, form, "intrusion", say("Serious intrusion into her life"))
+    with right:
+        for (field, day), name, since in zip(
+            _DATED,
+            (say("Formal complaint"), say("Serious grounds"), say("Alleged perpetrator arrested")),
+            (say("Day of the complaint"), say("Day of the serious grounds"), say("Day of the arrest")),
+            strict=True,
+        ):
+            known_choice(say, form, field, name)
+            if form[field] == Known.YES.value:
+                past_day(form, day, since, today)
+        known_choice(say, form, "advises", say("Veilig Thuis advises to intervene"))
+        known_choice(say, form, "investigated", say("Investigation finished"))
+
+
+def _frame(screen: Screen, form: DraftForm) -> None:
+    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
+    homes = {home.key: home.name for home in organisations(screen.work) if not home.external}
+    left, right = st.columns(2, gap="medium")
+    with left:
+        organisation_choice(say, form, "brought_by", say("Brought in by"), homes)
+        optional_term(say, form, "basis", say("Legal basis for sharing"), LegalBasis)
+    with right:
+        st.text_input(say("Region"), key=form.key("region"), max_chars=60, on_change=form.save)
+        past_day(form, "safety_house_on", say("Registered at the Safety House on"), today)
+
+
+def _review(screen: Screen, form: DraftForm) -> None:
+    say = screen.say
+    left, right = st.columns(2, gap="medium")
+    with left:
+        any_day(form, "review_on", say("Date of review"))
+    with right:
+        st.text_input(
+            say("Look again earlier when (separate with commas)"), key=form.key("events"), on_change=form.save
+        )
 
 
 def _keep(screen: Screen, facts: CaseFacts, form: DraftForm) -> None:
@@ -73,14 +123,26 @@ def _keep(screen: Screen, facts: CaseFacts, form: DraftForm) -> None:
 
 
 def _summed(say: Say, core: CaseFacts | EditCore) -> str:
+    competent = core.veilig_thuis_competent
+    if competent is None:
+        competent = veilig_thuis_competent(core.relation)
     parts = (
         label(say, core.risk),
         label(say, core.relation),
-        say("Veilig Thuis is competent") if core.veilig_thuis_competent else "",
-        f"{say('Complaint')}: {label(say, core.complaint)}",
-        f"{say('Serious grounds')}: {label(say, core.serious_grounds)}",
-        f"{say('Arrested')}: {label(say, core.suspect_arrested)}",
+        say("Veilig Thuis is competent") if competent else "",
+        core.competence_reason,
+        _dated(say, say("Complaint"), core.complaint, core.complaint_on),
+        _dated(say, say("Serious grounds"), core.serious_grounds, core.serious_grounds_on),
+        _dated(say, say("Arrested"), core.suspect_arrested, core.suspect_arrested_on),
         f"{say('Stalking goes on')}: {label(say, core.stalking_active)}",
+        f"{say('Threats or violence')}: {label(say, core.threats_or_violence)}",
+        f"{say('Serious intrusion into her life')}: {label(say, core.serious_intrusion)}",
+        f"{say('Veilig Thuis advises to intervene')}: {label(say, core.veilig_thuis_advises_intervention)}",
+        f"{say('Investigation finished')}: {label(say, core.investigation_done)}",
+        organisation_label(say, core.brought_by),
+        label(say, core.legal_basis) if core.legal_basis else "",
+        core.region,
+        say.day(core.safety_house_on) if core.safety_house_on else "",
         say.day(core.review_on) if core.review_on else "",
         core.summary,
         ", ".join(core.review_events),
@@ -88,17 +150,35 @@ def _summed(say: Say, core: CaseFacts | EditCore) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _dated(say: Say, name: str, known: Known, day: date | None) -> str:
+    return f"{name}: {label(say, known)}" + (f", {say.numeric_day(day)}" if day else "")
+
+
 def _defaults(facts: CaseFacts) -> dict[str, object]:
+    overridden = facts.veilig_thuis_competent is not veilig_thuis_competent(facts.relation)
+    said = Known.YES if facts.veilig_thuis_competent else Known.NO
     return {
         "version": facts.version,
         "risk": facts.risk.value,
         "relation": facts.relation.value,
-        "competent": facts.veilig_thuis_competent,
+        "competent": said.value if overridden else DERIVED,
+        "competent_why": facts.competence_reason,
         "review_on": facts.review_on,
         "complaint": facts.complaint.value,
+        "complaint_on": facts.complaint_on,
         "grounds": facts.serious_grounds.value,
+        "grounds_on": facts.serious_grounds_on,
         "arrested": facts.suspect_arrested.value,
+        "arrested_on": facts.suspect_arrested_on,
         "active": facts.stalking_active.value,
+        "threats": facts.threats_or_violence.value,
+        "intrusion": facts.serious_intrusion.value,
+        "advises": facts.veilig_thuis_advises_intervention.value,
+        "investigated": facts.investigation_done.value,
+        "brought_by": facts.brought_by,
+        "basis": facts.legal_basis.value if facts.legal_basis else None,
+        "region": facts.region,
+        "safety_house_on": facts.safety_house_on,
         "summary": facts.summary,
         "events": ", ".join(facts.review_events),
     }
@@ -106,16 +186,30 @@ def _defaults(facts: CaseFacts) -> dict[str, object]:
 
 def _order(form: DraftForm, facts: CaseFacts) -> EditCore:
     """The version is the one that stood when the form was first opened: a change in between is not overwritten."""
+    since = {day: form[day] if form[field] == Known.YES.value else None for field, day in _DATED}
+    said, why = said_about_competence(form)
     return EditCore(
         case_id=facts.id,
         version=int(form["version"]),
         risk=Risk(form["risk"]),
         relation=Relation(form["relation"]),
-        veilig_thuis_competent=bool(form["competent"]),
+        veilig_thuis_competent=said,
+        competence_reason=why,
         complaint=Known(form["complaint"]),
+        complaint_on=since["complaint_on"],
         serious_grounds=Known(form["grounds"]),
+        serious_grounds_on=since["grounds_on"],
         suspect_arrested=Known(form["arrested"]),
+        suspect_arrested_on=since["arrested_on"],
         stalking_active=Known(form["active"]),
+        threats_or_violence=Known(form["threats"]),
+        serious_intrusion=Known(form["intrusion"]),
+        veilig_thuis_advises_intervention=Known(form["advises"]),
+        investigation_done=Known(form["investigated"]),
+        brought_by=str(form["brought_by"] or ""),
+        legal_basis=LegalBasis(form["basis"]) if form["basis"] else None,
+        region=form["region"],
+        safety_house_on=form["safety_house_on"],
         summary=form["summary"],
         review_on=form["review_on"],
         review_events=tuple(part.strip() for part in form["events"].split(",") if part.strip()),

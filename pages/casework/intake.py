@@ -5,15 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import Known, OrganisationKind, Relation, Risk
+from models.terms import Known, LegalBasis, OrganisationKind, Relation, Risk
+from pages.casework.competence_choice import competence_choice
 from pages.casework.intake_fault import fault
 from pages.casework.intake_order import (
     BAR,
-    DERIVED,
     PERSON,
     SEAT,
     Problem,
-    competent_by_relation,
     defaults,
     new_bars,
     order,
@@ -23,7 +22,7 @@ from pages.casework.intake_partners import chosen_partners, names_kept_out, part
 from pages.casework.intake_people import bars_card, people_card
 from pages.casework.intake_rows import Rows
 from pages.frame.case_header import hide_button
-from pages.frame.choices import known_choice, term_choice
+from pages.frame.choices import known_choice, optional_term, organisation_choice, past_day, term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
@@ -33,7 +32,7 @@ from services.barring.queries import would_keep_out
 from services.cases.actions import open_case
 from services.cases.queries import free_code
 from services.directory.account_queries import case_directors
-from services.directory.partners import professionals
+from services.directory.partners import organisations, professionals
 from services.wording import Say
 from services.wording.speech import LOCAL
 
@@ -102,12 +101,11 @@ def _core(screen: Screen, form: DraftForm, open_points: Sequence[Problem]) -> No
         left, right = st.columns(2, gap="medium")
         with left:
             _names(say, form, open_points)
-            known_choice(say, form, "complaint", say("Formal complaint"))
-            known_choice(say, form, "grounds", say("Serious grounds"))
-            known_choice(say, form, "arrested", say("Alleged perpetrator arrested"))
+            _facts(screen, form)
         with right:
             _risk(screen, form, open_points)
-            _relation(say, form)
+            _relation(say, form, open_points)
+            _brought_by(screen, form)
         st.text_area(say("What happened"), key=form.key("summary"), height=130, on_change=form.save)
         _review(say, form)
 
@@ -154,23 +152,31 @@ def _risk(screen: Screen, form: DraftForm, open_points: Sequence[Problem]) -> No
     fault(open_points, "vhb_on")
 
 
-def _relation(say: Say, form: DraftForm) -> None:
+def _relation(say: Say, form: DraftForm, open_points: Sequence[Problem]) -> None:
     term_choice(say, form, "relation", say("Relation between victim and alleged perpetrator"), Relation)
-    derived = (
-        say("Veilig Thuis is competent") if competent_by_relation(form) else say("The Safety House carries this case")
-    )
-    named = {
-        DERIVED: say("By the relation: {who}", who=derived),
-        Known.YES.value: say("Veilig Thuis is competent"),
-        Known.NO.value: say("The Safety House carries this case"),
-    }
-    st.selectbox(
-        say("Who leads"),
-        list(named),
-        format_func=lambda value: named[value],
-        key=form.key("competent"),
-        on_change=form.save,
-    )
+    competence_choice(say, form)
+    fault(open_points, "competent_why")
+
+
+def _facts(screen: Screen, form: DraftForm) -> None:
+    """What is known already, and since when."""
+    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
+    for field, name, since in (
+        ("complaint", say("Formal complaint"), say("Day of the complaint")),
+        ("grounds", say("Serious grounds"), say("Day of the serious grounds")),
+        ("arrested", say("Alleged perpetrator arrested"), say("Day of the arrest")),
+    ):
+        known_choice(say, form, field, name)
+        if form[field] == Known.YES.value:
+            past_day(form, f"{field}_on", since, today)
+    known_choice(say, form, "threats", say("Threats or violence"))
+
+
+def _brought_by(screen: Screen, form: DraftForm) -> None:
+    say = screen.say
+    homes = {home.key: home.name for home in organisations(screen.work) if not home.external}
+    organisation_choice(say, form, "brought_by", say("Brought in by"), homes)
+    optional_term(say, form, "basis", say("Legal basis for sharing"), LegalBasis)
 
 
 def _review(say: Say, form: DraftForm) -> None:

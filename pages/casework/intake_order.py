@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.terms import BarKind, Instrument, Known, OrganisationKind, PersonRole, Relation, Risk
+from models.terms import BarKind, Instrument, Known, LegalBasis, OrganisationKind, PersonRole, Relation, Risk
+from pages.casework.competence_choice import DERIVED, differs, said_about_competence
 from pages.casework.intake_rows import Row
 from pages.frame.drafting import DraftForm
 from services.barring.facts import NewBar
+from services.cases.checks import names_someone
 from services.cases.facts import Assessment
 from services.cases.orders import NewCase, NewPerson, NewSeat
-from services.cases.rules import names_someone, veilig_thuis_competent
 from services.relations.rules import normal_form
 from services.wording import Say
 
-DERIVED = "afgeleid"
 PERSON: Row = {
     "role": PersonRole.CHILD.value,
     "alias": "",
@@ -45,6 +45,13 @@ def defaults(code: str) -> dict[str, Any]:
         "risk": Risk.HIGH.value,
         "relation": Relation.EX_PARTNER.value,
         "competent": DERIVED,
+        "competent_why": "",
+        "brought_by": "",
+        "basis": None,
+        "complaint_on": None,
+        "grounds_on": None,
+        "arrested_on": None,
+        "threats": Known.UNKNOWN.value,
         "sash_outcome": None,
         "sash_on": None,
         "sash_by": OrganisationKind.POLITIE.value,
@@ -90,6 +97,8 @@ def problems(
         found.append(Problem("code_name", say("Choose a code name in which no person's name occurs.")))
     if form["sash_outcome"] and not form["sash_on"]:
         found.append(Problem("sash_on", say("Choose the day of the SASH.")))
+    if differs(form) and not form["competent_why"].strip():
+        found.append(Problem("competent_why", say("Write why who leads differs from what the relation says.")))
     if form["vhb_outcome"].strip() and not form["vhb_on"]:
         found.append(Problem("vhb_on", say("Choose the day of the safety assessment.")))
     found += [
@@ -104,7 +113,7 @@ def problems(
 def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Sequence[Row]) -> NewCase:
     """The order as entered."""
     refs = {ref_of(row) for row in people}
-    competent = None if form["competent"] == DERIVED else form["competent"] == Known.YES.value
+    competent, why = said_about_competence(form)
     return NewCase(
         code=form["code"].strip(),
         code_name=form["code_name"].strip(),
@@ -115,9 +124,16 @@ def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Se
         assessments=_assessments(form),
         bars=new_bars(form, bars),
         veilig_thuis_competent=competent,
+        competence_reason=why,
         complaint=Known(form["complaint"]),
+        complaint_on=_since(form, "complaint"),
         serious_grounds=Known(form["grounds"]),
+        serious_grounds_on=_since(form, "grounds"),
         suspect_arrested=Known(form["arrested"]),
+        suspect_arrested_on=_since(form, "arrested"),
+        threats_or_violence=Known(form["threats"]),
+        brought_by=str(form["brought_by"] or ""),
+        legal_basis=LegalBasis(form["basis"]) if form["basis"] else None,
         summary=form["summary"],
         review_on=form["review_on"],
         review_events=tuple(part.strip() for part in form["events"].split(",") if part.strip()),
@@ -125,9 +141,10 @@ def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Se
     )
 
 
-def competent_by_relation(form: DraftForm) -> bool:
-    """Whether Veilig Thuis is competent by the relation that was chosen."""
-    return veilig_thuis_competent(Relation(form["relation"]))
+def _since(form: DraftForm, fact: str) -> date | None:
+    """Since when, where it is so at all."""
+    day: date | None = form[f"{fact}_on"]
+    return day if form[fact] == Known.YES.value else None
 
 
 def new_bars(form: DraftForm, bars: Sequence[Row]) -> tuple[NewBar, ...]:

@@ -6,6 +6,9 @@ from markupsafe import Markup
 from models.terms import Instrument, Known, PersonRole
 from pages.casework.assessment_form import assessment_dialog
 from pages.casework.core_form import edit_dialog
+from pages.casework.court_card import standing_orders
+from pages.casework.pattern_card import pattern_card
+from pages.casework.person_words import aged, contact_rows, contacts_missing, safe_way
 from pages.frame.case_header import RISK_COLOUR, case_header
 from pages.frame.check_words import check_line
 from pages.frame.markup import facts_list, heading, joined, plain, rows, show, tag
@@ -16,6 +19,7 @@ from services.plans.orders import Check, Step
 from services.plans.queries import case_state
 from services.wording import Say, label
 from services.wording.labels import organisation_label
+from services.wording.speech import LOCAL
 
 
 def render(screen: Screen) -> None:
@@ -35,6 +39,7 @@ def render(screen: Screen) -> None:
     with right:
         _core(screen, state.facts, directs=state.directs)
         _people(screen, state.facts)
+        pattern_card(screen, state.facts.id)
         _summary(say, state.facts)
 
 
@@ -46,7 +51,10 @@ def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:
 def _core(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
     say = screen.say
     with st.container(key="card_core", gap="small"):
-        show(Markup("<h2>{}</h2>{}").format(say("Core"), facts_list(_core_rows(say, facts))))
+        core = _core_rows(say, facts)
+        if orders := standing_orders(say, facts, screen.work.clock().astimezone(LOCAL).date()):
+            core.append((say("Court orders"), orders))
+        show(Markup("<h2>{}</h2>{}").format(say("Core"), facts_list(core)))
         if not directs:
             return
         if st.button(say("Change"), icon=":material/edit:", width="stretch", key="change_core"):
@@ -100,20 +108,19 @@ def _people(screen: Screen, facts: CaseFacts) -> None:
         for role in PersonRole:
             named = [person for person in facts.persons if person.role is role]
             if named:
-                entries.append((label(say, role), " · ".join(_aged(person) for person in named)))
+                entries.append((label(say, role), " · ".join(aged(person) for person in named)))
         entries += [
-            (say("Reach safely"), Markup("<strong>{}</strong>").format(person.safe_contact))
+            (say("Reach safely"), way)
             for person in facts.persons
-            if person.role is PersonRole.VICTIM and person.safe_contact
+            if person.role is PersonRole.VICTIM and (way := safe_way(say, person))
         ]
+        entries += contact_rows(say, facts)
         show(Markup("<h2>{}</h2>{}").format(say("People"), facts_list(entries)))
+        if contacts_missing(facts):
+            screen.link("netwerk", plain(say("Fill the seat in the network")), facts.id, icon=":material/group_add:")
         for person in facts.persons:
             if person.role is PersonRole.VICTIM:
                 _address(screen, facts, person)
-
-
-def _aged(person: CasePerson) -> str:
-    return f"{person.alias}, {person.age}" if person.age is not None else person.alias
 
 
 def _address(screen: Screen, facts: CaseFacts, person: CasePerson) -> None:

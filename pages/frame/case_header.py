@@ -18,7 +18,7 @@ from services.plans.rules import blocking
 from services.wording import Say, label
 
 RISK_COLOUR = {Risk.HIGH: "red", Risk.MEDIUM: "orange", Risk.LOW: "green"}
-PARTS = ("zaak", "routekaart", "dossier", "gebeurtenissen", "maatregelen", "regie")
+PARTS = ("zaak", "routekaart", "dossier", "stem", "gebeurtenissen", "maatregelen", "regie")
 """The screens of the first step: what the case is. The others show under their own step."""
 STEPS = ("zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
 _ICONS = {
@@ -66,6 +66,7 @@ def part_names(say: Say) -> dict[str, str]:
         "zaak": say("Overview"),
         "routekaart": say("Route map"),
         "dossier": say("Case file"),
+        "stem": say("Victim's voice"),
         "gebeurtenissen": say("Events"),
         "maatregelen": say("Measures"),
         "regie": say("Direction and protection"),

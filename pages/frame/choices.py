@@ -1,12 +1,14 @@
 """Fields to choose a term: the stored value is the Dutch term, the shown word speaks the reader's language."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import StrEnum
 
 import streamlit as st
 
 from models.terms import Known, Tier
 from pages.frame.drafting import DraftForm
+from services.cases.checks import EARLIEST
 from services.wording import Say, label
 from services.wording.labels import organisation_label
 
@@ -60,6 +62,19 @@ def known_choice(say: Say, form: DraftForm, field: str, title: str) -> None:
     )
 
 
+def one_choice(say: Say, form: DraftForm, field: str, title: str, named: dict[str, str]) -> None:
+    """One person, seat or organisation by id; nothing is chosen until somebody does."""
+    st.selectbox(
+        title,
+        list(named),
+        format_func=lambda value: named.get(value, ""),
+        key=form.key(field),
+        index=None,
+        placeholder=say("Choose"),
+        on_change=form.save,
+    )
+
+
 def people_choice(form: DraftForm, field: str, title: str, named: dict[str, str], placeholder: str) -> None:
     """Several people or organisations by id. Options of lists are shown as plain text, not as Markdown."""
     st.multiselect(
@@ -69,4 +84,52 @@ def people_choice(form: DraftForm, field: str, title: str, named: dict[str, str]
         key=form.key(field),
         on_change=form.save,
         placeholder=placeholder,
+    )
+
+
+def past_day(form: DraftForm, field: str, title: str, today: date) -> None:
+    """A day that has been; empty is an answer too."""
+    st.date_input(
+        title,
+        key=form.key(field),
+        format="DD-MM-YYYY",
+        min_value=EARLIEST,
+        max_value=max(today, form[field] or today),
+        on_change=form.save,
+    )
+
+
+def any_day(form: DraftForm, field: str, title: str) -> None:
+    """A day that may have been or be to come; empty is an answer too."""
+    st.date_input(
+        title,
+        key=form.key(field),
+        format="DD-MM-YYYY",
+        min_value=EARLIEST,
+        max_value=date(date.max.year - 1, 12, 31),
+        on_change=form.save,
+    )
+
+
+def optional_term(say: Say, form: DraftForm, field: str, title: str, terms: Iterable[StrEnum]) -> None:
+    """A list to choose one term from, or none."""
+    named = {term.value: label(say, term) for term in terms}
+    st.selectbox(
+        title,
+        list(named),
+        format_func=lambda value: named.get(value, value),
+        key=form.key(field),
+        on_change=form.save,
+        index=None,
+        placeholder=say("Choose"),
+    )
+
+
+def organisation_choice(say: Say, form: DraftForm, field: str, title: str, homes: dict[str, str]) -> None:
+    """One organisation by its key, or none; what stands there stays offered although the directory has it no longer."""
+    named = {"": say("Nobody yet")} | homes
+    if (now := form[field]) not in named:
+        named[now] = organisation_label(say, now)
+    st.selectbox(
+        title, list(named), format_func=lambda key: named.get(key, key), key=form.key(field), on_change=form.save
     )

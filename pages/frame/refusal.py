@@ -7,6 +7,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from pages.frame.check_words import key_title
+from pages.frame.field_words import field_name
 from pages.frame.markup import plain
 from pages.frame.sentences import SENTENCES
 from services.errors import ServiceError
@@ -33,7 +34,8 @@ def sentence(error: ServiceError, say: Say) -> str:
     message = next((SENTENCES[key] for key in _keys(error) if key in SENTENCES), SENTENCES["service.refused"])
     if isinstance(error, AdoptionBlocked):
         return say(message, missing=say.listed([key_title(say, str(key)) for key in error.fields["missing"]]))
-    return say(message, **{name: _spoken(value, say) for name, value in error.fields.items()})
+    places = {name: _spoken(value, say) for name, value in error.fields.items()}
+    return say(message, **({"what": field_name(say, error.fields.get("field"))} | places))
 
 
 def _keys(error: ServiceError) -> Iterable[str]:

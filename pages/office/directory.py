@@ -7,11 +7,13 @@ from markupsafe import Markup
 
 from models.terms import OrganisationKind
 from pages.frame.case_header import hide_button
-from pages.frame.markup import Text, heading, show, table, tag
+from pages.frame.markup import heading, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.office.availability import availability_card
+from pages.office.partner_forms import organisation_dialog, professional_dialog
 from services.access.rules import Permission, may
+from services.directory.keeping import set_active
 from services.directory.partners import (
     AddOrganisation,
     AddProfessional,
@@ -41,21 +43,41 @@ def render(screen: Screen) -> None:
     with left:
         if may(work.actor.standing, Permission.AVAILABILITY_EDIT) and people:
             availability_card(screen, people)
-        _list(say, homes, people)
-    if may(work.actor.standing, Permission.DIRECTORY_EDIT):
+        edits = may(work.actor.standing, Permission.DIRECTORY_EDIT)
+        _list(screen, homes, people, edits=edits)
+        if edits:
+            _former(screen)
+    if edits:
         with right:
             _add_professional(screen, homes)
             _add_organisation(screen, homes)
 
 
-def _list(say: Say, homes: Sequence[PartnerOrganisation], people: Sequence[PartnerProfessional]) -> None:
-    with st.container(key="card_directory", gap="small"):
-        if not homes:
+def _list(
+    screen: Screen, homes: Sequence[PartnerOrganisation], people: Sequence[PartnerProfessional], *, edits: bool
+) -> None:
+    say = screen.say
+    if not homes:
+        with st.container(key="card_directory", gap="small"):
             text = say("The organisations of your region will stand here. Add the first one.")
             show(Markup("<h2>{}</h2><p>{}</p>").format(say("No partners yet"), text))
-        for home in homes:
-            title = Markup("<h2>{} {}</h2>").format(home.name, tag(_kind(say, home), "grey"))
-            show(Markup("{}{}").format(title, _people_of(say, [p for p in people if p.organisation == home.key])))
+    for home in homes:
+        with st.container(key=f"card_home_{home.id}", gap="small"):
+            _head(screen, home, edits=edits)
+            here = [person for person in people if person.organisation == home.key]
+            if not here:
+                show(Markup('<p class="small">{}</p>').format(say("Nobody here yet.")))
+            for person in here:
+                _person(screen, person, edits=edits)
+
+
+def _head(screen: Screen, home: PartnerOrganisation, *, edits: bool) -> None:
+    say = screen.say
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+        title = Markup('<div class="line"><h2>{}</h2>{}</div>').format(home.name, tag(_kind(say, home), "grey"))
+        show(Markup('{}<p class="small">{}</p>').format(title, _about(say, home)))
+        if edits and st.button(say("Change"), icon=":material/edit:", type="tertiary", key=f"home_edit_{home.id}"):
+            organisation_dialog(screen, home)
 
 
 def _kind(say: Say, home: PartnerOrganisation) -> str:
@@ -63,18 +85,50 @@ def _kind(say: Say, home: PartnerOrganisation) -> str:
     return f"{kind}, {say('own agreements only')}" if home.external else kind
 
 
-def _people_of(say: Say, people: Sequence[PartnerProfessional]) -> Markup:
-    if not people:
-        return Markup('<p class="small">{}</p>').format(say("Nobody here yet."))
-    rows: list[list[Text]] = [
-        [
-            person.name,
-            seat_label(say, person.function) if person.function else "–",
-            say("yes") if person.has_email else say("no, invite by phone"),
-        ]
-        for person in people
-    ]
-    return table([say("Name"), say("Function"), say("Mail address known")], rows)
+def _about(say: Say, home: PartnerOrganisation) -> str:
+    """What the chain must know of it, in a line; empty parts are left out."""
+    told = (
+        home.legal_basis,
+        say("covenant signed on {day}", day=say.numeric_day(home.covenant_on)) if home.covenant_on else "",
+        ", ".join(label(say, domain) for domain in home.domains),
+        say("day and night {number}", number=home.day_and_night_number) if home.day_and_night_number else "",
+        say("steering group: {who}", who=home.steering_contact) if home.steering_contact else "",
+    )
+    return " · ".join(part for part in told if part)
+
+
+def _person(screen: Screen, person: PartnerProfessional, *, edits: bool) -> None:
+    say = screen.say
+    told = (
+        seat_label(say, person.function) if person.function else "",
+        person.team,
+        person.secure_channel,
+        say("confidentiality signed") if person.confidentiality_on else "",
+        "" if person.has_email else say("no mail address known, invite by phone"),
+    )
+    about = " · ".join(part for part in told if part)
+    with st.container(
+        key=f"row_pro_{person.id}", horizontal=True, vertical_alignment="center", gap="small", wrap=False
+    ):
+        show(Markup('<h3>{}</h3><p class="small">{}</p>').format(person.name, about))
+        if edits and st.button(say("Change"), type="tertiary", key=f"pro_edit_{person.id}"):
+            professional_dialog(screen, person)
+
+
+def _former(screen: Screen) -> None:
+    """Who works at a partner no more, to bring back."""
+    say, gone = screen.say, professionals(screen.work, active=False)
+    if not gone:
+        return
+    with st.expander(say.plural("{n} person who works here no more", "{n} people who work here no more", len(gone))):
+        for person in gone:
+            with st.container(key=f"row_gone_{person.id}", horizontal=True, vertical_alignment="center", gap="small"):
+                text = f"{person.organisation_name}, {person.function}".rstrip(", ")
+                show(Markup('<h3>{}</h3><p class="small">{}</p>').format(person.name, text))
+                if st.button(say("Bring back"), type="tertiary", key=f"pro_back_{person.id}"):
+                    with refusals_shown(say):
+                        set_active(screen.work, person.id, person.version, active=True)
+                        st.rerun()
 
 
 def _add_professional(screen: Screen, homes: Sequence[PartnerOrganisation]) -> None:

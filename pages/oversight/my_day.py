@@ -14,7 +14,7 @@ from pages.oversight.need_words import need_button, need_reason, need_title, tod
 from services.access.rules import Permission, may
 from services.direction.facts import MyDirecting
 from services.direction.queries import my_directing
-from services.oversight.facts import Arrived, ComingMeeting, MyDay, Need, Owed, Today
+from services.oversight.facts import Arrived, ComingMeeting, MyDay, Need, NewRules, Owed, Today
 from services.oversight.queries import my_day
 from services.oversight.rules import AT_ONCE
 from services.wording import Say, label
@@ -22,6 +22,7 @@ from services.wording.labels import organisation_label
 from services.wording.speech import LOCAL
 
 NEWEST = 10
+_NAMED = 4
 _BUTTON_WIDTH = 112
 
 
@@ -101,7 +102,7 @@ def _need_row(screen: Screen, day: MyDay, number: int, need: Need, mark: str = "
     note = " · ".join(part for part in (need_reason(say, need), mark) if part)
     row = _row(kind, need_title(say, need), note, _due(say, need.due, day.now))
     if _with_button(f"need_{number}", row, need_button(say, need), f"need_{need.case.id}_{need.kind}"):
-        screen.go("regie" if need.kind == "director" else need.step.value, need.case.id)
+        screen.go(need.place or need.step.value, need.case.id)
 
 
 def _with_button(key: str, row: Markup, text: str, button: str) -> bool:
@@ -194,10 +195,23 @@ def _new(say: Say, day: MyDay) -> None:
     with st.container(key="card_new"):
         title = say("New since {moment}", moment=say.short_moment(day.since)) if day.since else say("New this week")
         heading_line = Markup("<h2>{}</h2>").format(title)
-        if not day.arrived:
+        if not day.arrived and not day.rules:
             show(Markup("{}<p>{}</p>").format(heading_line, say("Nothing new was handed in.")))
             return
-        show(Markup("{}{}").format(heading_line, rows([_arrived_row(say, item) for item in day.arrived[:NEWEST]])))
+        lines = [_rules_row(say, item) for item in day.rules[:NEWEST]]
+        lines += [_arrived_row(say, item) for item in day.arrived[: NEWEST - len(lines)]]
+        show(Markup("{}{}").format(heading_line, rows(lines)))
+
+
+def _rules_row(say: Say, item: NewRules) -> Markup:
+    text = say.plural(
+        "{n} rule of the route map holds now: {ids}",
+        "{n} rules of the route map hold now: {ids}",
+        len(item.rule_ids),
+        ids=", ".join(item.rule_ids[:_NAMED]) + (" …" if len(item.rule_ids) > _NAMED else ""),
+    )
+    below = f"{say.short_moment(item.at)} · {item.case.code_name}"
+    return Markup('<li class="row"><div class="grow">{}<p class="small">{}</p></div></li>').format(text, below)
 
 
 def _arrived_row(say: Say, item: Arrived) -> Markup:

@@ -1,4 +1,4 @@
-"""Writes of the case file: open, fill seats, change facts, weigh measures, release a hold."""
+"""Writes of the case file: open, fill seats, change facts, release a hold."""
 
 from typing import TypeVar
 
@@ -16,8 +16,11 @@ from models.terms import CaseId
 from services.access.rules import Permission
 from services.barring.actions import add_bar, refuse_own, shut_out
 from services.barring.directing import settle_directing
+from services.cases.checks import CaseFieldWrong
 from services.cases.facts import Assessment
-from services.cases.orders import EditCore, NewCase, NewSeat, WeighMeasure
+from services.cases.gathering import gathered
+from services.cases.orders import EditCore, NewCase, NewSeat
+from services.cases.queries import reader_of
 from services.cases.rows import (
     add_assessment,
     add_person,
@@ -25,11 +28,13 @@ from services.cases.rows import (
     add_seat,
     case_director,
     case_row,
+    end_lines,
+    fill_core,
+    follow_phase,
     line_row,
     local_day,
-    weighing_row,
 )
-from services.cases.rules import CaseFieldWrong, check_assessment, check_new_case, check_weighing
+from services.cases.rules import check_assessment, check_core, check_new_case, competence, risk_by
 from services.errors import ServiceError
 from services.relations.rules import normal_form
 from services.unit_of_work import NotAllowed, Transaction, Work
@@ -46,8 +51,8 @@ def open_case(work: Work, order: NewCase) -> CaseId:
 
     Raises `CaseFieldWrong`, `BarWrong` or `CodeTaken`.
     """
-    check_new_case(order)
     with work.act(Permission.CASE_OPEN) as tx:
+        check_new_case(order, local_day(tx))
         if tx.session.exec(select(Case.id).where(Case.code == order.code)).first():
             raise CodeTaken
         case = case_row(tx, order)
@@ -76,24 +81,30 @@ def open_case(work: Work, order: NewCase) -> CaseId:
 
 
 def edit_core(work: Work, order: EditCore) -> int:
-    """Changes the core facts; gives the new version. Raises `ChangedMeanwhile` when somebody was first."""
+    """Changes the core facts; gives the new version.
+
+    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for what cannot be: a day, or an override of
+    who is competent without a reason.
+    """
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
+        check_core(order, local_day(tx))
         case = tx.edit(Case, order.case_id, order.version)
-        case.risk, case.relation = order.risk, order.relation
-        case.veilig_thuis_competent = order.veilig_thuis_competent
-        case.complaint, case.serious_grounds = order.complaint, order.serious_grounds
-        case.suspect_arrested, case.stalking_active = order.suspect_arrested, order.stalking_active
-        case.review_on, case.review_events = order.review_on, list(order.review_events)
-        tx.seal(case, "summary_sealed", order.summary)
+        competent, reason = competence(order.relation, order.veilig_thuis_competent, order.competence_reason)
+        before = case.risk
+        fill_core(tx, case, order)
+        case.veilig_thuis_competent, case.stalking_active = competent, order.stalking_active
+        tx.seal(case, "competence_reason_sealed", reason)
         tx.add(case)
+        follow_phase(tx, case, before)
         tx.note(risk=order.risk.value, version=case.version)
         return case.version
 
 
 def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
-    """Puts a professional on a seat; gives the seat's id. Raises `CaseFieldWrong` or `PersonBarred`.
+    """Puts a professional on a seat; gives the seat's id.
 
-    The same professional on the same seat once more changes that seat instead of adding a second one.
+    The same professional on the same seat once more changes that seat instead of adding a second one. Raises
+    `CaseFieldWrong`, `PersonBarred`, `PrivatePerson` or `SuspectHeld`.
     """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         persons = {p.ref: p for p in tx.session.exec(select(CasePerson).where(CasePerson.case_id == case_id))}
@@ -108,15 +119,25 @@ def end_seat(work: Work, case_id: str, seat_id: str) -> None:
         row = _of_case(tx, Seat, seat_id, case_id)
         row.ended_at = row.ended_at or tx.now
         tx.add(row)
+        end_lines(tx, row.id)
         tx.note(seat=seat_id)
 
 
-def record_assessment(work: Work, case_id: str, assessment: Assessment) -> None:
-    """Adds an outcome of an instrument. Raises `CaseFieldWrong`, also for a day in the future."""
+def record_assessment(work: Work, case_id: str, assessment: Assessment, *, sets_risk: bool = False) -> None:
+    """Adds an outcome of an instrument; with `sets_risk` a SASH brings the case's risk along in the same act.
+
+    Raises `CaseFieldWrong`, also for a day in the future. Only the newest SASH sets the risk (`rules.risk_by`).
+    """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         check_assessment(assessment, local_day(tx))
+        risk = risk_by(gathered(tx, case_id, reader_of(tx)), assessment) if sets_risk else None
         add_assessment(tx, case_id, assessment)
-        tx.note(instrument=assessment.instrument.value)
+        if risk is not None:
+            case = tx.session.get_one(Case, case_id, with_for_update=True)
+            before, case.risk, case.version = case.risk, risk, case.version + 1
+            tx.add(case)
+            follow_phase(tx, case, before)
+        tx.note(instrument=assessment.instrument.value, risk=risk.value if risk else None)
 
 
 def record_line(work: Work, case_id: str, first: str, second: str) -> None:
@@ -131,21 +152,6 @@ def record_line(work: Work, case_id: str, first: str, second: str) -> None:
         if not tx.session.exec(known).first():
             tx.add(line_row(tx, case_id, one, other))
         tx.note(first=one, second=other)
-
-
-def weigh(work: Work, order: WeighMeasure) -> None:
-    """Records that a measure was weighed; a later weighing of the same measure by the same organisation replaces it.
-
-    Raises `CaseFieldWrong`.
-    """
-    with work.act(Permission.MEASURE_WEIGH, order.case_id) as tx:
-        check_weighing(order, local_day(tx))
-        row = weighing_row(tx, order)
-        row.outcome, row.tier, row.weighed_on = order.outcome, order.tier, order.weighed_on
-        row.version += 1
-        tx.seal(row, "reason_sealed", order.reason.strip())
-        tx.add(row)
-        tx.note(measure=order.measure.value, outcome=order.outcome.value)
 
 
 def protect_words(work: Work, case_id: str, tier: str, words: str) -> None:

@@ -36,7 +36,7 @@ def save_draft(work: Work, form: str, content: dict[str, Any], seen_version: int
 
     Raises `ChangedMeanwhile` when another tab or device saved in between; nothing is overwritten.
     """
-    text = json.dumps(content, ensure_ascii=False)
+    text = _written(content)
     if len(text) > LARGEST:
         raise DraftTooLong(longest=LARGEST)
     with work.act(Permission.DRAFT_SAVE, case_id, subject=form, coalesce=True) as tx:
@@ -77,6 +77,16 @@ def discard_draft(work: Work, form: str, case_id: str = "") -> None:
         row = tx.session.exec(_mine(work, form)).first()
         if row is not None:
             tx.session.delete(row)
+
+
+def _written(content: dict[str, Any]) -> str:
+    """As JSON; half characters, which no encoding knows, are written by their number so that a draft keeps them too."""
+    text = json.dumps(content, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(content)
+    return text
 
 
 def _mine(work: Work, form: str):

@@ -19,10 +19,16 @@ from models.terms import (
     MeasureOutcome,
     PersonRole,
     Phase,
+    PlaceKind,
     Relation,
     Risk,
     SafeChannel,
 )
+
+
+def phase_of(risk: Risk) -> Phase:
+    """The lane of the route map: low risk has its own, high and medium share one (route map G-1)."""
+    return Phase.LOW if risk is Risk.LOW else Phase.HIGH
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,36 @@ class CasePerson:
     informed_by: str = ""
     not_informed_because: str = ""
     version: int = 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in somebody's life beside home; where it is is looked up on request only (`Whereabouts`)."""
+
+    id: str
+    person_id: str
+    kind: PlaceKind
+    secret: bool = False
+    known_to_suspect: Known = Known.UNKNOWN
+    from_on: date | None = None
+    until_on: date | None = None
+    version: int = 1
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it is a place of her life on a local day; open ends are open."""
+        return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What leads to a person: shown on request only, and every look at it is logged. `places`: address by place id."""
+
+    name: str = ""
+    birth_date: date | None = None
+    address: str = ""
+    domicile: str = ""
+    phone: str = ""
+    places: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -199,7 +235,11 @@ class CaseFacts:
     @property
     def phase(self) -> Phase:
         """Low risk follows the low lane, high and medium share one (route map G-1)."""
-        return Phase.LOW if self.risk is Risk.LOW else Phase.HIGH
+        return phase_of(self.risk)
+
+    def seats_with(self, ref: str) -> tuple[PartnerSeat, ...]:
+        """The seats that speak with a person."""
+        return tuple(seat for seat in self.seats if ref in seat.speaks_with)
 
     def assessment(self, instrument: Instrument) -> Assessment | None:
         """The latest outcome of an instrument, or None when it was never recorded."""

@@ -3,14 +3,26 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.terms import Known, Measure, MeasureOutcome, PersonRole, Relation, Risk
+from models.terms import (
+    CourtOrderKind,
+    Known,
+    LegalBasis,
+    PersonRole,
+    PlaceKind,
+    Relation,
+    Risk,
+    SafeChannel,
+)
 from services.barring.facts import NewBar
 from services.cases.facts import Assessment
 
 
 @dataclass(frozen=True)
 class NewPerson:
-    """A private person as entered. Address, phone and safe contact are sealed on the way in."""
+    """A private person as entered; whatever could find her or tells of her life is sealed on the way in.
+
+    `age` is what is typed while no birth date is known. An empty `ref` gets the next free one.
+    """
 
     ref: str
     role: PersonRole
@@ -21,6 +33,62 @@ class NewPerson:
     phone: str = ""
     safe_contact: str = ""
     note: str = ""
+    name: str = ""
+    birth_date: date | None = None
+    address_known_to_suspect: Known = Known.UNKNOWN
+    domicile: str = ""
+    safe_channel: SafeChannel | None = None
+    safe_times: str = ""
+    safe_caller: str = ""
+    texting_allowed: Known = Known.UNKNOWN
+    voicemail_allowed: Known = Known.UNKNOWN
+    language: str = ""
+    interpreter: bool = False
+    vulnerabilities: str = ""
+    faces_agreed: int | None = None
+    informed: Known = Known.UNKNOWN
+    informed_on: date | None = None
+    informed_by: str = ""
+    not_informed_because: str = ""
+
+
+@dataclass(frozen=True)
+class EditPerson:
+    """The order to change a private person; her reference stays.
+
+    Name, birth date, addresses and phone are changed only `with_secrets`: whoever did not look them up leaves them
+    as they are.
+    """
+
+    case_id: str
+    person_id: str
+    version: int
+    person: NewPerson
+    with_secrets: bool = False
+
+
+@dataclass(frozen=True)
+class NewPlace:
+    """A place in somebody's life beside home: work, school, a club."""
+
+    kind: PlaceKind
+    address: str
+    secret: bool = False
+    known_to_suspect: Known = Known.UNKNOWN
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True)
+class NewCourtOrder:
+    """What a court, prosecutor or mayor ordered, as entered; `about` are refs of the case's persons."""
+
+    kind: CourtOrderKind
+    given_by: str
+    text: str = ""
+    about: tuple[str, ...] = ()
+    from_on: date | None = None
+    until_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +108,7 @@ class NewSeat:
 class NewCase:
     """The order to open a case. `veilig_thuis_competent` None means: derive it from the relation.
 
+    Another answer than the relation gives needs a `competence_reason`. `brought_by` is the key of an organisation.
     Without a deputy the case is in preparation until one is named.
     """
 
@@ -61,17 +130,32 @@ class NewCase:
     review_on: date | None = None
     review_events: tuple[str, ...] = ()
     deputy_account_id: str = ""
+    complaint_on: date | None = None
+    serious_grounds_on: date | None = None
+    suspect_arrested_on: date | None = None
+    threats_or_violence: Known = Known.UNKNOWN
+    veilig_thuis_advises_intervention: Known = Known.UNKNOWN
+    serious_intrusion: Known = Known.UNKNOWN
+    investigation_done: Known = Known.UNKNOWN
+    competence_reason: str = ""
+    brought_by: str = ""
+    legal_basis: LegalBasis | None = None
+    safety_house_on: date | None = None
+    region: str = ""
 
 
 @dataclass(frozen=True)
 class EditCore:
-    """The order to change a case's core facts; `version` is the one the writer saw."""
+    """The order to change a case's core facts; `version` is the one the writer saw.
+
+    `veilig_thuis_competent` None derives it from the relation; another answer needs a `competence_reason`.
+    """
 
     case_id: str
     version: int
     risk: Risk
     relation: Relation
-    veilig_thuis_competent: bool
+    veilig_thuis_competent: bool | None
     complaint: Known
     serious_grounds: Known
     suspect_arrested: Known
@@ -79,16 +163,15 @@ class EditCore:
     summary: str
     review_on: date | None
     review_events: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class WeighMeasure:
-    """The order to record a weighing."""
-
-    case_id: str
-    measure: Measure
-    organisation: str
-    outcome: MeasureOutcome
-    reason: str
-    weighed_on: date
-    tier: str = "partners"
+    complaint_on: date | None = None
+    serious_grounds_on: date | None = None
+    suspect_arrested_on: date | None = None
+    threats_or_violence: Known = Known.UNKNOWN
+    veilig_thuis_advises_intervention: Known = Known.UNKNOWN
+    serious_intrusion: Known = Known.UNKNOWN
+    investigation_done: Known = Known.UNKNOWN
+    competence_reason: str = ""
+    brought_by: str = ""
+    legal_basis: LegalBasis | None = None
+    safety_house_on: date | None = None
+    region: str = ""

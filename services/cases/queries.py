@@ -1,35 +1,46 @@
 """Looks at case files. What a reader may not see is left out before facts are built."""
 
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import QueryableAttribute, load_only
 from sqlmodel import col, or_, select
 
 from models.casework import Case, CasePerson, ProtectedTerm, Seat
-from models.directory import Organisation, Professional
-from models.terms import Belonging, CaseStatus, OrganisationKind
+from models.directory import Account, Organisation, Professional
+from models.terms import Belonging, CaseStatus
+from models.victim import PlaceRow
 from services.access.rules import Permission
 from services.cases import facts
 from services.cases.gathering import gathered
-from services.cases.rules import telling_numbers, telling_parts
+from services.cases.telling import telling_days, telling_names, telling_numbers, telling_parts, telling_place
 from services.protection.rules import Reader, may_read
-from services.relations.queries import barred_professionals, belonging
+from services.relations.facts import Actor
+from services.relations.queries import barred_professionals, belongings
 from services.unit_of_work import NotAllowed, Reading, Work
 from services.wording.speech import LOCAL
 
-_CHAIN = {kind.value: place for place, kind in enumerate(OrganisationKind)}
+_OF_A_LINE = cast(
+    "tuple[QueryableAttribute[Any], ...]",  # what a column is to the mapper
+    (Case.code, Case.code_name, Case.risk, Case.relation, Case.status, Case.opened_at, Case.deputy_id),
+)
+_PLACE = ("id", "person_id", "kind", "secret", "known_to_suspect", "from_on", "until_on", "version")
 
 
-def my_cases(work: Work) -> tuple[facts.CaseLine, ...]:
-    """The cases the acting account directs or deputises, and those where it has a seat; gravest first."""
+def my_cases(work: Work, *, longest: int | None = None) -> tuple[facts.CaseLine, ...]:
+    """The cases the acting account directs or deputises, and those where it has a seat; gravest first.
+
+    `longest` cuts the list off, for where only the first are shown. The number of queries is the same for one case as
+    for a thousand, and nothing is unsealed.
+    """
     actor = work.actor
     with work.read(Permission.CASE_LIST) as look:
-        seated = select(Seat.case_id).where(
-            or_(Seat.professional_id == actor.professional_id, col(Seat.deputy_id) == actor.professional_id),
-            col(Seat.ended_at).is_(None),
-            bool(actor.professional_id),
-        )
-        mine = or_(Case.director_id == actor.account_id, Case.deputy_id == actor.account_id, col(Case.id).in_(seated))
-        rows = look.session.exec(select(Case).where(mine).order_by(col(Case.opened_at))).all()
-        allowed = [row for row in rows if _still_mine(look, work, row)]
-        return tuple(sorted((_line(row, actor.account_id) for row in allowed), key=_gravest_first))
+        ids = look.session.exec(select(Case.id).where(_mine(actor))).all()
+        how = belongings(look.session, look.database.vault, actor.identity, ids, look.now)
+        mine = [case_id for case_id in ids if how[case_id] not in (Belonging.NONE, Belonging.BARRED)]
+        rows = look.session.exec(select(Case).where(col(Case.id).in_(mine)).options(load_only(*_OF_A_LINE)))
+        return tuple(sorted((_line(row, actor.account_id) for row in rows), key=_gravest_first))[:longest]
 
 
 def free_code(work: Work) -> str:
@@ -67,6 +78,36 @@ def address_of(work: Work, case_id: str, person_id: str) -> str:
         return " · ".join(part for part in parts if part)
 
 
+def whereabouts_of(work: Work, case_id: str, person_id: str) -> facts.Whereabouts:
+    """A person's name, birth date, addresses, phone and places, shown on request only; the look is logged."""
+    with work.read(Permission.CASE_READ, case_id, screen=f"whereabouts:{person_id}") as look:
+        row = look.session.get(CasePerson, person_id)
+        if row is None or row.case_id != case_id:
+            raise NotAllowed
+        places = look.session.exec(select(PlaceRow).where(PlaceRow.person_id == person_id)).all()
+        born = look.unseal(row, "birth_date_sealed")
+        return facts.Whereabouts(
+            name=look.unseal(row, "name_sealed"),
+            birth_date=date.fromisoformat(born) if born else None,
+            address=look.unseal(row, "address_sealed"),
+            domicile=look.unseal(row, "domicile_sealed"),
+            phone=look.unseal(row, "phone_sealed"),
+            places=tuple((place.id, look.unseal(place, "address_sealed")) for place in places),
+        )
+
+
+def places_of(work: Work, case_id: str, *, screen: str = "case") -> tuple[facts.Place, ...]:
+    """The places of everybody's life in a case, without where they are; those of now first."""
+    with work.read(Permission.CASE_READ, case_id, screen=screen) as look:
+        rows = look.session.exec(select(PlaceRow).where(PlaceRow.case_id == case_id)).all()
+        found = [facts.Place(**{name: getattr(row, name) for name in _PLACE}) for row in rows]
+        return tuple(sorted(found, key=_of_now_first))
+
+
+def _of_now_first(place: facts.Place) -> tuple[int, str, str]:
+    return (-(place.until_on or date.max).toordinal(), place.kind.value, place.id)
+
+
 def protected_words(work: Work, case_id: str) -> tuple[facts.ProtectedWords, ...]:
     """Which words are kept from readers outside a tier; only who may change the case sees it."""
     with work.read(Permission.CASE_EDIT, case_id, screen="protection") as look:
@@ -75,15 +116,44 @@ def protected_words(work: Work, case_id: str) -> tuple[facts.ProtectedWords, ...
 
 
 def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...]:
-    """Every word or phrase of the case that may not reach this reader: addresses, phones, protected terms."""
+    """Every word or phrase of the case that may not reach this reader.
+
+    Names, birth dates, addresses, places and phones of private persons are for no reader: documents speak of people by
+    alias. Protected terms are kept from readers outside their tier.
+    """
     words: list[str] = []
+    shown = _shown_names(look, case_id)
     for row in look.session.exec(select(CasePerson).where(CasePerson.case_id == case_id)):
         words += telling_parts(look.unseal(row, "address_sealed"))
+        words += telling_parts(look.unseal(row, "domicile_sealed"))
         words += telling_numbers(look.unseal(row, "phone_sealed"))
-    for row in look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)):
-        if not may_read(row.tier, reader):
-            words.append(look.unseal(row, "term_sealed"))
+        words += telling_names(look.unseal(row, "name_sealed"), shown)
+        if born := look.unseal(row, "birth_date_sealed"):
+            words += telling_days(date.fromisoformat(born))
+    for place in look.session.exec(select(PlaceRow).where(PlaceRow.case_id == case_id)):
+        words += telling_place(look.unseal(place, "address_sealed"), shown)
+    for term in look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)):
+        if not may_read(term.tier, reader):
+            words.append(look.unseal(term, "term_sealed"))
     return tuple(word for word in words if word)
+
+
+def _shown_names(look: Reading, case_id: str) -> tuple[str, ...]:
+    """What documents name openly: professionals and organisations of the case, who directs it, aliases."""
+    seated = (
+        select(Professional.name, Organisation.name)
+        .join(Seat, or_(Seat.professional_id == col(Professional.id), col(Seat.deputy_id) == col(Professional.id)))
+        .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+        .where(Seat.case_id == case_id)
+    )
+    leading = (
+        select(Account.name)
+        .join(Case, or_(Case.director_id == col(Account.id), col(Case.deputy_id) == col(Account.id)))
+        .where(Case.id == case_id)
+    )
+    aliases = select(CasePerson.alias).where(CasePerson.case_id == case_id)
+    names = [name for pair in look.session.exec(seated) for name in pair]
+    return (*names, *look.session.exec(leading), *look.session.exec(aliases))
 
 
 def kept_out(look: Reading, case_id: str) -> frozenset[tuple[str, str]]:
@@ -97,9 +167,16 @@ def kept_out(look: Reading, case_id: str) -> frozenset[tuple[str, str]]:
     return frozenset((key, name) for key, name in rows)
 
 
-def _still_mine(look: Reading, work: Work, case: Case) -> bool:
-    how = belonging(look.session, look.database.vault, work.actor.identity, case.id, look.now)
-    return how not in (Belonging.NONE, Belonging.BARRED)
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    """Which cases could be the actor's; whether they are is for `relations` to say."""
+    directing = or_(Case.director_id == actor.account_id, Case.deputy_id == actor.account_id)
+    if not actor.professional_id:
+        return directing
+    seated = select(Seat.case_id).where(
+        or_(Seat.professional_id == actor.professional_id, col(Seat.deputy_id) == actor.professional_id),
+        col(Seat.ended_at).is_(None),
+    )
+    return or_(directing, col(Case.id).in_(seated))
 
 
 def _line(row: Case, account_id: str) -> facts.CaseLine:

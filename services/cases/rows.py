@@ -1,16 +1,20 @@
 """How orders become rows of the case file, inside somebody's act."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, select
 
 from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, RecordedLine, Seat, SpeaksWith
 from models.directory import Account, Organisation, Professional
-from models.measures import WeighingRow
-from models.terms import AccountRole, CaseStatus, Measure
-from services.cases.facts import Assessment
-from services.cases.orders import NewCase, NewPerson, NewSeat, WeighMeasure
-from services.cases.rules import CaseFieldWrong, veilig_thuis_competent
+from models.plan import PlanVersion
+from models.terms import AccountRole, CaseStatus, PlanStatus, Risk
+from services.cases.apart import refuse_private_person, refuse_while_held
+from services.cases.checks import CaseFieldWrong, check_line, check_text
+from services.cases.facts import Assessment, phase_of
+from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat
+from services.cases.rules import competence
 from services.errors import ServiceError
 from services.relations.queries import barred_accounts, identity_of, is_barred
 from services.unit_of_work import Transaction
@@ -25,45 +29,90 @@ class PersonBarred(ServiceError):
 
 def case_row(tx: Transaction, order: NewCase) -> Case:
     """The row of a case as ordered; its director is who acts, a deputy is named once its bars stand."""
-    competent = order.veilig_thuis_competent
+    competent, reason = competence(order.relation, order.veilig_thuis_competent, order.competence_reason)
     case = Case(
         id=tx.chance.id(),
         code=order.code,
         code_name=order.code_name.strip(),
         risk=order.risk,
         relation=order.relation,
-        veilig_thuis_competent=veilig_thuis_competent(order.relation) if competent is None else competent,
-        complaint=order.complaint,
-        serious_grounds=order.serious_grounds,
-        suspect_arrested=order.suspect_arrested,
+        veilig_thuis_competent=competent,
         director_id=tx.actor.account_id,
         status=CaseStatus.PREPARING,
-        review_on=order.review_on,
-        review_events=list(order.review_events),
         opened_at=tx.now,
     )
-    tx.seal(case, "summary_sealed", order.summary)
+    fill_core(tx, case, order)
+    tx.seal(case, "competence_reason_sealed", reason)
     return case
+
+
+_CORE = (
+    *("risk", "relation", "complaint", "complaint_on", "serious_grounds", "serious_grounds_on", "suspect_arrested"),
+    *("suspect_arrested_on", "threats_or_violence", "veilig_thuis_advises_intervention", "serious_intrusion"),
+    *("investigation_done", "legal_basis", "safety_house_on", "review_on"),
+)
+
+
+def fill_core(tx: Transaction, case: Case, order: NewCase | EditCore) -> None:
+    """Writes the core facts as ordered into a case's row; who is competent stands apart."""
+    for column in _CORE:
+        setattr(case, column, getattr(order, column))
+    case.brought_by, case.region = order.brought_by.strip(), order.region.strip()
+    case.review_events = [event.strip() for event in order.review_events]
+    tx.seal(case, "summary_sealed", order.summary)
+
+
+def follow_phase(tx: Transaction, case: Case, before: Risk) -> None:
+    """A plan belongs to the lane it was made in: when the risk takes the case to the other one, it is superseded.
+
+    The version stays readable; the new lane's duties ask for a new one (route map G-1).
+    """
+    if phase_of(before) is phase_of(case.risk):
+        return
+    standing = select(PlanVersion).where(PlanVersion.case_id == case.id, PlanVersion.status == PlanStatus.ADOPTED)
+    for version in tx.session.exec(standing):
+        version.status = PlanStatus.SUPERSEDED
+        tx.add(version)
+
+
+_PERSON = (
+    *("role", "age", "address_secret", "address_known_to_suspect", "safe_channel", "texting_allowed"),
+    *("voicemail_allowed", "interpreter", "faces_agreed", "informed", "informed_on"),
+)
+_PERSON_LINES = ("alias", "language", "informed_by")
+_PERSON_SEALED = {
+    "safe_contact_sealed": "safe_contact",
+    "note_sealed": "note",
+    "safe_times_sealed": "safe_times",
+    "safe_caller_sealed": "safe_caller",
+    "vulnerabilities_sealed": "vulnerabilities",
+    "not_informed_sealed": "not_informed_because",
+}
+_PERSON_SECRETS = {
+    "name_sealed": "name",
+    "address_sealed": "address",
+    "domicile_sealed": "domicile",
+    "phone_sealed": "phone",
+}
 
 
 def add_person(tx: Transaction, case_id: str, person: NewPerson) -> CasePerson:
     """Adds a private person, sealed."""
-    row = CasePerson(
-        id=tx.chance.id(),
-        case_id=case_id,
-        ref=person.ref,
-        role=person.role,
-        alias=person.alias.strip(),
-        age=person.age,
-        address_secret=person.address_secret,
-    )
-    for column, text in (
-        ("address_sealed", person.address),
-        ("phone_sealed", person.phone),
-        ("safe_contact_sealed", person.safe_contact),
-        ("note_sealed", person.note),
-    ):
-        tx.seal(row, column, text.strip())
+    row = CasePerson(id=tx.chance.id(), case_id=case_id, ref=person.ref, role=person.role, alias=person.alias)
+    return fill_person(tx, row, person, with_secrets=True)
+
+
+def fill_person(tx: Transaction, row: CasePerson, person: NewPerson, *, with_secrets: bool) -> CasePerson:
+    """Writes what was entered into a person's row; name, birth date, addresses and phone only `with_secrets`."""
+    for column in _PERSON:
+        setattr(row, column, getattr(person, column))
+    for column in _PERSON_LINES:
+        setattr(row, column, getattr(person, column).strip())
+    sealed = _PERSON_SEALED | _PERSON_SECRETS if with_secrets else _PERSON_SEALED
+    for column, field in sealed.items():
+        tx.seal(row, column, getattr(person, field).strip())
+    if with_secrets:
+        tx.seal(row, "birth_date_sealed", person.birth_date.isoformat() if person.birth_date else "")
     tx.add(row)
     return row
 
@@ -71,13 +120,13 @@ def add_person(tx: Transaction, case_id: str, person: NewPerson) -> CasePerson:
 def add_seat(
     tx: Transaction, case_id: str, seat: NewSeat, persons: dict[str, CasePerson], *, refuse_barred: bool = False
 ) -> Seat:
-    """Puts a professional on a seat, or changes the seat they have. Raises `CaseFieldWrong` and, when asked,
-    `PersonBarred`."""
+    """Puts a professional on a seat, or changes the seat they have. Raises `CaseFieldWrong`, `PrivatePerson`,
+    `SuspectHeld` and, when asked, `PersonBarred`."""
     home = _check_person(tx, case_id, seat.professional_id, refuse_barred=refuse_barred)
     if seat.deputy_id:
         _check_person(tx, case_id, seat.deputy_id, refuse_barred=refuse_barred)
-    if not seat.role.strip():
-        raise CaseFieldWrong(field="role", reason="empty")
+    check_line("role", seat.role, 60, needed=True)
+    check_text("seat_note", seat.note)
     if not set(seat.speaks_with) <= set(persons):
         raise CaseFieldWrong(field="speaks_with", reason="unknown_person")
     row = _seat_in_force(tx, case_id, seat) or Seat(
@@ -91,12 +140,30 @@ def add_seat(
     row.attends, row.chairs = seat.attends and not home.external, seat.chairs
     tx.seal(row, "note_sealed", seat.note)
     tx.add(row)
-    for line in tx.session.exec(select(SpeaksWith).where(SpeaksWith.seat_id == row.id)).all():
-        tx.session.delete(line)
-    tx.session.flush()
-    for ref in dict.fromkeys(seat.speaks_with):
-        tx.add(SpeaksWith(id=tx.chance.id(), seat_id=row.id, person_id=persons[ref].id))
+    _agree_lines(tx, row, [persons[ref] for ref in dict.fromkeys(seat.speaks_with)])
     return row
+
+
+def _agree_lines(tx: Transaction, seat: Seat, persons: list[CasePerson]) -> None:
+    """Lines that go on stay as they are, others end today, new ones begin. Raises `SuspectHeld`."""
+    wanted = {person.id for person in persons}
+    end_lines(tx, seat.id, but=wanted)
+    current = set(tx.session.exec(select(SpeaksWith.person_id).where(_current(seat.id))))
+    new = [person for person in persons if person.id not in current]
+    refuse_while_held(tx, seat.case_id, new)
+    tx.add(*(SpeaksWith(id=tx.chance.id(), seat_id=seat.id, person_id=person.id) for person in new))
+
+
+def end_lines(tx: Transaction, seat_id: str, *, but: Collection[str] = ()) -> None:
+    """Ends today the lines from a seat to all persons (ids) `but` these."""
+    for line in tx.session.exec(select(SpeaksWith).where(_current(seat_id))).all():
+        if line.person_id not in but:
+            line.until_on, line.version = local_day(tx), line.version + 1
+            tx.add(line)
+
+
+def _current(seat_id: str) -> ColumnElement[bool]:
+    return and_(col(SpeaksWith.seat_id) == seat_id, col(SpeaksWith.until_on).is_(None))
 
 
 def _check_person(tx: Transaction, case_id: str, professional_id: str, *, refuse_barred: bool) -> Organisation:
@@ -108,6 +175,7 @@ def _check_person(tx: Transaction, case_id: str, professional_id: str, *, refuse
     identity = identity_of(tx.database.vault, person, home)
     if refuse_barred and is_barred(tx.session, tx.database.vault, identity, case_id):
         raise PersonBarred
+    refuse_private_person(tx, case_id, person)
     return home
 
 
@@ -130,7 +198,9 @@ def add_assessment(tx: Transaction, case_id: str, assessment: Assessment) -> Non
             instrument=assessment.instrument,
             outcome=assessment.outcome.strip(),
             assessed_on=assessment.assessed_on,
-            by_organisation=assessment.by_organisation,
+            by_organisation=assessment.by_organisation.strip(),
+            by_person=assessment.by_person.strip(),
+            instrument_version=assessment.instrument_version.strip(),
             coordinated_with_veilig_thuis=assessment.coordinated_with_veilig_thuis,
         )
     )
@@ -153,26 +223,6 @@ def line_row(tx: Transaction, case_id: str, first: str, second: str) -> Recorded
 def local_day(tx: Transaction) -> date:
     """Today, where the people are: shortly after midnight that is not yet the day of the clock in UTC."""
     return tx.now.astimezone(LOCAL).date()
-
-
-def weighing_row(tx: Transaction, order: WeighMeasure) -> WeighingRow:
-    """The row of a weighing that stands, or a new one."""
-    known = select(WeighingRow).where(
-        WeighingRow.case_id == order.case_id,
-        WeighingRow.measure == Measure(order.measure),
-        WeighingRow.organisation == order.organisation,
-    )
-    return tx.session.exec(known).first() or WeighingRow(
-        id=tx.chance.id(),
-        version=0,
-        case_id=order.case_id,
-        measure=order.measure,
-        organisation=order.organisation,
-        outcome=order.outcome,
-        reason_sealed="",
-        tier=order.tier,
-        weighed_on=order.weighed_on,
-    )
 
 
 def case_director(tx: Transaction, case_id: str, account_id: str, *, beside: str, field: str = "deputy") -> str:

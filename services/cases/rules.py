@@ -4,24 +4,40 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from models.terms import CaseStatus, PersonRole, Relation
-from services.cases.facts import Assessment, CaseFacts, Hold
-from services.cases.orders import NewCase, WeighMeasure
+from models.terms import CaseStatus, Instrument, PersonRole, Relation, Risk
+from services.cases.checks import (
+    CaseFieldWrong,
+    check_day,
+    check_fact_day,
+    check_line,
+    check_past_day,
+    check_person,
+    check_text,
+    names_someone,
+)
+from services.cases.facts import Assessment, CaseFacts, CourtOrder, Hold
+from services.cases.orders import EditCore, NewCase
 from services.errors import ServiceError
-from services.protection.rules import Reader, may_read
-from services.relations.rules import normal_form
 
 _DOMESTIC = frozenset({Relation.EX_PARTNER, Relation.PARTNER, Relation.FAMILY, Relation.HOUSEHOLD})
 LONGEST_OUTCOME = 80
+MOST_EVENTS = 30
+EXPIRY_WARNING_DAYS = 14
+"""How long before its end an order is marked as ending soon: a proposal, the route map names no term."""
 _ONE_DAY = timedelta(days=1)
-_SHORTEST_NUMBER = 8
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,19}")
 
 
-class CaseFieldWrong(ServiceError):
-    """A field of the case file cannot be kept like this. Fields: `field`, `reason`."""
+class SuspectHeld(ServiceError):
+    """While a hold stands nobody starts or plans a conversation with the suspect. Carries nothing of the hold."""
 
-    code = "cases.field_wrong"
+    code = "cases.suspect_held"
+
+
+class PrivatePerson(ServiceError):
+    """A private person of the case takes no seat and is never invited (domain.md section 0, point 7)."""
+
+    code = "cases.private_person"
 
 
 class CaseNotActive(ServiceError):
@@ -51,8 +67,21 @@ def veilig_thuis_competent(relation: Relation) -> bool:
     return relation in _DOMESTIC
 
 
-def check_new_case(order: NewCase) -> None:
-    """Raises `CaseFieldWrong` on the first field that cannot be kept.
+def competence(relation: Relation, said: bool | None, reason: str) -> tuple[bool, str]:
+    """Whether Veilig Thuis is competent, and why if that is not what the relation says.
+
+    Raises `CaseFieldWrong` for another answer than the relation gives, without a reason. An answer that the relation
+    gives by itself needs no reason, and keeps none.
+    """
+    derived = veilig_thuis_competent(relation)
+    if said is None or said is derived:
+        return derived, ""
+    check_text("competence_reason", reason, needed=True)
+    return said, reason.strip()
+
+
+def check_new_case(order: NewCase, today: date | None = None) -> None:
+    """Raises `CaseFieldWrong` on the first field that cannot be kept; without `today` no day is held against it.
 
     The code name stands in mail and calendars, so it may not hold an alias or name of anybody in the case.
     """
@@ -60,27 +89,77 @@ def check_new_case(order: NewCase) -> None:
         raise CaseFieldWrong(field="code", reason="malformed")
     if not order.code_name.strip() or len(order.code_name) > 60:
         raise CaseFieldWrong(field="code_name", reason="length")
-    if not any(person.role is PersonRole.VICTIM for person in order.persons):
-        raise CaseFieldWrong(field="persons", reason="no_victim")
-    if not any(person.role is PersonRole.SUSPECT for person in order.persons):
-        raise CaseFieldWrong(field="persons", reason="no_suspect")
+    check_line("code_name", order.code_name, 60)
+    check_roles([person.role for person in order.persons])
     refs = [person.ref for person in order.persons]
     if len(refs) != len(set(refs)):
         raise CaseFieldWrong(field="persons", reason="same_ref")
     for assessment in order.assessments:
-        check_outcome(assessment)
+        check_assessment(assessment, today)
     for person in order.persons:
-        if not person.alias.strip() or len(person.alias) > 80:
-            raise CaseFieldWrong(field="alias", reason="length")
-        if names_someone(order.code_name, person.alias):
-            raise CaseFieldWrong(field="code_name", reason="names_a_person")
+        check_person(person, today)
+        check_code_name(order.code_name, person.alias, person.name)
+    check_core(order, today)
 
 
-def check_assessment(assessment: Assessment, today: date) -> None:
+def check_roles(roles: list[PersonRole]) -> None:
+    """A case has at least one victim and at least one alleged perpetrator; there may be more of both."""
+    if PersonRole.VICTIM not in roles:
+        raise CaseFieldWrong(field="persons", reason="no_victim")
+    if PersonRole.SUSPECT not in roles:
+        raise CaseFieldWrong(field="persons", reason="no_suspect")
+
+
+def check_code_name(code_name: str, *names: str) -> None:
+    """Refuses names of which a telling word stands in the case's code name."""
+    if any(names_someone(code_name, name) for name in names):
+        raise CaseFieldWrong(field="code_name", reason="names_a_person")
+
+
+def check_core(order: NewCase | EditCore, today: date | None) -> None:
+    """Raises `CaseFieldWrong` for a text or a day of the core facts that cannot be."""
+    check_text("summary", order.summary)
+    check_text("competence_reason", order.competence_reason)
+    check_line("brought_by", order.brought_by, 60)
+    check_line("region", order.region, 60)
+    check_fact_day("complaint_on", order.complaint, order.complaint_on, today)
+    check_fact_day("serious_grounds_on", order.serious_grounds, order.serious_grounds_on, today)
+    check_fact_day("suspect_arrested_on", order.suspect_arrested, order.suspect_arrested_on, today)
+    check_past_day("safety_house_on", order.safety_house_on, today)
+    check_day("review_on", order.review_on, today)
+    if len(order.review_events) > MOST_EVENTS:
+        raise CaseFieldWrong(field="review_events", reason="too_many")
+    for event in order.review_events:
+        check_line("review_events", event)
+
+
+def check_assessment(assessment: Assessment, today: date | None) -> None:
     """Raises `CaseFieldWrong` for an outcome that cannot be kept, or a day that is still to come."""
     check_outcome(assessment)
-    if assessment.assessed_on > today:
-        raise CaseFieldWrong(field="assessed_on", reason="in_future")
+    check_line("by_organisation", assessment.by_organisation, 60, needed=True)
+    check_line("by_person", assessment.by_person)
+    check_line("instrument_version", assessment.instrument_version, 40)
+    check_past_day("assessed_on", assessment.assessed_on, today)
+
+
+def risk_by(facts: CaseFacts, assessment: Assessment) -> Risk | None:
+    """The risk that a SASH would bring: its outcome, when it is the newest and differs from what stands; else None.
+
+    The SASH determines the level (route map A-POL-2); whoever records it still says so, nothing changes silently.
+    """
+    if assessment.instrument is not Instrument.SASH or assessment.outcome not in list(Risk):
+        return None
+    newest = facts.assessment(Instrument.SASH)
+    if newest is not None and newest.assessed_on > assessment.assessed_on:
+        return None
+    risk = Risk(assessment.outcome)
+    return risk if risk is not facts.risk else None
+
+
+def ends_soon(order: CourtOrder, today: date) -> bool:
+    """Whether an order in force ends within two weeks."""
+    last = min((end for end in (order.until_on, order.ended_on) if end), default=None)
+    return order.stands_on(today) and last is not None and (last - today).days <= EXPIRY_WARNING_DAYS
 
 
 def check_outcome(assessment: Assessment) -> None:
@@ -89,42 +168,7 @@ def check_outcome(assessment: Assessment) -> None:
         raise CaseFieldWrong(field="outcome", reason="empty")
     if len(assessment.outcome.strip()) > LONGEST_OUTCOME:
         raise CaseFieldWrong(field="outcome", reason="too_long")
-
-
-def check_weighing(order: WeighMeasure, today: date) -> None:
-    """Raises `CaseFieldWrong` for a weighing without a reason, on a day to come, or that nobody could read."""
-    if not order.reason.strip():
-        raise CaseFieldWrong(field="reason", reason="empty")
-    if order.weighed_on > today:
-        raise CaseFieldWrong(field="weighed_on", reason="in_future")
-    if not may_read(order.tier, Reader(None, whole=True)):
-        raise CaseFieldWrong(field="tier", reason="unknown")
-
-
-def telling_parts(address: str) -> tuple[str, ...]:
-    """The address, and each part of it that alone leads to the door: whatever holds a number (street, post code).
-
-    A place name alone is no part: half a region lives there, and every file would be stopped.
-    """
-    parts = re.split(r"[,;\n]", address)
-    telling = [part for part in parts if re.search(r"\d", part) and len(normal_form(part)) > 3]
-    telling += re.findall(r"\b\d{4} ?[A-Za-z]{2}\b", address)
-    telling += re.findall(r"[^\W\d_][\w'-]{4,} +\d+ ?[A-Za-z]?\b", address)
-    return tuple(dict.fromkeys(part.strip() for part in (address, *telling) if part.strip()))
-
-
-def telling_numbers(phone: str) -> tuple[str, ...]:
-    """A phone number as kept and as one can dial it too: +31 6 ... is 06 ..., and the other way round."""
-    digits = re.sub(r"\D", "", phone)
-    own = digits.removeprefix("00").removeprefix("31").removeprefix("0")
-    forms = (phone.strip(), f"0{own}", f"31{own}", f"0031{own}") if len(own) >= _SHORTEST_NUMBER else (phone.strip(),)
-    return tuple(dict.fromkeys(form for form in forms if form))
-
-
-def names_someone(code_name: str, alias: str) -> bool:
-    """Whether a code name holds a telling word (three letters or more) of an alias, accents and capitals aside."""
-    telling = {word for word in normal_form(alias).split() if len(word) > 2} - _FORMS_OF_ADDRESS
-    return bool(telling & set(normal_form(code_name).split()))
+    check_line("outcome", assessment.outcome, LONGEST_OUTCOME)
 
 
 def hold_in_force(facts: CaseFacts, moment: datetime) -> Hold | None:
@@ -138,4 +182,7 @@ def holds_at(hold: Hold, moment: datetime) -> bool:
     return hold.released_at is None and (hold.until is None or moment < hold.until)
 
 
-_FORMS_OF_ADDRESS = frozenset({"mevrouw", "meneer", "heer", "kind", "dochter", "zoon", "oma", "opa", "zaak", "case"})
+def check_not_held(roles: Iterable[PersonRole], holds: Iterable[Hold], moment: datetime) -> None:
+    """Raises `SuspectHeld` when a conversation is to begin with a suspect while a hold is in force (H-VT-1)."""
+    if PersonRole.SUSPECT in roles and any(holds_at(hold, moment) for hold in holds):
+        raise SuspectHeld

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from sqlmodel import col, select
 
@@ -9,12 +10,15 @@ from models.casework import CasePerson, Seat, SpeaksWith
 from models.directory import Organisation, Professional
 from models.terms import OrganisationKind, SeatRole
 from services.cases import facts
+from services.cases.telling import age_on
+from services.directory.partners import organisations_by_id
 from services.relations.queries import barred_by_case
 from services.unit_of_work import Reading
+from services.wording.speech import LOCAL
 
 _CHAIN = {kind.value: place for place, kind in enumerate(OrganisationKind)}
 _PERSON = (
-    *("id", "ref", "role", "alias", "age", "address_secret", "address_known_to_suspect", "safe_channel", "version"),
+    *("id", "ref", "role", "alias", "address_secret", "address_known_to_suspect", "safe_channel", "version"),
     *("texting_allowed", "voicemail_allowed", "language", "interpreter", "faces_agreed"),
     *("informed", "informed_on", "informed_by"),
 )
@@ -28,6 +32,7 @@ def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Ca
             row.case_id,
             facts.CasePerson(
                 **{name: getattr(row, name) for name in _PERSON},
+                age=_age(look, row),
                 safe_contact=look.unseal(row, "safe_contact_sealed"),
                 note=look.unseal(row, "note_sealed"),
                 safe_times=look.unseal(row, "safe_times_sealed"),
@@ -38,18 +43,21 @@ def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Ca
         )
 
 
+def _age(look: Reading, row: CasePerson) -> int | None:
+    """By the birth date where it is known; else the age as it was entered."""
+    born = look.unseal(row, "birth_date_sealed")
+    return age_on(date.fromisoformat(born), look.now.astimezone(LOCAL).date()) if born else row.age
+
+
 def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.PartnerSeat]]:
     """Seats in force, in the order of the chain; whoever is barred is not among them."""
-    barred = barred_by_case(look.session, look.database.vault, ids)
-    statement = (
-        select(Seat, Professional, Organisation)
-        .join(Professional, col(Professional.id) == col(Seat.professional_id))
-        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
-        .where(col(Seat.case_id).in_(ids), col(Seat.ended_at).is_(None))
-    )
-    rows = look.session.exec(statement).all()
-    speaks, deputies = _speaks_with(look, ids), _deputy_names(look, {seat.deputy_id for seat, _, _ in rows})
+    found = look.session.exec(select(Seat).where(col(Seat.case_id).in_(ids), col(Seat.ended_at).is_(None))).all()
+    people = _professionals(look, {who for seat in found for who in (seat.professional_id, seat.deputy_id) if who})
+    homes = organisations_by_id(look.session, {seat.organisation_id for seat in found})
+    barred, speaks = barred_by_case(look.session, look.database.vault, ids, people), _speaks_with(look, ids)
+    rows = [(seat, people[seat.professional_id], homes[seat.organisation_id]) for seat in found]
     for seat, person, home in sorted(rows, key=lambda row: _in_the_chain(*row)):
+        deputy = people.get(seat.deputy_id or "")
         kept_out = barred[seat.case_id]
         if person.id in kept_out:
             continue
@@ -62,7 +70,7 @@ def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Part
                 name=person.name,
                 organisation_name=home.name,
                 professional_id=person.id,
-                deputy="" if seat.deputy_id in kept_out else deputies.get(seat.deputy_id or "", ""),
+                deputy=deputy.name if deputy and deputy.id not in kept_out else "",
                 speaks_with=tuple(sorted(speaks[seat.id])),
                 attends=seat.attends,
                 chairs=seat.chairs,
@@ -90,6 +98,5 @@ def _speaks_with(look: Reading, ids: Collection[str]) -> dict[str, list[str]]:
     return found
 
 
-def _deputy_names(look: Reading, ids: Collection[str | None]) -> dict[str, str]:
-    rows = look.session.exec(select(Professional).where(col(Professional.id).in_([i for i in ids if i])))
-    return {row.id: row.name for row in rows}
+def _professionals(look: Reading, ids: Collection[str]) -> dict[str, Professional]:
+    return {row.id: row for row in look.session.exec(select(Professional).where(col(Professional.id).in_(ids)))}

@@ -9,8 +9,9 @@ from yaml.nodes import MappingNode, Node
 
 from models.terms import BarKind, Known, MeetingKind, OrganisationKind, PersonRole, Relation, Risk, Tier
 from services.barring.facts import NewBar
+from services.cases.checks import CaseFieldWrong
 from services.cases.orders import NewCase, NewPerson
-from services.cases.rules import CaseFieldWrong, check_new_case
+from services.cases.rules import check_new_case
 from services.demo import case_agreements as agreements
 from services.demo import case_parts as parts
 from services.demo.facts import CaseFile, FileCase, FilePartner
@@ -125,7 +126,17 @@ class _Reading:
             review_on=self.source.day(reviewed.need("date"), "date") if reviewed and reviewed.get("date") else None,
             review_events=reviewed.lines("events", 60) if reviewed else (),
         )
-        self._check(NewCase(core.code, core.code_name, core.risk, core.relation, core.persons), fields)
+        told = NewCase(
+            code=core.code,
+            code_name=core.code_name,
+            risk=core.risk,
+            relation=core.relation,
+            persons=core.persons,
+            assessments=core.assessments,
+            summary=core.summary,
+            review_on=core.review_on,
+        )
+        self._check(told, fields)
         return core
 
     def _people(self, core: FileCase, fields: Fields) -> FileCase:
@@ -156,7 +167,8 @@ class _Reading:
             check_new_case(order)
         except CaseFieldWrong as wrong:
             key = {"code_name": "title_safe"}.get(str(wrong.fields["field"]), str(wrong.fields["field"]))
-            self.source.wrong(fields.get(key) or self.node, str(wrong.fields["reason"]), key)
+            reason = {"unreadable": "odd_characters"}.get(str(wrong.fields["reason"]), str(wrong.fields["reason"]))
+            self.source.wrong(fields.get(key) or self.node, reason, key)
 
     def _bars(self, fields: Fields, partners: tuple[FilePartner, ...]) -> tuple[NewBar, ...]:
         organisations = {partner.organisation for partner in partners}

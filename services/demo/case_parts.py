@@ -17,6 +17,15 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PERSON = "ref role alias age address address_secret phone safe_contact note language address_known weapons work gloss"
 _PARTNER = "org role name email phone deputy free deputy_free speaks_with attends external chairs barred note secrecy"
 _ORGANISATION = re.compile(r"[^\s/\\:|*?\"<>][^/\\:|*?\"<>]{0,59}")
+_LANGUAGES = {
+    "nl": "Nederlands",
+    "en": "Engels",
+    "de": "Duits",
+    "fr": "Frans",
+    "pl": "Pools",
+    "tr": "Turks",
+    "ar": "Arabisch",
+}
 _SECRET = frozenset({"geheim", "secret"})
 _YES, _NO = frozenset({"ja", "yes"}), frozenset({"nee", "no"})
 T = TypeVar("T")
@@ -50,7 +59,7 @@ def person(source: Source, node: Node) -> NewPerson:
     fields = source.fields(node, _PERSON, "persons")
     address = fields.text("address", 300)
     secret = address.casefold() in _SECRET
-    age = fields.get("age")
+    age, language = fields.get("age"), fields.line("language", 40)
     return NewPerson(
         ref=source.line_of_text(fields.need("ref"), "ref", 10),
         role=source.term(fields.need("role"), PersonRole, "role"),
@@ -60,6 +69,7 @@ def person(source: Source, node: Node) -> NewPerson:
         address_secret=fields.flag("address_secret", secret),
         phone=fields.line("phone", 40),
         safe_contact=fields.text("safe_contact"),
+        language=_LANGUAGES.get(language, language),
         note="\n".join(text for text in (fields.text(key) for key in ("note", "weapons", "work")) if text),
     )
 

@@ -21,6 +21,8 @@ from services.wording import speak
 from services.wording.labels import organisation_label
 
 NOBODY_IN_PARTICULAR = "Casusregisseur"
+FROM_THE_FILE = "Zo staat het in het zaakbestand."
+"""Why Veilig Thuis is competent or not where a file says otherwise than the relation."""
 STANDS_IN = "Vervangend casusregisseur"
 
 
@@ -178,6 +180,7 @@ def _order(case: FileCase, seats: Iterable[NewSeat], deputy: str) -> NewCase:
         bars=case.bars,
         protected_terms=case.protected_terms,
         veilig_thuis_competent=case.veilig_thuis_competent,
+        competence_reason=FROM_THE_FILE,
         complaint=case.complaint,
         serious_grounds=case.serious_grounds,
         suspect_arrested=case.suspect_arrested,
@@ -190,18 +193,6 @@ def _order(case: FileCase, seats: Iterable[NewSeat], deputy: str) -> NewCase:
 
 def _settle_activity(work: Work, case_id: str, case: FileCase) -> None:
     facts = case_facts(work, case_id)
-    order = EditCore(
-        case_id=case_id,
-        version=facts.version,
-        risk=facts.risk,
-        relation=facts.relation,
-        veilig_thuis_competent=facts.veilig_thuis_competent,
-        complaint=facts.complaint,
-        serious_grounds=facts.serious_grounds,
-        suspect_arrested=facts.suspect_arrested,
-        stalking_active=case.stalking_active,
-        summary=facts.summary,
-        review_on=facts.review_on,
-        review_events=facts.review_events,
-    )
-    cases.edit_core(work, order)
+    same = {field: getattr(facts, field) for field in EditCore.__dataclass_fields__ if field != "case_id"}
+    same["stalking_active"] = case.stalking_active
+    cases.edit_core(work, EditCore(case_id=case_id, **same))  # type: ignore[arg-type]

@@ -1,37 +1,48 @@
 """Partner organisations and the professionals who work there, with the hours they said to be free."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from models.directory import FreeBlock, Organisation, Professional
-from models.terms import OrganisationKind
+from models.terms import Domain, OrganisationKind
 from services.access.rules import Permission
 from services.barring.actions import notice_professional
 from services.errors import ServiceError
 from services.messages.facts import Mail
 from services.messages.rules import MessageFieldWrong, check_mail
+from services.protection.typed import flaw
 from services.relations.queries import barred_professionals
 from services.unit_of_work import Reading, Transaction, Work
+from services.wording.speech import LOCAL
+
+_EARLIEST = date(1900, 1, 1)
 
 
 class DirectoryFieldWrong(ServiceError):
-    """A name, key or address cannot be used. Fields: `field`, `reason`."""
+    """A name, key, day or address cannot be used. Fields: `field`, `reason`; for a text that is too long also
+    `length` and `longest`, in characters."""
 
     code = "directory.field_wrong"
 
 
 @dataclass(frozen=True)
 class PartnerOrganisation:
-    """An organisation in the directory."""
+    """An organisation in the directory: on what law it shares, since when it signed, how it is reached at night."""
 
     id: str
     key: str
     name: str
     kind: OrganisationKind
     external: bool
+    legal_basis: str = ""
+    covenant_on: date | None = None
+    domains: tuple[Domain, ...] = ()
+    day_and_night_number: str = ""
+    steering_contact: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,10 @@ class PartnerProfessional:
     external: bool = False
     has_email: bool = False
     team: str = ""
+    secure_channel: str = ""
+    confidentiality_on: date | None = None
+    active: bool = True
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,11 @@ class AddOrganisation:
     name: str
     kind: OrganisationKind
     external: bool = False
+    legal_basis: str = ""
+    covenant_on: date | None = None
+    domains: tuple[Domain, ...] = ()
+    day_and_night_number: str = ""
+    steering_contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +88,8 @@ class AddProfessional:
     email: str = ""
     phone: str = ""
     team: str = ""
+    secure_channel: str = ""
+    confidentiality_on: date | None = None
 
 
 def add_organisation(work: Work, order: AddOrganisation) -> PartnerOrganisation:
@@ -76,8 +98,8 @@ def add_organisation(work: Work, order: AddOrganisation) -> PartnerOrganisation:
         key, name = _required(order.key, "key", 60), _required(order.name, "name", 120)
         row = tx.session.exec(select(Organisation).where(Organisation.key == key)).first()
         if row is None:
-            row = Organisation(id=tx.chance.id(), key=key, name=name, kind=order.kind, external=order.external)
-            tx.add(row)
+            row = Organisation(id=tx.chance.id(), key=key, name=name, kind=order.kind)
+            fill_organisation(tx, row, order)
         tx.note(organisation=row.id)
         return _organisation(row)
 
@@ -85,20 +107,39 @@ def add_organisation(work: Work, order: AddOrganisation) -> PartnerOrganisation:
 def add_professional(work: Work, order: AddProfessional) -> PartnerProfessional:
     """Adds a professional to an organisation. Raises `DirectoryFieldWrong`."""
     with work.act(Permission.DIRECTORY_EDIT) as tx:
-        name = _required(order.name, "name", 120)
         home = tx.session.get(Organisation, order.organisation_id)
         if home is None:
             raise DirectoryFieldWrong(field="organisation", reason="unknown")
-        if order.email and not _looks_like_address(order.email):
-            raise DirectoryFieldWrong(field="email", reason="malformed")
-        row = Professional(id=tx.chance.id(), organisation_id=home.id, name=name, function=order.function.strip()[:120])
-        row.team = order.team.strip()[:120]
-        tx.seal(row, "email_sealed", order.email.strip())
-        tx.seal(row, "phone_sealed", order.phone.strip())
-        tx.add(row)
+        row = Professional(id=tx.chance.id(), organisation_id=home.id, name=order.name)
+        fill_professional(tx, row, order)
         notice_professional(tx, row)
         tx.note(professional=row.id)
         return _professional(row, home)
+
+
+def fill_organisation(tx: Transaction, row: Organisation, order: AddOrganisation) -> None:
+    """Writes what was entered into an organisation's row; its key and kind stay. Raises `DirectoryFieldWrong`."""
+    row.name, row.external = _required(order.name, "name", 120), order.external
+    row.legal_basis = _line(order.legal_basis, "legal_basis", 120)
+    row.covenant_on = _past(tx, order.covenant_on, "covenant_on")
+    row.domains = [domain.value for domain in Domain if domain in order.domains]
+    row.day_and_night_number = _line(order.day_and_night_number, "number", 40)
+    row.steering_contact = _line(order.steering_contact, "steering_contact", 120)
+    tx.add(row)
+
+
+def fill_professional(tx: Transaction, row: Professional, order: AddProfessional) -> None:
+    """Writes what was entered into a professional's row; where they work stays. Raises `DirectoryFieldWrong`."""
+    row.name = _required(order.name, "name", 120)
+    row.function = _line(order.function, "function", 120)
+    row.team = _line(order.team, "team", 120)
+    row.secure_channel = _line(order.secure_channel, "secure_channel", 120)
+    row.confidentiality_on = _past(tx, order.confidentiality_on, "confidentiality_on")
+    if order.email and not _looks_like_address(order.email):
+        raise DirectoryFieldWrong(field="email", reason="malformed")
+    tx.seal(row, "email_sealed", order.email.strip())
+    tx.seal(row, "phone_sealed", _line(order.phone, "phone", 40))
+    tx.add(row)
 
 
 def set_free_hours(
@@ -151,32 +192,35 @@ def organisations(work: Work) -> tuple[PartnerOrganisation, ...]:
         return tuple(_organisation(row) for row in rows)
 
 
-def professionals(work: Work) -> tuple[PartnerProfessional, ...]:
-    """Every active professional, by organisation and name."""
+def professionals(work: Work, *, active: bool = True) -> tuple[PartnerProfessional, ...]:
+    """Every active professional, by organisation and name; or those who are not active any more."""
     with work.read(Permission.DIRECTORY_READ) as look:
-        return tuple(_active(look))
+        return tuple(_listed(look, active))
 
 
 def professionals_for(work: Work, case_id: str) -> tuple[PartnerProfessional, ...]:
-    """The same for a choice in a case: whoever is kept out of it is not among them. Raises `NotAllowed`."""
+    """The active ones for a choice in a case: whoever is kept out of it is not among them. Raises `NotAllowed`."""
     with work.read(Permission.CASE_EDIT, case_id, screen="directory") as look:
         barred = barred_professionals(look.session, look.database.vault, case_id)
-        return tuple(person for person in _active(look) if person.id not in barred)
+        return tuple(person for person in _listed(look, True) if person.id not in barred)
 
 
-def _active(look: Reading) -> Iterable[PartnerProfessional]:
+def _listed(look: Reading, active: bool) -> Iterable[PartnerProfessional]:
     rows = look.session.exec(
         select(Professional, Organisation)
         .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
-        .where(col(Professional.active).is_(True))
+        .where(col(Professional.active).is_(active))
         .order_by(col(Organisation.name), col(Professional.name))
     )
     return (_professional(person, home) for person, home in rows)
 
 
-def organisations_by_id(session: Session) -> dict[str, Organisation]:
-    """All organisations by id; a region has dozens, not thousands."""
-    return {row.id: row for row in session.exec(select(Organisation))}
+def organisations_by_id(session: Session, ids: Collection[str] | None = None) -> dict[str, Organisation]:
+    """These organisations by id; all of them without `ids`: a region has dozens, not thousands."""
+    everyone = select(Organisation)
+    return {
+        row.id: row for row in session.exec(everyone if ids is None else everyone.where(col(Organisation.id).in_(ids)))
+    }
 
 
 def contact_address(tx: Transaction | Reading, professional: Professional) -> str:
@@ -192,12 +236,24 @@ def work_numbers(look: Reading, professional_ids: set[str]) -> dict[str, str]:
 
 
 def _required(text: str, name: str, longest: int) -> str:
-    text = text.strip()
-    if not text:
+    if not text.strip():
         raise DirectoryFieldWrong(field=name, reason="empty")
-    if len(text) > longest:
-        raise DirectoryFieldWrong(field=name, reason="too_long")
+    return _line(text, name, longest)
+
+
+def _line(text: str, name: str, longest: int) -> str:
+    text = text.strip()
+    if wrong := flaw(text, longest, lines=False):
+        raise DirectoryFieldWrong(field=name, reason=wrong, length=len(text), longest=longest)
     return text
+
+
+def _past(tx: Transaction, day: date | None, name: str) -> date | None:
+    if day is not None and day > tx.now.astimezone(LOCAL).date():
+        raise DirectoryFieldWrong(field=name, reason="in_future")
+    if day is not None and day < _EARLIEST:
+        raise DirectoryFieldWrong(field=name, reason="too_early")
+    return day
 
 
 def _looks_like_address(text: str) -> bool:
@@ -210,10 +266,33 @@ def _looks_like_address(text: str) -> bool:
 
 
 def _organisation(row: Organisation) -> PartnerOrganisation:
-    return PartnerOrganisation(row.id, row.key, row.name, row.kind, row.external)
+    return PartnerOrganisation(
+        id=row.id,
+        key=row.key,
+        name=row.name,
+        kind=row.kind,
+        external=row.external,
+        legal_basis=row.legal_basis,
+        covenant_on=row.covenant_on,
+        domains=tuple(Domain(domain) for domain in row.domains),
+        day_and_night_number=row.day_and_night_number,
+        steering_contact=row.steering_contact,
+        version=row.version,
+    )
 
 
 def _professional(row: Professional, home: Organisation) -> PartnerProfessional:
     return PartnerProfessional(
-        row.id, row.name, row.function, home.key, home.name, home.external, bool(row.email_sealed), row.team
+        id=row.id,
+        name=row.name,
+        function=row.function,
+        organisation=home.key,
+        organisation_name=home.name,
+        external=home.external,
+        has_email=bool(row.email_sealed),
+        team=row.team,
+        secure_channel=row.secure_channel,
+        confidentiality_on=row.confidentiality_on,
+        active=row.active,
+        version=row.version,
     )

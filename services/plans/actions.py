@@ -130,7 +130,7 @@ def _write(tx: Transaction, row: Action, order: RecordAction) -> None:
     """Writes the order over the row; what the writer may not read, they cannot have taken away: that stays."""
     reader = reader_of(tx)
     row.condition_ids = [*order.condition_ids, *_unseen_conditions(tx, row, order, reader)]
-    if row.version == 0 or readable(tx, row.if_not_tier or row.tier, reader):
+    if row.version == 0 or readable(tx, row.case_id, row.if_not_tier or row.tier, reader):
         row.if_not_tier = order.if_not_tier
         tx.seal(row, "if_not_sealed", order.if_not.strip())
     row.owner, row.supporting, row.tier = order.owner, list(order.supporting), order.tier

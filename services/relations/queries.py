@@ -1,7 +1,7 @@
 """How an actor belongs to a case. Barred beats everything; an unknown case looks like one you do not belong to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
@@ -57,7 +57,8 @@ def belongings(
 
     Bars are held against what the actor says to be and against the directory's entry of the same professional.
     """
-    cases = {row.id: row for row in session.exec(select(Case).where(col(Case.id).in_(case_ids)))}
+    directing = select(Case.id, Case.director_id, Case.deputy_id).where(col(Case.id).in_(case_ids))
+    cases = {case_id: (director_id, deputy_id) for case_id, director_id, deputy_id in session.exec(directing)}
     invitation = session.get(Invitation, identity.invitation_id) if identity.invitation_id else None
     professional_id = invitation.professional_id if invitation else identity.professional_id
     known = [who for who in (identity, _listed(session, vault, professional_id)) if who]
@@ -112,8 +113,9 @@ def _invited(session: Session, invitation: Invitation | None, at: datetime) -> d
     return {meeting.case_id: Belonging.INVITED} if meeting else {}
 
 
-def _directing(session: Session, account_id: str, cases: dict[str, Case]) -> dict[str, Belonging]:
-    """Who is asked to take a case over belongs to it as successor; director and deputy come before that."""
+def _directing(session: Session, account_id: str, cases: Mapping[str, tuple[str, str | None]]) -> dict[str, Belonging]:
+    """`cases` names director and deputy of each. Who is asked to take a case over belongs to it as successor; director
+    and deputy come before that."""
     if not account_id:
         return {}
     asked = select(HandoverRow.case_id).where(
@@ -122,11 +124,11 @@ def _directing(session: Session, account_id: str, cases: dict[str, Case]) -> dic
         col(HandoverRow.case_id).in_(cases),
     )
     found = dict.fromkeys(session.exec(asked), Belonging.SUCCESSOR)
-    found |= {row.id: Belonging.DEPUTY for row in cases.values() if row.deputy_id == account_id}
-    return found | {row.id: Belonging.DIRECTOR for row in cases.values() if row.director_id == account_id}
+    found |= {case_id: Belonging.DEPUTY for case_id, (_, deputy) in cases.items() if deputy == account_id}
+    return found | {case_id: Belonging.DIRECTOR for case_id, (director, _) in cases.items() if director == account_id}
 
 
-def _seated(session: Session, professional_id: str, cases: dict[str, Case]) -> dict[str, Belonging]:
+def _seated(session: Session, professional_id: str, cases: Collection[str]) -> dict[str, Belonging]:
     if not professional_id:
         return {}
     statement = (
@@ -148,13 +150,18 @@ def barred_professionals(session: Session, vault: Vault, case_id: str) -> frozen
     return barred_by_case(session, vault, [case_id])[case_id]
 
 
-def barred_by_case(session: Session, vault: Vault, case_ids: Collection[str]) -> dict[str, frozenset[str]]:
-    """The same for many cases, in a number of queries that does not grow with them."""
+def barred_by_case(
+    session: Session, vault: Vault, case_ids: Collection[str], among: Collection[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """The same for many cases, in a number of queries that does not grow with them.
+
+    With `among` only these professionals are held against the bars: opening the addresses of a whole directory is slow.
+    """
     keys: dict[str, set[str]] = defaultdict(set)
     for bar in session.exec(select(Bar).where(col(Bar.case_id).in_(case_ids))):
         keys[bar.value_key].add(bar.case_id)
     found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
-    for person, home in _directory(session) if keys else ():
+    for person, home in _directory(session, among) if keys else ():
         for key in bar_keys(vault, identity_of(vault, person, home)):
             for case_id in keys.get(key, ()):
                 found[case_id].add(person.id)
@@ -172,18 +179,30 @@ def barred_accounts(
 
     The number of queries does not grow with the accounts.
     """
-    keys = set(session.exec(select(Bar.value_key).where(Bar.case_id == case_id)))
-    alike = list(
-        session.exec(select(NearMatch).where(NearMatch.case_id == case_id, NearMatch.same != Known.NO)) if keys else ()
-    )
-    accounts = {match.account_id for match in alike} - {None}
-    people = {match.professional_id for match in alike} - {None}
-    found = set()
-    for account, person, home in _accounts(session, account_ids) if keys else ():
+    return barred_accounts_by_case(session, vault, [case_id], account_ids)[case_id]
+
+
+def barred_accounts_by_case(
+    session: Session, vault: Vault, case_ids: Collection[str], account_ids: Collection[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """The same for many cases, in a number of queries that does not grow with them."""
+    found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
+    keys: dict[str, set[str]] = defaultdict(set)
+    for bar in session.exec(select(Bar).where(col(Bar.case_id).in_(case_ids))):
+        keys[bar.value_key].add(bar.case_id)
+    if not keys:
+        return dict.fromkeys(case_ids, frozenset())
+    alike: dict[str | None, set[str]] = defaultdict(set)
+    near = select(NearMatch).where(col(NearMatch.case_id).in_(case_ids), NearMatch.same != Known.NO)
+    for match in session.exec(near):
+        alike[match.account_id or match.professional_id].add(match.case_id)
+    for account, person, home in _accounts(session, account_ids):
         own = {key for who in account_identities(vault, account, person, home) for key in bar_keys(vault, who)}
-        if own & keys or account.id in accounts or account.professional_id in people:
-            found.add(account.id)
-    return frozenset(found)
+        closed = set().union(*(keys.get(key, ()) for key in own))
+        closed |= alike.get(account.id, set()) | (alike.get(account.professional_id, set()) if person else set())
+        for case_id in closed:
+            found[case_id].add(account.id)
+    return {case_id: frozenset(accounts) for case_id, accounts in found.items()}
 
 
 def account_identities(
@@ -208,10 +227,11 @@ def _accounts(
     return session.exec(statement)
 
 
-def _directory(session: Session) -> Iterable[tuple[Professional, Organisation]]:
-    return session.exec(
-        select(Professional, Organisation).join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+def _directory(session: Session, among: Collection[str] | None) -> Iterable[tuple[Professional, Organisation]]:
+    everybody = select(Professional, Organisation).join(
+        Organisation, col(Organisation.id) == col(Professional.organisation_id)
     )
+    return session.exec(everybody if among is None else everybody.where(col(Professional.id).in_(among)))
 
 
 def identity_of(vault: Vault, person: Professional, home: Organisation) -> Identity:

@@ -9,15 +9,11 @@ from tests.house.sources import ROOT, calls, dotted, sources, where
 
 MAY_KNOW_TABLES = {"actions", "queries", "unit_of_work"}
 ROOMS_OF_TABLES = (
-    "services/audit/",
-    "services/directory/",
-    "services/demo/accounts.py",
-    "services/cases/",
-    "services/barring/",
-    "services/direction/seat.py",
+    *("services/audit/", "services/directory/", "services/demo/accounts.py", "services/cases/", "services/barring/"),
+    *("services/direction/seat.py", "services/measures/police_plan.py"),
 )
-"""The directory has a file per door instead of one actions.py; drafts and rows of cases, and likenesses and directing
-of bars, lie beside their actions."""
+"""The directory has a file per door instead of one actions.py; drafts and rows of cases, likenesses and directing of
+bars lie beside their actions; the police plan is apart from everything else."""
 
 
 def test_contracts_hold() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, direction, overview
+from pages.casework import cases, direction, measures, overview, victim_voice
 from pages.meeting import planning
 from pages.network import partners
 from pages.oversight import my_day
@@ -17,6 +17,8 @@ from tests.rows import a_bar
 SCREENS = {
     "zaak": overview.render,
     "regie": direction.render,
+    "stem": victim_voice.render,
+    "maatregelen": measures.render,
     "netwerk": partners.render,
     "overleg": planning.render,
     "voorwaarden": conditions.render,

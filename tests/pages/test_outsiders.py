@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, direction, overview, takeover
+from pages.casework import cases, direction, measures, overview, takeover
 from pages.frame.screen import Screen
 from pages.meeting import planning
 from pages.network import partners
@@ -27,6 +27,7 @@ from tests.screens import screen_test, words
 OF_ONE_CASE = {
     "zaak": overview.render,
     "regie": direction.render,
+    "maatregelen": measures.render,
     "netwerk": partners.render,
     "overleg": planning.render,
     "voorwaarden": conditions.render,

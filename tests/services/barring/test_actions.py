@@ -17,10 +17,10 @@ from services.barring.facts import NewBar
 from services.barring.queries import bars_of, likenesses_of, would_keep_out
 from services.barring.rules import BarWrong
 from services.cases.actions import fill_seat, open_case
+from services.cases.checks import CaseFieldWrong
 from services.cases.orders import NewSeat
 from services.cases.queries import case_facts, my_cases
 from services.cases.rows import PersonBarred
-from services.cases.rules import CaseFieldWrong
 from services.directory.partners import (
     AddOrganisation,
     AddProfessional,

@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import select
 
 from models.terms import Instrument, Relation, Risk
+from services.cases.checks import CaseFieldWrong
 from services.cases.facts import Assessment, CaseFacts
 from services.cases.orders import EditCore, NewCase
-from services.cases.rules import CaseFieldWrong
 from services.unit_of_work import Work
 from tests.planned import PERSONS
 
@@ -41,4 +41,6 @@ def wrong(act: Callable[[], object]) -> tuple[str, str]:
 
 def edit(facts: CaseFacts, **about: object) -> EditCore:
     same = {name: getattr(facts, name) for name in EditCore.__dataclass_fields__ if name != "case_id"}
+    if not facts.competence_reason:
+        same["veilig_thuis_competent"] = None  # as the form does: by the relation, until somebody says otherwise
     return EditCore(**(same | {"case_id": facts.id} | about))

@@ -7,11 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.casework import HoldRow, RecordedLine, Seat
-from models.measures import WeighingRow
-from models.terms import Instrument, Known, Measure, MeasureOutcome
+from models.terms import Instrument, Known
 from services.access.rules import Permission, Standing
 from services.cases import actions
-from services.cases.orders import NewSeat, WeighMeasure
+from services.cases.orders import NewSeat
 from services.cases.queries import address_of, case_facts, guarded_words
 from services.conditions.actions import hand_in
 from services.protection.rules import Reader
@@ -50,31 +49,6 @@ def test_a_later_assessment_counts_and_the_earlier_stays(planned: PlannedCase) -
     facts = case_facts(planned.director, planned.case_id)
     assert facts.assessment(Instrument.SASH).outcome == "hoog"
     assert [found.outcome for found in facts.assessments] == ["laag", "hoog"]
-
-
-@pytest.mark.parametrize(
-    ("about", "field", "reason"),
-    [
-        ({"reason": " \n"}, "reason", "empty"),
-        ({"weighed_on": TODAY + timedelta(days=1)}, "weighed_on", "in_future"),
-        ({"tier": "iedereen"}, "tier", "unknown"),
-        ({"tier": ""}, "tier", "unknown"),
-    ],
-)
-def test_a_weighing_that_nobody_could_use_is_refused(
-    planned: PlannedCase, about: dict, field: str, reason: str
-) -> None:
-    right = WeighMeasure(planned.case_id, Measure.ARREST, "OM", MeasureOutcome.POSTPONED, "Eerst horen.", TODAY)
-    assert wrong(lambda: actions.weigh(planned.director, replace(right, **about))) == (field, reason)
-    assert rows(planned.director, WeighingRow) == []
-
-
-def test_weighing_again_replaces_for_that_organisation_only(planned: PlannedCase) -> None:
-    first = WeighMeasure(planned.case_id, Measure.ARREST, "OM", MeasureOutcome.POSTPONED, "Eerst horen.", TODAY)
-    for each in (first, replace(first, organisation="politie"), replace(first, outcome=MeasureOutcome.APPLIED)):
-        actions.weigh(planned.director, each)
-    held = {(w.organisation, w.outcome) for w in case_facts(planned.director, planned.case_id).weighings}
-    assert held == {("OM", MeasureOutcome.APPLIED), ("politie", MeasureOutcome.POSTPONED)}
 
 
 def test_a_line_is_recorded_once_whichever_end_comes_first(planned: PlannedCase) -> None:

@@ -15,7 +15,7 @@ from services.access.rules import Standing
 from services.cases import actions
 from services.cases.orders import NewPerson, NewSeat
 from services.cases.queries import address_of, case_facts, my_cases
-from services.cases.rules import telling_numbers, telling_parts
+from services.cases.telling import telling_numbers, telling_parts
 from services.protection.rules import hits
 from services.relations.facts import Actor
 from services.unit_of_work import NotAllowed, Work

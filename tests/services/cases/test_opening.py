@@ -6,15 +6,16 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from models.casework import Case, CasePerson
-from models.terms import AccountRole, BarKind, Known, Measure, MeasureOutcome, OrganisationKind, PersonRole, Relation
+from models.terms import AccountRole, BarKind, Known, OrganisationKind, PersonRole, Relation
 from services.barring.actions import bar
 from services.barring.facts import NewBar
 from services.barring.rules import BarWrong
 from services.cases import actions
-from services.cases.orders import EditCore, NewPerson, NewSeat, WeighMeasure
+from services.cases.checks import CaseFieldWrong, names_someone
+from services.cases.orders import EditCore, NewPerson, NewSeat
 from services.cases.queries import address_of, case_facts, free_code, my_cases
 from services.cases.rows import PersonBarred
-from services.cases.rules import CaseFieldWrong, names_someone, veilig_thuis_competent
+from services.cases.rules import veilig_thuis_competent
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.cast import House, Person
@@ -129,16 +130,6 @@ def test_nobody_opens_a_case_that_keeps_themselves_out(work: Work, kept_out: New
         assert session.exec(select(Case)).all() == []
 
 
-def test_later_weighing_of_the_same_measure_replaces_the_earlier(work: Work) -> None:
-    case_id = actions.open_case(work, a_new_case())
-    for outcome, reason in ((MeasureOutcome.POSTPONED, "eerst horen"), (MeasureOutcome.ADVISED, "nodig")):
-        actions.weigh(work, _weighing(work, case_id, outcome, reason))
-    weighed = case_facts(work, case_id).weighings
-    assert [(w.outcome, w.reason) for w in weighed] == [(MeasureOutcome.ADVISED, "nodig")]
-    with pytest.raises(CaseFieldWrong):
-        actions.weigh(work, _weighing(work, case_id, MeasureOutcome.ADVISED, " "))
-
-
 def test_free_code_passes_over_codes_that_are_taken(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(work.chance), "id", lambda self: f"{7:032x}")
     assert free_code(work) == "Z-2026-007"
@@ -184,10 +175,6 @@ def _edit(seen, summary: str) -> EditCore:
         review_on=None,
         review_events=(),
     )
-
-
-def _weighing(work: Work, case_id: str, outcome: MeasureOutcome, reason: str) -> WeighMeasure:
-    return WeighMeasure(case_id, Measure.ELECTRONIC_MONITORING, "RN", outcome, reason, work.clock().date())
 
 
 def _professional(work: Work) -> str:
