@@ -56,7 +56,7 @@ def protection_card(screen: Screen, facts: CaseFacts) -> None:
         nothing = Markup('<p class="small">{}</p>').format(say("Nobody is kept out and no words are protected yet."))
         show(Markup("<h2>{}</h2>{}").format(say("Protection"), facts_list(rows) if rows else nothing))
         if st.button(say("Keep somebody out"), icon=":material/block:", width="stretch", key="keep_out"):
-            _bar_dialog(screen, facts)
+            bar_dialog(screen, facts)
         if st.button(say("Protect words"), icon=":material/shield:", width="stretch", key="protect_words"):
             _words_dialog(screen, facts)
     _judged(screen, facts)
@@ -114,7 +114,8 @@ def _tier(say: Say, tier: str) -> str:
     return label(say, Tier(tier)) if tier in list(Tier) else tier
 
 
-def _bar_dialog(screen: Screen, facts: CaseFacts) -> None:
+def bar_dialog(screen: Screen, facts: CaseFacts) -> None:
+    """Opens the dialog to keep somebody out."""
     say = screen.say
 
     @st.dialog(say("Keep somebody out"), width="medium")
@@ -152,7 +153,8 @@ def _bar_form(screen: Screen, facts: CaseFacts) -> None:
         show(Markup('<p class="small">{}</p>').format(hint))
     st.text_input(say("Why (optional)"), key=form.key("reason"), max_chars=400, on_change=form.save)
     form.status()
-    if st.button(say("Keep out"), type="primary", key="keep_out_sure"):
+    sure = st.checkbox(say("I know that this cannot be undone."), key=form.key("sure"))
+    if st.button(say("Keep out"), type="primary", key="keep_out_sure", disabled=not sure):
         whole = form["kind"] == BarKind.ORGANISATION.value
         value = form["organisation"] if whole else form["text"]
         with refusals_shown(say):

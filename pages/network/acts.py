@@ -44,6 +44,9 @@ def _assign(screen: Screen, facts: CaseFacts, wanted: str) -> None:
         {"who": None, "role": role or None, "own_role": "", "deputy": None, "speaks_with": [], "attends": True},
         facts.id,
     )
+    for field in ("who", "deputy"):
+        if form[field] not in named:  # chosen before, and gone or kept out since
+            form[field] = None
     if not named:
         text = say("There is nobody of this organisation in the directory yet. Add them under Partners.")
         show(Markup('<p class="mind">{}</p>').format(text))

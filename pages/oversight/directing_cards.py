@@ -53,7 +53,7 @@ def absence_card(screen: Screen, mine: MyDirecting) -> None:
         for absence in mine.absences:
             _absence(screen, absence)
         if st.button(say("I am away"), icon=":material/event_busy:", width="stretch", key="be_away"):
-            _dialog(screen, mine)
+            absence_dialog(screen, mine)
 
 
 def _absence(screen: Screen, absence: Absence) -> None:
@@ -68,7 +68,8 @@ def _absence(screen: Screen, absence: Absence) -> None:
                 st.rerun()
 
 
-def _dialog(screen: Screen, mine: MyDirecting) -> None:
+def absence_dialog(screen: Screen, mine: MyDirecting) -> None:
+    """Opens the dialog to state an absence."""
     say = screen.say
 
     @st.dialog(say("I am away"), width="medium")
@@ -81,7 +82,7 @@ def _dialog(screen: Screen, mine: MyDirecting) -> None:
 
 def _form(screen: Screen, mine: MyDirecting) -> None:
     say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
-    form = DraftForm(screen, "absence", {"first": today, "last": None})
+    form = DraftForm(screen, "absence", {"first": today, "last": today})
     left, right = st.columns(2, gap="small")
     with left:
         st.date_input(say("First day"), key=form.key("first"), format="DD-MM-YYYY", on_change=form.save)

@@ -19,6 +19,7 @@ from services.cases.queries import reader_of
 from services.events.facts import CaseEvent, EventLog, RunningBreach
 from services.events.rules import running
 from services.protection.rules import NOBODY, ONE_ORGANISATION, Reader, may_read
+from services.relations.queries import barred_accounts_by_case
 from services.unit_of_work import Reading, Work
 from services.wording.speech import LOCAL
 
@@ -129,5 +130,12 @@ def _day(moment: datetime) -> datetime:
 
 
 def _names(look: Reading, rows: Iterable[EventRow]) -> dict[str, str]:
-    ids = {row.told_by for row in rows if row.told_by}
-    return {row.id: row.name for row in look.session.exec(select(Account).where(col(Account.id).in_(ids)))}
+    """Who told of them, by id; nobody whom a bar keeps out of one of these cases by now."""
+    told = [row for row in rows if row.told_by]
+    ids = {row.told_by for row in told if row.told_by}
+    if not ids:
+        return {}
+    barred = barred_accounts_by_case(look.session, look.database.vault, {row.case_id for row in told}, ids)
+    hidden = frozenset[str]().union(*barred.values())
+    rows_of_accounts = look.session.exec(select(Account).where(col(Account.id).in_(ids - hidden)))
+    return {row.id: row.name for row in rows_of_accounts}

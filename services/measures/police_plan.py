@@ -66,7 +66,7 @@ def _wordings(look: Reading, case_id: str) -> tuple[PlanWording, ...]:
     rows = look.session.exec(
         select(PolicePlanRow).where(PolicePlanRow.case_id == case_id).order_by(col(PolicePlanRow.number).desc())
     ).all()
-    names = names_of(look, {row.written_by for row in rows})
+    names = names_of(look, case_id, {row.written_by for row in rows})
     return tuple(
         PlanWording(row.number, look.unseal(row, "text_sealed"), row.written_at, names.get(row.written_by, ""))
         for row in rows

@@ -18,6 +18,7 @@ from services.measures import rules
 from services.measures.expiry import WITHIN, calendar
 from services.measures.facts import AfterTalk, Entry, Expiry, Register, StopTalk, Weighed
 from services.protection.rules import ONE_ORGANISATION, Reader, may_read
+from services.relations.queries import barred_accounts
 from services.scheduling.facts import LOCAL
 from services.unit_of_work import Reading, Work
 
@@ -105,10 +106,12 @@ def police_plan_written_in(look: Reading, case_ids: Collection[str]) -> dict[Cas
     return {CaseId(case_id): written.get(case_id) for case_id in case_ids}
 
 
-def names_of(look: Reading, account_ids: Collection[str]) -> dict[str, str]:
-    """The names of accounts, by id."""
-    rows = look.session.exec(select(Account).where(col(Account.id).in_([i for i in account_ids if i])))
-    return {row.id: row.name for row in rows}
+def names_of(look: Reading, case_id: str, account_ids: Collection[str]) -> dict[str, str]:
+    """The names of accounts by id, without those whom a bar keeps out of the case by now."""
+    wanted = [account_id for account_id in account_ids if account_id]
+    barred = barred_accounts(look.session, look.database.vault, case_id, wanted) if wanted else frozenset()
+    rows = look.session.exec(select(Account).where(col(Account.id).in_(wanted)))
+    return {row.id: row.name for row in rows if row.id not in barred}
 
 
 def _sealed(row: WeighingRow, column: str) -> str:
@@ -138,7 +141,7 @@ def _entries(look: Reading, case_id: str, reader: Reader) -> tuple[Entry, ...]:
     """Per measure and organisation what stands and what stood before. What the reader may not see is in neither."""
     rows = look.session.exec(select(WeighingRow).where(WeighingRow.case_id == case_id)).all()
     rows = [row for row in rows if may_read(row.tier, reader)]
-    names = names_of(look, {row.weighed_by for row in rows})
+    names = names_of(look, case_id, {row.weighed_by for row in rows})
     found: dict[tuple[Measure, str], list[Weighed]] = defaultdict(list)
     for row in sorted(rows, key=_newest_first, reverse=True):
         known = Weighed(weighing(row, look.unseal), names.get(row.weighed_by, ""), row.replaced_at)

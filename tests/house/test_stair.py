@@ -9,20 +9,12 @@ from tests.house.sources import ROOT, calls, dotted, sources, where
 
 MAY_KNOW_TABLES = {"actions", "queries", "unit_of_work"}
 ROOMS_OF_TABLES = (
-    "services/audit/",
-    "services/barring/",
-    "services/cases/",
-    "services/demo/accounts.py",
-    "services/direction/seat.py",
-    "services/directory/",
+    *("services/audit/", "services/barring/", "services/cases/", "services/directory/"),
+    *("services/demo/accounts.py", "services/direction/seat.py", "services/measures/police_plan.py"),
     "services/duties/following.py",
-    "services/measures/police_plan.py",
 )
-=======
-                   "services/measures/police_plan.py", "services/duties/following.py")  # fmt: skip
->>>>>>> duties
-"""The directory has a file per door instead of one actions.py; drafts and rows of cases lie beside their actions; the
-police plan is apart from everything else; following is the system's own verb on the rows of the duties."""
+"""The directory has a file per door instead of one actions.py; drafts and rows of cases, likenesses and directing of
+bars lie beside their actions; the police plan is apart from everything else; following is the system's own verb."""
 
 
 def test_contracts_hold() -> None:

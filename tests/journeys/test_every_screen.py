@@ -10,13 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from pages.frame.case_header import PARTS, STEPS
 from tests.live import LiveServer, chromium, live_server
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium", "live_server"]
 
 TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-CASE_PLACES = ("zaak", "gebeurtenissen", "maatregelen", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
+CASE_PLACES = (*PARTS, *STEPS[1:])
 WIDTHS = {"desktop": (1440, 1000), "phone": (390, 844), "narrow": (320, 700)}
 
 

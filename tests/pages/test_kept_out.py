@@ -3,7 +3,7 @@
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, events, measures, overview, victim_voice
+from pages.casework import cases, direction, events, measures, overview, victim_voice
 from pages.meeting import planning
 from pages.network import partners
 from pages.oversight import my_day
@@ -17,6 +17,7 @@ from tests.rows import a_bar
 SCREENS = {
     "zaak": overview.render,
     "gebeurtenissen": events.render,
+    "regie": direction.render,
     "stem": victim_voice.render,
     "maatregelen": measures.render,
     "netwerk": partners.render,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, events, measures, overview
+from pages.casework import cases, direction, events, measures, overview, takeover
 from pages.frame.screen import Screen
 from pages.meeting import planning
 from pages.network import partners
@@ -16,6 +16,8 @@ from services.access.rules import Standing
 from services.barring.actions import bar
 from services.barring.facts import NewBar
 from services.conditions.actions import hand_in
+from services.direction.actions import ask_handover
+from services.direction.facts import AskHandover
 from services.relations.facts import Actor
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_condition, a_planned_case
@@ -25,6 +27,7 @@ from tests.screens import screen_test, words
 OF_ONE_CASE = {
     "zaak": overview.render,
     "gebeurtenissen": events.render,
+    "regie": direction.render,
     "maatregelen": measures.render,
     "netwerk": partners.render,
     "overleg": planning.render,
@@ -32,6 +35,8 @@ OF_ONE_CASE = {
     "plan": safety_plan.render,
     "opvolging": follow_up.render,
 }
+ASKED = {"overname": takeover.render}
+"""Only for whoever is asked to take the case over."""
 LISTS = {"mijn-dag": my_day.render, "zaken": cases.render}
 TELLING = ("Heggemus", "T-100", "Mevrouw W.", "De heer D.", "Kind F.", "Vader heeft geen contact", "Deelnemer")
 
@@ -50,17 +55,32 @@ def _director(work_as: Callable[..., Work], name: str) -> Work:
 
 
 @pytest.fixture(
-    params=["another director", "a barred case holder", "an administrator", "an auditor", "a guest of another case"]
+    params=[
+        *("another director", "a barred director", "a director who is alike", "a barred case holder"),
+        *("an administrator", "an auditor", "a guest of another case"),
+    ]
 )
 def outsider(request: pytest.FixtureRequest, planned: PlannedCase, work_as: Callable[..., Work]) -> Work:
     if request.param == "another director":
         return _director(work_as, "C. Vreemd")
+    if request.param == "a barred director":
+        return _barred_director(planned, work_as, "C. Vreemd", "C. Vreemd")
+    if request.param == "a director who is alike":
+        return _barred_director(planned, work_as, "C. Vreemd", "Carla Vreemd")
     if request.param == "a barred case holder":
         return _barred_member(planned, work_as)
     if request.param == "a guest of another case":
         return a_planned_case(work_as, code="T-200").as_guest("VT")
     standing = Standing.ADMINISTRATOR if request.param == "an administrator" else Standing.AUDITOR
     return work_as(standing, name="A. Ander", account_id="0" * 32, session_id="1" * 32)
+
+
+def _barred_director(planned: PlannedCase, work_as: Callable[..., Work], name: str, kept_out: str) -> Work:
+    """A case director who was asked to take the case over and is barred, or waits for a judgement, since."""
+    other = _director(work_as, name)
+    ask_handover(planned.director, AskHandover(planned.case_id, other.actor.account_id))
+    bar(planned.director, planned.case_id, NewBar(BarKind.NAME, kept_out))
+    return other
 
 
 def _barred_member(planned: PlannedCase, work_as: Callable[..., Work]) -> Work:
@@ -84,12 +104,12 @@ def test_the_screens_of_a_case_show_it_to_its_director(planned: PlannedCase, pla
     assert "Heggemus" in shown
 
 
-@pytest.mark.parametrize("place", OF_ONE_CASE)
+@pytest.mark.parametrize("place", OF_ONE_CASE | ASKED)
 def test_an_outsider_gets_the_screens_of_a_case_refused(planned: PlannedCase, outsider: Work, place: str) -> None:
-    screen = screen_test(OF_ONE_CASE[place], outsider, {"zaak": planned.case_id})
-    shown = words(screen)
+    render = (OF_ONE_CASE | ASKED)[place]
+    shown = words(screen_test(render, outsider, {"zaak": planned.case_id}))
     assert [telling for telling in TELLING if telling in shown] == []
-    unknown = screen_test(OF_ONE_CASE[place], outsider, {"zaak": "f" * 32})
+    unknown = screen_test(render, outsider, {"zaak": "f" * 32})
     assert words(unknown) == shown, "a case that is not there must look the same"
 
 

@@ -23,6 +23,7 @@ from services.unit_of_work import Work
 from tests.cast import Person
 from tests.pages.casework.orders import a_new_case
 from tests.pages.door.conftest import Door
+from tests.rows import an_account
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -57,7 +58,8 @@ def _adopted(person: Person, work: Work, code: str) -> Directed:
     home = add_organisation(work, AddOrganisation(key, f"Veilig Thuis {code}", OrganisationKind.OTHER))
     who = add_professional(work, AddProfessional(home.id, f"S. {code}", email=f"{key.lower()}@vt.example"))
     seats = (NewSeat(who.id, "adviseur"),)
-    case_id = open_case(work, a_new_case(code=code, code_name=f"Zaak {code}", risk=Risk.LOW, seats=seats))
+    about = {"code": code, "code_name": f"Zaak {code}", "risk": Risk.LOW, "seats": seats}
+    case_id = open_case(work, a_new_case(**about, deputy_account_id=an_account(work, "V. Vervang")))
     today = work.clock().date() - timedelta(days=1)
     record_assessment(work, case_id, Assessment(Instrument.SASH, "laag", today, "politie"))
     facts = case_facts(work, case_id)

@@ -10,7 +10,17 @@ from models.barring import Bar, NearMatch
 from models.direction import DirectingRow, HandoverRow
 from models.directory import Account
 from models.outbox import OutboxMessage
-from models.terms import BarKind, Belonging, CaseStatus, HandoverAnswer, Known, MeetingKind, OrganisationKind
+from models.terms import (
+    BarKind,
+    Belonging,
+    CaseStatus,
+    HandoverAnswer,
+    Known,
+    Measure,
+    MeasureOutcome,
+    MeetingKind,
+    OrganisationKind,
+)
 from services.access.rules import Standing
 from services.barring.actions import bar, judge, notice_account
 from services.barring.facts import NewBar
@@ -29,6 +39,9 @@ from services.directory.partners import (
     professionals,
     professionals_for,
 )
+from services.measures.actions import weigh
+from services.measures.orders import WeighMeasure
+from services.measures.queries import register
 from services.meetings.links import LinkRefused, open_link
 from services.meetings.queries import availability
 from services.messages.rules import TRIES
@@ -36,7 +49,7 @@ from services.relations.queries import barred_accounts, barred_professionals
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import DEPUTY, PlannedCase, a_director, a_holder, a_planned_case
 from tests.rows import a_professional, an_account
-from tests.services.cases.build import order, rows
+from tests.services.cases.build import TODAY, order, rows
 
 WorkAs = Callable[..., Work]
 
@@ -297,3 +310,11 @@ def test_the_log_names_the_act_and_not_the_person(planned: PlannedCase) -> None:
     after = [e for e in rows(planned.director, AuditEntry) if e.permission == "bar.edit"]
     assert "bar.edit" not in permissions
     assert "Roodhart" not in str([e.model_dump() for e in after])
+
+
+def test_the_register_names_nobody_who_is_kept_out_by_now(planned: PlannedCase, deputy: Work, work_as: WorkAs) -> None:
+    order = WeighMeasure(planned.case_id, Measure.ARREST, "OM", MeasureOutcome.POSTPONED, "Eerst horen.", TODAY)
+    weigh(deputy, order)
+    assert DEPUTY in str(register(planned.director, planned.case_id))
+    keep_out(planned.director, planned.case_id, DEPUTY)
+    assert DEPUTY not in str(register(planned.director, planned.case_id))
