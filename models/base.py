@@ -48,12 +48,13 @@ class Term(TypeDecorator[StrEnum]):
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__()
         self.kind = kind
+        self._members = {member.value: member for member in kind}
 
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
         return None if value is None else str(self.kind(value))
 
     def process_result_value(self, value: str | None, dialect: Any) -> StrEnum | None:
-        return None if value is None else self.kind(value)
+        return None if value is None else self._members.get(value) or self.kind(value)
 
 
 def term(kind: type[StrEnum], **kwargs: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, UniqueConstraint
 
 from models.base import Row, moment, term
@@ -116,7 +116,7 @@ class Seat(Row, table=True):
     case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
     organisation_id: str = Field(foreign_key="organisation.id", index=True, max_length=32)
     professional_id: str = Field(foreign_key="professional.id", index=True, max_length=32)
-    deputy_id: str | None = Field(default=None, foreign_key="professional.id", max_length=32)
+    deputy_id: str | None = Field(default=None, foreign_key="professional.id", index=True, max_length=32)
     role: str = Field(max_length=60)
     attends: bool = True
     chairs: bool = False
@@ -125,10 +125,19 @@ class Seat(Row, table=True):
 
 
 class SpeaksWith(Row, table=True):
-    """Who speaks with which private person (route map H-VT-1)."""
+    """Who speaks with which private person (route map H-VT-1). What ended stays; one line at a time is current."""
 
     __tablename__ = "speaks_with"
-    __table_args__ = (UniqueConstraint("seat_id", "person_id"),)
+    __table_args__ = (
+        Index(
+            "uq_speaks_with_current",
+            "seat_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("until_on IS NULL"),
+            postgresql_where=text("until_on IS NULL"),
+        ),
+    )
 
     seat_id: str = Field(foreign_key="seat.id", index=True, max_length=32)
     person_id: str = Field(foreign_key="case_person.id", index=True, max_length=32)

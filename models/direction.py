@@ -21,13 +21,14 @@ class DirectingRow(Row, table=True):
 
 
 class HandoverRow(Row, table=True):
-    """The question to take a case over. Nothing changes hands before it is accepted."""
+    """The question to take a case over. Nothing changes hands before it is accepted; then `deputy_id` deputises."""
 
     __tablename__ = "handover"
 
     case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
     from_id: str = Field(foreign_key="account.id", max_length=32)
     to_id: str = Field(foreign_key="account.id", index=True, max_length=32)
+    deputy_id: str | None = Field(default=None, foreign_key="account.id", max_length=32)
     asked_at: datetime = moment()
     note_sealed: str = ""
     answer: HandoverAnswer = term(HandoverAnswer, default=HandoverAnswer.OPEN)

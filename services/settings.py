@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +16,9 @@ from services.errors import ServiceError
 
 VERSION = "0.1.0"
 """The planner's own version, that of pyproject.toml (checked by a test)."""
+
+
+_SPOKEN_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"[:31]
 
 
 class SettingWrong(ServiceError):
@@ -154,3 +158,19 @@ def stopwatch() -> float:
 def now() -> datetime:
     """This moment, in UTC: the only clock of the house."""
     return datetime.now(UTC)
+
+
+class Chance:
+    """Randomness of the house, so that tests can pin it."""
+
+    def id(self) -> str:
+        """A meaningless row id: UUID4 as 32 hexadecimal characters."""
+        return uuid.uuid4().hex
+
+    def secret(self) -> str:
+        """256 bits for links and cookies, URL-safe."""
+        return secrets.token_urlsafe(32)
+
+    def spoken_code(self, length: int = 8) -> str:
+        """A code to tell by phone: capitals and digits that sound and look apart (31 signs, 5 bits each)."""
+        return "".join(secrets.choice(_SPOKEN_ALPHABET) for _ in range(length))

@@ -7,6 +7,7 @@
 |------------|---------------------|---------------------------|-----------------------------------------------|
 | `act`      | commits             | rolls back                | one entry, in the same transaction            |
 | `read`     | nothing to commit   | nothing to commit         | one entry per session, case, screen, 10 min   |
+| `read_many`| nothing to commit   | nothing to commit         | the same, for each case that is shown         |
 | `upkeep`   | commits             | rolls back                | none: sign of life, counters, delivery state  |
 
 Only this module begins and commits. Work inside work raises `NestedWork` at once.
@@ -14,9 +15,7 @@ Only this module begins and commits. Work inside work raises `NestedWork` at onc
 
 import hashlib
 import re
-import secrets
-import uuid
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -34,12 +33,11 @@ from services.audit.looks import Looks
 from services.audit.rules import Happening
 from services.errors import ServiceError
 from services.relations.facts import Actor
-from services.relations.queries import belonging, session_stands
-from services.settings import Settings, now
+from services.relations.queries import belongings, session_stands
+from services.settings import Chance, Settings, now
 
 _ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")  # anything else names no case, and must not reach the database
 _LOGGED_WITHOUT_CASE = frozenset({Permission.AUDIT_READ})  # who reads the log stands in it (NEN 7513)
-_SPOKEN_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"[:31]
 R = TypeVar("R", bound=Row)
 _looks = Looks(timedelta(minutes=10))
 _inside: ContextVar[bool] = ContextVar("inside_work", default=False)
@@ -67,22 +65,6 @@ class NestedWork(RuntimeError):
     """A programming error: work was begun inside work."""
 
 
-class Chance:
-    """Randomness of the house, so that tests can pin it."""
-
-    def id(self) -> str:
-        """A meaningless row id: UUID4 as 32 hexadecimal characters."""
-        return uuid.uuid4().hex
-
-    def secret(self) -> str:
-        """256 bits for links and cookies, URL-safe."""
-        return secrets.token_urlsafe(32)
-
-    def spoken_code(self, length: int = 8) -> str:
-        """A code to tell by phone: capitals and digits that sound and look apart (31 signs, 5 bits each)."""
-        return "".join(secrets.choice(_SPOKEN_ALPHABET) for _ in range(length))
-
-
 def secret_hash(secret: str) -> str:
     """How a 256-bit secret is kept: SHA-256 suffices at that length (ASVS 6.5.2)."""
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -90,23 +72,39 @@ def secret_hash(secret: str) -> str:
 
 @dataclass
 class Reading:
-    """An open look at the database, on behalf of `actor`."""
+    """An open look at the database, on behalf of `actor`.
+
+    `case_id` is the one case of `read` and `act`, empty otherwise; `allowed` are the cases that may be shown.
+    `belongings` says how the actor belongs to each case that was asked for. Where nothing `opens`, texts stay sealed.
+    """
 
     session: Session
     database: Database
     actor: Actor
     now: datetime
     settings: Settings
-    belonging: Belonging = Belonging.NONE
     case_id: str = ""
+    belongings: Mapping[str, Belonging] = field(default_factory=dict)
+    allowed: tuple[str, ...] = ()
+    opens: bool = True
 
-    def may(self, permission: Permission) -> bool:
-        """Whether the actor may also do this here, for offering it or not; the act itself asks again."""
-        return may(self.actor.standing, permission, self.belonging)
+    @property
+    def belonging(self) -> Belonging:
+        """How the actor belongs to the one case of this look."""
+        return self.belonging_to(self.case_id)
+
+    def belonging_to(self, case_id: str) -> Belonging:
+        """How the actor belongs to a case of this look; NONE for a case that it was not asked for."""
+        return self.belongings.get(case_id, Belonging.NONE)
+
+    def may(self, permission: Permission, case_id: str = "") -> bool:
+        """Whether the actor may also do this, here or in that one of many cases; the act itself asks again."""
+        return may(self.actor.standing, permission, self.belonging_to(case_id or self.case_id))
 
     def unseal(self, row: Any, column: str) -> str:
-        """The text behind a sealed column of a row."""
-        return self.database.vault.unseal(row.__tablename__, row.id, column, getattr(row, column))
+        """The text behind a sealed column of a row; the empty text in a look that opens nothing."""
+        vault = self.database.vault
+        return vault.unseal(row.__tablename__, row.id, column, getattr(row, column)) if self.opens else ""
 
     def lookup(self, purpose: str, value: str) -> str:
         """The keyed hash by which a sealed value is found."""
@@ -135,9 +133,7 @@ class Transaction(Reading):
 
     def edit(self, kind: type[R], row_id: str, seen_version: int) -> R:
         """The row to change, if it still is as the writer saw it. Raises `ChangedMeanwhile` otherwise.
-
-        A row of another case than the one this transaction was allowed for does not exist here: `NotAllowed`.
-        """
+        A row of another case than the one this transaction was allowed for does not exist here: `NotAllowed`."""
         row = self.session.get(kind, row_id, with_for_update=True)
         if row is None or (self.case_id and getattr(row, "case_id", self.case_id) != self.case_id):
             raise NotAllowed
@@ -175,8 +171,9 @@ class Work:
             self._check_session(session)
             head = lock_head(session)
             tx = Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
-            tx.case_id, tx.belonging = case_id, self._belonging(session, case_id, tx.now)
-            allowed = may(self.actor.standing, permission, tx.belonging)
+            tx.case_id, tx.belongings = case_id, self._belongings(session, (case_id,), tx.now)
+            allowed = tx.may(permission)
+            tx.allowed = (case_id,) if allowed else ()
             if allowed:
                 yield tx
                 session.flush()
@@ -194,56 +191,83 @@ class Work:
     @contextmanager
     def read(self, permission: Permission, case_id: str = "", *, screen: str = "") -> Generator[Reading]:
         """A look. Permission is asked first and the look is logged before anything is shown."""
-        moment = self.clock()
-        same = self._same_look(permission, case_id, screen)
-        unlogged = not case_id and permission not in _LOGGED_WITHOUT_CASE
-        with self._looking(case_id, moment) as look:
-            allowed = may(self.actor.standing, permission, look.belonging)
-            if allowed and (unlogged or _looks.logged(same, moment)):
-                yield look
-                return
-        self._log_look(permission, case_id, screen, allowed, moment)
-        if not allowed:
-            raise NotAllowed
-        _looks.remember(same, moment)
-        with self._looking(case_id, moment) as look:
-            if not may(self.actor.standing, permission, look.belonging):
-                raise NotAllowed
+        with self._seen(permission, (case_id,), screen, refusing=True) as look:
+            look.case_id = case_id
+            yield look
+
+    @contextmanager
+    def read_many(
+        self, permission: Permission, ids: Iterable[str], *, screen: str, opens: bool = True
+    ) -> Generator[Reading]:
+        """A look at many cases, in a number of queries that does not grow with them; `allowed` are those to show.
+
+        Each of them is logged as by `read`, before anything is shown. Unknown, foreign and barred cases are absent
+        alike, without an entry: this is for cases that the planner found, what somebody asks for goes through `read`.
+        With `opens=False`, for a screen without sealed texts, every one of them is empty: nothing is unsealed.
+        """
+        named = [case_id for case_id in dict.fromkeys(ids) if _ROW_ID.fullmatch(case_id)]
+        with self._seen(permission, named, screen, refusing=False) as look:
+            look.opens = opens
             yield look
 
     @contextmanager
     def upkeep(self) -> Generator[Transaction]:
-        """A transaction without permission or audit, for signs of life, counters and delivery states only.
-
-        Never for case content; a house test lists who may call it.
-        """
+        """A transaction without permission or audit, never for case content; a house test lists who may call it."""
         with _only_one(), self.database.writing() as session, session.begin():
             yield Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
 
     @contextmanager
-    def _looking(self, case_id: str, moment: datetime) -> Generator[Reading]:
+    def _seen(self, permission: Permission, ids: Sequence[str], screen: str, *, refusing: bool) -> Generator[Reading]:
+        """A look of which every entry stands in the log. With `refusing`, one case that is not allowed stops it."""
+        moment = self.clock()
+        with self._looking(permission, ids, moment) as look:
+            seen, refused = look.allowed, [i for i in ids if refusing and i not in look.allowed]
+            new = [i for i in seen if self._needs_an_entry(permission, i, screen, moment)]
+            if not (refused or new):
+                yield look
+                return
+        self._log_looks(permission, refused or new, screen, "refused" if refused else "seen", moment)
+        if refused:
+            raise NotAllowed
+        for case_id in new:
+            _looks.remember(self._same_look(permission, case_id, screen), moment)
+        with self._looking(permission, seen, moment) as look:
+            if refusing and look.allowed != seen:
+                raise NotAllowed
+            yield look
+
+    @contextmanager
+    def _looking(self, permission: Permission, case_ids: Collection[str], moment: datetime) -> Generator[Reading]:
         with _only_one(), self.database.reading() as session:
             self._check_session(session)
-            how = self._belonging(session, case_id, moment)
-            yield Reading(session, self.database, self.actor, moment, self.settings, how, case_id)
+            look = Reading(session, self.database, self.actor, moment, self.settings)
+            look.belongings = self._belongings(session, case_ids, moment)
+            look.allowed = tuple(case_id for case_id in look.belongings if look.may(permission, case_id))
+            yield look
 
     def _check_session(self, session: Session) -> None:
         if not session_stands(session, self.actor.session_id, self.clock()):
             raise SessionOver
 
-    def _belonging(self, session: Session, case_id: str, moment: datetime) -> Belonging:
-        if not _ROW_ID.fullmatch(case_id):
-            return Belonging.NONE
-        return belonging(session, self.database.vault, self.actor.identity, case_id, moment)
+    def _belongings(self, session: Session, case_ids: Collection[str], moment: datetime) -> dict[str, Belonging]:
+        """By case, in the order given; what names no case does not reach the database."""
+        named = [case_id for case_id in case_ids if _ROW_ID.fullmatch(case_id)]
+        found = belongings(session, self.database.vault, self.actor.identity, named, moment) if named else {}
+        return {case_id: found.get(case_id, Belonging.NONE) for case_id in case_ids}
 
-    def _log_look(self, permission: Permission, case_id: str, screen: str, allowed: bool, moment: datetime) -> None:
-        if not allowed and self.actor.standing is Standing.VISITOR:
+    def _needs_an_entry(self, permission: Permission, case_id: str, screen: str, moment: datetime) -> bool:
+        needs_none = not case_id and permission not in _LOGGED_WITHOUT_CASE
+        return not (needs_none or _looks.logged(self._same_look(permission, case_id, screen), moment))
+
+    def _log_looks(self, permission: Permission, ids: Iterable[str], screen: str, outcome: str, at: datetime) -> None:
+        """All entries in one transaction; they reach the database together, in one statement."""
+        if outcome == "refused" and self.actor.standing is Standing.VISITOR:
             return
         with _only_one(), self.database.writing() as session, session.begin():
             head = lock_head(session)
-            outcome = "seen" if allowed else "refused"
-            entry = self._happening(permission, case_id, outcome, {"screen": screen} if screen else {}, moment)
-            append(session, head, self.database.vault.audit_key, entry)
+            for case_id in ids:
+                entry = self._happening(permission, case_id, outcome, {"screen": screen} if screen else {}, at)
+                append(session, head, self.database.vault.audit_key, entry)
 
     def _happening(
         self, permission: Permission, case_id: str, outcome: str, notes: dict[str, Any], moment: datetime

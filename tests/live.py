@@ -169,10 +169,10 @@ class StreamSocket:
         self.session_id = ""
         self.gathers_usage: bool | None = None
 
-    def run(self, *, page: str = "") -> str:
+    def run(self, *, page: str = "", query: str = "") -> str:
         """Asks for a run of the script and gives all text it drew."""
         ask = BackMsg()
-        ask.rerun_script.page_name = page
+        ask.rerun_script.page_name, ask.rerun_script.query_string = page, query
         self._socket.send(ask.SerializeToString())
         drawn: list[str] = []
         while True:

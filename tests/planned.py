@@ -1,7 +1,7 @@
 """A case with a planned meeting and its guests, made by the rooms' own verbs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 from models.meeting import Invitation
@@ -16,12 +16,14 @@ from models.terms import (
     Risk,
 )
 from services.access.rules import Standing
-from services.cases.actions import edit_core, open_case, record_assessment, weigh
+from services.cases.actions import edit_core, open_case, record_assessment
 from services.cases.facts import Assessment
-from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat, WeighMeasure
+from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat
 from services.cases.queries import case_facts
 from services.conditions.actions import decide, hand_in, nothing_to_add
 from services.conditions.facts import Decide, Decision, HandIn
+from services.measures.actions import weigh
+from services.measures.orders import WeighMeasure
 from services.meetings.actions import plan
 from services.meetings.facts import Attendee, OpenLink, PlanMeeting, PlannedMeeting
 from services.meetings.queries import meetings_of
@@ -35,6 +37,8 @@ from tests.rows import a_professional, a_session, an_account
 
 STARTS = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 """Wednesday 10.30 in Amsterdam; the clock of the tests stands on the Monday before."""
+DEPUTY = "V. Vervang"
+"""Who deputises in the cases of tests; an account that nobody signs in to."""
 DUE = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 HOMES = ("politie", "VT", "lokale_veld", "DR")
 PERSONS = (
@@ -85,7 +89,7 @@ def an_unplanned_case(
         for n, home in enumerate(homes)
     )
     order = NewCase(code, "Zaak Heggemus", Risk.HIGH, Relation.EX_PARTNER, PERSONS, seats)
-    return director, open_case(director, order)
+    return director, open_case(director, replace(order, deputy_account_id=an_account(system, DEPUTY)))
 
 
 def seats_of(director: Work, case_id: str) -> dict[str, str]:

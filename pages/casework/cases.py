@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from models.terms import CaseStatus
 from pages.frame.case_header import RISK_COLOUR, hide_button
 from pages.frame.markup import heading, plain, show, tag
 from pages.frame.screen import Screen
@@ -35,6 +36,8 @@ def render(screen: Screen) -> None:
                         say("opened {day}", day=say.short_day(line.opened_at)),
                     )
                 )
+                if line.status is CaseStatus.PREPARING:
+                    show(tag(label(say, line.status), "red"), width="content")
                 show(tag(label(say, line.risk), RISK_COLOUR[line.risk]), width="content")
                 if st.button(say("Open"), key=f"open_{line.id}", help=plain(line.code_name)):
                     screen.go("zaak", line.id)

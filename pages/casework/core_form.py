@@ -18,7 +18,6 @@ from services.cases.facts import CaseFacts
 from services.cases.orders import EditCore
 from services.cases.queries import case_facts
 from services.cases.rules import veilig_thuis_competent
-from services.directory.account_queries import case_directors
 from services.directory.partners import organisations
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say, label
@@ -101,8 +100,9 @@ def _review(screen: Screen, form: DraftForm) -> None:
     with left:
         any_day(form, "review_on", say("Date of review"))
     with right:
-        _deputy(screen, form)
-    st.text_input(say("Look again earlier when (separate with commas)"), key=form.key("events"), on_change=form.save)
+        st.text_input(
+            say("Look again earlier when (separate with commas)"), key=form.key("events"), on_change=form.save
+        )
 
 
 def _keep(screen: Screen, facts: CaseFacts, form: DraftForm) -> None:
@@ -154,18 +154,6 @@ def _dated(say: Say, name: str, known: Known, day: date | None) -> str:
     return f"{name}: {label(say, known)}" + (f", {say.numeric_day(day)}" if day else "")
 
 
-def _deputy(screen: Screen, form: DraftForm) -> None:
-    named = {"": screen.say("Nobody"), **dict(case_directors(screen.work))}
-    named.pop(screen.work.actor.account_id, None)
-    st.selectbox(
-        screen.say("Deputy case director"),
-        list(named),
-        format_func=lambda account: named.get(account, ""),
-        key=form.key("deputy"),
-        on_change=form.save,
-    )
-
-
 def _defaults(facts: CaseFacts) -> dict[str, object]:
     overridden = facts.veilig_thuis_competent is not veilig_thuis_competent(facts.relation)
     said = Known.YES if facts.veilig_thuis_competent else Known.NO
@@ -173,7 +161,6 @@ def _defaults(facts: CaseFacts) -> dict[str, object]:
         "version": facts.version,
         "risk": facts.risk.value,
         "relation": facts.relation.value,
-        "deputy": facts.deputy_account_id,
         "competent": said.value if overridden else DERIVED,
         "competent_why": facts.competence_reason,
         "review_on": facts.review_on,
@@ -225,6 +212,5 @@ def _order(form: DraftForm, facts: CaseFacts) -> EditCore:
         safety_house_on=form["safety_house_on"],
         summary=form["summary"],
         review_on=form["review_on"],
-        deputy_account_id=str(form["deputy"] or ""),
         review_events=tuple(part.strip() for part in form["events"].split(",") if part.strip()),
     )

@@ -14,10 +14,11 @@ from pages.casework.intake_order import (
     SEAT,
     Problem,
     defaults,
+    new_bars,
     order,
     problems,
 )
-from pages.casework.intake_partners import chosen_partners, partners_card
+from pages.casework.intake_partners import chosen_partners, names_kept_out, partners_card
 from pages.casework.intake_people import bars_card, people_card
 from pages.casework.intake_rows import Rows
 from pages.frame.case_header import hide_button
@@ -26,6 +27,8 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from services.barring.facts import KeptOut
+from services.barring.queries import would_keep_out
 from services.cases.actions import open_case
 from services.cases.queries import free_code
 from services.directory.account_queries import case_directors
@@ -40,9 +43,11 @@ def render(screen: Screen) -> None:
     """Draws the form, filled from its draft."""
     say, form = screen.say, DraftForm(screen, FORM, defaults(free_code(screen.work)))
     people, bars, seats = Rows(form, "people", PERSON), Rows(form, "bars", BAR), Rows(form, "seats", SEAT)
-    directory = professionals(screen.work)
+    directory, kept_out = professionals(screen.work), would_keep_out(screen.work, new_bars(form, bars.all()))
     chosen = chosen_partners(form, directory)
-    open_points = problems(say, form, people.all(), bars.all(), chosen)
+    named_out = names_kept_out(directory, chosen, seats.all(), kept_out)
+    offered = [person for person in directory if person.id not in kept_out.professionals or person in chosen]
+    open_points = problems(say, form, people.all(), bars.all(), named_out)
     tried = bool(st.session_state.get(_tried(form)))
     with st.container(horizontal=True, vertical_alignment="center"):
         heading(say("New case"), say("What you type saves itself; you can go on later."))
@@ -50,8 +55,8 @@ def render(screen: Screen) -> None:
     _core(screen, form, open_points if tried else ())
     people_card(say, form, people, open_points if tried else ())
     bars_card(screen, form, bars, open_points if tried else ())
-    seats_now = partners_card(screen, form, seats, directory, people.all(), open_points if tried else ())
-    _lead(screen, form)
+    seats_now = partners_card(screen, form, seats, offered, people.all(), open_points if tried else ())
+    _lead(screen, form, kept_out)
     with st.container(key="card_open", gap="small"):
         if tried and open_points:
             _summary(say, open_points)
@@ -184,9 +189,10 @@ def _review(say: Say, form: DraftForm) -> None:
         )
 
 
-def _lead(screen: Screen, form: DraftForm) -> None:
+def _lead(screen: Screen, form: DraftForm, kept_out: KeptOut) -> None:
     say = screen.say
-    others = {i: name for i, name in case_directors(screen.work) if i != screen.work.actor.account_id}
+    away = {screen.work.actor.account_id, *kept_out.accounts}
+    others = {i: name for i, name in case_directors(screen.work) if i not in away}
     with st.container(key="card_lead", gap="small"):
         show(
             Markup("<h2>{}</h2><p>{}</p>").format(
@@ -202,6 +208,9 @@ def _lead(screen: Screen, form: DraftForm) -> None:
             key=form.key("deputy"),
             on_change=form.save,
         )
+        if not form["deputy"]:
+            text = say("Without a deputy the case stays in preparation: no meeting is planned and no plan adopted.")
+            show(Markup('<p class="mind">{}</p>').format(text))
         if not others:
             show(
                 Markup('<p class="small">{}</p>').format(

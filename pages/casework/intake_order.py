@@ -9,10 +9,10 @@ from models.terms import BarKind, Instrument, Known, LegalBasis, OrganisationKin
 from pages.casework.competence_choice import DERIVED, differs, said_about_competence
 from pages.casework.intake_rows import Row
 from pages.frame.drafting import DraftForm
+from services.barring.facts import NewBar
 from services.cases.checks import names_someone
 from services.cases.facts import Assessment
-from services.cases.orders import NewBar, NewCase, NewPerson, NewSeat
-from services.directory.partners import PartnerProfessional
+from services.cases.orders import NewCase, NewPerson, NewSeat
 from services.relations.rules import normal_form
 from services.wording import Say
 
@@ -82,9 +82,12 @@ def ref_of(row: Row) -> str:
 
 
 def problems(
-    say: Say, form: DraftForm, people: Sequence[Row], bars: Sequence[Row], partners: Sequence[PartnerProfessional]
+    say: Say, form: DraftForm, people: Sequence[Row], bars: Sequence[Row], kept_out: Sequence[str]
 ) -> tuple[Problem, ...]:
-    """What must be settled before the case can be opened, in the order of the page."""
+    """What must be settled before the case can be opened, in the order of the page.
+
+    `kept_out`: names of chosen partners and their deputies whom the bars, as typed, keep out.
+    """
     found: list[Problem] = []
     if not form["code"].strip():
         found.append(Problem("code", say("Enter a case number.")))
@@ -104,7 +107,7 @@ def problems(
         if not row["alias"].strip()
     ]
     found += _missing_roles(say, people)
-    return (*found, *_bar_problems(say, form, bars, partners))
+    return (*found, *_bar_problems(say, form, bars, kept_out))
 
 
 def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Sequence[Row]) -> NewCase:
@@ -119,7 +122,7 @@ def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Se
         persons=tuple(_person(row) for row in people),
         seats=tuple(_seat(row, refs) for row in seats),
         assessments=_assessments(form),
-        bars=tuple(_bar(row) for row in bars) if form["near_work"] == Known.YES.value else (),
+        bars=new_bars(form, bars),
         veilig_thuis_competent=competent,
         competence_reason=why,
         complaint=Known(form["complaint"]),
@@ -144,11 +147,9 @@ def _since(form: DraftForm, fact: str) -> date | None:
     return day if form[fact] == Known.YES.value else None
 
 
-def bar_hits(bars: Sequence[Row], partners: Sequence[PartnerProfessional]) -> tuple[PartnerProfessional, ...]:
-    """The chosen partners whom a bar by name or organisation keeps out; by mail address only the services can tell."""
-    names = {normal_form(row["value"]) for row in bars if row["kind"] == BarKind.NAME.value} - {""}
-    homes = {row["organisation"] for row in bars if row["kind"] == BarKind.ORGANISATION.value} - {""}
-    return tuple(p for p in partners if normal_form(p.name) in names or p.organisation in homes)
+def new_bars(form: DraftForm, bars: Sequence[Row]) -> tuple[NewBar, ...]:
+    """Whom to keep out, as typed so far; nobody unless the question was answered with yes."""
+    return tuple(_bar(row) for row in bars) if form["near_work"] == Known.YES.value else ()
 
 
 def _missing_roles(say: Say, people: Sequence[Row]) -> list[Problem]:
@@ -161,9 +162,7 @@ def _missing_roles(say: Say, people: Sequence[Row]) -> list[Problem]:
     return found
 
 
-def _bar_problems(
-    say: Say, form: DraftForm, bars: Sequence[Row], partners: Sequence[PartnerProfessional]
-) -> list[Problem]:
+def _bar_problems(say: Say, form: DraftForm, bars: Sequence[Row], kept_out: Sequence[str]) -> list[Problem]:
     if form["near_work"] is None:
         return [Problem("near_work", say("Answer whether somebody near the alleged perpetrator works at a partner."))]
     if form["near_work"] != Known.YES.value:
@@ -175,11 +174,9 @@ def _bar_problems(
         for number, row in enumerate(bars, 1)
         if not normal_form(_barred_value(row))
     ]
-    hits = [person.name for person in bar_hits(bars, partners)]
-    if hits:
-        found.append(
-            Problem("partners", say("Take {names} off the partners: kept out of this case.", names=say.listed(hits)))
-        )
+    if kept_out:
+        names = say.listed(list(kept_out))
+        found.append(Problem("partners", say("Take {names} off the partners: kept out of this case.", names=names)))
     return found
 
 

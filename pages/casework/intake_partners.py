@@ -13,6 +13,7 @@ from pages.frame.choices import people_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.screen import Screen
+from services.barring.facts import KeptOut
 from services.directory.partners import PartnerProfessional
 from services.wording import Say, label
 from services.wording.labels import seat_label
@@ -33,6 +34,18 @@ def chosen_partners(form: DraftForm, directory: Sequence[PartnerProfessional]) -
     """The professionals that were chosen and are still in the directory."""
     wanted = set(form["partners"])
     return tuple(person for person in directory if person.id in wanted)
+
+
+def names_kept_out(
+    directory: Sequence[PartnerProfessional],
+    chosen: Sequence[PartnerProfessional],
+    seats: Sequence[Row],
+    kept_out: KeptOut,
+) -> tuple[str, ...]:
+    """Names of chosen professionals, and of the deputies of their seats, whom the bars as typed keep out."""
+    ids = {person.id for person in chosen}
+    ids |= {row["deputy"] for row in seats if row["id"] in ids}
+    return tuple(p.name for p in directory if p.id in ids and p.id in kept_out.professionals)
 
 
 def partners_card(

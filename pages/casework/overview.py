@@ -7,8 +7,8 @@ from models.terms import Instrument, Known, PersonRole
 from pages.casework.assessment_form import assessment_dialog
 from pages.casework.core_form import edit_dialog
 from pages.casework.court_card import standing_orders
+from pages.casework.pattern_card import pattern_card
 from pages.casework.person_words import aged, contact_rows, contacts_missing, safe_way
-from pages.casework.protection_card import protection_card
 from pages.frame.case_header import RISK_COLOUR, case_header
 from pages.frame.check_words import check_line
 from pages.frame.markup import facts_list, heading, joined, plain, rows, show, tag
@@ -39,9 +39,8 @@ def render(screen: Screen) -> None:
     with right:
         _core(screen, state.facts, directs=state.directs)
         _people(screen, state.facts)
+        pattern_card(screen, state.facts.id)
         _summary(say, state.facts)
-        if state.directs:
-            protection_card(screen, state.facts)
 
 
 def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:

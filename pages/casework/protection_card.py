@@ -1,35 +1,117 @@
-"""Who is kept out of the case, and which words may not reach a reader; for the case director only."""
+"""Who is kept out of the case, who resembles them, and which words may not reach a reader; for who directs it only."""
 
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import BarKind, Tier
+from models.terms import BarKind, Known, Tier
 from pages.frame.choices import term_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import facts_list, show
+from pages.frame.markup import facts_list, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
-from services.cases.actions import bar, protect_words
+from services.barring.actions import bar, judge
+from services.barring.facts import Likeness, NewBar
+from services.barring.queries import bars_of, likenesses_of
+from services.cases.actions import protect_words
 from services.cases.facts import CaseFacts
-from services.cases.orders import NewBar
-from services.cases.queries import protection_of
+from services.cases.queries import protected_words
 from services.directory.partners import organisations
-from services.wording import label
+from services.wording import Say, label
+from services.wording.labels import organisation_label
+
+
+def likeness_card(screen: Screen, facts: CaseFacts) -> None:
+    """Asks about everybody who resembles somebody kept out; nothing while there is no such question."""
+    say = screen.say
+    asked = [one for one in likenesses_of(screen.work, facts.id) if one.asked]
+    if not asked:
+        return
+    with st.container(key="card_likeness", gap="small"):
+        text = say("Until you answer, they see nothing of this case and cannot be chosen.")
+        show(
+            Markup('<h2>{} {}</h2><p class="small">{}</p>').format(
+                say("Is this the same person?"), tag(str(len(asked)), "red"), text
+            )
+        )
+        for one in asked:
+            with st.container(key=f"row_like_{one.id}", gap="xsmall"):
+                show(_likeness(say, one))
+                with st.container(horizontal=True, gap="small"):
+                    _judgement(screen, facts, one, Known.YES, say("Yes, the same: stays out"))
+                    _judgement(screen, facts, one, Known.NO, say("No, somebody else: let in"))
 
 
 def protection_card(screen: Screen, facts: CaseFacts) -> None:
-    """Draws the card with its two dialogs; only for who directs the case."""
+    """Draws the card with its dialogs; only for who directs the case."""
     say = screen.say
-    kept = protection_of(screen.work, facts.id)
     with st.container(key="card_protection", gap="small"):
-        rows = [(label(say, BarKind(line.what)), line.text) for line in kept.bars]
-        rows += [(say("Protected words"), line.text) for line in kept.words]
+        rows: list[tuple[str, Markup | str]] = [
+            (label(say, line.kind), _barred(say, line.kind, line.value, line.reason))
+            for line in bars_of(screen.work, facts.id)
+        ]
+        rows += [
+            (say("Protected words"), _with_note(line.words, _tier(say, line.tier)))
+            for line in protected_words(screen.work, facts.id)
+        ]
         nothing = Markup('<p class="small">{}</p>').format(say("Nobody is kept out and no words are protected yet."))
         show(Markup("<h2>{}</h2>{}").format(say("Protection"), facts_list(rows) if rows else nothing))
         if st.button(say("Keep somebody out"), icon=":material/block:", width="stretch", key="keep_out"):
             _bar_dialog(screen, facts)
         if st.button(say("Protect words"), icon=":material/shield:", width="stretch", key="protect_words"):
             _words_dialog(screen, facts)
+    _judged(screen, facts)
+
+
+def _judged(screen: Screen, facts: CaseFacts) -> None:
+    """Whom somebody judged before, with the way to say otherwise."""
+    say = screen.say
+    judged = [one for one in likenesses_of(screen.work, facts.id) if not one.asked]
+    if not judged:
+        return
+    with st.container(key="card_judged", gap="small"):
+        show(Markup("<h2>{}</h2>").format(say("Judged before")))
+        for one in judged:
+            with st.container(key=f"row_judged_{one.id}", gap="xsmall"):
+                same = one.same is Known.YES
+                word = tag(say("the same: kept out"), "red") if same else tag(say("somebody else"), "green")
+                show(Markup('{}<p class="small">{} {}</p>').format(_likeness(say, one), word, _judged_by(say, one)))
+                with st.popover(say("Judge anew"), type="tertiary"):
+                    if same:
+                        _judgement(screen, facts, one, Known.NO, say("No, somebody else: let in"))
+                    else:
+                        _judgement(screen, facts, one, Known.YES, say("Yes, the same: stays out"))
+
+
+def _likeness(say: Say, one: Likeness) -> Markup:
+    where = f", {one.organisation}" if one.organisation else ""
+    kept_out = say("resembles {name}, who is kept out", name=one.bar)
+    return Markup('<p><strong>{}</strong>{}</p><p class="small">{}</p>').format(one.name, where, kept_out)
+
+
+def _judgement(screen: Screen, facts: CaseFacts, one: Likeness, same: Known, words: str) -> None:
+    if st.button(plain(words), key=f"judge_{same.value}_{one.id}"):
+        with refusals_shown(screen.say):
+            judge(screen.work, facts.id, one.id, same, one.version)
+            st.rerun()
+
+
+def _barred(say: Say, kind: BarKind, value: str, reason: str) -> Markup:
+    return _with_note(organisation_label(say, value) if kind is BarKind.ORGANISATION else value, reason)
+
+
+def _with_note(text: str, note: str) -> Markup:
+    below = Markup('<br><span class="small">{}</span>').format(note) if note else ""
+    return Markup("{}{}").format(text, below)
+
+
+def _judged_by(say: Say, one: Likeness) -> str:
+    if one.judged_at is None:
+        return ""
+    return say("{name}, {day}", name=one.judged_by, day=say.short_day(one.judged_at))
+
+
+def _tier(say: Say, tier: str) -> str:
+    return label(say, Tier(tier)) if tier in list(Tier) else tier
 
 
 def _bar_dialog(screen: Screen, facts: CaseFacts) -> None:
@@ -37,39 +119,46 @@ def _bar_dialog(screen: Screen, facts: CaseFacts) -> None:
 
     @st.dialog(say("Keep somebody out"), width="medium")
     def opened() -> None:
-        form = DraftForm(
-            screen,
-            f"bar.{facts.id}",
-            {"kind": BarKind.NAME.value, "text": "", "organisation": None, "reason": ""},
-            facts.id,
-        )
-        told = say("From then on this case does not exist for them: not on screens, in lists, invitations or files.")
-        show(Markup('<p class="mind">{}</p>').format(told))
-        term_choice(say, form, "kind", say("By what"), BarKind)
-        if form["kind"] == BarKind.ORGANISATION.value:
-            homes = {home.key: home.name for home in organisations(screen.work)}
-            st.selectbox(
-                say("Organisation"),
-                list(homes),
-                format_func=lambda key: homes.get(key, ""),
-                key=form.key("organisation"),
-                index=None,
-                placeholder=say("Choose"),
-                on_change=form.save,
-            )
-        else:
-            st.text_input(label(say, BarKind(form["kind"])), key=form.key("text"), on_change=form.save)
-        st.text_input(say("Why (optional)"), key=form.key("reason"), on_change=form.save)
-        form.status()
-        if st.button(say("Keep out"), type="primary", key="keep_out_sure"):
-            whole = form["kind"] == BarKind.ORGANISATION.value
-            value = form["organisation"] if whole else form["text"]
-            with refusals_shown(say):
-                bar(screen.work, facts.id, NewBar(BarKind(form["kind"]), str(value or ""), str(form["reason"])))
-                form.discard()
-                st.rerun()
+        with refusals_shown(say):
+            _bar_form(screen, facts)
 
     opened()
+
+
+def _bar_form(screen: Screen, facts: CaseFacts) -> None:
+    say = screen.say
+    blank = {"kind": BarKind.NAME.value, "text": "", "organisation": None, "reason": ""}
+    form = DraftForm(screen, f"bar.{facts.id}", blank, facts.id)
+    told = say("From then on this case does not exist for them: not on screens, in lists, invitations or files.")
+    lasting = say("This cannot be undone. Whoever deputises is taken off the case at once when it concerns them.")
+    show(Markup('<p class="mind">{} {}</p>').format(told, lasting))
+    term_choice(say, form, "kind", say("By what"), BarKind)
+    if form["kind"] == BarKind.ORGANISATION.value:
+        homes = {home.key: home.name for home in organisations(screen.work)}
+        st.selectbox(
+            say("Organisation"),
+            list(homes),
+            format_func=lambda key: homes.get(key, ""),
+            key=form.key("organisation"),
+            index=None,
+            placeholder=say("Choose"),
+            on_change=form.save,
+        )
+    else:
+        title = label(say, BarKind(form["kind"]))
+        st.text_input(plain(title), key=form.key("text"), max_chars=120, on_change=form.save)
+    if form["kind"] == BarKind.NAME.value:
+        hint = say("Names that nearly match are kept out too, until you say who it is.")
+        show(Markup('<p class="small">{}</p>').format(hint))
+    st.text_input(say("Why (optional)"), key=form.key("reason"), max_chars=400, on_change=form.save)
+    form.status()
+    if st.button(say("Keep out"), type="primary", key="keep_out_sure"):
+        whole = form["kind"] == BarKind.ORGANISATION.value
+        value = form["organisation"] if whole else form["text"]
+        with refusals_shown(say):
+            bar(screen.work, facts.id, NewBar(BarKind(form["kind"]), str(value or ""), str(form["reason"])))
+            form.discard()
+            st.rerun()
 
 
 def _words_dialog(screen: Screen, facts: CaseFacts) -> None:

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from models.terms import Risk
 from pages.frame.components import keeper
+from pages.frame.direction_bar import direction_bar
 from pages.frame.markup import joined, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
@@ -17,7 +18,7 @@ from services.plans.rules import blocking
 from services.wording import Say, label
 
 RISK_COLOUR = {Risk.HIGH: "red", Risk.MEDIUM: "orange", Risk.LOW: "green"}
-PARTS = ("zaak", "routekaart", "dossier", "gebeurtenissen", "maatregelen", "regie")
+PARTS = ("zaak", "routekaart", "dossier", "stem", "gebeurtenissen", "maatregelen", "regie")
 """The screens of the first step: what the case is. The others show under their own step."""
 STEPS = ("zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
 _ICONS = {
@@ -45,6 +46,7 @@ def case_header(screen: Screen, state: CaseState, now: str) -> None:
         if now in PARTS:
             _parts(screen, state, now)
         _progress(screen, state, "zaak" if now in PARTS else now)
+    direction_bar(screen, state, now)
     if hold := hold_in_force(facts, screen.work.clock()):
         _stop_bar(screen, state, hold)
 
@@ -64,6 +66,7 @@ def part_names(say: Say) -> dict[str, str]:
         "zaak": say("Overview"),
         "routekaart": say("Route map"),
         "dossier": say("Case file"),
+        "stem": say("Victim's voice"),
         "gebeurtenissen": say("Events"),
         "maatregelen": say("Measures"),
         "regie": say("Direction and protection"),

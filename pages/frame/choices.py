@@ -62,6 +62,19 @@ def known_choice(say: Say, form: DraftForm, field: str, title: str) -> None:
     )
 
 
+def one_choice(say: Say, form: DraftForm, field: str, title: str, named: dict[str, str]) -> None:
+    """One person, seat or organisation by id; nothing is chosen until somebody does."""
+    st.selectbox(
+        title,
+        list(named),
+        format_func=lambda value: named.get(value, ""),
+        key=form.key(field),
+        index=None,
+        placeholder=say("Choose"),
+        on_change=form.save,
+    )
+
+
 def people_choice(form: DraftForm, field: str, title: str, named: dict[str, str], placeholder: str) -> None:
     """Several people or organisations by id. Options of lists are shown as plain text, not as Markdown."""
     st.multiselect(

@@ -52,6 +52,15 @@ SENTENCES: dict[str, str] = {
     ),
     "cases.code_taken": "A case with this code exists already. Choose another code.",
     "cases.person_barred": "This person may not take part in this case. If that is wrong, ask who opened the case.",
+    "cases.private_person": (
+        "This name, mail address or phone number belongs to somebody in the case itself. Victim, alleged perpetrator "
+        "and the people around them take no seat and are never invited. Is it really another person? Write the full "
+        "name of the professional under Partners, then try again."
+    ),
+    "cases.suspect_held": (
+        "A stop is in force: nobody approaches the alleged perpetrator until the case director releases it. "
+        "So no conversation with this person can be begun or planned now."
+    ),
     "cases.draft_too_long": "This is more text than one form can hold. Shorten it; your text is still on this screen.",
     "cases.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "cases.field_wrong.code.malformed": "A case code has 2 to 20 letters, digits and dashes, for example Z-2026-014.",
@@ -67,16 +76,23 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.role.empty": "Choose which seat it is.",
     "cases.field_wrong.speaks_with.unknown_person": "Choose again with whom this person speaks.",
     "cases.field_wrong.deputy.unknown": "Choose another case director as deputy.",
+    "cases.field_wrong.deputy.barred": "This person is kept out of this case. Choose another deputy.",
+    "cases.field_wrong.successor.unknown": "Choose another case director to take over.",
+    "cases.field_wrong.successor.barred": "This person is kept out of this case. Choose somebody else to take over.",
+    "cases.not_active": "This case is not active. Nothing can be planned or adopted in it.",
+    "cases.not_active.in_voorbereiding": (
+        "This case has no deputy case director yet. Name one under Direction and protection; then you can go on."
+    ),
+    "cases.not_active.gesloten": "This case is closed. Nothing can be planned or adopted in it.",
     "cases.field_wrong.outcome.too_long": "Enter the outcome of the assessment in at most 80 characters.",
-    "cases.field_wrong.weighed_on.in_future": "The day of the weighing lies in the future. Enter the right day.",
-    "cases.field_wrong.tier.unknown": "Choose who may read this.",
     "cases.field_wrong.outcome.empty": "Enter the outcome of the assessment.",
     "cases.field_wrong.assessed_on.in_future": "The day of the assessment lies in the future. Enter the right day.",
     "cases.field_wrong.organisation.same_twice": "Choose two different organisations.",
-    "cases.field_wrong.reason.empty": "Write why. A weighing without a reason cannot be recorded.",
-    "cases.field_wrong.bar.empty": "Enter a name, an e-mail address or an organisation.",
-    "cases.field_wrong.bar.shuts_out_director": (
-        "This keeps you out of the case yourself. Let another case director open it, or change whom you keep out."
+    "barring.field_wrong": "Nobody was kept out. Check what you entered.",
+    "barring.field_wrong.bar.empty": "Enter a name, an e-mail address, a team or an organisation.",
+    "barring.field_wrong.bar.no_address": "Enter an e-mail address, for example naam@organisatie.nl.",
+    "barring.field_wrong.bar.shuts_out_director": (
+        "This keeps you out of the case yourself. Let another case director do this, or change whom you keep out."
     ),
     "cases.field_wrong.unreadable": (
         "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
@@ -109,7 +125,38 @@ SENTENCES: dict[str, str] = {
     "cases.field_wrong.until_on.before_start": "The end lies before the beginning. Check both days.",
     "cases.field_wrong.review_events.too_many": "Name at most 30 events after which the plan is looked at again.",
     "cases.field_wrong.by_organisation.empty": "Choose which organisation made it.",
+    "barring.field_wrong.same.unknown": "Say whether it is the same person: yes or no.",
+    "direction.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
+    "direction.field_wrong.deputy.missing": "A case keeps a deputy. Choose who deputises.",
+    "direction.field_wrong.note.too_long": "This text is too long (2000 characters). Shorten it; nothing was lost.",
+    "direction.field_wrong.reason.too_long": "This text is too long (2000 characters). Shorten it; nothing was lost.",
+    "direction.field_wrong.reason.empty": "Write why you do not take the case over. Who asked you reads it.",
+    "direction.field_wrong.absence.reversed": "The last day lies before the first. Enter them the other way round.",
+    "direction.field_wrong.absence.past": "These days are over. Enter days from today on.",
+    "direction.field_wrong.absence.too_long": "Enter at most a year. If you are away longer, hand your cases over.",
+    "direction.field_wrong.absence.overlaps": "Some of these days you entered already. Choose others.",
+    "direction.handover_open": "Somebody was asked already and has not answered yet. Withdraw that question first.",
+    "direction.handover_over": "This question was answered or withdrawn meanwhile. Load the page anew.",
     "cases.field_wrong.words.empty": "Enter the words to protect.",
+    "duties.answer_wrong": "Something in this answer is not right. Check it; nothing was lost.",
+    "duties.answer_wrong.reason.empty": "Write why: this answer needs a reason.",
+    "duties.answer_wrong.reason.too_long": "The reason is too long (2000 characters). Shorten it; nothing was lost.",
+    "duties.answer_wrong.tier.unknown": "Choose who may read this.",
+    "duties.answer_wrong.answered_on.in_future": "The day of the answer lies in the future. Enter the right day.",
+    "duties.answer_wrong.planned_for.empty": "Choose the day for which it is agreed.",
+    "duties.answer_wrong.planned_for.in_past": "That day has passed. Choose one to come.",
+    "duties.answer_not_taken": "Rule {rule} takes no such answer. Open the rule again and choose from what it takes.",
+    "duties.rule_does_not_hold": "Rule {rule} does not hold for this case any more. Open the route map again.",
+    "duties.not_your_rule": "This rule is for another organisation to answer. Ask the case director if it must be you.",
+    "duties.case_closed": "This case is closed. It can be read; to change something, open it again first.",
+    "duties.cannot_close": "The case cannot be closed yet. The route map says what still stands in the way.",
+    "duties.close_wrong": "Something that closing needs is missing. Check the form; nothing was lost.",
+    "duties.close_wrong.reason.empty": "Say why.",
+    "duties.close_wrong.note.empty": "Write what should be known when somebody opens this case again.",
+    "duties.close_wrong.note.too_long": "This note is too long (2000 characters). Shorten it; nothing was lost.",
+    "duties.close_wrong.retention_until.empty": "Choose until when the file is kept.",
+    "duties.close_wrong.retention_until.in_past": "The day until which the file is kept lies in the past.",
+    "duties.close_wrong.status.not_closed": "This case is open already.",
     "conditions.field_wrong": "Something in the condition is not right. Check it; nothing was lost.",
     "conditions.field_wrong.text.empty": "Write what must happen, or what must not.",
     "conditions.field_wrong.text.too_long": "This text is too long (2000 characters). Make two conditions of it.",
@@ -121,6 +168,27 @@ SENTENCES: dict[str, str] = {
     "conditions.deadline_passed": "The time for handing in is over. Call the case director: they can still fill it in.",
     "conditions.already_decided": "The case director has decided on this condition. Call them to change it.",
     "conditions.reason_missing": "Write why this condition is dropped. Its author gets to see the reason.",
+    "events.field_wrong": "Something in event {number} is not right. Check it; nothing was lost.",
+    "events.field_wrong.text.empty": "Write what happened in event {number}.",
+    "events.field_wrong.text.too_long": "The text of event {number} is too long (10000 characters). Make two of it.",
+    "events.field_wrong.about.unknown": "Choose again whom event {number} is about.",
+    "events.field_wrong.tier.not_yours": "Choose a reader that includes yourself, so that you can look after it.",
+    "events.field_wrong.happened_at.in_future": (
+        "Event {number} lies in the future. Only a hearing, a release or an order can be announced."
+    ),
+    "events.field_wrong.happened_at.impossible": "The day of event {number} cannot be right. Enter the right day.",
+    "events.field_wrong.reported_at.in_future": "The chain cannot hear of it in the future. Enter the right moment.",
+    "events.field_wrong.reported_at.before_event": (
+        "The chain cannot have heard of event {number} before it happened. Enter the right moment."
+    ),
+    "events.field_wrong.kind.no_breach": "Only a breach has a clock. Change the kind of the event first.",
+    "events.field_wrong.told_at.in_future": "The prosecution cannot be told in the future. Enter the right moment.",
+    "events.field_wrong.told_at.before_report": (
+        "The prosecution cannot have been told before the chain heard of the breach. Enter the right moment."
+    ),
+    "events.field_wrong.reason.empty": "Write why this event is struck out.",
+    "events.field_wrong.events.none": "Tick at least one line to keep.",
+    "events.field_wrong.events.too_many": "Keep at most {number} events at a time; the others stay in the box.",
     "directory.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "directory.field_wrong.name.empty": "Enter a name.",
     "directory.field_wrong.key.empty": "Enter a short name for the organisation.",
@@ -157,6 +225,56 @@ SENTENCES: dict[str, str] = {
     "meetings.deadline_wrong": "Ask for conditions before the meeting starts, and at a time that is still to come.",
     "meetings.nobody_invited": "Invite at least two attendees.",
     "meetings.meeting_over": "This meeting was called off or has begun; it cannot be changed any more.",
+    "measures.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
+    "measures.field_wrong.reason.empty": "Write why. Without a reason this cannot be recorded.",
+    "measures.field_wrong.too_long": "This text is too long (at most {longest} characters). Shorten it.",
+    "measures.field_wrong.far_away": "This day lies more than ten years away. Enter the right day.",
+    "measures.field_wrong.in_future": "This day lies in the future. Enter the right day.",
+    "measures.field_wrong.organisation.unknown": "Choose which organisation weighed this.",
+    "measures.field_wrong.handover_to.unknown": "Choose again who carries on afterwards.",
+    "measures.field_wrong.tier.unknown": "Choose who may read this.",
+    "measures.field_wrong.weigh_again_on.before": "Choose a day after the weighing to weigh it again.",
+    "measures.field_wrong.valid_until.needed": "Enter from when until when this measure holds: its order says both.",
+    "measures.field_wrong.valid_until.before_start": "The last day lies before the first. Enter both again.",
+    "measures.field_wrong.valid_until.not_applied": "Only a measure that is applied has a last day and a handover.",
+    "measures.field_wrong.until.before": "An extension ends after the day until which the measure holds now.",
+    "measures.field_wrong.held_on.before_coordination": (
+        "The conversation comes after the coordination with Veilig Thuis. Enter both days again."
+    ),
+    "measures.field_wrong.where.empty": "Enter where the conversation was held.",
+    "measures.field_wrong.report_number.empty": "Enter the number of the official report. Without it this stays open.",
+    "measures.field_wrong.plan.empty": "Write the plan first.",
+    "measures.refused": "This measure is not possible as the case stands. Look at its rules.",
+    "measures.refused.too_long": "This goes too far: until {until} at most ({days} days).",
+    "measures.refused.serious_grounds": (
+        "A behaviour order needs serious grounds. Ask the prosecution, and record the answer in the case first."
+    ),
+    "measures.refused.mediation": (
+        "No mediation while the stalking goes on (H-RN-8). Record that it is not allowed, with the reason."
+    ),
+    "measures.refused.stop_talk": (
+        "Once there is a complaint, a threat or violence, a stop conversation is of no use any more (L-POL-1)."
+    ),
+    "measures.refused.no_extension_left": "This measure cannot be extended (any more). Weigh it anew.",
+    "measures.refused.over": "This measure ended on {until}. Weigh it anew.",
+    "measures.refused.prosecution": "Extending needs a prosecution that has started. Confirm that, or weigh it anew.",
+    "measures.stop_talk_refused": "The stop conversation is not possible as the case stands. Look at its conditions.",
+    "measures.stop_talk_refused.low_risk": "A stop conversation is for low risk only (L-POL-1).",
+    "measures.stop_talk_refused.no_complaint": (
+        "There is a complaint: a stop conversation is of no use any more. Consult the prosecution (L-POL-1a)."
+    ),
+    "measures.stop_talk_refused.no_complaint_unknown": "First record whether there is a formal complaint.",
+    "measures.stop_talk_refused.no_threats": (
+        "There were threats or violence: a stop conversation is of no use any more (L-POL-1)."
+    ),
+    "measures.stop_talk_refused.no_threats_unknown": "First record whether there were threats or violence.",
+    "measures.stop_talk_refused.veilig_thuis": "First record the coordination with Veilig Thuis (L-POL-1a).",
+    "measures.stop_talk_refused.hold": (
+        "Nobody approaches the alleged perpetrator now. Wait until the case director releases this."
+    ),
+    "measures.stop_talk_refused.once": "There was a stop conversation in this case. It does not happen a second time.",
+    "measures.stop_talk_refused.not_held": "The conversation was not held yet.",
+    "measures.stop_talk_refused.closed": "The stop conversation was closed already.",
     "messages.field_wrong": "The message could not be written: {field} cannot stand in a mail.",
     "plans.field_wrong": "Something in the action is not right. Check it; nothing was lost.",
     "plans.field_wrong.what.empty": "Write what happens.",
@@ -175,4 +293,29 @@ SENTENCES: dict[str, str] = {
     "route_map.wrong": "The route map cannot be used. Look at line {line} of the file.",
     "scheduling.calendar_wrong": "One of the stated hours cannot be: it ends before it begins, or overlaps another.",
     "scheduling.request_wrong": "This meeting cannot be planned like this. Check its length and its attendees.",
+    "victim.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
+    "victim.field_wrong.wishes.empty": (
+        "Write down what the victim says, or who speaks for them. An empty form is not kept."
+    ),
+    "victim.field_wrong.too_long": "This text is too long. Shorten it; what you typed is still on this screen.",
+    "victim.field_wrong.in_future": "This day is still to come. Enter the day on which it happened.",
+    "victim.field_wrong.long_ago": "This day lies too long ago to be right. Check the year.",
+    "victim.field_wrong.before_beginning": "The end lies before the beginning. Check both days.",
+    "victim.field_wrong.person.not_a_victim": "Choose a victim of this case.",
+    "victim.field_wrong.represented_by.two": "Choose a seat or enter a name, not both.",
+    "victim.field_wrong.represented_by.private_person": (
+        "This is the name of somebody in the case itself. Nobody from the case sits at the table: "
+        "choose a professional or somebody outside it."
+    ),
+    "victim.field_wrong.seat.unknown": "This seat is not (or no longer) part of the case. Choose another one.",
+    "victim.field_wrong.days.empty": "Choose the day of the contact.",
+    "victim.field_wrong.days.in_past": "This day has passed. Choose today or a day to come.",
+    "victim.field_wrong.days.too_far": "Choose a day within two years.",
+    "victim.field_wrong.days.too_many": "These are more promises than can be kept. Choose at most 60 days.",
+    "victim.field_wrong.promise.settled": "This contact was kept or called off already. Load the page anew.",
+    "victim.field_wrong.reason.empty": "Write why this contact does not take place.",
+    "victim.field_wrong.organisation.empty": "Choose to which organisation it may be told.",
+    "victim.field_wrong.subject.empty": "Write what may be shared.",
+    "victim.field_wrong.valid_until.before_given": "The consent would end before it was given. Check both days.",
+    "victim.field_wrong.consent.withdrawn": "This consent was withdrawn already. Load the page anew.",
 }

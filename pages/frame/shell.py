@@ -8,7 +8,18 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from models.terms import AccountRole
-from pages.casework import case_file, cases, intake, overview
+from pages.casework import (
+    case_file,
+    cases,
+    direction,
+    events,
+    intake,
+    measures,
+    overview,
+    route_map,
+    takeover,
+    victim_voice,
+)
 from pages.frame.case_header import PARTS, STEPS
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
@@ -85,7 +96,13 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
         found |= {
             "nieuwe-zaak": _page(screen, intake.render, say("New case"), "nieuwe-zaak"),
             "zaak": _page(screen, overview.render, say("Case"), "zaak"),
+            "routekaart": _page(screen, route_map.render, say("Route map"), "routekaart"),
+            "stem": _page(screen, victim_voice.render, say("Victim's voice"), "stem"),
             "dossier": _page(screen, case_file.render, say("Case file"), "dossier"),
+            "gebeurtenissen": _page(screen, events.render, say("Events"), "gebeurtenissen"),
+            "maatregelen": _page(screen, measures.render, say("Measures"), "maatregelen"),
+            "regie": _page(screen, direction.render, say("Direction and protection"), "regie"),
+            "overname": _page(screen, takeover.render, say("Take over"), "overname"),
             "netwerk": _page(screen, partners.render, say("Network"), "netwerk"),
             "overleg": _page(screen, planning.render, say("Meeting"), "overleg"),
             "voorwaarden": _page(screen, conditions.render, say("Conditions"), "voorwaarden"),
@@ -138,7 +155,7 @@ def _sidebar(screen: Screen, here: str) -> None:
 
 
 def _recent(screen: Screen) -> None:
-    lines = my_cases(screen.work)[:5]
+    lines = my_cases(screen.work, longest=5)
     if not lines:
         return
     show(Markup('<p class="small">{}</p>').format(screen.say("Your cases")))

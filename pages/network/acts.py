@@ -12,7 +12,7 @@ from pages.frame.screen import Screen
 from services.cases.actions import fill_seat, record_line
 from services.cases.facts import CaseFacts
 from services.cases.orders import NewSeat
-from services.directory.partners import professionals
+from services.directory.partners import professionals_for
 from services.wording.labels import organisation_label, seat_label
 
 OWN_WORDS = "own"
@@ -32,7 +32,7 @@ def assign_dialog(screen: Screen, facts: CaseFacts, wanted: str = "") -> None:
 def _assign(screen: Screen, facts: CaseFacts, wanted: str) -> None:
     say = screen.say
     organisation, _, role = wanted.partition("/")
-    people = professionals(screen.work)
+    people = professionals_for(screen.work, facts.id)
     offered = [person for person in people if person.organisation == organisation] or list(people)
     named = {person.id: f"{person.name}, {person.organisation_name}" for person in offered}
     roles = {seat.value: seat_label(say, seat.value) for seat in SeatRole} | {

@@ -9,6 +9,7 @@ from pages.frame.components import picture
 from pages.frame.markup import heading, plain, show, table, tag
 from pages.frame.screen import Screen
 from pages.network.acts import assign_dialog, record_line_dialog
+from pages.network.speaking import speaking_card
 from services.network.drawn.picture import described, findings_at, network_svg
 from services.network.facts import Finding, FindingKind
 from services.network.queries import Network, network_of
@@ -54,6 +55,7 @@ def render(screen: Screen) -> None:
             record_line_dialog(screen, network.facts)
     with right, st.container(key="card_picture"):
         _picture(say, network, case_id, picked)
+    speaking_card(screen, network.facts, directs=state.directs)
 
 
 def _picture(say: Say, network: Network, case_id: str, picked: str | None) -> None:

@@ -9,9 +9,12 @@ from models.terms import Risk
 from pages.frame.case_header import hide_button
 from pages.frame.markup import heading, rows, show, sign, table, tag
 from pages.frame.screen import Screen
+from pages.oversight.directing_cards import absence_card, directing_cards, standing_in_mark
 from pages.oversight.need_words import need_button, need_reason, need_title, today_title
 from services.access.rules import Permission, may
-from services.oversight.facts import Arrived, ComingMeeting, MyDay, Need, Owed, Today
+from services.direction.facts import MyDirecting
+from services.direction.queries import my_directing
+from services.oversight.facts import Arrived, ComingMeeting, MyDay, Need, NewRules, Owed, Today
 from services.oversight.queries import my_day
 from services.oversight.rules import AT_ONCE
 from services.wording import Say, label
@@ -19,26 +22,30 @@ from services.wording.labels import organisation_label
 from services.wording.speech import LOCAL
 
 NEWEST = 10
+_NAMED = 4
 _BUTTON_WIDTH = 112
 
 
 def render(screen: Screen) -> None:
     """Draws the reader's day over all own cases."""
-    day, say = my_day(screen.work), screen.say
+    day, mine, say = my_day(screen.work), my_directing(screen.work), screen.say
     with st.container(horizontal=True, vertical_alignment="center"):
         heading(say("My day"), _date_line(say, day))
         hide_button(say)
+    directing_cards(screen, mine)
     if not day.cases:
         _nothing_yet(screen)
         return
     left, right = st.columns([2.1, 1], gap="medium")
     with left:
-        _now(screen, day)
+        _now(screen, day, mine)
         _week(screen, day)
         _waiting(say, day)
     with right:
         _today(say, day)
         _new(say, day)
+        if may(screen.work.actor.standing, Permission.ABSENCE_EDIT):
+            absence_card(screen, mine)
 
 
 def _date_line(say: Say, day: MyDay) -> str:
@@ -62,7 +69,7 @@ def _nothing_yet(screen: Screen) -> None:
             screen.go("nieuwe-zaak")
 
 
-def _now(screen: Screen, day: MyDay) -> None:
+def _now(screen: Screen, day: MyDay, mine: MyDirecting) -> None:
     say, everything = screen.say, bool(st.session_state.get("my_day.all"))
     shown = day.needs if everything else day.needs[:AT_ONCE]
     with st.container(key="card_now", gap="xsmall"):
@@ -71,7 +78,7 @@ def _now(screen: Screen, day: MyDay) -> None:
             return
         show(Markup("<h2>{} {}</h2>").format(say("Needed now"), tag(str(len(day.needs)), "red")))
         for number, need in enumerate(shown):
-            _need_row(screen, day, number, need)
+            _need_row(screen, day, number, need, standing_in_mark(say, mine, need.case.id))
         if len(day.needs) > len(shown):
             st.button(say("Show all {n}", n=len(day.needs)), key="all_needs", on_click=_show_all, type="tertiary")
 
@@ -88,12 +95,14 @@ def _calm(say: Say, day: MyDay) -> str:
     return f"{first} " + say("Next: {meeting}, {when}.", meeting=label(say, ahead.kind), when=_when(say, ahead))
 
 
-def _need_row(screen: Screen, day: MyDay, number: int, need: Need) -> None:
+def _need_row(screen: Screen, day: MyDay, number: int, need: Need, mark: str = "") -> None:
+    """One thing to do; `mark` says for whom, where the reader stands in for somebody."""
     say = screen.say
     kind = "missing" if need.case.risk is Risk.HIGH or _late(need, day.now) else "waiting"
-    row = _row(kind, need_title(say, need), need_reason(say, need), _due(say, need.due, day.now))
+    note = " · ".join(part for part in (need_reason(say, need), mark) if part)
+    row = _row(kind, need_title(say, need), note, _due(say, need.due, day.now))
     if _with_button(f"need_{number}", row, need_button(say, need), f"need_{need.case.id}_{need.kind}"):
-        screen.go(need.step.value, need.case.id)
+        screen.go(need.place or need.step.value, need.case.id)
 
 
 def _with_button(key: str, row: Markup, text: str, button: str) -> bool:
@@ -186,10 +195,23 @@ def _new(say: Say, day: MyDay) -> None:
     with st.container(key="card_new"):
         title = say("New since {moment}", moment=say.short_moment(day.since)) if day.since else say("New this week")
         heading_line = Markup("<h2>{}</h2>").format(title)
-        if not day.arrived:
+        if not day.arrived and not day.rules:
             show(Markup("{}<p>{}</p>").format(heading_line, say("Nothing new was handed in.")))
             return
-        show(Markup("{}{}").format(heading_line, rows([_arrived_row(say, item) for item in day.arrived[:NEWEST]])))
+        lines = [_rules_row(say, item) for item in day.rules[:NEWEST]]
+        lines += [_arrived_row(say, item) for item in day.arrived[: NEWEST - len(lines)]]
+        show(Markup("{}{}").format(heading_line, rows(lines)))
+
+
+def _rules_row(say: Say, item: NewRules) -> Markup:
+    text = say.plural(
+        "{n} rule of the route map holds now: {ids}",
+        "{n} rules of the route map hold now: {ids}",
+        len(item.rule_ids),
+        ids=", ".join(item.rule_ids[:_NAMED]) + (" …" if len(item.rule_ids) > _NAMED else ""),
+    )
+    below = f"{say.short_moment(item.at)} · {item.case.code_name}"
+    return Markup('<li class="row"><div class="grow">{}<p class="small">{}</p></div></li>').format(text, below)
 
 
 def _arrived_row(say: Say, item: Arrived) -> Markup:

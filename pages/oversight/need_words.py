@@ -1,7 +1,10 @@
 """The sentences of my day: what to do, verb first, and the word on the button that leads there."""
 
-from models.terms import Measure
+from datetime import date, datetime
+
+from models.terms import CourtOrderKind, Measure
 from pages.frame.check_words import seat_title
+from services.measures.facts import Ending
 from services.oversight.facts import Need, Today
 from services.wording import Say, label
 from services.wording.labels import organisation_label
@@ -20,6 +23,8 @@ def need_title(say: Say, need: Need) -> str:
         return say("Record the weighing: {measure}", measure=label(say, Measure(str(data["measure"]))))
     if need.kind == "weighing":
         return say("Record {n} weighings", n=need.count)
+    if need.kind == "breach":
+        return say.plural("Tell the prosecution of {n} breach", "Tell the prosecution of {n} breaches", need.count)
     if need.kind == "decided":
         return say.plural("Decide on {n} condition", "Decide on {n} conditions", int(str(data["open"])))
     if need.kind == "hard_covered":
@@ -27,6 +32,10 @@ def need_title(say: Say, need: Need) -> str:
         return say.plural(
             "Record an action for {n} hard condition", "Record an action for {n} hard conditions", open_ones
         )
+    if need.kind == "silence":
+        return say.plural("Make up for {n} promised contact", "Make up for {n} promised contacts", need.count)
+    if need.kind == "ending":
+        return _ending_title(say, need)
     return _plain_title(say, need)
 
 
@@ -45,7 +54,10 @@ def need_button(say: Say, need: Need) -> str:
         "meeting": say("Plan"),
         "decided": say("Decide"),
         "adopt": say("View"),
+        "breach": say("View"),
         "review_due": say("View"),
+        "silence": say("View"),
+        "ending": say("View"),
     }.get(need.kind, say("Record"))
 
 
@@ -56,6 +68,16 @@ def today_title(say: Say, moment: Today) -> str:
     if moment.kind == "conditions":
         return say("Conditions are due")
     return say("Action {number} is due: {owner}", number=moment.number, owner=organisation_label(say, moment.owner))
+
+
+def _ending_title(say: Say, need: Need) -> str:
+    subject, what = need.data["subject"], need.data["what"]
+    if need.count > 1:
+        return say("Look at {n} measures that end or must be weighed again", n=need.count)
+    name = label(say, subject) if isinstance(subject, Measure | CourtOrderKind) else ""
+    if what is Ending.WEIGH_AGAIN:
+        return say("Weigh again: {measure}", measure=name)
+    return say("Settle what follows: {measure}", measure=name)
 
 
 def _plain_title(say: Say, need: Need) -> str:
@@ -75,12 +97,16 @@ def _plain_title(say: Say, need: Need) -> str:
 def _why(say: Say, need: Need) -> str:
     if need.kind == "meeting" and need.data.get("missing"):
         return ", ".join(" / ".join(organisation_label(say, key) for key in group) for group in _groups(need))
+    if need.kind == "breach" and isinstance(since := need.data["since"], datetime):
+        return say("the chain heard of it {moment}", moment=say.short_moment(since))
     return {
         "seat": say("nobody in this seat yet") if need.count == 1 else say("asked for by the route map"),
         "decided": say("before the meeting") if need.due else "",
         "weighing": say("asked for by the route map"),
         "adopt": say("everything is ready"),
         "review_due": say("the date of review has come"),
+        "silence": say("passed in silence"),
+        "ending": say("on {day}", day=say.short_day(on)) if isinstance(on := need.data.get("on"), date) else "",
     }.get(need.kind, "")
 
 

@@ -13,8 +13,10 @@ from models.terms import ConditionKind, PersonRole, Tier
 from pages.frame.choices import term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
+from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
 from pages.plan.condition_words import People, quoted, tier_words, until_words
+from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView, HandIn
 from services.conditions.rules import LONGEST_TEXT
 from services.protection.rules import ONE_ORGANISATION
@@ -103,8 +105,8 @@ def whom(screen: Screen, form: DraftForm, people: People) -> None:
     )
 
 
-def what(screen: Screen, form: DraftForm, people: People, *, height: int = 150) -> None:
-    """Question 2: the words, whether it must hold, and whether it stops everybody."""
+def what(screen: Screen, form: DraftForm, people: People, *, height: int = 150, facts: CaseFacts | None = None) -> None:
+    """Question 2: the words, whether it must hold, and whether it stops everybody. `facts` for who directs the case."""
     say = screen.say
     st.text_area(
         say("In your own words, one agreement"),
@@ -113,6 +115,7 @@ def what(screen: Screen, form: DraftForm, people: People, *, height: int = 150) 
         max_chars=LONGEST_TEXT,
         on_change=form.save,
     )
+    mind_prohibitions(say, str(form["text"]), facts)
     hint = say("Leave out an address, phone number or school if they are not needed.")
     show(Markup('<p class="small">{}</p>').format(hint))
     st.segmented_control(
@@ -153,12 +156,13 @@ def until(screen: Screen, form: DraftForm) -> None:
         hour.time_input(say("Until time"), key=form.key("time"), step=900, on_change=form.save)
 
 
-def if_not(screen: Screen, form: DraftForm, *, height: int = 110) -> None:
-    """Question 4: the way out."""
+def if_not(screen: Screen, form: DraftForm, *, height: int = 110, facts: CaseFacts | None = None) -> None:
+    """Question 4: the way out. `facts` for who directs the case."""
     say = screen.say
     st.text_area(
         say("Then (optional)"), key=form.key("if_not"), height=height, max_chars=LONGEST_TEXT, on_change=form.save
     )
+    mind_prohibitions(say, str(form["if_not"]), facts)
     hint = say("For example: who calls whom, and how soon.")
     show(Markup('<p class="small">{}</p>').format(hint))
 

@@ -9,6 +9,7 @@ from models.terms import Tier
 from pages.frame.choices import people_choice, tier_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
+from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.two_texts import both_texts
@@ -42,6 +43,7 @@ def _form(screen: Screen, state: CaseState, action: ActionView | None) -> None:
         height=100,
         on_change=form.save,
     )
+    mind_prohibitions(say, str(form["what"]), state.facts)
     keys = {seat.organisation for seat in state.facts.seats} | {form["owner"], *form["supporting"]} - {None}
     homes = {key: organisation_label(say, key) for key in sorted(keys)}
     left, right = st.columns(2, gap="medium")
@@ -71,6 +73,7 @@ def _form(screen: Screen, state: CaseState, action: ActionView | None) -> None:
     with st.expander(say("Proof, and what if it does not succeed"), expanded=bool(form["if_not"] or form["proof"])):
         st.text_input(say("How is it shown that it was done"), key=form.key("proof"), on_change=form.save)
         st.text_area(say("If it does not succeed, then"), key=form.key("if_not"), height=80, on_change=form.save)
+        mind_prohibitions(say, str(form["if_not"]), state.facts)
         tier_choice(say, form, "if_not_tier", say("Who may read that"))
     form.status()
     _buttons(screen, state, action, form, say)

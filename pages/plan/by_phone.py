@@ -46,13 +46,13 @@ def draw_by_phone(screen: Screen, state: CaseState) -> None:
         people = people_of(state)
         with left:
             asked.whom(screen, form, people)
-            asked.what(screen, form, people, height=110)
+            asked.what(screen, form, people, height=110, facts=state.facts)
         with right:
             for title, draw in zip(
                 asked.titles(say)[2:],
                 (
                     lambda: asked.until(screen, form),
-                    lambda: asked.if_not(screen, form, height=80),
+                    lambda: asked.if_not(screen, form, height=80, facts=state.facts),
                     lambda: asked.readers(screen, form, home.key if home else ""),
                 ),
                 strict=True,

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from models.terms import ConditionStatus
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show, tag
+from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import sentence
 from pages.frame.screen import Screen
 from pages.partner.two_texts import both_texts
@@ -34,6 +35,7 @@ def draw_decision(screen: Screen, state: CaseState, view: ConditionView, people:
     with st.container(key=f"card_{view.id}", gap="small"):
         show(_words(screen.say, view, people))
         if directs:
+            mind_prohibitions(screen.say, f"{view.handed_in_text}\n{view.if_not}", state.facts)
             _clash(screen, view)
             _decision(screen, state, view)
 
@@ -97,6 +99,8 @@ def _with_words(screen: Screen, state: CaseState, view: ConditionView) -> None:
         max_chars=LONGEST_TEXT,
         on_change=form.save,
     )
+    if str(form["text"]) != view.handed_in_text:
+        mind_prohibitions(say, str(form["text"]), state.facts)
     st.text_input(say("Why (its author sees this; optional)"), key=form.key("why"), on_change=form.save)
     form.status()
     _settle_buttons(screen, state, view, form, Decision.CHANGE, say("Accept with these words"))

@@ -1,4 +1,4 @@
-"""Writes of the case file: open, fill seats, change facts, weigh measures, bar people, release a hold."""
+"""Writes of the case file: open, fill seats, change facts, release a hold."""
 
 from typing import TypeVar
 
@@ -12,29 +12,30 @@ from models.casework import (
     RecordedLine,
     Seat,
 )
-from models.terms import Belonging, CaseId
+from models.terms import CaseId
 from services.access.rules import Permission
+from services.barring.actions import add_bar, refuse_own, shut_out
+from services.barring.directing import settle_directing
 from services.cases.checks import CaseFieldWrong
 from services.cases.facts import Assessment
 from services.cases.gathering import gathered
-from services.cases.orders import EditCore, NewBar, NewCase, NewSeat, WeighMeasure
+from services.cases.orders import EditCore, NewCase, NewSeat
 from services.cases.queries import reader_of
 from services.cases.rows import (
     add_assessment,
-    add_bar,
     add_person,
     add_protected_term,
     add_seat,
+    case_director,
     case_row,
-    deputy_account,
+    end_lines,
     fill_core,
+    follow_phase,
     line_row,
     local_day,
-    weighing_row,
 )
-from services.cases.rules import check_assessment, check_core, check_new_case, check_weighing, competence, risk_by
+from services.cases.rules import check_assessment, check_core, check_new_case, competence, risk_by
 from services.errors import ServiceError
-from services.relations.queries import belonging
 from services.relations.rules import normal_form
 from services.unit_of_work import NotAllowed, Transaction, Work
 
@@ -46,7 +47,10 @@ class CodeTaken(ServiceError):
 
 
 def open_case(work: Work, order: NewCase) -> CaseId:
-    """Opens a case with the acting case director as its director. Raises `CaseFieldWrong` or `CodeTaken`."""
+    """Opens a case with the acting case director as its director; active if it has a deputy, else in preparation.
+
+    Raises `CaseFieldWrong`, `BarWrong` or `CodeTaken`.
+    """
     with work.act(Permission.CASE_OPEN) as tx:
         check_new_case(order, local_day(tx))
         if tx.session.exec(select(Case.id).where(Case.code == order.code)).first():
@@ -59,8 +63,11 @@ def open_case(work: Work, order: NewCase) -> CaseId:
         persons = {person.ref: add_person(tx, case.id, person) for person in order.persons}
         for bar in order.bars:
             add_bar(tx, case.id, bar)
-        if belonging(tx.session, tx.database.vault, tx.actor.identity, case.id, tx.now) is Belonging.BARRED:
-            raise CaseFieldWrong(field="bar", reason="shuts_out_director")
+        refuse_own(tx, case.id)
+        deputy, me = order.deputy_account_id, tx.actor.account_id
+        deputy_id = case_director(tx, case.id, deputy, beside=me) if deputy else None
+        settle_directing(tx, case, director_id=me, deputy_id=deputy_id)
+        shut_out(tx, case.id)
         for seat in order.seats:
             add_seat(tx, case.id, seat, persons)
         for assessment in order.assessments:
@@ -76,27 +83,28 @@ def open_case(work: Work, order: NewCase) -> CaseId:
 def edit_core(work: Work, order: EditCore) -> int:
     """Changes the core facts; gives the new version.
 
-    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for what cannot be: a deputy, a day, an
-    override of who is competent without a reason.
+    Raises `ChangedMeanwhile` when somebody was first, and `CaseFieldWrong` for what cannot be: a day, or an override of
+    who is competent without a reason.
     """
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
         check_core(order, local_day(tx))
         case = tx.edit(Case, order.case_id, order.version)
         competent, reason = competence(order.relation, order.veilig_thuis_competent, order.competence_reason)
+        before = case.risk
         fill_core(tx, case, order)
         case.veilig_thuis_competent, case.stalking_active = competent, order.stalking_active
         tx.seal(case, "competence_reason_sealed", reason)
-        if order.deputy_account_id is not None:
-            case.deputy_id = deputy_account(tx, order.deputy_account_id, case.director_id)
         tx.add(case)
+        follow_phase(tx, case, before)
         tx.note(risk=order.risk.value, version=case.version)
         return case.version
 
 
 def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
-    """Puts a professional on a seat; gives the seat's id. Raises `CaseFieldWrong` or `PersonBarred`.
+    """Puts a professional on a seat; gives the seat's id.
 
-    The same professional on the same seat once more changes that seat instead of adding a second one.
+    The same professional on the same seat once more changes that seat instead of adding a second one. Raises
+    `CaseFieldWrong`, `PersonBarred`, `PrivatePerson` or `SuspectHeld`.
     """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         persons = {p.ref: p for p in tx.session.exec(select(CasePerson).where(CasePerson.case_id == case_id))}
@@ -111,6 +119,7 @@ def end_seat(work: Work, case_id: str, seat_id: str) -> None:
         row = _of_case(tx, Seat, seat_id, case_id)
         row.ended_at = row.ended_at or tx.now
         tx.add(row)
+        end_lines(tx, row.id)
         tx.note(seat=seat_id)
 
 
@@ -125,8 +134,9 @@ def record_assessment(work: Work, case_id: str, assessment: Assessment, *, sets_
         add_assessment(tx, case_id, assessment)
         if risk is not None:
             case = tx.session.get_one(Case, case_id, with_for_update=True)
-            case.risk, case.version = risk, case.version + 1
+            before, case.risk, case.version = case.risk, risk, case.version + 1
             tx.add(case)
+            follow_phase(tx, case, before)
         tx.note(instrument=assessment.instrument.value, risk=risk.value if risk else None)
 
 
@@ -142,30 +152,6 @@ def record_line(work: Work, case_id: str, first: str, second: str) -> None:
         if not tx.session.exec(known).first():
             tx.add(line_row(tx, case_id, one, other))
         tx.note(first=one, second=other)
-
-
-def weigh(work: Work, order: WeighMeasure) -> None:
-    """Records that a measure was weighed; a later weighing of the same measure by the same organisation replaces it.
-
-    Raises `CaseFieldWrong`.
-    """
-    with work.act(Permission.MEASURE_WEIGH, order.case_id) as tx:
-        check_weighing(order, local_day(tx))
-        row = weighing_row(tx, order)
-        row.outcome, row.tier, row.weighed_on = order.outcome, order.tier, order.weighed_on
-        row.version += 1
-        tx.seal(row, "reason_sealed", order.reason.strip())
-        tx.add(row)
-        tx.note(measure=order.measure.value, outcome=order.outcome.value)
-
-
-def bar(work: Work, case_id: str, order: NewBar) -> None:
-    """Keeps someone out of the case from now on: seats, invitations and screens alike."""
-    if not normal_form(order.value):
-        raise CaseFieldWrong(field="bar", reason="empty")
-    with work.act(Permission.CASE_EDIT, case_id) as tx:
-        add_bar(tx, case_id, order)
-        tx.note(kind=order.kind.value)
 
 
 def protect_words(work: Work, case_id: str, tier: str, words: str) -> None:

@@ -26,6 +26,11 @@ from models.terms import (
 )
 
 
+def phase_of(risk: Risk) -> Phase:
+    """The lane of the route map: low risk has its own, high and medium share one (route map G-1)."""
+    return Phase.LOW if risk is Risk.LOW else Phase.HIGH
+
+
 @dataclass(frozen=True)
 class Assessment:
     """One outcome of an instrument: never its questions. `outcome` is the instrument's own word."""
@@ -195,6 +200,9 @@ class CaseFacts:
     director: str = ""
     deputy_director: str = ""
     deputy_account_id: str = ""
+    director_away_until: date | None = None
+    deputy_away_until: date | None = None
+    asked_to_take_over: str = ""
     review_on: date | None = None
     review_events: tuple[str, ...] = ()
     complaint_on: date | None = None
@@ -227,7 +235,7 @@ class CaseFacts:
     @property
     def phase(self) -> Phase:
         """Low risk follows the low lane, high and medium share one (route map G-1)."""
-        return Phase.LOW if self.risk is Risk.LOW else Phase.HIGH
+        return phase_of(self.risk)
 
     def seats_with(self, ref: str) -> tuple[PartnerSeat, ...]:
         """The seats that speak with a person."""
@@ -240,19 +248,11 @@ class CaseFacts:
 
 
 @dataclass(frozen=True)
-class ProtectionLine:
-    """Somebody kept out of the case, or words kept from readers: what it is (`kind` or tier) and the text itself."""
+class ProtectedWords:
+    """Words that may not reach readers outside a tier; for the case's director only."""
 
-    what: str
-    text: str
-
-
-@dataclass(frozen=True)
-class CaseProtection:
-    """Who and what a case is shielded from; for its director only."""
-
-    bars: tuple[ProtectionLine, ...]
-    words: tuple[ProtectionLine, ...]
+    tier: str
+    words: str
 
 
 @dataclass(frozen=True)

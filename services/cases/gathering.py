@@ -5,6 +5,7 @@ Inside an open look or transaction; whoever calls has asked permission. What a r
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlmodel import col, select
@@ -16,6 +17,7 @@ from models.measures import WeighingRow
 from models.meeting import Condition
 from models.terms import CaseId, ConditionStatus, Tier
 from services.cases import facts
+from services.cases.directing import asked_to_take_over, away_today
 from services.cases.seating import persons, seats
 from services.protection.rules import Reader, may_read
 from services.unit_of_work import NotAllowed, Reading
@@ -36,7 +38,8 @@ def gathered_many(look: Reading, case_ids: Collection[str], reader: Reader) -> d
     """The facts of many cases for `reader`, by case id; what does not exist is left out."""
     cases = look.session.exec(select(Case).where(col(Case.id).in_(case_ids))).all()
     ids = [case.id for case in cases]
-    names = _account_names(look, {account for case in cases for account in (case.director_id, case.deputy_id or "")})
+    directing = {account for case in cases for account in (case.director_id, case.deputy_id or "")}
+    names, away, asked = _account_names(look, directing), away_today(look, directing), asked_to_take_over(look, ids)
     parts: dict[str, ByCase[Any]] = {
         "assessments": _by_case(_assessments(look, ids)),
         "court_orders": _by_case(_court_orders(look, ids)),
@@ -48,7 +51,12 @@ def gathered_many(look: Reading, case_ids: Collection[str], reader: Reader) -> d
         "holds": _by_case(_holds(look, ids, reader)),
     }
     return {
-        case.id: _facts(look, case, names, {name: tuple(found[case.id]) for name, found in parts.items()})
+        case.id: replace(
+            _facts(look, case, names, {name: tuple(found[case.id]) for name, found in parts.items()}),
+            director_away_until=away.get(case.director_id),
+            deputy_away_until=away.get(case.deputy_id or ""),
+            asked_to_take_over=asked.get(case.id, ""),
+        )
         for case in cases
     }
 

@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.terms import (
-    BarKind,
     CourtOrderKind,
     Known,
     LegalBasis,
-    Measure,
-    MeasureOutcome,
     PersonRole,
     PlaceKind,
     Relation,
     Risk,
     SafeChannel,
 )
+from services.barring.facts import NewBar
 from services.cases.facts import Assessment
 
 
@@ -107,19 +105,11 @@ class NewSeat:
 
 
 @dataclass(frozen=True)
-class NewBar:
-    """Someone to keep out of the case: a name, a mail address or an organisation's key."""
-
-    kind: BarKind
-    value: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class NewCase:
     """The order to open a case. `veilig_thuis_competent` None means: derive it from the relation.
 
     Another answer than the relation gives needs a `competence_reason`. `brought_by` is the key of an organisation.
+    Without a deputy the case is in preparation until one is named.
     """
 
     code: str
@@ -158,7 +148,6 @@ class NewCase:
 class EditCore:
     """The order to change a case's core facts; `version` is the one the writer saw.
 
-    `deputy_account_id` None leaves the deputy as it is, the empty string takes the deputy away.
     `veilig_thuis_competent` None derives it from the relation; another answer needs a `competence_reason`.
     """
 
@@ -174,7 +163,6 @@ class EditCore:
     summary: str
     review_on: date | None
     review_events: tuple[str, ...]
-    deputy_account_id: str | None = None
     complaint_on: date | None = None
     serious_grounds_on: date | None = None
     suspect_arrested_on: date | None = None
@@ -187,16 +175,3 @@ class EditCore:
     legal_basis: LegalBasis | None = None
     safety_house_on: date | None = None
     region: str = ""
-
-
-@dataclass(frozen=True)
-class WeighMeasure:
-    """The order to record a weighing."""
-
-    case_id: str
-    measure: Measure
-    organisation: str
-    outcome: MeasureOutcome
-    reason: str
-    weighed_on: date
-    tier: str = "partners"

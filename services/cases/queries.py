@@ -1,10 +1,12 @@
 """Looks at case files. What a reader may not see is left out before facts are built."""
 
 from datetime import date
+from typing import Any, cast
 
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import QueryableAttribute, load_only
 from sqlmodel import col, or_, select
 
-from models.barring import Bar
 from models.casework import Case, CasePerson, ProtectedTerm, Seat
 from models.directory import Account, Organisation, Professional
 from models.terms import Belonging, CaseStatus
@@ -14,26 +16,31 @@ from services.cases import facts
 from services.cases.gathering import gathered
 from services.cases.telling import telling_days, telling_names, telling_numbers, telling_parts, telling_place
 from services.protection.rules import Reader, may_read
-from services.relations.queries import barred_professionals, belonging
+from services.relations.facts import Actor
+from services.relations.queries import barred_professionals, belongings
 from services.unit_of_work import NotAllowed, Reading, Work
 from services.wording.speech import LOCAL
 
+_OF_A_LINE = cast(
+    "tuple[QueryableAttribute[Any], ...]",  # what a column is to the mapper
+    (Case.code, Case.code_name, Case.risk, Case.relation, Case.status, Case.opened_at, Case.deputy_id),
+)
 _PLACE = ("id", "person_id", "kind", "secret", "known_to_suspect", "from_on", "until_on", "version")
 
 
-def my_cases(work: Work) -> tuple[facts.CaseLine, ...]:
-    """The cases the acting account directs or deputises, and those where it has a seat; gravest first."""
+def my_cases(work: Work, *, longest: int | None = None) -> tuple[facts.CaseLine, ...]:
+    """The cases the acting account directs or deputises, and those where it has a seat; gravest first.
+
+    `longest` cuts the list off, for where only the first are shown. The number of queries is the same for one case as
+    for a thousand, and nothing is unsealed.
+    """
     actor = work.actor
     with work.read(Permission.CASE_LIST) as look:
-        seated = select(Seat.case_id).where(
-            or_(Seat.professional_id == actor.professional_id, col(Seat.deputy_id) == actor.professional_id),
-            col(Seat.ended_at).is_(None),
-            bool(actor.professional_id),
-        )
-        mine = or_(Case.director_id == actor.account_id, Case.deputy_id == actor.account_id, col(Case.id).in_(seated))
-        rows = look.session.exec(select(Case).where(mine).order_by(col(Case.opened_at))).all()
-        allowed = [row for row in rows if _still_mine(look, work, row)]
-        return tuple(sorted((_line(row, actor.account_id) for row in allowed), key=_gravest_first))
+        ids = look.session.exec(select(Case.id).where(_mine(actor))).all()
+        how = belongings(look.session, look.database.vault, actor.identity, ids, look.now)
+        mine = [case_id for case_id in ids if how[case_id] not in (Belonging.NONE, Belonging.BARRED)]
+        rows = look.session.exec(select(Case).where(col(Case.id).in_(mine)).options(load_only(*_OF_A_LINE)))
+        return tuple(sorted((_line(row, actor.account_id) for row in rows), key=_gravest_first))[:longest]
 
 
 def free_code(work: Work) -> str:
@@ -101,15 +108,11 @@ def _of_now_first(place: facts.Place) -> tuple[int, str, str]:
     return (-(place.until_on or date.max).toordinal(), place.kind.value, place.id)
 
 
-def protection_of(work: Work, case_id: str) -> facts.CaseProtection:
-    """Who is kept out of a case and which words are kept from readers; only who may change the case sees it."""
+def protected_words(work: Work, case_id: str) -> tuple[facts.ProtectedWords, ...]:
+    """Which words are kept from readers outside a tier; only who may change the case sees it."""
     with work.read(Permission.CASE_EDIT, case_id, screen="protection") as look:
-        bars = look.session.exec(select(Bar).where(Bar.case_id == case_id).order_by(col(Bar.kind))).all()
         terms = look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)).all()
-        return facts.CaseProtection(
-            bars=tuple(facts.ProtectionLine(row.kind.value, look.unseal(row, "value_sealed")) for row in bars),
-            words=tuple(facts.ProtectionLine(row.tier, look.unseal(row, "term_sealed")) for row in terms),
-        )
+        return tuple(facts.ProtectedWords(row.tier, look.unseal(row, "term_sealed")) for row in terms)
 
 
 def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...]:
@@ -164,9 +167,16 @@ def kept_out(look: Reading, case_id: str) -> frozenset[tuple[str, str]]:
     return frozenset((key, name) for key, name in rows)
 
 
-def _still_mine(look: Reading, work: Work, case: Case) -> bool:
-    how = belonging(look.session, look.database.vault, work.actor.identity, case.id, look.now)
-    return how not in (Belonging.NONE, Belonging.BARRED)
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    """Which cases could be the actor's; whether they are is for `relations` to say."""
+    directing = or_(Case.director_id == actor.account_id, Case.deputy_id == actor.account_id)
+    if not actor.professional_id:
+        return directing
+    seated = select(Seat.case_id).where(
+        or_(Seat.professional_id == actor.professional_id, col(Seat.deputy_id) == actor.professional_id),
+        col(Seat.ended_at).is_(None),
+    )
+    return or_(directing, col(Case.id).in_(seated))
 
 
 def _line(row: Case, account_id: str) -> facts.CaseLine:
@@ -184,4 +194,4 @@ def _line(row: Case, account_id: str) -> facts.CaseLine:
 
 def _gravest_first(line: facts.CaseLine) -> tuple[bool, int, str]:
     order = {"hoog": 0, "gemiddeld": 1, "laag": 2}
-    return (line.status is not CaseStatus.ACTIVE, order[line.risk.value], line.code)
+    return (line.status is CaseStatus.CLOSED, order[line.risk.value], line.code)

@@ -1,21 +1,22 @@
 """How orders become rows of the case file, inside somebody's act."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, select
 
-from models.barring import Bar
 from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, RecordedLine, Seat, SpeaksWith
 from models.directory import Account, Organisation, Professional
-from models.measures import WeighingRow
-from models.terms import AccountRole, Measure
+from models.plan import PlanVersion
+from models.terms import AccountRole, CaseStatus, PlanStatus, Risk
+from services.cases.apart import refuse_private_person, refuse_while_held
 from services.cases.checks import CaseFieldWrong, check_line, check_text
-from services.cases.facts import Assessment
-from services.cases.orders import EditCore, NewBar, NewCase, NewPerson, NewSeat, WeighMeasure
+from services.cases.facts import Assessment, phase_of
+from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat
 from services.cases.rules import competence
 from services.errors import ServiceError
-from services.relations.queries import identity_of, is_barred
-from services.relations.rules import normal_form
+from services.relations.queries import barred_accounts, identity_of, is_barred
 from services.unit_of_work import Transaction
 from services.wording.speech import LOCAL
 
@@ -27,7 +28,7 @@ class PersonBarred(ServiceError):
 
 
 def case_row(tx: Transaction, order: NewCase) -> Case:
-    """The row of a case as ordered; its director is who acts."""
+    """The row of a case as ordered; its director is who acts, a deputy is named once its bars stand."""
     competent, reason = competence(order.relation, order.veilig_thuis_competent, order.competence_reason)
     case = Case(
         id=tx.chance.id(),
@@ -37,7 +38,7 @@ def case_row(tx: Transaction, order: NewCase) -> Case:
         relation=order.relation,
         veilig_thuis_competent=competent,
         director_id=tx.actor.account_id,
-        deputy_id=deputy_account(tx, order.deputy_account_id, tx.actor.account_id),
+        status=CaseStatus.PREPARING,
         opened_at=tx.now,
     )
     fill_core(tx, case, order)
@@ -59,6 +60,19 @@ def fill_core(tx: Transaction, case: Case, order: NewCase | EditCore) -> None:
     case.brought_by, case.region = order.brought_by.strip(), order.region.strip()
     case.review_events = [event.strip() for event in order.review_events]
     tx.seal(case, "summary_sealed", order.summary)
+
+
+def follow_phase(tx: Transaction, case: Case, before: Risk) -> None:
+    """A plan belongs to the lane it was made in: when the risk takes the case to the other one, it is superseded.
+
+    The version stays readable; the new lane's duties ask for a new one (route map G-1).
+    """
+    if phase_of(before) is phase_of(case.risk):
+        return
+    standing = select(PlanVersion).where(PlanVersion.case_id == case.id, PlanVersion.status == PlanStatus.ADOPTED)
+    for version in tx.session.exec(standing):
+        version.status = PlanStatus.SUPERSEDED
+        tx.add(version)
 
 
 _PERSON = (
@@ -106,8 +120,8 @@ def fill_person(tx: Transaction, row: CasePerson, person: NewPerson, *, with_sec
 def add_seat(
     tx: Transaction, case_id: str, seat: NewSeat, persons: dict[str, CasePerson], *, refuse_barred: bool = False
 ) -> Seat:
-    """Puts a professional on a seat, or changes the seat they have. Raises `CaseFieldWrong` and, when asked,
-    `PersonBarred`."""
+    """Puts a professional on a seat, or changes the seat they have. Raises `CaseFieldWrong`, `PrivatePerson`,
+    `SuspectHeld` and, when asked, `PersonBarred`."""
     home = _check_person(tx, case_id, seat.professional_id, refuse_barred=refuse_barred)
     if seat.deputy_id:
         _check_person(tx, case_id, seat.deputy_id, refuse_barred=refuse_barred)
@@ -126,12 +140,30 @@ def add_seat(
     row.attends, row.chairs = seat.attends and not home.external, seat.chairs
     tx.seal(row, "note_sealed", seat.note)
     tx.add(row)
-    for line in tx.session.exec(select(SpeaksWith).where(SpeaksWith.seat_id == row.id)).all():
-        tx.session.delete(line)
-    tx.session.flush()
-    for ref in dict.fromkeys(seat.speaks_with):
-        tx.add(SpeaksWith(id=tx.chance.id(), seat_id=row.id, person_id=persons[ref].id))
+    _agree_lines(tx, row, [persons[ref] for ref in dict.fromkeys(seat.speaks_with)])
     return row
+
+
+def _agree_lines(tx: Transaction, seat: Seat, persons: list[CasePerson]) -> None:
+    """Lines that go on stay as they are, others end today, new ones begin. Raises `SuspectHeld`."""
+    wanted = {person.id for person in persons}
+    end_lines(tx, seat.id, but=wanted)
+    current = set(tx.session.exec(select(SpeaksWith.person_id).where(_current(seat.id))))
+    new = [person for person in persons if person.id not in current]
+    refuse_while_held(tx, seat.case_id, new)
+    tx.add(*(SpeaksWith(id=tx.chance.id(), seat_id=seat.id, person_id=person.id) for person in new))
+
+
+def end_lines(tx: Transaction, seat_id: str, *, but: Collection[str] = ()) -> None:
+    """Ends today the lines from a seat to all persons (ids) `but` these."""
+    for line in tx.session.exec(select(SpeaksWith).where(_current(seat_id))).all():
+        if line.person_id not in but:
+            line.until_on, line.version = local_day(tx), line.version + 1
+            tx.add(line)
+
+
+def _current(seat_id: str) -> ColumnElement[bool]:
+    return and_(col(SpeaksWith.seat_id) == seat_id, col(SpeaksWith.until_on).is_(None))
 
 
 def _check_person(tx: Transaction, case_id: str, professional_id: str, *, refuse_barred: bool) -> Organisation:
@@ -143,6 +175,7 @@ def _check_person(tx: Transaction, case_id: str, professional_id: str, *, refuse
     identity = identity_of(tx.database.vault, person, home)
     if refuse_barred and is_barred(tx.session, tx.database.vault, identity, case_id):
         raise PersonBarred
+    refuse_private_person(tx, case_id, person)
     return home
 
 
@@ -173,18 +206,6 @@ def add_assessment(tx: Transaction, case_id: str, assessment: Assessment) -> Non
     )
 
 
-def add_bar(tx: Transaction, case_id: str, order: NewBar) -> None:
-    """Adds a bar once."""
-    key = tx.lookup(f"bar.{order.kind}", normal_form(order.value))
-    known = select(Bar.id).where(Bar.case_id == case_id, Bar.kind == order.kind, Bar.value_key == key)
-    if tx.session.exec(known).first():
-        return
-    row = Bar(id=tx.chance.id(), case_id=case_id, kind=order.kind, value_key=key, value_sealed="")
-    tx.seal(row, "value_sealed", order.value.strip())
-    tx.seal(row, "reason_sealed", order.reason.strip())
-    tx.add(row)
-
-
 def add_protected_term(tx: Transaction, case_id: str, tier: str, words: str) -> None:
     """Adds words to protect."""
     row = ProtectedTerm(id=tx.chance.id(), case_id=case_id, tier=tier, term_sealed="")
@@ -204,32 +225,13 @@ def local_day(tx: Transaction) -> date:
     return tx.now.astimezone(LOCAL).date()
 
 
-def weighing_row(tx: Transaction, order: WeighMeasure) -> WeighingRow:
-    """The row of a weighing that stands, or a new one."""
-    known = select(WeighingRow).where(
-        WeighingRow.case_id == order.case_id,
-        WeighingRow.measure == Measure(order.measure),
-        WeighingRow.organisation == order.organisation,
-    )
-    return tx.session.exec(known).first() or WeighingRow(
-        id=tx.chance.id(),
-        version=0,
-        case_id=order.case_id,
-        measure=order.measure,
-        organisation=order.organisation,
-        outcome=order.outcome,
-        reason_sealed="",
-        tier=order.tier,
-        weighed_on=order.weighed_on,
-    )
-
-
-def deputy_account(tx: Transaction, account_id: str, director_id: str) -> str | None:
-    """The account id of a deputy: another case director who may sign in, or None for nobody."""
-    if not account_id:
-        return None
+def case_director(tx: Transaction, case_id: str, account_id: str, *, beside: str, field: str = "deputy") -> str:
+    """The id of an account that can direct or deputise: a case director who may sign in, is not kept out and is
+    another than `beside`. Raises `CaseFieldWrong` on `field`."""
     account = tx.session.get(Account, account_id)
     fit = account is not None and account.role is AccountRole.CASE_DIRECTOR and account.disabled_at is None
-    if not fit or account_id == director_id:
-        raise CaseFieldWrong(field="deputy", reason="unknown")
+    if not fit or account_id == beside:
+        raise CaseFieldWrong(field=field, reason="unknown")
+    if barred_accounts(tx.session, tx.database.vault, case_id, [account_id]):
+        raise CaseFieldWrong(field=field, reason="barred")
     return account_id

@@ -1,9 +1,10 @@
 """Pure rules of the case file: what may be entered, who is competent, when a hold is in force."""
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
-from models.terms import Instrument, PersonRole, Relation, Risk
+from models.terms import CaseStatus, Instrument, PersonRole, Relation, Risk
 from services.cases.checks import (
     CaseFieldWrong,
     check_day,
@@ -15,15 +16,50 @@ from services.cases.checks import (
     names_someone,
 )
 from services.cases.facts import Assessment, CaseFacts, CourtOrder, Hold
-from services.cases.orders import EditCore, NewCase, WeighMeasure
-from services.protection.rules import Reader, may_read
+from services.cases.orders import EditCore, NewCase
+from services.errors import ServiceError
 
 _DOMESTIC = frozenset({Relation.EX_PARTNER, Relation.PARTNER, Relation.FAMILY, Relation.HOUSEHOLD})
 LONGEST_OUTCOME = 80
 MOST_EVENTS = 30
 EXPIRY_WARNING_DAYS = 14
 """How long before its end an order is marked as ending soon: a proposal, the route map names no term."""
+_ONE_DAY = timedelta(days=1)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,19}")
+
+
+class SuspectHeld(ServiceError):
+    """While a hold stands nobody starts or plans a conversation with the suspect. Carries nothing of the hold."""
+
+    code = "cases.suspect_held"
+
+
+class PrivatePerson(ServiceError):
+    """A private person of the case takes no seat and is never invited (domain.md section 0, point 7)."""
+
+    code = "cases.private_person"
+
+
+class CaseNotActive(ServiceError):
+    """Nothing is planned or adopted in a case that is not active. Field `reason`: its status."""
+
+    code = "cases.not_active"
+
+
+def check_active(status: CaseStatus) -> None:
+    """Raises `CaseNotActive` unless the case is active: without director and deputy nobody answers for it."""
+    if status is not CaseStatus.ACTIVE:
+        raise CaseNotActive(reason=status.value)
+
+
+def away_until(stretches: Iterable[tuple[date, date]], day: date) -> date | None:
+    """The last day of an absence that holds on `day`, or None. Stretches include both ends; one that begins the day
+    after another ends goes on from it."""
+    last = None
+    for first, end in sorted(stretches):
+        if first <= (last + _ONE_DAY if last else day) and end >= day:
+            last = max(last or end, end)
+    return last
 
 
 def veilig_thuis_competent(relation: Relation) -> bool:
@@ -135,16 +171,6 @@ def check_outcome(assessment: Assessment) -> None:
     check_line("outcome", assessment.outcome, LONGEST_OUTCOME)
 
 
-def check_weighing(order: WeighMeasure, today: date) -> None:
-    """Raises `CaseFieldWrong` for a weighing without a reason, on a day to come, or that nobody could read."""
-    if not order.reason.strip():
-        raise CaseFieldWrong(field="reason", reason="empty")
-    if order.weighed_on > today:
-        raise CaseFieldWrong(field="weighed_on", reason="in_future")
-    if not may_read(order.tier, Reader(None, whole=True)):
-        raise CaseFieldWrong(field="tier", reason="unknown")
-
-
 def hold_in_force(facts: CaseFacts, moment: datetime) -> Hold | None:
     """The hold that keeps everybody from the suspect at `moment`: the one that lasts longest, or None."""
     standing = [hold for hold in facts.holds if holds_at(hold, moment)]
@@ -154,3 +180,9 @@ def hold_in_force(facts: CaseFacts, moment: datetime) -> Hold | None:
 def holds_at(hold: Hold, moment: datetime) -> bool:
     """Whether a hold is in force at `moment`: not released, and its end (if any) still ahead."""
     return hold.released_at is None and (hold.until is None or moment < hold.until)
+
+
+def check_not_held(roles: Iterable[PersonRole], holds: Iterable[Hold], moment: datetime) -> None:
+    """Raises `SuspectHeld` when a conversation is to begin with a suspect while a hold is in force (H-VT-1)."""
+    if PersonRole.SUSPECT in roles and any(holds_at(hold, moment) for hold in holds):
+        raise SuspectHeld

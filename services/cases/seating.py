@@ -11,6 +11,7 @@ from models.directory import Organisation, Professional
 from models.terms import OrganisationKind, SeatRole
 from services.cases import facts
 from services.cases.telling import age_on
+from services.directory.partners import organisations_by_id
 from services.relations.queries import barred_by_case
 from services.unit_of_work import Reading
 from services.wording.speech import LOCAL
@@ -50,16 +51,13 @@ def _age(look: Reading, row: CasePerson) -> int | None:
 
 def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.PartnerSeat]]:
     """Seats in force, in the order of the chain; whoever is barred is not among them."""
-    barred = barred_by_case(look.session, look.database.vault, ids)
-    statement = (
-        select(Seat, Professional, Organisation)
-        .join(Professional, col(Professional.id) == col(Seat.professional_id))
-        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
-        .where(col(Seat.case_id).in_(ids), col(Seat.ended_at).is_(None))
-    )
-    rows = look.session.exec(statement).all()
-    speaks, deputies = _speaks_with(look, ids), _deputy_names(look, {seat.deputy_id for seat, _, _ in rows})
+    found = look.session.exec(select(Seat).where(col(Seat.case_id).in_(ids), col(Seat.ended_at).is_(None))).all()
+    people = _professionals(look, {who for seat in found for who in (seat.professional_id, seat.deputy_id) if who})
+    homes = organisations_by_id(look.session, {seat.organisation_id for seat in found})
+    barred, speaks = barred_by_case(look.session, look.database.vault, ids, people), _speaks_with(look, ids)
+    rows = [(seat, people[seat.professional_id], homes[seat.organisation_id]) for seat in found]
     for seat, person, home in sorted(rows, key=lambda row: _in_the_chain(*row)):
+        deputy = people.get(seat.deputy_id or "")
         kept_out = barred[seat.case_id]
         if person.id in kept_out:
             continue
@@ -72,7 +70,7 @@ def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Part
                 name=person.name,
                 organisation_name=home.name,
                 professional_id=person.id,
-                deputy="" if seat.deputy_id in kept_out else deputies.get(seat.deputy_id or "", ""),
+                deputy=deputy.name if deputy and deputy.id not in kept_out else "",
                 speaks_with=tuple(sorted(speaks[seat.id])),
                 attends=seat.attends,
                 chairs=seat.chairs,
@@ -100,6 +98,5 @@ def _speaks_with(look: Reading, ids: Collection[str]) -> dict[str, list[str]]:
     return found
 
 
-def _deputy_names(look: Reading, ids: Collection[str | None]) -> dict[str, str]:
-    rows = look.session.exec(select(Professional).where(col(Professional.id).in_([i for i in ids if i])))
-    return {row.id: row.name for row in rows}
+def _professionals(look: Reading, ids: Collection[str]) -> dict[str, Professional]:
+    return {row.id: row for row in look.session.exec(select(Professional).where(col(Professional.id).in_(ids)))}

@@ -104,7 +104,7 @@ def decide(work: Work, order: Decide) -> int:
     check_decision(order)
     with work.act(Permission.CONDITION_DECIDE, order.case_id) as tx:
         row = tx.edit(Condition, order.condition_id, order.seen_version)
-        if row.status is ConditionStatus.DRAFT or not readable(tx, row.tier, reader_of(tx)):
+        if row.status is ConditionStatus.DRAFT or not readable(tx, row.case_id, row.tier, reader_of(tx)):
             raise NotAllowed
         stood = _stops_approach(row)
         row.status = _DECIDED[order.decision]

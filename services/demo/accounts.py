@@ -9,6 +9,7 @@ from sqlmodel import select
 from models.directory import Account, Organisation, Professional
 from models.terms import AccountRole, OrganisationKind
 from services.access.rules import Permission, Standing
+from services.barring.actions import notice_account, notice_professional
 from services.errors import ServiceError
 from services.relations.facts import SYSTEM, Actor
 from services.unit_of_work import Transaction, Work
@@ -71,6 +72,7 @@ def _account(tx: Transaction, director: FictionalDirector, key: str) -> Account:
     )
     tx.seal(row, "email_sealed", director.email)
     tx.add(row)
+    notice_account(tx, row)
     return row
 
 
@@ -85,6 +87,7 @@ def _professional(tx: Transaction, director: FictionalDirector) -> Professional:
     person = Professional(id=tx.chance.id(), organisation_id=home.id, name=director.name)
     tx.seal(person, "email_sealed", director.email)
     tx.add(person)
+    notice_professional(tx, person)
     return person
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node
 
 from models.terms import BarKind, Known, MeetingKind, OrganisationKind, PersonRole, Relation, Risk, Tier
-from services.cases.orders import NewBar, NewCase, NewPerson
-from services.cases.rules import CaseFieldWrong, check_new_case
+from services.barring.facts import NewBar
+from services.cases.checks import CaseFieldWrong
+from services.cases.orders import NewCase, NewPerson
+from services.cases.rules import check_new_case
 from services.demo import case_agreements as agreements
 from services.demo import case_parts as parts
 from services.demo.facts import CaseFile, FileCase, FilePartner

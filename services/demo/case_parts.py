@@ -6,8 +6,9 @@ from typing import TypeVar
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from models.terms import BarKind, Instrument, Known, OrganisationKind, PersonRole
+from services.barring.facts import NewBar
 from services.cases.facts import Assessment
-from services.cases.orders import NewBar, NewPerson
+from services.cases.orders import NewPerson
 from services.demo.facts import FilePartner, FreeBlocks
 from services.demo.nodes import Fields, Source
 from services.relations.rules import normal_form

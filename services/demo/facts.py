@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from models.terms import ConditionKind as Kind
 from models.terms import Known, Measure, MeasureOutcome, MeetingKind, Relation, Risk
+from services.barring.facts import NewBar
 from services.cases.facts import Assessment
-from services.cases.orders import NewBar, NewPerson
+from services.cases.orders import NewPerson
 
 FreeBlocks = tuple[tuple[int, int, int], ...]
 """Blocks of the case's week: weekday (0 is Monday), and start and end in minutes since midnight."""

@@ -4,20 +4,23 @@ The high-risk case waits for its meeting, the medium one has been planned and is
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from models.terms import MeetingKind
 from services.access.rules import Standing
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision, HandIn
+from services.demo import region_events
 from services.demo.facts import FileCase, FileCondition
 from services.demo.staging import Stage, Staged, at, put_on
+from services.events.actions import record_events, tell_prosecution
 from services.meetings import actions as meetings
 from services.meetings.facts import Attendee, PlanMeeting
 from services.meetings.queries import meetings_of
 from services.meetings.rules import default_deadline
 from services.relations.facts import Actor
+from services.scheduling.facts import LOCAL
 from services.unit_of_work import Work
 
 NAMES = {
@@ -48,12 +51,28 @@ def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: in
     """Enters the cases and plays each to its stage. `work` is the system's, in an empty practice database."""
     stage = Stage(work, shared=True, names=NAMES)
     staged = [put_on(stage, case, week=monday, weeks=weeks) for case in cases[:-1]]
+    _tell_events(stage, next(one for one in staged if one.case.code == region_events.CASE), monday)
     _half_way(stage, next(one for one in staged if one.case.code == "M-02"), monday)
     last = put_on(stage, cases[-1], week=monday, weeks=weeks)
     director = stage.work.as_actor(last.director)
     for condition in last.case.conditions[:2]:
         by = stage.organisation(condition.organisation)
         conditions.record_condition(director, last.case_id, by, hand_in_order(condition, work.chance.id()))
+
+
+def _tell_events(stage: Stage, staged: Staged, monday: date) -> None:
+    """The log of the high-risk case, as its director would have kept it; the last breach was yesterday."""
+    work = stage.work.as_actor(staged.director)
+    now, yesterday = work.clock(), work.clock().astimezone(LOCAL).date() - timedelta(days=1)
+    told = [(one, monday - timedelta(days=one.days)) for one in region_events.LOG]
+    log = [
+        (one, region_events.as_told(one, day, now, work.chance.id()))
+        for one, day in (*told, (region_events.LATEST, yesterday))
+    ]
+    record_events(work, staged.case_id, tuple(event for _, event in log))
+    for one, event in log:
+        if one.told_after is not None and event.reported_at is not None:
+            tell_prosecution(work, staged.case_id, event.event_id, event.reported_at + timedelta(hours=one.told_after))
 
 
 def _half_way(stage: Stage, staged: Staged, monday: date) -> None:

@@ -13,13 +13,12 @@ from pathlib import Path
 
 from models.terms import MeetingKind, Risk
 from services.access.rules import Permission
-from services.cases import actions as cases
 from services.cases.facts import CaseFacts
-from services.cases.orders import WeighMeasure
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision
 from services.demo.facts import CaseFile, FileAction, FileCase, FileCondition
+from services.demo.follow_up import PlayedEvent, duties, play, told_flags
 from services.demo.played import PlayedClock, own_database
 from services.demo.queries import adopted_actions, barred_names
 from services.demo.region import guest_actor, hand_in_order
@@ -29,6 +28,9 @@ from services.documents.facts import IssuedFile
 from services.documents.guard import LeakFound
 from services.documents.queries import audiences_of
 from services.documents.unpack import FileUnreadable
+from services.duties.rules import unanswered
+from services.measures import actions as measures
+from services.measures.orders import WeighMeasure
 from services.meetings import actions as meetings
 from services.meetings.facts import Attendee, Availability, PlanMeeting
 from services.meetings.queries import availability, meetings_of
@@ -71,6 +73,11 @@ class Outcome:
     invitations: list[tuple[str, bytes, bytes]] = field(default_factory=list)
     """Name without ending, calendar item, mail."""
     picture: str = ""
+    duties_before: tuple[str, ...] = ()
+    duties_after: tuple[str, ...] = ()
+    flags: dict[tuple[str, str | None, str], None] = field(default_factory=dict)
+    """Rule, condition of the file, why: each once, in the order in which they came up."""
+    events: tuple[PlayedEvent, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -95,11 +102,13 @@ class _Play:
 
     def to_end(self) -> Outcome:
         """Every step, in the order in which people take them."""
+        self.outcome.duties_before = unanswered(duties(self.work, self.case_id))
         with self._timed("slots"):
             self._slots()
         attendees = self._meet()
         self.clock.moment = self.opened + _HOUR
         self._hand_in(attendees)
+        self._flag()
         self.clock.moment = self.opened + 2 * _HOUR
         for action in sorted(self.case.actions, key=lambda action: action.number):
             plans.record_action(self.work, self._recorded(action))
@@ -111,6 +120,9 @@ class _Play:
             self._adopt()
         with self._timed("editions"):
             self._issue()
+        self._flag()
+        self.outcome.duties_after = unanswered(duties(self.work, self.case_id))
+        self.outcome.events = tuple(play(self.work, self.clock, self.case_id, self.case.follow_up))
         return self.outcome
 
     @contextmanager
@@ -233,7 +245,7 @@ class _Play:
     def _weigh_and_decide(self) -> None:
         """The file names what was agreed, not what became of each condition: all are taken over as they were told."""
         for weighing in self.case.weighings:
-            cases.weigh(
+            measures.weigh(
                 self.work,
                 WeighMeasure(
                     case_id=self.case_id,
@@ -247,6 +259,11 @@ class _Play:
             )
         for condition_id in self.condition_ids.values():
             conditions.decide(self.work, Decide(self.case_id, condition_id, 1, Decision.ACCEPT))
+
+    def _flag(self) -> None:
+        """What goes against a rule now; what was seen before stays told."""
+        named = {row: name for name, row in self.condition_ids.items()}
+        self.outcome.flags |= dict.fromkeys(told_flags(self.work, self.case_id, named))
 
     def _network(self) -> None:
         say = speak("nl")

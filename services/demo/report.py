@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models.terms import BarKind, MeetingKind
+from services.demo.follow_up import PlayedEvent
 from services.demo.rehearsal import Outcome
 from services.documents.facts import IssuedFile
 from services.meetings.facts import Availability
@@ -31,8 +32,8 @@ def report(outcome: Outcome, route_map: Path | None = None) -> dict[str, Any]:
         "phase": facts.phase.value if facts else None,
         "planner": VERSION,
         "ignored_keys": list(outcome.case.ignored_keys),
-        "obligations": {"before": None, "after": None},
-        "rule_flags": None,
+        "obligations": {"before": list(outcome.duties_before), "after": list(outcome.duties_after)},
+        "rule_flags": [{"rule": rule, "condition": of, "why": why} for rule, of, why in outcome.flags],
         "conflicts": None,
         "duplicates": None,
         "holes": None,
@@ -45,7 +46,7 @@ def report(outcome: Outcome, route_map: Path | None = None) -> dict[str, Any]:
         },
         "editions": [_edition(audience, file) for audience, file in outcome.editions],
         "suspect_notice_refused_before": None,
-        "events": None,
+        "events": [_event(event) for event in outcome.events],
         "seconds": {step: outcome.seconds.get(step) for step in ("load", "network", "slots", "plan", "editions")},
     }
 
@@ -148,6 +149,16 @@ def _version(outcome: Outcome) -> dict[str, Any]:
     if outcome.version is None:
         return {"number": 1, "status": "blocked", "blocked_by": list(outcome.blocked_by)}
     return {"number": outcome.version, "status": "adopted", "blocked_by": []}
+
+
+def _event(event: PlayedEvent) -> dict[str, Any]:
+    return {
+        "date": event.on.isoformat(),
+        "event": event.event,
+        "fired_rules": list(event.fired_rules),
+        "phase": event.phase.value,
+        "review_proposed": event.review_proposed,
+    }
 
 
 def _edition(audience: str, file: IssuedFile | None) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from services.wording.labels import organisation_label
 NOBODY_IN_PARTICULAR = "Casusregisseur"
 FROM_THE_FILE = "Zo staat het in het zaakbestand."
 """Why Veilig Thuis is competent or not where a file says otherwise than the relation."""
+STANDS_IN = "Vervangend casusregisseur"
 
 
 @dataclass
@@ -88,14 +89,17 @@ def at(monday: date, weekday: int, minutes: int) -> datetime:
     return (day + timedelta(minutes=minutes)).replace(tzinfo=LOCAL)
 
 
-def directors(case: FileCase) -> tuple[FictionalDirector, FictionalDirector | None]:
-    """Who directs a case, and the deputy: the case director's seat, unless whoever sits on it is barred."""
+def directors(case: FileCase) -> tuple[FictionalDirector, FictionalDirector]:
+    """Who directs a case, and the deputy: the case director's seat, unless whoever sits on it is barred.
+
+    A case is not active without a deputy, so one is invented where the file names none.
+    """
     seat = next((p for p in case.partners if p.role == SeatRole.CASE_DIRECTOR and not _barred(case, p.name, p)), None)
     if seat is None:
-        return _somebody(case), None
+        return _somebody(case, NOBODY_IN_PARTICULAR), _somebody(case, STANDS_IN)
     deputy = seat.deputy if seat.deputy and not _barred(case, seat.deputy, seat) else ""
     return _director(seat.name, seat.organisation, seat.email), (
-        _director(deputy, seat.organisation) if deputy else None
+        _director(deputy, seat.organisation) if deputy else _somebody(case, STANDS_IN)
     )
 
 
@@ -106,12 +110,12 @@ def _barred(case: FileCase, name: str, partner: FilePartner) -> bool:
     return any((kind, normal_form(value)) in kept_out for kind, value in who)
 
 
-def _somebody(case: FileCase) -> FictionalDirector:
+def _somebody(case: FileCase, name: str) -> FictionalDirector:
     """Where nobody may direct, the rehearsal still needs a hand: at the police, or where no bar reaches."""
     homes = (OrganisationKind.POLITIE, OrganisationKind.VEILIGHEIDSHUIS, OrganisationKind.VEILIG_THUIS)
     barred = {normal_form(bar.value) for bar in case.bars if bar.kind is BarKind.ORGANISATION}
     home = next((home.value for home in homes if normal_form(home.value) not in barred), "regie")
-    return _director(NOBODY_IN_PARTICULAR, home)
+    return _director(name, home)
 
 
 def _director(name: str, organisation: str, email: str = "") -> FictionalDirector:
@@ -123,7 +127,7 @@ def put_on(stage: Stage, case: FileCase, *, week: date | None = None, weeks: int
     """Enters a case with everybody in it. Raises what the services raise, `CodeTaken` for a code that is there."""
     chief, second = directors(case)
     director = _enter(stage, chief)
-    deputy = _enter(stage, second) if second else None
+    deputy = _enter(stage, second)
     stage.work = stage.work.as_actor(director)
     external = {p.organisation for p in case.partners} - {p.organisation for p in case.partners if not p.external}
     for partner in case.partners:
@@ -131,7 +135,7 @@ def put_on(stage: Stage, case: FileCase, *, week: date | None = None, weeks: int
     deputies: dict[str, str] = {}
     seats = tuple(_seat(stage, place, partner, deputies) for place, partner in enumerate(case.partners))
     stage.settle_hours(week or case.week_start, weeks)
-    case_id = cases.open_case(stage.work, _order(case, seats, deputy.account_id if deputy else ""))
+    case_id = cases.open_case(stage.work, _order(case, seats, deputy.account_id))
     if case.stalking_active is not Known.YES:
         _settle_activity(stage.work, case_id, case)
     return Staged(case, case_id, director, deputies)
@@ -189,6 +193,6 @@ def _order(case: FileCase, seats: Iterable[NewSeat], deputy: str) -> NewCase:
 
 def _settle_activity(work: Work, case_id: str, case: FileCase) -> None:
     facts = case_facts(work, case_id)
-    kept = {field: getattr(facts, field) for field in EditCore.__dataclass_fields__ if field != "case_id"}
-    order = EditCore(case_id=case_id, **(kept | {"stalking_active": case.stalking_active, "deputy_account_id": None}))
-    cases.edit_core(work, order)
+    same = {field: getattr(facts, field) for field in EditCore.__dataclass_fields__ if field != "case_id"}
+    same["stalking_active"] = case.stalking_active
+    cases.edit_core(work, EditCore(case_id=case_id, **same))  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 from models.directory import Account, AccountInvitation, Organisation, Professional
 from models.terms import AccountRole, OrganisationKind
 from services.access.rules import Permission
+from services.barring.actions import notice_professional
 from services.directory.facts import InviteAccount
 from services.directory.rules import AT_AN_ORGANISATION, INVITATION_DAYS, is_email, normal_email
 from services.directory.sessions import end_sessions_of
@@ -143,6 +144,7 @@ def _professional_for(tx: Transaction, order: InviteAccount) -> str | None:
     if not professional.email_sealed:
         tx.seal(professional, "email_sealed", order.email.strip())
     tx.add(professional)
+    notice_professional(tx, professional)
     return professional.id
 
 

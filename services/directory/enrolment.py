@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from models.directory import Account, AccountInvitation, RecoveryCode, SetupCode
 from models.terms import AccountRole
 from services.access.rules import Permission
+from services.barring.actions import notice_account
 from services.directory.accounts import check_person, is_open
 from services.directory.facts import BeginAcceptance, BeginSetup, ConfirmEnrolment, Enrolment, NewAccount
 from services.directory.passwords import hash_password
@@ -191,6 +192,7 @@ def _new_account(
     tx.seal(account, "email_sealed", ticket["email"])
     tx.seal(account, "totp_secret_sealed", ticket["totp"])
     tx.add(account)
+    notice_account(tx, account)
     return account
 
 

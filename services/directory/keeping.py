@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.directory import Organisation, Professional
 from services.access.rules import Permission
+from services.barring.actions import notice_professional
 from services.directory.partners import (
     AddOrganisation,
     AddProfessional,
@@ -45,6 +46,7 @@ def edit_professional(work: Work, order: EditProfessional) -> int:
     with work.act(Permission.DIRECTORY_EDIT) as tx:
         row = tx.edit(Professional, order.professional_id, order.version)
         fill_professional(tx, row, order.professional)
+        notice_professional(tx, row)  # another name may be nearly that of somebody who is kept out of a case
         tx.note(professional=row.id, version=row.version)
         return row.version
 

@@ -1,5 +1,6 @@
 """Partner organisations and the professionals who work there, with the hours they said to be free."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,10 +9,12 @@ from sqlmodel import Session, col, select
 from models.directory import FreeBlock, Organisation, Professional
 from models.terms import Domain, OrganisationKind
 from services.access.rules import Permission
+from services.barring.actions import notice_professional
 from services.errors import ServiceError
 from services.messages.facts import Mail
 from services.messages.rules import MessageFieldWrong, check_mail
 from services.protection.typed import flaw
+from services.relations.queries import barred_professionals
 from services.unit_of_work import Reading, Transaction, Work
 from services.wording.speech import LOCAL
 
@@ -109,6 +112,7 @@ def add_professional(work: Work, order: AddProfessional) -> PartnerProfessional:
             raise DirectoryFieldWrong(field="organisation", reason="unknown")
         row = Professional(id=tx.chance.id(), organisation_id=home.id, name=order.name)
         fill_professional(tx, row, order)
+        notice_professional(tx, row)
         tx.note(professional=row.id)
         return _professional(row, home)
 
@@ -191,18 +195,32 @@ def organisations(work: Work) -> tuple[PartnerOrganisation, ...]:
 def professionals(work: Work, *, active: bool = True) -> tuple[PartnerProfessional, ...]:
     """Every active professional, by organisation and name; or those who are not active any more."""
     with work.read(Permission.DIRECTORY_READ) as look:
-        rows = look.session.exec(
-            select(Professional, Organisation)
-            .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
-            .where(col(Professional.active).is_(active))
-            .order_by(col(Organisation.name), col(Professional.name))
-        )
-        return tuple(_professional(person, home) for person, home in rows)
+        return tuple(_listed(look, active))
 
 
-def organisations_by_id(session: Session) -> dict[str, Organisation]:
-    """All organisations by id; a region has dozens, not thousands."""
-    return {row.id: row for row in session.exec(select(Organisation))}
+def professionals_for(work: Work, case_id: str) -> tuple[PartnerProfessional, ...]:
+    """The active ones for a choice in a case: whoever is kept out of it is not among them. Raises `NotAllowed`."""
+    with work.read(Permission.CASE_EDIT, case_id, screen="directory") as look:
+        barred = barred_professionals(look.session, look.database.vault, case_id)
+        return tuple(person for person in _listed(look, True) if person.id not in barred)
+
+
+def _listed(look: Reading, active: bool) -> Iterable[PartnerProfessional]:
+    rows = look.session.exec(
+        select(Professional, Organisation)
+        .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+        .where(col(Professional.active).is_(active))
+        .order_by(col(Organisation.name), col(Professional.name))
+    )
+    return (_professional(person, home) for person, home in rows)
+
+
+def organisations_by_id(session: Session, ids: Collection[str] | None = None) -> dict[str, Organisation]:
+    """These organisations by id; all of them without `ids`: a region has dozens, not thousands."""
+    everyone = select(Organisation)
+    return {
+        row.id: row for row in session.exec(everyone if ids is None else everyone.where(col(Organisation.id).in_(ids)))
+    }
 
 
 def contact_address(tx: Transaction | Reading, professional: Professional) -> str:

@@ -1,13 +1,15 @@
-"""The thread that sends waiting mail while the planner runs."""
+"""The thread that sends waiting mail and lets the rules follow the facts while the planner runs."""
 
 import threading
 from collections.abc import Callable
 
 import structlog
 
+from services.duties.following import follow
 from services.messages.actions import send_due
 from services.premises import Premises
 from services.relations.facts import SYSTEM
+from services.unit_of_work import Work
 
 PAUSE_SECONDS = 5.0
 _PATIENCE_SECONDS = 10.0
@@ -32,8 +34,10 @@ def start(premises: Premises, pause_seconds: float = PAUSE_SECONDS) -> Callable[
 
 
 def run(premises: Premises, halt: threading.Event, pause_seconds: float = PAUSE_SECONDS) -> None:
-    """Sends what is due until `halt` is set. An error ends one round, never the work; only its class is logged."""
+    """Sends what is due and follows changes until `halt` is set. An error ends one round, never the work; only its
+    class is logged. The fictional region is followed too."""
     work = premises.work(actor=SYSTEM)
+    places = [work, *([premises.work(practice=True, actor=SYSTEM)] if premises.practice else [])]
     while not halt.is_set():
         try:
             report = send_due(work)
@@ -41,4 +45,16 @@ def run(premises: Premises, halt: threading.Event, pause_seconds: float = PAUSE_
                 _log.info("outbox.round", sent=report.sent, postponed=report.postponed, given_up=report.given_up)
         except Exception as failed:
             _log.error("outbox.failed", error=type(failed).__name__)
+        for place in places:
+            _follow(place)
         halt.wait(pause_seconds)
+
+
+def _follow(work: Work) -> None:
+    """One round of the rules after the facts; an error ends this round only."""
+    try:
+        report = follow(work)
+        if report.cases:
+            _log.info("rules.followed", cases=report.cases, began=report.began, ended=report.ended)
+    except Exception as failed:
+        _log.error("rules.failed", error=type(failed).__name__)

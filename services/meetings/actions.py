@@ -9,6 +9,7 @@ from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
+from services.cases.rules import check_active
 from services.errors import ServiceError
 from services.meetings.facts import PlanMeeting
 from services.meetings.inviting import invite, renew_invitation, take_invitation_back
@@ -27,13 +28,15 @@ class MeetingOver(ServiceError):
 def plan(work: Work, order: PlanMeeting) -> str:
     """Plans a meeting and queues one neutral mail per attendee; gives the meeting's id.
 
-    A repeated order (same `meeting_id`) changes nothing. Raises the refusals of `rules.check_order`.
+    A repeated order (same `meeting_id`) changes nothing. Raises `CaseNotActive` and the refusals of
+    `rules.check_order`.
     """
     with work.act(Permission.MEETING_PLAN, order.case_id) as tx:
         known = tx.session.get(Meeting, order.meeting_id)
         if known is not None:
             return _same(known, order)
         facts = gathered(tx, order.case_id, reader_of(tx))
+        check_active(facts.status)
         seats = check_order(order, facts, attendance_rule(regional(tx.settings.route_map), facts, order.kind), tx.now)
         meeting = _meeting_row(tx, order)
         tx.add(meeting)

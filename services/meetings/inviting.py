@@ -9,6 +9,7 @@ from models.casework import Case
 from models.casework import Seat as SeatRow
 from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting
+from services.cases.apart import refuse_private_person
 from services.cases.facts import PartnerSeat
 from services.directory.accounts import personal_link
 from services.directory.partners import contact_address
@@ -24,10 +25,11 @@ LINK_LIVES_AFTER_MEETING = timedelta(hours=24)
 
 
 def invite(tx: Transaction, meeting: Meeting, seat: PartnerSeat, *, practice: bool) -> None:
-    """One attendee's invitation with link, code and mail."""
+    """One attendee's invitation with link, code and mail. Raises `PrivatePerson`."""
     held = tx.session.get(SeatRow, seat.id)
     if held is None:
         raise NotAllowed
+    _refuse_private_person(tx, meeting, seat.professional_id)
     row = Invitation(
         id=tx.chance.id(),
         meeting_id=meeting.id,
@@ -43,7 +45,8 @@ def invite(tx: Transaction, meeting: Meeting, seat: PartnerSeat, *, practice: bo
 
 
 def renew_invitation(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> None:
-    """A new link and code; the old link, its unsent mail and its sessions die at once."""
+    """A new link and code; the old link, its unsent mail and its sessions die at once. Raises `PrivatePerson`."""
+    _refuse_private_person(tx, meeting, row.professional_id)
     _new_link(tx, row, practice=practice)
     row.wrong_codes, row.locked_at, row.revoked_at = 0, None, None
     row.expires_at = meeting.ends_at + LINK_LIVES_AFTER_MEETING
@@ -80,6 +83,12 @@ def invitation_text(tx: Transaction, meeting: Meeting, row: Invitation, *, pract
         sequence=meeting.sequence,
         fictional=practice,
     )
+
+
+def _refuse_private_person(tx: Transaction, meeting: Meeting, professional_id: str) -> None:
+    """Whoever turns out to be a private person of the case is never let in, whatever seat was given to them."""
+    if person := tx.session.get(Professional, professional_id):
+        refuse_private_person(tx, meeting.case_id, person)
 
 
 def _new_link(tx: Transaction, row: Invitation, *, practice: bool) -> None:

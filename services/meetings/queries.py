@@ -1,5 +1,7 @@
 """Looks at availability and planned meetings."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
@@ -13,12 +15,12 @@ from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
-from services.directory.partners import free_hours
+from services.directory.partners import free_hours, organisations_by_id
 from services.meetings.facts import Attendee, Availability, GuestMeeting, PlannedMeeting
 from services.meetings.rules import invitable, planning_grid
 from services.messages.facts import QueuedMail
 from services.messages.queries import mail_of
-from services.relations.queries import barred_professionals
+from services.relations.queries import barred_by_case, barred_professionals
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
 from services.scheduling.facts import LOCAL, Grid, Request, Substitute
@@ -107,14 +109,24 @@ def meetings_of(work: Work, case_id: str) -> tuple[PlannedMeeting, ...]:
 
 
 def meetings_in(look: Reading, case_id: str) -> tuple[PlannedMeeting, ...]:
-    """The same inside an open look."""
-    case = look.session.get(Case, case_id)
-    if case is None:
+    """The same inside an open look. Raises `NotAllowed` for a case that does not exist."""
+    found = meetings_in_many(look, [case_id])
+    if case_id not in found:
         raise NotAllowed
+    return found[case_id]
+
+
+def meetings_in_many(look: Reading, case_ids: Collection[str]) -> dict[str, tuple[PlannedMeeting, ...]]:
+    """The same for many cases, by case id, in a number of queries that does not grow with them or their meetings."""
+    names = dict(look.session.exec(select(Case.id, Case.code_name).where(col(Case.id).in_(case_ids))).all())
     rows = look.session.exec(
-        select(Meeting).where(Meeting.case_id == case_id).order_by(col(Meeting.starts_at).desc())
+        select(Meeting).where(col(Meeting.case_id).in_(names)).order_by(col(Meeting.starts_at).desc())
     ).all()
-    return tuple(_planned(look, case, row) for row in rows)
+    attendees = _attendees(look, {row.id: row.case_id for row in rows})
+    found: dict[str, list[PlannedMeeting]] = {case_id: [] for case_id in names}
+    for row in rows:
+        found[row.case_id].append(_planned(row, names[row.case_id], attendees[row.id]))
+    return {case_id: tuple(meetings) for case_id, meetings in found.items()}
 
 
 def current_meeting(meetings: tuple[PlannedMeeting, ...]) -> PlannedMeeting | None:
@@ -122,21 +134,11 @@ def current_meeting(meetings: tuple[PlannedMeeting, ...]) -> PlannedMeeting | No
     return next((meeting for meeting in meetings if meeting.status is MeetingStatus.PLANNED), None)
 
 
-def _planned(look: Reading, case: Case, meeting: Meeting) -> PlannedMeeting:
-    barred = barred_professionals(look.session, look.database.vault, case.id)
-    directing = look.belonging in (Belonging.DIRECTOR, Belonging.DEPUTY)
-    rows = look.session.exec(
-        select(Invitation, Professional, Organisation)
-        .join(Professional, col(Professional.id) == col(Invitation.professional_id))
-        .join(Organisation, col(Organisation.id) == col(Invitation.organisation_id))
-        .where(Invitation.meeting_id == meeting.id)
-        .order_by(col(Organisation.name), col(Professional.name))
-    ).all()
-    mails = mail_of(look, [row.id for row, _, _ in rows]) if directing else {}
+def _planned(meeting: Meeting, code_name: str, attendees: Iterable[Attendee]) -> PlannedMeeting:
     return PlannedMeeting(
         id=meeting.id,
-        case_id=case.id,
-        code_name=case.code_name,
+        case_id=meeting.case_id,
+        code_name=code_name,
         kind=meeting.kind,
         status=meeting.status,
         starts_at=meeting.starts_at,
@@ -144,12 +146,29 @@ def _planned(look: Reading, case: Case, meeting: Meeting) -> PlannedMeeting:
         conditions_due_at=meeting.conditions_due_at,
         sequence=meeting.sequence,
         version=meeting.version,
-        attendees=tuple(
-            _attendee(look, row, person, home, mails.get(row.id) if directing else None)
-            for row, person, home in rows
-            if person.id not in barred
-        ),
+        attendees=tuple(attendees),
     )
+
+
+def _attendees(look: Reading, meetings: Mapping[str, str]) -> Mapping[str, list[Attendee]]:
+    """By meeting (`meetings` tells the case of each): by organisation and name, without whoever is barred.
+
+    Mails are looked for in the cases that the reader directs.
+    """
+    invited = look.session.exec(select(Invitation).where(col(Invitation.meeting_id).in_(meetings))).all()
+    homes = organisations_by_id(look.session, {row.organisation_id for row in invited})
+    wanted = {row.professional_id for row in invited}
+    people = {row.id: row for row in look.session.exec(select(Professional).where(col(Professional.id).in_(wanted)))}
+    rows = [(row, people[row.professional_id], homes[row.organisation_id]) for row in invited]
+    cases = set(meetings.values())
+    barred = barred_by_case(look.session, look.database.vault, cases, people)
+    directed = {case for case in cases if look.belonging_to(case) in (Belonging.DIRECTOR, Belonging.DEPUTY)}
+    mails = mail_of(look, [row.id for row, _, _ in rows if meetings[row.meeting_id] in directed])
+    found: dict[str, list[Attendee]] = defaultdict(list)
+    for row, person, home in sorted(rows, key=lambda row: (row[2].name, row[1].name, row[0].id)):
+        if person.id not in barred[meetings[row.meeting_id]]:
+            found[row.meeting_id].append(_attendee(look, row, person, home, mails.get(row.id)))
+    return found
 
 
 def _attendee(

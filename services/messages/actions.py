@@ -12,7 +12,7 @@ from models.outbox import OutboxMessage
 from services.access.rules import Permission
 from services.messages.delivery import MailLine
 from services.messages.facts import Mail, SentReport
-from services.messages.queries import opened
+from services.messages.queries import barred_addressees, opened
 from services.messages.rules import TRIES, as_eml, check_mail, pause_after
 from services.relations.facts import SYSTEM
 from services.unit_of_work import Transaction, Work
@@ -91,10 +91,13 @@ def _claim(work: Work) -> tuple[list[str], datetime]:
             .limit(_ROUND)
             .with_for_update(skip_locked=True)
         ).all()
+        kept_out = barred_addressees(tx, [row.invitation_id for row in due if row.invitation_id])
         for row in due:
             row.next_try_at = tx.now + _CLAIM
+            if row.invitation_id in kept_out:  # somebody may be kept out after the mail was written
+                row.attempts, row.failure = TRIES, _WITHDRAWN
             tx.add(row)
-        return [row.id for row in due], tx.now
+        return [row.id for row in due if row.attempts < TRIES], tx.now
 
 
 def _deliver(work: Work, line: MailLine, row_id: str) -> str:

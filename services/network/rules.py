@@ -12,7 +12,9 @@ from models.terms import MeasureOutcome, OrganisationKind, PersonRole, SeatRole
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.network.facts import MissingContact
 from services.route_map.facts import EVERY_VICTIM, FIRST_VICTIM, LEAD, ContactRule, RouteMap
+from services.route_map.region import Region
 from services.route_map.rules import established, lead_organisation, met, missing_seats, network_seats
+from services.victim.rules import both_sides
 
 PRINCIPAL_ROLES = {
     OrganisationKind.POLITIE.value: SeatRole.CASE_DIRECTOR.value,
@@ -52,7 +54,7 @@ def missing_mandatory_contacts(route_map: RouteMap, facts: CaseFacts) -> tuple[M
     found: dict[frozenset[str], MissingContact] = {}
     for rule in route_map.contacts:
         if rule.phase is facts.phase and met(rule.when, certain):
-            for pair in _pairs(rule, facts):
+            for pair in _pairs(rule, facts, route_map.region):
                 if not _settled(rule, pair, facts):
                     found.setdefault(frozenset(pair), MissingContact(pair, rule.rule_ids, _shown(rule, pair, facts)))
     return tuple(found.values())
@@ -93,12 +95,7 @@ def messenger_seats(facts: CaseFacts) -> tuple[PartnerSeat, ...]:
 
     One person on two seats counts as one: what is said on the one seat is known on the other.
     """
-    spoken: dict[str, set[str]] = {}
-    for seat in network_seats(facts):
-        spoken.setdefault(seat.name or seat.id, set()).update(seat.speaks_with)
-    victims, suspects = set(refs(facts, PersonRole.VICTIM)), set(refs(facts, PersonRole.SUSPECT))
-    both = {name for name, spoken_with in spoken.items() if spoken_with & victims and spoken_with & suspects}
-    return tuple(seat for seat in network_seats(facts) if (seat.name or seat.id) in both and seat.speaks_with)
+    return both_sides(facts)
 
 
 def messenger_risk(facts: CaseFacts) -> tuple[str, ...]:
@@ -113,8 +110,8 @@ def principal_seat(facts: CaseFacts, organisation: str) -> PartnerSeat | None:
     return next((seat for seat in seats if seat.role == role), seats[0] if seats else None)
 
 
-def _pairs(rule: ContactRule, facts: CaseFacts) -> Iterator[tuple[str, str]]:
-    lead, victims = lead_organisation(facts), refs(facts, PersonRole.VICTIM)
+def _pairs(rule: ContactRule, facts: CaseFacts, region: Region) -> Iterator[tuple[str, str]]:
+    lead, victims = lead_organisation(facts, region), refs(facts, PersonRole.VICTIM)
     first, second = (lead if end == LEAD else end for end in rule.between)
     if second == EVERY_VICTIM:
         yield from ((first, victim) for victim in victims)

@@ -20,7 +20,8 @@ class CaseName:
 class Need:
     """Something the reader must do now. `kind` picks the sentence, `data` fills it, `count` tells how many it joins.
 
-    `due` None means: no moment of its own, so as soon as possible.
+    `due` None means: no moment of its own, so as soon as possible. `place` is the screen where it is settled, when
+    that is not the step's own.
     """
 
     case: CaseName
@@ -30,6 +31,7 @@ class Need:
     count: int = 1
     rule_ids: tuple[str, ...] = ()
     data: dict[str, object] = field(default_factory=dict, hash=False)
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,15 @@ class Arrived:
 
 
 @dataclass(frozen=True)
+class NewRules:
+    """Rules of the route map that began to hold for a case lately; `at` is when the latest did."""
+
+    case: CaseName
+    rule_ids: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
 class MyDay:
     """The reader's day over all own cases. `since` is the end of the visit before this one, None at the first."""
 
@@ -93,6 +104,7 @@ class MyDay:
     today: tuple[Today, ...]
     arrived: tuple[Arrived, ...]
     since: datetime | None
+    rules: tuple[NewRules, ...] = ()
 
 
 @dataclass(frozen=True)

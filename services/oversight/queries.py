@@ -1,8 +1,10 @@
 """Looks over all own cases at once, and into the log. Every case is read like on its own screen: allowed and logged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 
 from models.audit import AuditEntry
@@ -11,10 +13,18 @@ from models.terms import CaseStatus
 from services.access.rules import Permission
 from services.audit.queries import ChainReport, verify
 from services.cases.queries import my_cases
+from services.duties.facts import BecameDue
+from services.duties.queries import became_due_in
+from services.events.facts import RunningBreach
+from services.events.queries import running_breaches_in
 from services.oversight import rules
-from services.oversight.facts import LogEntry, LogPage, MyDay
-from services.plans.queries import CaseState, case_state
-from services.unit_of_work import NotAllowed, Work
+from services.oversight.facts import LogEntry, LogPage, MyDay, Need
+from services.plans.queries import CaseState, states_in
+from services.relations.queries import cases_kept_from
+from services.unit_of_work import Work
+from services.victim.facts import PromisedContact
+from services.victim.queries import silent_promises_in
+from services.wording.speech import LOCAL
 
 LONGEST_PAGE = 200
 
@@ -26,8 +36,8 @@ def my_day(work: Work) -> MyDay:
     that has no cases.
     """
     moment, since = work.clock(), last_visit(work)
-    states = tuple(_readable(work))
-    needs = [need for state in states for need in _needs(state, moment)]
+    states, beside = _readable(work, since or moment - rules.WEEK)
+    needs = [need for state in states for need in _needs(state, moment, beside)]
     lately = since or moment - rules.WEEK
     return MyDay(
         now=moment,
@@ -48,6 +58,7 @@ def my_day(work: Work) -> MyDay:
             )
         ),
         since=since,
+        rules=tuple(line for s in states for line in rules.new_rules_of(s.facts, beside.due, _homes(work, s))),
     )
 
 
@@ -61,12 +72,17 @@ def last_visit(work: Work) -> datetime | None:
 
 
 def log_page(work: Work, day: date | None = None, *, longest: int = LONGEST_PAGE) -> LogPage:
-    """The newest entries, of one local day if given. Reading the log stands in the log. Raises `NotAllowed`."""
+    """The newest entries, of one local day if given. Reading the log stands in the log. Raises `NotAllowed`.
+
+    Entries of a case that the reader is kept out of are not shown and not counted; the chain is checked whole.
+    """
     with work.read(Permission.AUDIT_READ, screen="log") as look:
-        within = []
+        within: list[ColumnElement[bool]] = []
         if day is not None:
             begins, ends = rules.day_span(day)
-            within = [AuditEntry.at >= begins, AuditEntry.at < ends]
+            within = [col(AuditEntry.at) >= begins, col(AuditEntry.at) < ends]
+        if hidden := cases_kept_from(look.session, look.database.vault, look.actor.identity):
+            within.append(col(AuditEntry.case_id).notin_(hidden))
         rows = look.session.exec(
             select(AuditEntry).where(*within).order_by(col(AuditEntry.seq).desc()).limit(longest)
         ).all()
@@ -80,18 +96,47 @@ def chain(work: Work) -> ChainReport:
         return verify(look.session, look.database.vault.audit_key)
 
 
-def _readable(work: Work) -> Iterable[CaseState]:
-    for line in my_cases(work):
-        if line.status is not CaseStatus.ACTIVE:
-            continue
-        try:
-            yield case_state(work, line.id, screen="my_day")
-        except NotAllowed:  # taken off the case between the two looks
-            continue
+@dataclass(frozen=True)
+class _Beside:
+    """What rooms beside the plan know of the own cases: rules that began to hold, promises that passed in silence,
+    breaches that the prosecution does not know of; the latter two by case id."""
+
+    due: tuple[BecameDue, ...]
+    silences: Mapping[str, tuple[PromisedContact, ...]]
+    breaches: Mapping[str, tuple[RunningBreach, ...]]
 
 
-def _needs(state: CaseState, moment: datetime):
-    return rules.needs_of(state.facts, state.checks, state.meeting, adopted=bool(state.versions), moment=moment)
+def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Beside]:
+    """The own cases, gravest first, and what is known beside them, in a number of queries that does not grow with them.
+
+    A closed case is not read. `since`: from when rules are news.
+    """
+    going_on = [line.id for line in my_cases(work) if line.status is not CaseStatus.CLOSED]
+    with work.read_many(Permission.CASE_READ, going_on, screen="my_day", opens=False) as look:
+        states, today = states_in(look, look.allowed), look.now.astimezone(LOCAL).date()
+        beside = _Beside(
+            due=became_due_in(look, {case_id: state.facts for case_id, state in states.items()}, since),
+            silences=silent_promises_in(look, look.allowed, today),
+            breaches=running_breaches_in(look, look.allowed),
+        )
+        return tuple(states.values()), beside
+
+
+def _homes(work: Work, state: CaseState) -> set[str] | None:
+    """The organisations for whose rules the reader is told; None for who directs: all."""
+    if state.directs:
+        return None
+    mine = work.actor.professional_id
+    return {work.actor.organisation} | {s.organisation for s in state.facts.seats if mine and s.professional_id == mine}
+
+
+def _needs(state: CaseState, moment: datetime, beside: _Beside) -> Iterable[Need]:
+    facts, adopted = state.facts, bool(state.versions)
+    breaches = beside.breaches.get(facts.id, ())
+    yield from rules.needs_of(facts, state.checks, state.meeting, adopted=adopted, moment=moment, breaches=breaches)
+    yield from rules.silence_of(facts, beside.silences.get(facts.id, ()))
+    if state.directs and (ending := rules.ending_need(facts, moment)):
+        yield ending
 
 
 def _by_time(item) -> tuple[bool, datetime]:

@@ -10,10 +10,15 @@ from datetime import date, datetime, timedelta
 from models.terms import ActionStatus, MeetingStatus, Risk
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
+from services.duties.facts import BecameDue
+from services.events.facts import RunningBreach
+from services.measures.expiry import SOON, expiring
+from services.measures.facts import Urgency
 from services.meetings.facts import PlannedMeeting
-from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, Owed, Today
+from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
 from services.scheduling.facts import LOCAL
+from services.victim.facts import PromisedContact
 
 AT_ONCE = 7
 WEEK = timedelta(days=7)
@@ -34,10 +39,12 @@ def needs_of(
     *,
     adopted: bool,
     moment: datetime,
+    breaches: tuple[RunningBreach, ...] = (),
 ) -> tuple[Need, ...]:
     """What this case needs from its reader now: open points whose turn has come, joined where they are of one kind.
 
     Waiting on others is no need of one's own. A plan comes after its meeting, so its points wait until one is planned.
+    `breaches` are those that the prosecution does not know of yet.
     """
     checks, case = tuple(checks), name_of(facts)
     open_points = [c for c in checks if c.blocking and c.state is State.MISSING and _turn_has_come(c, checks)]
@@ -54,9 +61,41 @@ def needs_of(
     ready = all(c.state is State.READY for c in checks if c.blocking)
     if ready and not adopted:
         needs.append(Need(case, "adopt", Step.PLAN, rule_ids=("H-VT-5",)))
+    if breaches:
+        needs.append(
+            Need(
+                case,
+                "breach",
+                Step.CASE,
+                count=len(breaches),
+                data={"since": breaches[0].since},
+                place="gebeurtenissen",
+            )
+        )
     if adopted and facts.review_on is not None and facts.review_on <= moment.astimezone(LOCAL).date():
         needs.append(Need(case, "review_due", Step.PLAN, _midnight(facts.review_on)))
     return tuple(needs)
+
+
+def silence_of(facts: CaseFacts, silent: Iterable[PromisedContact]) -> Iterable[Need]:
+    """The promised contacts that passed in silence, as one need since the first of them (T-CH-1: continuous contact).
+
+    No name of whoever was promised it: my day names cases only.
+    """
+    days = sorted(promise.promised_for for promise in silent)
+    if days:
+        due = _midnight(days[0] + timedelta(days=1))
+        yield Need(name_of(facts), "silence", Step.CASE, due, len(days), ("T-CH-1",), place="stem")
+
+
+def ending_need(facts: CaseFacts, moment: datetime) -> Need | None:
+    """What of this case ended, ends within a fortnight or is to be weighed again, as one need."""
+    near = [e for e in expiring(facts, _local_day(moment), SOON) if e.urgency is not Urgency.LATER]
+    if not near:
+        return None
+    first = near[0]
+    data: dict[str, object] = {"subject": first.subject, "what": first.what, "on": first.on}
+    return Need(name_of(facts), "ending", Step.CASE, _midnight(first.on), len(near), (), data, place="maatregelen")
 
 
 def in_order(needs: Iterable[Need], moment: datetime) -> tuple[Need, ...]:
@@ -132,6 +171,14 @@ def arrived_of(facts: CaseFacts, conditions: Iterable[ConditionView], since: dat
             found[condition.organisation].append(condition.handed_in_at)
     for organisation, moments in found.items():
         yield Arrived(name_of(facts), organisation, len(moments), max(moments))
+
+
+def new_rules_of(facts: CaseFacts, found: Iterable[BecameDue], homes: Iterable[str] | None) -> Iterable[NewRules]:
+    """What began to hold for a case and concerns the reader: all of it for who directs (`homes` None), else the rules
+    that these organisations carry."""
+    mine = [due for due in found if due.case_id == facts.id and (homes is None or due.organisation in set(homes))]
+    if mine:
+        yield NewRules(name_of(facts), tuple(due.rule_id for due in mine), max(due.since for due in mine))
 
 
 def day_span(day: date) -> tuple[datetime, datetime]:

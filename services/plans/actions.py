@@ -11,6 +11,7 @@ from models.plan import PlanVersion
 from models.terms import ActionStatus, PlanStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of
+from services.cases.rules import check_active
 from services.conditions.queries import conditions_in, readable
 from services.plans.compose import composed
 from services.plans.orders import AdoptPlan, RecordAction
@@ -57,12 +58,15 @@ def take_out(work: Work, case_id: str, action_id: str, seen_version: int) -> Non
 def adopt(work: Work, order: AdoptPlan) -> int:
     """Freezes the plan as the next version; gives its number. The version before is superseded and stays readable.
 
-    Explanations of points that are no longer open are left out. Raises `AdoptionBlocked`, which names what is missing.
+    Explanations of points that are no longer open are left out. Raises `CaseNotActive`, or `AdoptionBlocked`, which
+    names what is missing.
     """
     with work.act(Permission.PLAN_ADOPT, order.case_id) as tx:
         if (known := _adopted_before(tx, order)) is not None:
             return known
-        checks = state_in(tx, order.case_id).checks
+        state = state_in(tx, order.case_id)
+        check_active(state.facts.status)
+        checks = state.checks
         check_adoption(checks, order.explanations)
         needed = {check.key: order.explanations[check.key] for check in blocking(checks)}
         everything = state_in(tx, order.case_id, Reader(None, whole=True))
@@ -126,7 +130,7 @@ def _write(tx: Transaction, row: Action, order: RecordAction) -> None:
     """Writes the order over the row; what the writer may not read, they cannot have taken away: that stays."""
     reader = reader_of(tx)
     row.condition_ids = [*order.condition_ids, *_unseen_conditions(tx, row, order, reader)]
-    if row.version == 0 or readable(tx, row.if_not_tier or row.tier, reader):
+    if row.version == 0 or readable(tx, row.case_id, row.if_not_tier or row.tier, reader):
         row.if_not_tier = order.if_not_tier
         tx.seal(row, "if_not_sealed", order.if_not.strip())
     row.owner, row.supporting, row.tier = order.owner, list(order.supporting), order.tier

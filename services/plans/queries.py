@@ -1,9 +1,11 @@
 """Looks at the plan: its actions, how ready it is, its versions and the copies that left."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from pydantic import TypeAdapter
+from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import col, select
 
 from models.directory import Account
@@ -12,21 +14,23 @@ from models.plan import IssuedCopy, PlanVersion
 from models.terms import ActionStatus, MeetingKind
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
-from services.cases.gathering import gathered
+from services.cases.gathering import gathered_many
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
-from services.conditions.queries import conditions_in, readable
+from services.conditions.queries import conditions_in_many, readable
 from services.meetings.facts import PlannedMeeting
-from services.meetings.queries import current_meeting, meetings_in
+from services.meetings.queries import current_meeting, meetings_in_many
 from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
 from services.plans.rules import Picture, readiness
 from services.protection.rules import Reader
+from services.relations.queries import barred_accounts_by_case
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule, measures_to_weigh, missing_seats, required_seats, unweighed
-from services.unit_of_work import Reading, Work
+from services.unit_of_work import NotAllowed, Reading, Work
 
 CONTENT = TypeAdapter(PlanContent)
+_THE_PLAN_ITSELF = cast("QueryableAttribute[str]", PlanVersion.content_sealed)  # what a column is to the mapper
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,43 @@ def case_state(work: Work, case_id: str, *, screen: str = "case") -> CaseState:
 
 
 def state_in(look: Reading, case_id: str, reader: Reader | None = None) -> CaseState:
-    """The same inside an open look or transaction, for another reader than the actor if one is given."""
+    """The same inside an open look or transaction, for another reader than the actor if one is given.
+
+    Raises `NotAllowed` for a case that does not exist.
+    """
+    found = states_in(look, [case_id], reader)
+    if case_id not in found:
+        raise NotAllowed
+    return found[case_id]
+
+
+def states_in(look: Reading, case_ids: Collection[str], reader: Reader | None = None) -> dict[str, CaseState]:
+    """The same for many cases, by case id in the order given, in a number of queries that does not grow with them.
+
+    What does not exist is left out. Ask it for `look.allowed`: permission is not asked here again.
+    """
     reader = reader or reader_of(look)
-    facts = gathered(look, case_id, reader)
-    meetings = meetings_in(look, case_id)
-    meeting = current_meeting(meetings)
-    conditions, actions = conditions_in(look, case_id, reader), actions_in(look, case_id, reader)
-    route_map = regional(look.settings.route_map)
+    facts = gathered_many(look, case_ids, reader)
+    meetings, versions = meetings_in_many(look, facts), versions_in_many(look, facts)
+    conditions, actions = conditions_in_many(look, facts, reader), actions_in_many(look, facts, reader)
+    return {
+        case_id: _state(
+            look, facts[case_id], meetings[case_id], conditions[case_id], actions[case_id], versions[case_id]
+        )
+        for case_id in case_ids
+        if case_id in facts
+    }
+
+
+def _state(
+    look: Reading,
+    facts: CaseFacts,
+    meetings: tuple[PlannedMeeting, ...],
+    conditions: tuple[ConditionView, ...],
+    actions: tuple[ActionView, ...],
+    versions: tuple[VersionLine, ...],
+) -> CaseState:
+    route_map, meeting = regional(look.settings.route_map), current_meeting(meetings)
     picture = Picture(
         facts=facts,
         needed=required_seats(route_map, facts),
@@ -71,30 +105,48 @@ def state_in(look: Reading, case_id: str, reader: Reader | None = None) -> CaseS
         conditions=conditions,
         actions=actions,
     )
-    checks, versions = readiness(picture), versions_in(look, case_id)
-    directs = look.may(Permission.CASE_EDIT)
-    return CaseState(facts, meeting, meetings, conditions, actions, checks, versions, directs)
+    directs = look.may(Permission.CASE_EDIT, facts.id)
+    return CaseState(facts, meeting, meetings, conditions, actions, readiness(picture), versions, directs)
 
 
 def actions_in(look: Reading, case_id: str, reader: Reader) -> tuple[ActionView, ...]:
     """The actions of a case that this reader may see, by number; replaced ones are left out."""
+    return actions_in_many(look, [case_id], reader)[case_id]
+
+
+def actions_in_many(look: Reading, case_ids: Collection[str], reader: Reader) -> dict[str, tuple[ActionView, ...]]:
+    """The same for many cases, by case id, in one query."""
     rows = look.session.exec(
         select(Action)
-        .where(Action.case_id == case_id, Action.status != ActionStatus.REPLACED)
+        .where(col(Action.case_id).in_(case_ids), Action.status != ActionStatus.REPLACED)
         .order_by(col(Action.number))
     )
-    return tuple(_view(look, row, reader) for row in rows if readable(look, row.tier, reader))
+    found: dict[str, list[ActionView]] = {case_id: [] for case_id in case_ids}
+    for row in rows:
+        if readable(look, row.case_id, row.tier, reader):
+            found[row.case_id].append(_view(look, row, reader))
+    return {case_id: tuple(views) for case_id, views in found.items()}
 
 
 def versions_in(look: Reading, case_id: str) -> tuple[VersionLine, ...]:
     """The versions of the plan, newest first."""
+    return versions_in_many(look, [case_id])[case_id]
+
+
+def versions_in_many(look: Reading, case_ids: Collection[str]) -> dict[str, tuple[VersionLine, ...]]:
+    """The same for many cases, by case id, in two queries; the plans themselves are not opened."""
     rows = look.session.exec(
-        select(PlanVersion).where(PlanVersion.case_id == case_id).order_by(col(PlanVersion.number).desc())
+        select(PlanVersion)
+        .where(col(PlanVersion.case_id).in_(case_ids))
+        .order_by(col(PlanVersion.number).desc())
+        .options(defer(_THE_PLAN_ITSELF))
     ).all()
-    names = _names(look, (row.adopted_by for row in rows))
-    return tuple(
-        VersionLine(row.id, row.number, row.status, row.adopted_at, names.get(row.adopted_by, "")) for row in rows
-    )
+    names = _names(look, {case_id: {row.adopted_by for row in rows if row.case_id == case_id} for case_id in case_ids})
+    found: dict[str, list[VersionLine]] = {case_id: [] for case_id in case_ids}
+    for row in rows:
+        adopted_by = names.get((row.case_id, row.adopted_by), "")
+        found[row.case_id].append(VersionLine(row.id, row.number, row.status, row.adopted_at, adopted_by))
+    return {case_id: tuple(lines) for case_id, lines in found.items()}
 
 
 def content_in(look: Reading, case_id: str, number: int | None = None) -> tuple[str, PlanContent] | None:
@@ -117,16 +169,28 @@ def issued_copies(work: Work, case_id: str) -> tuple[IssuedLine, ...]:
             .where(IssuedCopy.case_id == case_id)
             .order_by(col(IssuedCopy.issued_at).desc())
         ).all()
-        names = _names(look, (copy.issued_to for copy, _ in rows))
+        names = _names(look, {case_id: {copy.issued_to for copy, _ in rows}})
         return tuple(
-            IssuedLine(copy.audience, copy.copy_code, copy.issued_at, names.get(copy.issued_to, ""), version.number)
+            IssuedLine(
+                copy.audience, copy.copy_code, copy.issued_at, names.get((case_id, copy.issued_to), ""), version.number
+            )
             for copy, version in rows
         )
 
 
-def _names(look: Reading, ids: Iterable[str]) -> dict[str, str]:
-    rows = look.session.exec(select(Account).where(col(Account.id).in_(set(ids))))
-    return {row.id: row.name for row in rows}
+def _names(look: Reading, ids: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:
+    """Per case and account the name, without those whom a bar keeps out of that case by now."""
+    wanted = {account for accounts in ids.values() for account in accounts}
+    if not wanted:
+        return {}
+    named = {row.id: row.name for row in look.session.exec(select(Account).where(col(Account.id).in_(wanted)))}
+    barred = barred_accounts_by_case(look.session, look.database.vault, ids, wanted)
+    return {
+        (case_id, account): named[account]
+        for case_id, accounts in ids.items()
+        for account in accounts
+        if account in named and account not in barred[case_id]
+    }
 
 
 def _view(look: Reading, row: Action, reader: Reader) -> ActionView:
@@ -142,7 +206,7 @@ def _view(look: Reading, row: Action, reader: Reader) -> ActionView:
         ends_on=row.ends_on,
         condition_ids=tuple(row.condition_ids),
         proof=look.unseal(row, "proof_sealed"),
-        if_not=if_not if readable(look, row.if_not_tier or row.tier, reader) else "",
+        if_not=if_not if readable(look, row.case_id, row.if_not_tier or row.tier, reader) else "",
         if_not_tier=row.if_not_tier,
         tier=row.tier,
         status=row.status,

@@ -121,7 +121,7 @@ def _check_days(order: RecordAction, moment: datetime) -> None:
 def _case_checks(facts: CaseFacts) -> Iterable[Check]:
     both = bool(facts.director and facts.deputy_director)
     names = {"director": facts.director, "deputy": facts.deputy_director}
-    yield Check("director", Step.CASE, _ready(both), ("A-POL-4",), explainable=True, data=names)
+    yield Check("director", Step.CASE, _ready(both), ("A-POL-4",), data=names)
     sash = facts.assessment(Instrument.SASH)
     yield Check(
         "sash",

@@ -1,7 +1,7 @@
 """How an actor belongs to a case. Barred beats everything; an unknown case looks like one you do not belong to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, select
 from models.barring import Bar, NearMatch
 from models.casework import Case, Seat
 from models.direction import HandoverRow
-from models.directory import Organisation, Professional, SignInSession
+from models.directory import Account, Organisation, Professional, SignInSession
 from models.meeting import Invitation, Meeting
 from models.sealing import Vault
 from models.terms import BarKind, Belonging, HandoverAnswer, Known
@@ -57,7 +57,8 @@ def belongings(
 
     Bars are held against what the actor says to be and against the directory's entry of the same professional.
     """
-    cases = {row.id: row for row in session.exec(select(Case).where(col(Case.id).in_(case_ids)))}
+    directing = select(Case.id, Case.director_id, Case.deputy_id).where(col(Case.id).in_(case_ids))
+    cases = {case_id: (director_id, deputy_id) for case_id, director_id, deputy_id in session.exec(directing)}
     invitation = session.get(Invitation, identity.invitation_id) if identity.invitation_id else None
     professional_id = invitation.professional_id if invitation else identity.professional_id
     known = [who for who in (identity, _listed(session, vault, professional_id)) if who]
@@ -71,18 +72,28 @@ def belongings(
     return found | dict.fromkeys(barred, Belonging.BARRED)
 
 
+def cases_kept_from(session: Session, vault: Vault, identity: Identity) -> frozenset[str]:
+    """Every case that this identity is kept out of: what no list or count over all cases may show them."""
+    listed = _listed(session, vault, identity.professional_id)
+    return _barred_cases(session, vault, [identity, *([listed] if listed else [])], None)
+
+
 def _barred_cases(
-    session: Session, vault: Vault, known: Iterable[Identity], case_ids: Collection[str]
+    session: Session, vault: Vault, known: Iterable[Identity], case_ids: Collection[str] | None
 ) -> frozenset[str]:
+    """Of these cases, or of all when none are named, those that keep one of these identities out."""
+    known = tuple(known)
     keys = {key for who in known for key in bar_keys(vault, who)}
     people = {who.professional_id for who in known if who.professional_id}
     accounts = {who.account_id for who in known if who.account_id}
-    by_key = select(Bar.case_id).where(col(Bar.case_id).in_(case_ids), col(Bar.value_key).in_(keys))
+    by_key = select(Bar.case_id).where(col(Bar.value_key).in_(keys))
     by_likeness = select(NearMatch.case_id).where(
-        col(NearMatch.case_id).in_(case_ids),
         NearMatch.same != Known.NO,
         or_(col(NearMatch.professional_id).in_(people), col(NearMatch.account_id).in_(accounts)),
     )
+    if case_ids is not None:
+        by_key = by_key.where(col(Bar.case_id).in_(case_ids))
+        by_likeness = by_likeness.where(col(NearMatch.case_id).in_(case_ids))
     return frozenset((*session.exec(by_key), *session.exec(by_likeness)))
 
 
@@ -102,8 +113,9 @@ def _invited(session: Session, invitation: Invitation | None, at: datetime) -> d
     return {meeting.case_id: Belonging.INVITED} if meeting else {}
 
 
-def _directing(session: Session, account_id: str, cases: dict[str, Case]) -> dict[str, Belonging]:
-    """Who is asked to take a case over belongs to it as successor; director and deputy come before that."""
+def _directing(session: Session, account_id: str, cases: Mapping[str, tuple[str, str | None]]) -> dict[str, Belonging]:
+    """`cases` names director and deputy of each. Who is asked to take a case over belongs to it as successor; director
+    and deputy come before that."""
     if not account_id:
         return {}
     asked = select(HandoverRow.case_id).where(
@@ -112,11 +124,11 @@ def _directing(session: Session, account_id: str, cases: dict[str, Case]) -> dic
         col(HandoverRow.case_id).in_(cases),
     )
     found = dict.fromkeys(session.exec(asked), Belonging.SUCCESSOR)
-    found |= {row.id: Belonging.DEPUTY for row in cases.values() if row.deputy_id == account_id}
-    return found | {row.id: Belonging.DIRECTOR for row in cases.values() if row.director_id == account_id}
+    found |= {case_id: Belonging.DEPUTY for case_id, (_, deputy) in cases.items() if deputy == account_id}
+    return found | {case_id: Belonging.DIRECTOR for case_id, (director, _) in cases.items() if director == account_id}
 
 
-def _seated(session: Session, professional_id: str, cases: dict[str, Case]) -> dict[str, Belonging]:
+def _seated(session: Session, professional_id: str, cases: Collection[str]) -> dict[str, Belonging]:
     if not professional_id:
         return {}
     statement = (
@@ -138,13 +150,18 @@ def barred_professionals(session: Session, vault: Vault, case_id: str) -> frozen
     return barred_by_case(session, vault, [case_id])[case_id]
 
 
-def barred_by_case(session: Session, vault: Vault, case_ids: Collection[str]) -> dict[str, frozenset[str]]:
-    """The same for many cases, in a number of queries that does not grow with them."""
+def barred_by_case(
+    session: Session, vault: Vault, case_ids: Collection[str], among: Collection[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """The same for many cases, in a number of queries that does not grow with them.
+
+    With `among` only these professionals are held against the bars: opening the addresses of a whole directory is slow.
+    """
     keys: dict[str, set[str]] = defaultdict(set)
     for bar in session.exec(select(Bar).where(col(Bar.case_id).in_(case_ids))):
         keys[bar.value_key].add(bar.case_id)
     found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
-    for person, home in _directory(session) if keys else ():
+    for person, home in _directory(session, among) if keys else ():
         for key in bar_keys(vault, identity_of(vault, person, home)):
             for case_id in keys.get(key, ()):
                 found[case_id].add(person.id)
@@ -155,10 +172,66 @@ def barred_by_case(session: Session, vault: Vault, case_ids: Collection[str]) ->
     return {case_id: frozenset(people) for case_id, people in found.items()}
 
 
-def _directory(session: Session) -> Iterable[tuple[Professional, Organisation]]:
-    return session.exec(
-        select(Professional, Organisation).join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+def barred_accounts(
+    session: Session, vault: Vault, case_id: str, account_ids: Collection[str] | None = None
+) -> frozenset[str]:
+    """Which of these accounts (of all, when none are named) a bar of the case keeps out; the bars that guard every act.
+
+    The number of queries does not grow with the accounts.
+    """
+    return barred_accounts_by_case(session, vault, [case_id], account_ids)[case_id]
+
+
+def barred_accounts_by_case(
+    session: Session, vault: Vault, case_ids: Collection[str], account_ids: Collection[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """The same for many cases, in a number of queries that does not grow with them."""
+    found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
+    keys: dict[str, set[str]] = defaultdict(set)
+    for bar in session.exec(select(Bar).where(col(Bar.case_id).in_(case_ids))):
+        keys[bar.value_key].add(bar.case_id)
+    if not keys:
+        return dict.fromkeys(case_ids, frozenset())
+    alike: dict[str | None, set[str]] = defaultdict(set)
+    near = select(NearMatch).where(col(NearMatch.case_id).in_(case_ids), NearMatch.same != Known.NO)
+    for match in session.exec(near):
+        alike[match.account_id or match.professional_id].add(match.case_id)
+    for account, person, home in _accounts(session, account_ids):
+        own = {key for who in account_identities(vault, account, person, home) for key in bar_keys(vault, who)}
+        closed = set().union(*(keys.get(key, ()) for key in own))
+        closed |= alike.get(account.id, set()) | (alike.get(account.professional_id, set()) if person else set())
+        for case_id in closed:
+            found[case_id].add(account.id)
+    return {case_id: frozenset(accounts) for case_id, accounts in found.items()}
+
+
+def account_identities(
+    vault: Vault, account: Account, person: Professional | None, home: Organisation | None
+) -> tuple[Identity, ...]:
+    """By what an account is recognised: what it says itself, and its entry in the directory if it has one."""
+    email = vault.unseal("account", account.id, "email_sealed", account.email_sealed)
+    own = Identity(account_id=account.id, professional_id=account.professional_id or "", name=account.name, email=email)
+    return (own, identity_of(vault, person, home)) if person and home else (own,)
+
+
+def _accounts(
+    session: Session, account_ids: Collection[str] | None
+) -> Iterable[tuple[Account, Professional | None, Organisation | None]]:
+    statement = (
+        select(Account, Professional, Organisation)
+        .outerjoin(Professional, col(Professional.id) == col(Account.professional_id))
+        .outerjoin(Organisation, col(Organisation.id) == col(Professional.organisation_id))
     )
+    if account_ids is not None:
+        statement = statement.where(col(Account.id).in_(account_ids))
+    return session.exec(statement)
+
+
+def _directory(session: Session, among: Collection[str] | None) -> Iterable[tuple[Professional, Organisation]]:
+    everybody = select(Professional, Organisation).join(
+        Organisation, col(Organisation.id) == col(Professional.organisation_id)
+    )
+    return session.exec(everybody if among is None else everybody.where(col(Professional.id).in_(among)))
 
 
 def identity_of(vault: Vault, person: Professional, home: Organisation) -> Identity:

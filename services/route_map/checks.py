@@ -17,9 +17,9 @@ def check_references(source: Source, known: set[str], references: Iterable[tuple
 
 
 def check_order(source: Source, rules: tuple[Rule, ...], lines: dict[str, int]) -> None:
-    """Refuse rules that wait for each other in a ring; names the first line of the ring."""
+    """Refuse rules that wait for each other in a ring; names the first line of the ring that stands in this file."""
     try:
         TopologicalSorter({rule.id: rule.needs for rule in rules}).prepare()
     except CycleError as error:
         ring: list[str] = error.args[1]
-        source.wrong(min(lines[rule_id] for rule_id in ring), "cycle", " > ".join(reversed(ring)))
+        source.wrong(min(lines[rule_id] for rule_id in ring if rule_id in lines), "cycle", " > ".join(reversed(ring)))

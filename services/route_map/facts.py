@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.terms import Measure, MeetingKind, Phase, RuleForce
+from services.route_map.region import Due, Region
+from services.route_map.region import DueUnit as DueUnit
 
 CHAIN = "keten"
 EVERYONE = ("all_invited", "all_involved")
 LEAD = "lead"
 EVERY_VICTIM = "every_victim"
 FIRST_VICTIM = "first_victim"
+CASE_HOLDER = "case_holder"
 
 
 class When(StrEnum):
-    """A fact on which a rule depends. The second group cannot be read from the case itself and must be reported."""
+    """A fact on which a rule depends. The last two cannot be read from the case itself and must be reported."""
 
     PROBATION_INVOLVED = "probation_involved"
     STALKING_ACTIVE = "stalking_active"
@@ -33,11 +36,11 @@ class When(StrEnum):
     VEILIG_THUIS_COMPETENT = "veilig_thuis_competent"
     HANDOVER_PROPOSED = "handover_proposed"
     CCB_INVOLVED = "ccb_involved"
-
-    STALKING_CONTINUES = "stalking_continues"
     VEILIG_THUIS_ADVISES_OTHERWISE = "VT_advises_otherwise"
     SERIOUS_INTRUSION = "serious_intrusion"
     INVESTIGATION_DONE = "investigation_done"
+
+    STALKING_CONTINUES = "stalking_continues"
     GOOD_PLAN_EXISTS = "good_plan_exists"
 
 
@@ -59,24 +62,6 @@ class Inferred(StrEnum):
     RECORD = "record"
 
 
-class DueUnit(StrEnum):
-    """In what a region counts how soon a rule wants its answer, from the moment it began to hold."""
-
-    HOURS = "hours"
-    WORKING_DAYS = "working_days"
-    DAYS = "days"
-
-
-@dataclass(frozen=True)
-class Due:
-    """How soon a rule wants its answer. The route map names no time at all: until a region has `confirmed` it, this is
-    a proposal and shown as one."""
-
-    amount: int
-    unit: DueUnit
-    confirmed: bool = False
-
-
 Terms = tuple[frozenset[When], ...]
 """Every group must be met; of a group one established fact is enough. Empty: always."""
 
@@ -91,7 +76,8 @@ class RulePartner:
 
 @dataclass(frozen=True)
 class Rule:
-    """One line of the route map in our own words."""
+    """One line of the route map in our own words. `term` is the printed map's own short key word for it; a rule that
+    a region added has none."""
 
     id: str
     organisation: str
@@ -115,6 +101,7 @@ class Rule:
     guidance_nl: str = ""
     guidance_en: str = ""
     due: Due | None = None
+    term: str = ""
     inferred: frozenset[Inferred] = frozenset()
 
     @property
@@ -187,6 +174,7 @@ class ContactRule:
 class RouteMap:
     """A region's whole route map, validated by `loader.load`."""
 
+    region: Region
     version: str
     title_nl: str
     title_en: str

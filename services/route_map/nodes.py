@@ -3,6 +3,7 @@
 YAML turns an unquoted `on`, `no` or `yes` into true or false; here a key or word that is not plain text is refused.
 """
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +15,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from services.errors import ServiceError
 
 TermT = TypeVar("TermT", bound=StrEnum)
-_TEXT, _BOOLEAN = "tag:yaml.org,2002:str", "tag:yaml.org,2002:bool"
+_TEXT, _BOOLEAN, _NUMBER = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "bool", "int"))
+_DIGITS = re.compile("-?[0-9]{1,9}")
 
 
 class RouteMapWrong(ServiceError):
@@ -46,18 +48,30 @@ class Source:
         if not isinstance(node, MappingNode):
             self.wrong(node, "wrong_type", "mapping")
         allowed = {*required.split(), *optional.split()}
-        found: dict[str, Node] = {}
-        for key_node, value in node.value:
-            key = self._key(key_node)
-            if key not in allowed:
+        for key_node, _ in node.value:
+            if (key := self._key(key_node)) not in allowed:
                 self.wrong(key_node, "unknown_key", key)
-            if key in found:
-                self.wrong(key_node, "duplicate_key", key)
-            found[key] = value
+        found = dict(self.entries(node))
         for key in required.split():
             if key not in found:
                 self.wrong(node, "missing_key", key)
         return found
+
+    def has(self, node: Node, key: str) -> bool:
+        """Whether a mapping has this key."""
+        return isinstance(node, MappingNode) and any(found.value == key for found, _ in node.value)
+
+    def entries(self, node: Node) -> Iterator[tuple[str, Node]]:
+        """The keys of a mapping with their values, whatever the keys are; none may stand there twice."""
+        if not isinstance(node, MappingNode):
+            self.wrong(node, "wrong_type", "mapping")
+        seen: set[str] = set()
+        for key_node, value in node.value:
+            key = self._key(key_node)
+            if key in seen:
+                self.wrong(key_node, "duplicate_key", key)
+            seen.add(key)
+            yield key, value
 
     def _key(self, node: Node) -> str:
         if not isinstance(node, ScalarNode) or node.tag != _TEXT:
@@ -77,6 +91,14 @@ class Source:
         if not isinstance(node, ScalarNode) or node.tag != _BOOLEAN or node.value.lower() not in ("true", "false"):
             self.wrong(node, "wrong_type", "true/false")
         return node.value.lower() == "true"
+
+    def whole_number(self, node: Node, least: int, most: int) -> int:
+        """A whole number within bounds, written in plain digits."""
+        if not isinstance(node, ScalarNode) or node.tag != _NUMBER or not _DIGITS.fullmatch(node.value):
+            self.wrong(node, "wrong_type", "number")
+        if not least <= int(node.value) <= most:
+            self.wrong(node, "odd_number", f"{least}-{most}")
+        return int(node.value)
 
     def items(self, node: Node) -> Iterator[Node]:
         """The nodes of a list."""

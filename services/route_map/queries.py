@@ -4,9 +4,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from services.route_map.facts import RouteMap
-from services.route_map.loader import load
+from services.route_map.loader import SHIPPED, load
 
-REGIONAL = Path(__file__).with_name("regional.yaml")
+REGIONAL = SHIPPED
 
 
 def regional(path: Path | None = None) -> RouteMap:

@@ -29,6 +29,7 @@ from services.route_map.facts import (
     When,
     WhyMissing,
 )
+from services.route_map.region import EitherOrBoth, Region
 
 _VT, _VHH, _RN = OrganisationKind.VEILIG_THUIS, OrganisationKind.VEILIGHEIDSHUIS, OrganisationKind.RECLASSERING
 
@@ -38,20 +39,25 @@ def network_seats(facts: CaseFacts) -> tuple[PartnerSeat, ...]:
     return tuple(seat for seat in facts.seats if not seat.barred and not seat.external)
 
 
-def lead_organisation(facts: CaseFacts) -> str:
-    """Who carries meeting and plan: Veilig Thuis where it is competent, else the Safety House (H-VT-3)."""
-    return (_VT if facts.veilig_thuis_competent else _VHH).value
+def lead_organisation(facts: CaseFacts, region: Region) -> str:
+    """Who carries meeting and plan: Veilig Thuis where it is competent, else whom the region names (H-VT-3)."""
+    return _VT.value if facts.veilig_thuis_competent else region.lead_without_vt
 
 
-def carrier(rule: Rule, facts: CaseFacts) -> str:
-    """The organisation that carries a rule out in this case; Veilig Thuis' work falls to the lead."""
-    return lead_organisation(facts) if rule.organisation == _VT else rule.organisation
+def carrier(rule: Rule, facts: CaseFacts, region: Region) -> str:
+    """The organisation that carries a rule out in this case: the case holder's tasks fall to the organisation that
+    holds cases in this region, and Veilig Thuis' work to the lead where it is not competent."""
+    organisation = region.case_holder if rule.role == SeatRole.CASE_HOLDER else rule.organisation
+    return lead_organisation(facts, region) if organisation == _VT else organisation
 
 
 def established(facts: CaseFacts, reported: Iterable[When] = ()) -> frozenset[When]:
     """The facts that are certain in this case. `reported` adds what the case itself cannot show, such as an incident
-    after the stop conversation (`stalking_continues`)."""
-    return frozenset(when for when, holds in _READ.items() if holds(facts)) | frozenset(reported)
+    after the stop conversation (`stalking_continues`); who reports that it goes on outweighs an older 'it stopped'."""
+    certain = frozenset(when for when, holds in _READ.items() if holds(facts)) | frozenset(reported)
+    if When.STALKING_CONTINUES in certain:
+        return certain - {When.STALKING_STOPPED} | {When.STALKING_ACTIVE}
+    return certain
 
 
 def met(terms: Terms, certain: frozenset[When]) -> bool:
@@ -93,15 +99,27 @@ def missing_seats(route_map: RouteMap, facts: CaseFacts) -> tuple[MissingSeat, .
 def attendance_rule(route_map: RouteMap, facts: CaseFacts, kind: MeetingKind) -> Attendance:
     """Which groups must be present at a meeting of this kind (H-VT-3).
 
-    Where Veilig Thuis is not competent it counts in no group. Low risk asks for no meeting; one that is held all the
-    same keeps the minimum.
+    A region may want both Veilig Thuis and the Safety House instead of one of them. Where Veilig Thuis is not competent
+    it counts in no group; a group of nobody else falls to the lead. Low risk asks for no meeting; one that is held all
+    the same keeps the minimum.
     """
     for rule in route_map.attendance:
         if kind in rule.kinds:
-            absent = frozenset() if facts.veilig_thuis_competent else frozenset({_VT.value})
-            groups = tuple(group - absent or group for group in rule.groups.required)
+            groups = _groups(rule.groups.required, facts, route_map.region)
             return Attendance(groups, rule.groups.optional, rule.rule_ids, needed=facts.phase is Phase.HIGH)
     return Attendance((), frozenset(), (), needed=False)
+
+
+def _groups(required: tuple[frozenset[str], ...], facts: CaseFacts, region: Region) -> tuple[frozenset[str], ...]:
+    pair = frozenset({_VT.value, _VHH.value})
+    read: list[frozenset[str]] = []
+    for group in required:
+        both = region.vt_vhh is EitherOrBoth.BOTH and pair <= group
+        read.extend([*(group - pair | {one} for one in sorted(pair, reverse=True))] if both else [group])
+    if not facts.veilig_thuis_competent:
+        lead = frozenset({lead_organisation(facts, region)})
+        read = [group - {_VT.value} or lead for group in read]
+    return tuple(dict.fromkeys(read))
 
 
 def measures_to_weigh(route_map: RouteMap, facts: CaseFacts) -> tuple[MeasureToWeigh, ...]:
@@ -164,5 +182,8 @@ _READ: dict[When, Callable[[CaseFacts], bool]] = {
     When.RISK_HIGH_OR_MEDIUM: lambda facts: facts.phase is Phase.HIGH,
     When.VEILIG_THUIS_COMPETENT: lambda facts: facts.veilig_thuis_competent,
     When.HANDOVER_PROPOSED: lambda facts: ConditionKind.HANDOVER in facts.condition_kinds,
+    When.VEILIG_THUIS_ADVISES_OTHERWISE: lambda facts: facts.veilig_thuis_advises_intervention is Known.YES,
+    When.SERIOUS_INTRUSION: lambda facts: facts.serious_intrusion is Known.YES,
+    When.INVESTIGATION_DONE: lambda facts: facts.investigation_done is Known.YES,
     When.CCB_INVOLVED: lambda facts: _has(facts, OrganisationKind.CONFLICT_EN_CRISISBEHEERSING),
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class PromisedContact:
     subject: str = ""
     kept_on: date | None = None
     cancelled: bool = False
+    cancel_reason: str = ""
     version: int = 1
 
     def silent_on(self, day: date) -> bool:
@@ -58,3 +60,47 @@ class Consent:
         """Whether the consent holds on this day."""
         ended = self.withdrawn_on is not None and self.withdrawn_on <= day
         return self.given_on <= day and not ended and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True)
+class SpokenLine:
+    """That a professional speaks with a private person, about what and since when; `until_on` once it ended.
+
+    `who` and `organisation` (key) are those of the seat, also of one that ended. A row per stretch: starting again
+    makes a new line.
+    """
+
+    id: str
+    seat_id: str
+    person_ref: str
+    who: str
+    organisation: str
+    topic: str = ""
+    since_on: date | None = None
+    until_on: date | None = None
+    version: int = 1
+
+
+class WarningKind(StrEnum):
+    """What deserves attention in who speaks with whom; each is one sentence on the screen."""
+
+    TOO_MANY_FACES = "faces"
+    BOTH_SIDES = "both_sides"
+    THROUGH_FAMILY = "through_family"
+    NO_POLICE_CONTACT = "no_police_contact"
+    NO_CASE_HOLDER = "no_case_holder"
+    HELD = "held"
+
+
+@dataclass(frozen=True)
+class SpeakingWarning:
+    """One warning: whom it is about (refs), which professionals (names), and its rules of the route map.
+
+    With `TOO_MANY_FACES` `agreed` is how many she agreed to; `names` are those who speak with her now.
+    """
+
+    kind: WarningKind
+    rule_ids: tuple[str, ...]
+    refs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    agreed: int = 0

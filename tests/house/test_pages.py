@@ -30,8 +30,8 @@ CONSTANT_MAKERS = {
 """What a module may call while it is imported: makers of constants, nothing that draws, asks or opens."""
 DOOR_MAKERS = {"Chance", "ThreadPoolExecutor", "logging.getLogger", "threading.Event", "tomllib.loads"}
 """The plain HTTP beside the screens holds its threads and its log; no screen does."""
-TRUSTED_MARKUP = {"pages/network/partners.py"}
-"""The network's picture comes as finished SVG; services.network escapes every label in it (tested there)."""
+TRUSTED_MARKUP = {"pages/network/partners.py", "pages/casework/events_picture.py"}
+"""Pictures come as finished SVG; services.network and services.events escape every label in them (tested there)."""
 READ_MARKDOWN = {
     "button", "checkbox", "date_input", "dialog", "error", "expander", "form_submit_button", "info", "link_button",
     "metric", "multiselect", "number_input", "page_link", "pills", "popover", "radio", "segmented_control",

@@ -55,13 +55,13 @@ def test_upkeep_without_audit_is_for_signs_of_life_only() -> None:
 
 
 def _work_calls(tree: ast.AST):
-    """`work.act(...)` and `work.read(...)`, in a `with` or handed on."""
+    """`work.act(...)`, `work.read(...)` and `work.read_many(...)`, in a `with` or handed on."""
     for node in ast.walk(tree):
         for item in node.items if isinstance(node, ast.With) else ():
             call = item.context_expr
             if (
                 isinstance(call, ast.Call)
                 and isinstance(call.func, ast.Attribute)
-                and call.func.attr in ("act", "read")
+                and call.func.attr in ("act", "read", "read_many")
             ):
                 yield call

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium", "live_server"]
 
 TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-CASE_PLACES = ("zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
+CASE_PLACES = ("zaak", "maatregelen", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
 WIDTHS = {"desktop": (1440, 1000), "phone": (390, 844), "narrow": (320, 700)}
 
 

@@ -3,20 +3,21 @@
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, overview
+from pages.casework import cases, measures, overview, victim_voice
 from pages.meeting import planning
 from pages.network import partners
 from pages.oversight import my_day
 from pages.plan import conditions, follow_up, safety_plan
-from services.cases.actions import bar
 from services.cases.facts import CaseLine
-from services.cases.orders import NewBar
 from services.cases.queries import case_facts, my_cases
 from tests.pages.conftest import Region
 from tests.pages.stage import play, said
+from tests.rows import a_bar
 
 SCREENS = {
     "zaak": overview.render,
+    "stem": victim_voice.render,
+    "maatregelen": measures.render,
     "netwerk": partners.render,
     "overleg": planning.render,
     "voorwaarden": conditions.render,
@@ -39,7 +40,7 @@ def test_the_director_who_is_kept_out_sees_nothing_from_then_on(region: Region, 
     line = _line(region)
     words = telling(region, line)
     assert line.code_name in said(play(SCREENS[place], region.work, place=place, case_id=line.id))
-    bar(region.work, line.id, NewBar(BarKind.NAME, region.work.actor.name))
+    a_bar(region.work, line.id, BarKind.NAME, region.work.actor.name)
     text = said(play(SCREENS[place], region.work, place=place, case_id=line.id))
     assert [word for word in words if word in text] == []
 

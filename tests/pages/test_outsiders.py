@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, overview
+from pages.casework import cases, measures, overview
 from pages.frame.screen import Screen
 from pages.meeting import planning
 from pages.network import partners
@@ -13,8 +13,8 @@ from pages.oversight import my_day
 from pages.partner import guest
 from pages.plan import conditions, follow_up, safety_plan
 from services.access.rules import Standing
-from services.cases.actions import bar
-from services.cases.orders import NewBar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
 from services.conditions.actions import hand_in
 from services.relations.facts import Actor
 from services.unit_of_work import Work
@@ -24,6 +24,7 @@ from tests.screens import screen_test, words
 
 OF_ONE_CASE = {
     "zaak": overview.render,
+    "maatregelen": measures.render,
     "netwerk": partners.render,
     "overleg": planning.render,
     "voorwaarden": conditions.render,

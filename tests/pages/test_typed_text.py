@@ -6,7 +6,7 @@ import pytest
 from markupsafe import escape
 
 from models.terms import OrganisationKind, PersonRole
-from pages.casework import cases, overview
+from pages.casework import cases, overview, victim_voice
 from pages.meeting import planning
 from pages.network import partners
 from pages.office import directory
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.long  # every payload on every screen: a minute
 
 SCREENS = {
     "zaak": overview.render,
+    "stem": victim_voice.render,
     "netwerk": partners.render,
     "overleg": planning.render,
     "voorwaarden": conditions.render,

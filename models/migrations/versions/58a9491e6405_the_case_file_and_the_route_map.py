@@ -104,12 +104,14 @@ def upgrade() -> None:
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("from_id", sa.String(length=32), nullable=False),
         sa.Column("to_id", sa.String(length=32), nullable=False),
+        sa.Column("deputy_id", sa.String(length=32), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("note_sealed", sa.String(), nullable=False),
         sa.Column("answer", sa.String(length=40), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason_sealed", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_handover_case_id_case_file")),
+        sa.ForeignKeyConstraint(["deputy_id"], ["account.id"], name=op.f("fk_handover_deputy_id_account")),
         sa.ForeignKeyConstraint(["from_id"], ["account.id"], name=op.f("fk_handover_from_id_account")),
         sa.ForeignKeyConstraint(["to_id"], ["account.id"], name=op.f("fk_handover_to_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
@@ -462,10 +464,21 @@ def upgrade() -> None:
             "secure_channel", existing_type=sa.String(length=120), server_default=None, existing_nullable=False
         )
 
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seat_deputy_id"), ["deputy_id"], unique=False)
+
     with op.batch_alter_table("speaks_with", schema=None) as batch_op:
         batch_op.add_column(sa.Column("topic_sealed", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("since_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("until_on", sa.Date(), nullable=True))
+        batch_op.drop_constraint(batch_op.f("uq_speaks_with_seat_id_person_id"), type_="unique")
+        batch_op.create_index(
+            "uq_speaks_with_current",
+            ["seat_id", "person_id"],
+            unique=True,
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
 
     with op.batch_alter_table("speaks_with", schema=None) as batch_op:
         batch_op.alter_column("topic_sealed", existing_type=sa.String(), server_default=None, existing_nullable=False)
@@ -509,9 +522,18 @@ def downgrade() -> None:
         batch_op.drop_column("weighed_by")
 
     with op.batch_alter_table("speaks_with", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_speaks_with_current",
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
+        batch_op.create_unique_constraint(batch_op.f("uq_speaks_with_seat_id_person_id"), ["seat_id", "person_id"])
         batch_op.drop_column("until_on")
         batch_op.drop_column("since_on")
         batch_op.drop_column("topic_sealed")
+
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seat_deputy_id"))
 
     with op.batch_alter_table("professional", schema=None) as batch_op:
         batch_op.drop_column("confidentiality_on")

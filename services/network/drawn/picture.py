@@ -14,15 +14,11 @@ from services.network import rules
 from services.network.drawn.drawing import (
     DASHED,
     EMPTY,
-    FONT,
     SOFT,
     SOLID,
     badge,
     box,
     figure,
-    line_of_text,
-    width_of,
-    written,
 )
 from services.network.drawn.layout import (
     BAND_LEFT,
@@ -39,6 +35,7 @@ from services.network.drawn.lines import Path, Point, Router
 from services.network.facts import Finding, FindingKind
 from services.network.names import closed, organisation_name, person_name
 from services.wording import Say, label
+from services.wording.lettering import FONT, line_of_text, width_of, written
 
 _STYLE = (
     "<style>.network [data-pick]{cursor:pointer}.network [data-pick]:focus{outline:none}"

@@ -13,8 +13,10 @@ from models.terms import BarKind, Known, Relation, Risk
 from pages.casework import cases
 from pages.casework.core_form import edit_dialog
 from pages.casework.overview import render
-from services.cases.actions import bar, edit_core, open_case
-from services.cases.orders import NewBar, NewCase
+from services.barring.actions import bar
+from services.barring.facts import NewBar
+from services.cases.actions import edit_core, open_case
+from services.cases.orders import NewCase
 from services.cases.queries import case_facts
 from services.conditions.actions import hand_in
 from services.unit_of_work import Work

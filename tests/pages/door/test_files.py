@@ -8,11 +8,13 @@ import pytest
 from starlette.responses import Response
 
 from models.terms import AccountRole, Instrument, Measure, MeasureOutcome, OrganisationKind, Risk
-from services.cases.actions import edit_core, open_case, record_assessment, weigh
+from services.cases.actions import edit_core, open_case, record_assessment
 from services.cases.facts import Assessment
-from services.cases.orders import EditCore, NewSeat, WeighMeasure
+from services.cases.orders import EditCore, NewSeat
 from services.cases.queries import case_facts
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
+from services.measures.actions import weigh
+from services.measures.orders import WeighMeasure
 from services.plans.actions import adopt, record_action
 from services.plans.orders import AdoptPlan, RecordAction
 from services.plans.queries import case_state, issued_copies

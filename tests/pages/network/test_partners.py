@@ -12,9 +12,9 @@ from pages.frame.screen import Screen
 from pages.network.acts import assign_dialog, record_line_dialog
 from pages.network.partners import render
 from services.access.rules import Standing
-from services.cases.actions import bar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
 from services.cases.facts import CaseFacts
-from services.cases.orders import NewBar
 from services.cases.queries import case_facts
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_holder, a_planned_case

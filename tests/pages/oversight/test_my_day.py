@@ -4,13 +4,12 @@ import re
 
 from models.terms import AccountRole, BarKind
 from pages.oversight import my_day
-from services.cases.actions import bar
-from services.cases.orders import NewBar
 from services.cases.queries import my_cases
 from services.oversight import queries
 from tests.cast import House
 from tests.pages.conftest import Region
 from tests.pages.stage import play, press, said
+from tests.rows import a_bar
 
 
 def test_needs_of_all_own_cases_are_shown_with_rule_and_button(region: Region) -> None:
@@ -60,7 +59,7 @@ def test_somebody_else_sees_neither_cases_nor_their_number(region: Region) -> No
 
 def test_barred_case_disappears_also_from_the_count(region: Region) -> None:
     line = my_cases(region.work)[0]
-    bar(region.work, line.id, NewBar(BarKind.NAME, region.work.actor.name))
+    a_bar(region.work, line.id, BarKind.NAME, region.work.actor.name)
     text = said(play(my_day.render, region.work))
     assert "2 zaken van u" in text
     assert line.code_name not in text

@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import select
 
 from models.terms import Instrument, Relation, Risk
+from services.cases.checks import CaseFieldWrong
 from services.cases.facts import Assessment, CaseFacts
 from services.cases.orders import EditCore, NewCase
-from services.cases.rules import CaseFieldWrong
 from services.unit_of_work import Work
 from tests.planned import PERSONS
 

@@ -6,15 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.barring import Bar
 from models.casework import HoldRow, RecordedLine, Seat
-from models.measures import WeighingRow
-from models.terms import BarKind, Instrument, Known, Measure, MeasureOutcome
+from models.terms import Instrument, Known
 from services.access.rules import Permission, Standing
 from services.cases import actions
-from services.cases.orders import NewBar, NewSeat, WeighMeasure
-from services.cases.queries import address_of, case_facts, guarded_words, my_cases
-from services.cases.rows import PersonBarred
+from services.cases.orders import NewSeat
+from services.cases.queries import address_of, case_facts, guarded_words
 from services.conditions.actions import hand_in
 from services.protection.rules import Reader
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
@@ -54,31 +51,6 @@ def test_a_later_assessment_counts_and_the_earlier_stays(planned: PlannedCase) -
     assert [found.outcome for found in facts.assessments] == ["laag", "hoog"]
 
 
-@pytest.mark.parametrize(
-    ("about", "field", "reason"),
-    [
-        ({"reason": " \n"}, "reason", "empty"),
-        ({"weighed_on": TODAY + timedelta(days=1)}, "weighed_on", "in_future"),
-        ({"tier": "iedereen"}, "tier", "unknown"),
-        ({"tier": ""}, "tier", "unknown"),
-    ],
-)
-def test_a_weighing_that_nobody_could_use_is_refused(
-    planned: PlannedCase, about: dict, field: str, reason: str
-) -> None:
-    right = WeighMeasure(planned.case_id, Measure.ARREST, "OM", MeasureOutcome.POSTPONED, "Eerst horen.", TODAY)
-    assert wrong(lambda: actions.weigh(planned.director, replace(right, **about))) == (field, reason)
-    assert rows(planned.director, WeighingRow) == []
-
-
-def test_weighing_again_replaces_for_that_organisation_only(planned: PlannedCase) -> None:
-    first = WeighMeasure(planned.case_id, Measure.ARREST, "OM", MeasureOutcome.POSTPONED, "Eerst horen.", TODAY)
-    for each in (first, replace(first, organisation="politie"), replace(first, outcome=MeasureOutcome.APPLIED)):
-        actions.weigh(planned.director, each)
-    held = {(w.organisation, w.outcome) for w in case_facts(planned.director, planned.case_id).weighings}
-    assert held == {("OM", MeasureOutcome.APPLIED), ("politie", MeasureOutcome.POSTPONED)}
-
-
 def test_a_line_is_recorded_once_whichever_end_comes_first(planned: PlannedCase) -> None:
     for pair in (("VT", "politie"), ("politie", "VT"), ("VT", "politie")):
         actions.record_line(planned.director, planned.case_id, *pair)
@@ -109,35 +81,6 @@ def test_an_ended_seat_stays_as_history_and_can_be_filled_anew(planned: PlannedC
     with director.database.reading() as session:
         assert session.get_one(Seat, seat.id).ended_at == datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     assert actions.fill_seat(director, case_id, NewSeat(seat.professional_id, seat.role)) != seat.id
-
-
-def test_whoever_is_barred_gets_no_seat_and_stands_in_for_nobody(planned: PlannedCase, work_as: WorkAs) -> None:
-    system = work_as(Standing.SYSTEM)
-    barred = a_professional(system, "B. Barse", "b@rn.example", "RN")
-    other = a_professional(system, "R. Ruiter", "r@rn.example", "RN")
-    actions.bar(planned.director, planned.case_id, NewBar(BarKind.EMAIL, "B@RN.example"))
-    for seat in (NewSeat(barred, "adviseur"), NewSeat(other, "adviseur", deputy_id=barred)):
-        with pytest.raises(PersonBarred):
-            actions.fill_seat(planned.director, planned.case_id, seat)
-    assert "RN" not in [seat.organisation for seat in case_facts(planned.director, planned.case_id).seats]
-
-
-def test_a_bar_is_kept_once_and_needs_a_name(planned: PlannedCase) -> None:
-    for value in ("Mr. F. Roodhart", "f. roódhart", "F ROODHART"):
-        actions.bar(planned.director, planned.case_id, NewBar(BarKind.NAME, value))
-    assert len(rows(planned.director, Bar)) == 1
-    for nobody in ("", " . ", "Mr."):
-        empty = NewBar(BarKind.NAME, nobody)
-        assert wrong(lambda order=empty: actions.bar(planned.director, planned.case_id, order)) == ("bar", "empty")
-
-
-def test_a_bar_ends_what_a_member_of_the_case_could_see(planned: PlannedCase, work_as: WorkAs) -> None:
-    holder = a_holder(planned, work_as, "VT")
-    assert [line.code for line in my_cases(holder)] == ["T-100"]
-    actions.bar(planned.director, planned.case_id, NewBar(BarKind.ORGANISATION, "vt"))
-    assert my_cases(holder) == ()
-    with pytest.raises(NotAllowed):
-        case_facts(holder, planned.case_id)
 
 
 def test_protected_words_are_guarded_for_readers_outside_their_tier(planned: PlannedCase) -> None:
@@ -187,7 +130,6 @@ def test_rows_of_another_case_are_out_of_reach(planned: PlannedCase, work_as: Wo
         lambda: address_of(mine, my_id, facts.persons[0].id),
         lambda: actions.edit_core(mine, edit(facts)),
         lambda: actions.record_line(mine, other.case_id, "VT", "politie"),
-        lambda: actions.bar(mine, other.case_id, NewBar(BarKind.NAME, "X. Yz")),
         lambda: actions.protect_words(mine, other.case_id, "partners", "woord"),
         lambda: actions.record_assessment(mine, other.case_id, SASH),
     ):

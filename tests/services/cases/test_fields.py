@@ -8,17 +8,17 @@ import pytest
 from models.audit import AuditEntry
 from models.barring import Bar
 from models.casework import AssessmentRow, Case, CasePerson, ProtectedTerm, Seat
-from models.measures import WeighingRow
-from models.terms import AccountRole, BarKind, Measure, MeasureOutcome, PersonRole, Relation
+from models.terms import AccountRole, BarKind, PersonRole, Relation
 from services.access.rules import Standing
+from services.barring.facts import NewBar
 from services.cases import actions
 from services.cases.drafts import save_draft
-from services.cases.orders import NewBar, NewPerson, NewSeat, WeighMeasure
+from services.cases.orders import NewPerson, NewSeat
 from services.cases.queries import case_facts, my_cases
 from services.unit_of_work import Work
 from tests.planned import PERSONS
 from tests.rows import a_professional, an_account
-from tests.services.cases.build import SASH, TODAY, order, rows, wrong
+from tests.services.cases.build import SASH, order, rows, wrong
 
 WorkAs = Callable[..., Work]
 
@@ -132,10 +132,8 @@ def test_what_could_find_somebody_lies_sealed_everywhere(director: Work, work_as
             seats=(NewSeat(who, "adviseur", note=secret),),
         ),
     )
-    weighing = WeighMeasure(case_id, Measure.ARREST, "OM", MeasureOutcome.POSTPONED, secret, TODAY)
-    actions.weigh(director, weighing)
     save_draft(director, "x", {"text": secret}, case_id=case_id)
-    for kind in (Case, CasePerson, Seat, Bar, ProtectedTerm, WeighingRow, AuditEntry):
+    for kind in (Case, CasePerson, Seat, Bar, ProtectedTerm, AuditEntry):
         found = [str(row.model_dump()) for row in rows(director, kind)]
         assert found
         assert not [row for row in found if secret in row], kind

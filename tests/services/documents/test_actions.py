@@ -11,8 +11,9 @@ from models.audit import AuditEntry
 from models.plan import IssuedCopy, PlanVersion
 from models.terms import BarKind
 from services.access.rules import Standing
-from services.cases.actions import bar, protect_words
-from services.cases.orders import NewBar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
+from services.cases.actions import protect_words
 from services.conditions.actions import decide, hand_in
 from services.conditions.facts import Decide, Decision
 from services.documents.actions import NothingAdopted, issue

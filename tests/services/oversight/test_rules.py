@@ -3,11 +3,23 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from models.terms import ActionStatus, CaseId, InvitationAnswer, Measure, MeetingKind, MeetingStatus, Relation, Risk
-from services.cases.facts import CaseFacts
+from models.terms import (
+    ActionStatus,
+    CaseId,
+    CourtOrderKind,
+    InvitationAnswer,
+    Measure,
+    MeasureOutcome,
+    MeetingKind,
+    MeetingStatus,
+    Relation,
+    Risk,
+)
+from services.cases.facts import CaseFacts, CourtOrder, Weighing
 from services.meetings.facts import Attendee, PlannedMeeting
 from services.oversight import rules
 from services.plans.orders import ActionView, Check, State, Step
+from services.victim.facts import PromisedContact
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FACTS = CaseFacts(CaseId("h"), "H-01", "Zaak Heggemus", Risk.HIGH, Relation.EX_PARTNER, True)
@@ -51,6 +63,31 @@ def test_conditions_are_decided_before_the_meeting_and_the_plan_at_its_end() -> 
     due = {need.kind: need.due for need in needed(points, ahead)}
     assert due == {"decided": ahead.starts_at, "weighing": ahead.ends_at}
     assert {need.due for need in needed(points, meeting(hours=-5))} == {None}
+
+
+def test_promises_that_passed_in_silence_are_one_need_since_the_first() -> None:
+    assert list(rules.silence_of(FACTS, ())) == []
+    silent = [PromisedContact(str(day), "P1", date(2026, 11, day), by="L. de Wolff") for day in (20, 18)]
+    (need,) = rules.silence_of(FACTS, silent)
+    assert (need.kind, need.count, need.place, need.due) == (
+        "silence",
+        2,
+        "stem",
+        datetime(2026, 11, 18, 23, tzinfo=UTC),
+    )
+    assert "Wolff" not in repr(need)
+    assert next(iter(rules.in_order([*needed([check("sash", Step.CASE, MISSING)]), need], NOW))) == need
+
+
+def test_what_ends_soon_is_one_need_of_its_own() -> None:
+    order = CourtOrder("o", CourtOrderKind.CONTACT_BAN, "Rechtbank", until_on=date(2026, 12, 7))
+    again = Weighing(Measure.ARREST, "OM", MeasureOutcome.POSTPONED, "", "partners", weigh_again_on=date(2026, 11, 20))
+    assert rules.ending_need(FACTS, NOW) is None
+    assert rules.ending_need(replace(FACTS, court_orders=(replace(order, until_on=date(2026, 12, 8)),)), NOW) is None
+    alone = rules.ending_need(replace(FACTS, court_orders=(order,)), NOW)
+    assert (alone.count, alone.data["subject"], alone.place) == (1, CourtOrderKind.CONTACT_BAN, "maatregelen")
+    both = rules.ending_need(replace(FACTS, court_orders=(order,), weighings=(again,)), NOW)
+    assert (both.count, both.due.date(), both.data["subject"]) == (2, date(2026, 11, 20), Measure.ARREST)
 
 
 def test_ready_case_asks_for_adoption_once() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from models.terms import BarKind, ConditionStatus, MeasureOutcome, PlanStatus
 from services.access.rules import Permission
-from services.cases.actions import bar, release_hold
-from services.cases.orders import NewBar
+from services.barring.actions import bar
+from services.barring.facts import NewBar
+from services.cases.actions import release_hold
 from services.cases.queries import case_facts
 from services.conditions.actions import decide, hand_in
 from services.conditions.facts import Decide, Decision

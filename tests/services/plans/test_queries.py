@@ -7,10 +7,10 @@ import pytest
 
 from models.terms import MeasureOutcome
 from services.access.rules import Standing
-from services.cases.actions import weigh
-from services.cases.orders import WeighMeasure
 from services.conditions.actions import hand_in
 from services.documents.actions import issue
+from services.measures.actions import weigh
+from services.measures.orders import WeighMeasure
 from services.plans.actions import adopt, record_action
 from services.plans.orders import AdoptPlan, State
 from services.plans.queries import case_state, issued_copies

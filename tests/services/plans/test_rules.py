@@ -153,10 +153,10 @@ def checks(
     return {check.key: check for check in found}
 
 
-def test_director_and_deputy_are_both_asked_and_may_be_explained() -> None:
+def test_director_and_deputy_are_both_asked_and_cannot_be_explained_away() -> None:
     for names, state in ((("A", "B"), State.READY), (("A", ""), State.MISSING), (("", ""), State.MISSING)):
         check = checks(facts(director=names[0], deputy_director=names[1]))["director"]
-        assert (check.state, check.blocking, check.explainable) == (state, True, True)
+        assert (check.state, check.blocking, check.explainable) == (state, True, False)
 
 
 def test_the_sash_is_asked_at_every_risk_and_cannot_be_explained_away() -> None:

@@ -33,6 +33,33 @@ rules:
   needs: [H-VT-3]
   text_nl: "Doe daarna iets."
   text_en: "Do something after."
+region:
+  id: r
+  name: "Regio"
+  own_rules: EXTRA
+  labels:
+    mdo: {nl: "MDO", en: "MDO"}
+    actieoverleg: {nl: "AGO", en: "AGO"}
+  vt_vhh: any
+  lead_without_vt: VHH
+  case_holder: VT
+due:
+  H-VT-4: {amount: 2, unit: working_days, confirmed: true}
+"""
+BASED = """\
+version: "2"
+title_nl: "Andere kaart"
+title_en: "Other map"
+based_on: shipped
+region: {id: r, name: "R", own_rules: XY, labels: {mdo: {nl: M, en: M}, actieoverleg: {nl: A, en: A}},
+         vt_vhh: any, lead_without_vt: VHH, case_holder: VT}
+rules:
+- id: H-XY-1
+  organisation: VT
+  force: instruct
+  text_nl: "Doe iets."
+  text_en: "Do something."
+  guidance: {nl: "Daarom.", en: "Because."}
 """
 
 BAD = [
@@ -76,6 +103,32 @@ BAD = [
     ("between: [politie, lead]", "between: [politie]", 11, "not_two_ends", ""),
     ("between: [politie, lead]", "between: [politie/king, lead]", 11, "unknown_role", "king"),
     ("between: [politie, lead]", "between: [polite, lead]", 11, "unknown_organisation", "polite"),
+    ("id: H-VT-4", "id: H-VTT-4", 18, "foreign_id", "H-VTT-4"),
+    ("id: H-VT-4", "id: H-EXTRA-4", 18, "missing_key", "guidance"),
+    ("needs: [H-VT-3]", "guidance: {nl: Ja.}", 21, "missing_key", "en"),
+    ("Doe daarna", "Doe {tea} daarna", 22, "unknown_label", "tea"),
+    ("  name: \"Regio\"\n", "", 25, "missing_key", "name"),
+    ("own_rules: EXTRA", "own_rules: extra", 27, "odd_letters", "extra"),
+    ("own_rules: EXTRA", "own_rules: VT", 27, "odd_letters", "VT"),
+    ("    actieoverleg:", "    tea:", 30, "unknown_key", "tea"),
+    ("    actieoverleg:", "    afstemming:", 29, "missing_key", "actieoverleg"),
+    ("vt_vhh: any", "vt_vhh: none", 31, "unknown_reading", "none"),
+    ("lead_without_vt: VHH", "lead_without_vt: VTT", 32, "unknown_organisation", "VTT"),
+    ("lead_without_vt: VHH", "lead_without_vt: VT", 32, "lead_is_vt", ""),
+    ("case_holder: VT", "case_holder: VTT", 33, "unknown_organisation", "VTT"),
+    ("H-VT-4: {amount", "H-VT-9: {amount", 35, "unknown_reference", "H-VT-9"),
+    ("amount: 2", "amount: two", 35, "wrong_type", "number"),
+    ("amount: 2", "amount: 2.5", 35, "wrong_type", "number"),
+    ("amount: 2", "amount: 0", 35, "odd_number", "1-260"),
+    ("amount: 2", "medium: -1, amount: 2", 35, "odd_number", "1-260"),
+    ("amount: 2, unit: working_days", "amount: 999, unit: hours", 35, "odd_number", "1-336"),
+    ("unit: working_days", "unit: weeks", 35, "unknown_unit", "weeks"),
+    ("confirmed: true", "confirmed: maybe", 35, "wrong_type", "true/false"),
+    ("{amount: 2, unit: working_days, confirmed: true}", "soon", 35, "wrong_type", "mapping"),
+    ("force: instruct\n  needs", "force: ongoing\n  needs", 35, "no_due_here", "H-VT-4"),
+    ("force: instruct\n  needs", "force: optional\n  needs", 35, "no_due_here", "H-VT-4"),
+    ("force: instruct\n  needs", "force: prohibit\n  needs", 35, "no_due_here", "H-VT-4"),
+    ('version: "1"', 'based_on: tea\nversion: "1"', 1, "unknown_base", "tea"),
     ("needs: [H-VT-3]", "needs: [H-VT-3", 22, "syntax", None),
     ("needs: [H-VT-3]", "\tneeds: [H-VT-3]", 21, "syntax", None),
     ('text_en: "Do something."', "text_en: !!python/name:os.system x", 17, "wrong_type", "text"),
@@ -111,6 +164,26 @@ def test_bad_file_is_refused_with_line_and_reason(
     assert data is None or wrong.data == data
 
 
+BAD_DIFFERENCES = [
+    ("based_on: shipped", "based_on: other", 4, "unknown_base", "other"),
+    ("force: instruct\n", "force: instruct\n  needs: [H-VT-99]\n", 11, "unknown_reference", "H-VT-99"),
+    ("force: instruct\n", "force: instruct\n  needs: [H-XY-1]\n", 8, "cycle", "H-XY-1 > H-XY-1"),
+    ("H-XY-1", "H-QQ-1", 8, "foreign_id", "H-QQ-1"),
+    ("rules:\n", "due: {H-POL-4: {amount: 1, unit: days, confirmed: true}}\nrules:\n", 7, "no_due_here", "H-POL-4"),
+    ("rules:\n", "due: {H-XY-2: none}\nrules:\n", 7, "unknown_reference", "H-XY-2"),
+    ("rules:\n", "tea: []\nrules:\n", 7, "unknown_key", "tea"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "reason", "data"), BAD_DIFFERENCES)
+def test_bad_differences_are_refused_with_line_and_reason(
+    tmp_path: Path, old: str, new: str, line: int, reason: str, data: str
+) -> None:
+    assert BASED.count(old) == 1
+    wrong = refused(written(tmp_path, BASED.replace(old, new)))
+    assert (wrong.file, wrong.line, wrong.reason, wrong.data) == ("region.yaml", line, reason, data)
+
+
 def test_ring_of_rules_is_named_in_full(tmp_path: Path) -> None:
     ring = GOOD.replace(
         'force: instruct\n  text_nl: "Doe iets', 'force: instruct\n  needs: [H-VT-4]\n  text_nl: "Doe iets'
@@ -138,7 +211,7 @@ def test_file_nested_without_end_is_refused(tmp_path: Path) -> None:
 
 
 def test_own_file_can_take_the_place_of_the_regional_one(tmp_path: Path) -> None:
-    changed = REGIONAL.read_text(encoding="utf-8").replace('version: "2026.1"', 'version: "own"')
+    changed = REGIONAL.read_text(encoding="utf-8").replace('version: "2026.2"', 'version: "own"')
     assert regional(written(tmp_path, changed)).version == "own"
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from models.terms import OrganisationKind
-from services.route_map.facts import CHAIN, Rule, Terms
+from models.terms import OrganisationKind, RuleForce
+from services.route_map.facts import CHAIN, DueUnit, Rule, Terms
 from services.route_map.queries import REGIONAL, regional
 from tests.shared import SHARED
 
@@ -103,3 +103,37 @@ def test_attendance_stands_the_same_in_its_rule_and_in_the_meetings() -> None:
 
 def test_file_is_read_once() -> None:
     assert regional() is regional(REGIONAL)
+
+
+@needs_source
+@pytest.mark.parametrize("source", source_rules(), ids=lambda rule: rule["id"])
+def test_rule_refers_to_its_line_of_the_printed_map_and_copies_no_sentence(source: dict[str, Any]) -> None:
+    rule, seed = regional().rule(source["id"]), next(SEEDS.glob("004_*")).read_text(encoding="utf-8")
+    assert rule.term == source["term_nl"]
+    assert not runs(rule.guidance_nl, 5) & runs(seed, 5)
+    assert not runs(rule.guidance_en, 6) & runs(source["en"], 6)
+
+
+@pytest.mark.parametrize("rule", regional().rules, ids=lambda rule: rule.id)
+def test_rule_is_explained_in_one_or_two_sentences_that_add_to_it(rule: Rule) -> None:
+    for language in ("nl", "en"):
+        meaning = rule.guidance(language)
+        assert 60 <= len(meaning) <= 300
+        assert 1 <= len(re.findall(r"[.?!](?: |$)", meaning)) <= 2
+        assert "{" not in meaning + rule.text(language)
+        assert not runs(meaning, 6) & runs(rule.text(language), 6)
+
+
+def test_due_dates_that_come_along_are_all_proposals() -> None:
+    dues = {rule.id: rule.due for rule in regional().rules if rule.due}
+    assert len(dues) > 50
+    assert not any(due.confirmed for due in dues.values())
+    assert (dues["A-VT-3"].amount, dues["A-VT-3"].unit) == (5, DueUnit.WORKING_DAYS)
+    assert (dues["H-VT-3"].amount, dues["T-CR-7"].amount, dues["T-CR-7"].medium) == (1, 5, 10)
+
+
+def test_what_goes_on_is_optional_or_forbidden_has_no_due_date() -> None:
+    never = {RuleForce.ONGOING, RuleForce.PROHIBIT, RuleForce.OPTIONAL}
+    assert [rule.id for rule in regional().rules if rule.force in never and rule.due] == []
+    without = {rule.id for rule in regional().rules if not rule.due and rule.force not in never}
+    assert without == {"A-VT-2", "A-RN-4", "G-1", "H-VT-0", "L-OM-4"}

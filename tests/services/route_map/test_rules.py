@@ -108,9 +108,9 @@ def test_continuous_estimating_ends_with_a_good_plan() -> None:
 
 def test_veilig_thuis_work_falls_to_the_safety_house_where_it_is_not_competent() -> None:
     rule = MAP.rule("H-VT-3")
-    assert rules.carrier(rule, facts()) == "VT"
-    assert rules.carrier(rule, facts(veilig_thuis_competent=False)) == "VHH"
-    assert rules.carrier(MAP.rule("H-OM-1"), facts(veilig_thuis_competent=False)) == "OM"
+    assert rules.carrier(rule, facts(), MAP.region) == "VT"
+    assert rules.carrier(rule, facts(veilig_thuis_competent=False), MAP.region) == "VHH"
+    assert rules.carrier(MAP.rule("H-OM-1"), facts(veilig_thuis_competent=False), MAP.region) == "OM"
 
 
 # ---------------------------------------------------------------------------------------------- seats
@@ -192,7 +192,8 @@ def test_barred_seats_are_as_if_they_were_not_there(case: CaseFacts) -> None:
 
 @given(cases, st.sampled_from([When.STALKING_CONTINUES, When.SERIOUS_INTRUSION, When.INVESTIGATION_DONE]))
 def test_what_is_reported_only_ever_adds_rules(case: CaseFacts, reported: When) -> None:
-    assert ids(case) <= ids(case, reported)
+    outweighed = {"L-POL-2a"} if reported is When.STALKING_CONTINUES else set()
+    assert ids(case) - outweighed <= ids(case, reported)
 
 
 @given(cases)

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from models.terms import OrganisationKind, PersonRole, SeatRole
 from services.cases.facts import CaseFacts, CasePerson
-from services.network.drawn.drawing import fitting, width_of
 from services.network.drawn.layout import BOX_H, BOX_W, Box, Figure, Layout, Side, lay_out
 from services.network.drawn.lines import Router
 from services.network.drawn.picture import described, findings_at, network_svg
 from services.network.findings import find
 from services.route_map.queries import regional
 from services.wording import speak
+from services.wording.lettering import fitting, width_of
 from tests.case_facts import case_facts, seat
 from tests.services.network.test_rules import BASE
 from tests.shared import needs_cases

@@ -1,0 +1,152 @@
+"""What goes against a rule, or must be watched: conditions, choices and empty seats held against the route map. Pure.
+
+A warning is no verdict: it names the rule, what raised it and why. Mediation is warned for in every phase while the
+stalking is not known to have stopped (H-RN-8, domain.md section 0, point 6).
+"""
+
+import re
+from collections.abc import Iterable
+
+from models.terms import (
+    ConditionKind,
+    ConditionStatus,
+    Instrument,
+    Known,
+    Measure,
+    MeasureOutcome,
+    MeetingKind,
+    PersonRole,
+    Phase,
+)
+from services.conditions.facts import ConditionView
+from services.duties.course import sash, sash_outdated_since
+from services.duties.facts import Evidence, RuleFlag
+from services.duties.rules import obligations
+from services.duties.shown_by_partners import victims_have_contact
+from services.route_map.facts import RouteMap, When
+from services.route_map.rules import attendance_rule, established, lead_organisation, network_seats
+
+_JOINT_TALK = re.compile(
+    r"\b(mediation|mediator\w*|bemiddel\w*|(gezamenlijk|afrondend|verzoenend)\w*\s+(\w+\s+)?gesprek\w*"
+    r"|joint\s+(\w+\s+)?talk\w*)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(r"\b(geen|niet|nooit|zonder|no|not|never|without)\b[^.;!?]{0,25}$", re.IGNORECASE)
+
+
+def flags(route_map: RouteMap, evidence: Evidence) -> tuple[RuleFlag, ...]:
+    """Every warning of a case, those of conditions first."""
+    standing = [c for c in evidence.conditions if c.status is not ConditionStatus.DROPPED]
+    return (
+        *_mediation(evidence, standing),
+        *_stop_talk(evidence, standing),
+        *_open_interventions(route_map, evidence),
+        *_attendance(route_map, evidence),
+        *_low_lane(evidence),
+        *_people(route_map, evidence),
+        *_risk(evidence),
+    )
+
+
+def proposes_joint_talk(text: str) -> bool:
+    """Whether a text proposes mediation or a joint talk; 'no mediation' does not."""
+    return any(not _NEGATION.search(text[: found.start()]) for found in _JOINT_TALK.finditer(text))
+
+
+def _mediation(evidence: Evidence, conditions: Iterable[ConditionView]) -> Iterable[RuleFlag]:
+    if evidence.facts.stalking_active is Known.NO:
+        return
+    for condition in conditions:
+        if condition.kind is ConditionKind.MEDIATION or proposes_joint_talk(condition.text):
+            yield RuleFlag("H-RN-8", "joint_talk", condition.id, {"number": condition.number})
+    for weighing in evidence.facts.weighings:
+        if weighing.measure is Measure.MEDIATION and weighing.outcome in (
+            MeasureOutcome.ADVISED,
+            MeasureOutcome.APPLIED,
+        ):
+            yield RuleFlag("H-RN-8", "mediation_chosen", data={"organisation": weighing.organisation})
+
+
+def _stop_talk(evidence: Evidence, conditions: Iterable[ConditionView]) -> Iterable[RuleFlag]:
+    """A stop conversation is for low risk only, without complaint, threats or violence (L-POL-1)."""
+    facts = evidence.facts
+    against = [
+        ("stop_talk_not_low", facts.phase is not Phase.LOW),
+        ("stop_talk_complaint", facts.complaint is Known.YES),
+        ("stop_talk_violence", facts.threats_or_violence is Known.YES),
+    ]
+    reasons = [why for why, holds in against if holds]
+    proposed = [c for c in conditions if c.kind is ConditionKind.STOP_TALK]
+    chosen = any(w.measure is Measure.STOP_TALK and w.outcome is MeasureOutcome.APPLIED for w in facts.weighings)
+    for why in reasons:
+        for condition in proposed:
+            yield RuleFlag("L-POL-1", why, condition.id, {"number": condition.number})
+        if chosen and not proposed:
+            yield RuleFlag("L-POL-1", why)
+
+
+def _open_interventions(route_map: RouteMap, evidence: Evidence) -> Iterable[RuleFlag]:
+    """Without serious grounds other interventions must be settled; warned for until somebody says how (H-OM-5)."""
+    if any(duty.id == "H-OM-5" and not duty.settled for duty in obligations(route_map, evidence)):
+        yield RuleFlag("H-OM-5", "no_serious_grounds")
+
+
+def _attendance(route_map: RouteMap, evidence: Evidence) -> Iterable[RuleFlag]:
+    """Who stands in for Veilig Thuis at a meeting, and which group nobody in the case can fill (H-VT-3)."""
+    facts = evidence.facts
+    if facts.phase is not Phase.HIGH:
+        return
+    if not facts.veilig_thuis_competent:
+        yield RuleFlag(
+            "H-VT-3", "veilig_thuis_not_competent", data={"lead": lead_organisation(facts, route_map.region)}
+        )
+    there = {seat.organisation for seat in network_seats(facts)}
+    for group in attendance_rule(route_map, facts, MeetingKind.CASE_CONFERENCE).required:
+        if not group & there:
+            yield RuleFlag("H-VT-3", "seat_empty", data={"group": tuple(sorted(group))})
+
+
+def _low_lane(evidence: Evidence) -> Iterable[RuleFlag]:
+    facts, talk = evidence.facts, evidence.stop_talk
+    if facts.phase is not Phase.LOW:
+        return
+    certain = established(facts)
+    if When.ADVICE_REQUESTED not in certain:
+        recorded = any(w.measure is Measure.ELECTRONIC_MONITORING for w in facts.weighings)
+        yield RuleFlag("L-RN-1", "no_advice_closed" if recorded else "no_advice_open")
+    if When.STOP_TALK_CONSIDERED in certain:
+        yield _talk_agreement(evidence)
+        if talk is None or not talk.report_number.strip():
+            yield RuleFlag("L-POL-1b", "report_number_needed")
+
+
+def _talk_agreement(evidence: Evidence) -> RuleFlag:
+    """Whether Veilig Thuis was heard before the conversation, by agreement or by its safety assessment, and whether
+    the prosecution has to be (L-POL-1a)."""
+    facts, talk = evidence.facts, evidence.stop_talk
+    assessed = facts.assessment(Instrument.SAFETY_ASSESSMENT)
+    heard = (talk.veilig_thuis_agreed_on if talk else None) or (assessed.assessed_on if assessed else None)
+    prosecution = facts.complaint is Known.YES and not (talk and talk.prosecution_agreed_on)
+    why = "talk_prosecution_open" if prosecution else "talk_heard" if heard else "talk_not_heard"
+    return RuleFlag("L-POL-1a", why, data={"on": heard, "complaint": facts.complaint})
+
+
+def _people(route_map: RouteMap, evidence: Evidence) -> Iterable[RuleFlag]:
+    for note in victims_have_contact(route_map, evidence).notes:
+        if note.key == "contact_missing":
+            yield RuleFlag("A-POL-5", "no_police_contact", data={"alias": note.data["alias"]})
+    persons = evidence.facts.persons
+    victims = {person.ref for person in persons if person.role is PersonRole.VICTIM}
+    suspects = {person.ref for person in persons if person.role is PersonRole.SUSPECT}
+    for seat in network_seats(evidence.facts):
+        spoken = set(seat.speaks_with)
+        if spoken & victims and spoken & suspects:
+            yield RuleFlag("T-TH-3", "messenger", data={"name": seat.name, "organisation": seat.organisation})
+
+
+def _risk(evidence: Evidence) -> Iterable[RuleFlag]:
+    found = sash(evidence)
+    if since := sash_outdated_since(evidence):
+        yield RuleFlag("A-POL-2", "sash_outdated", data={"since": since})
+    elif found and evidence.facts.veilig_thuis_competent and not found.coordinated_with_veilig_thuis:
+        yield RuleFlag("A-POL-2", "sash_not_coordinated")

@@ -1,0 +1,45 @@
+"""By when a rule wants its answer. Pure; working days are counted in local time."""
+
+from collections.abc import Set
+from datetime import UTC, date, datetime, time, timedelta
+
+from models.terms import Risk
+from services.route_map.facts import Due, DueUnit, Rule
+from services.scheduling.facts import LOCAL
+from services.scheduling.opening import SATURDAY, public_holidays
+
+WORK_ENDS = time(17)
+DAY_ENDS = time(23, 59)
+
+
+def due_at(
+    rule: Rule, since: datetime, *, risk: Risk | None = None, closed: Set[date] = frozenset()
+) -> datetime | None:
+    """The moment by which a rule wants its answer when it holds since `since`, or None when it has no due date.
+
+    Hours run on the clock. Working days count from the day after `since` and end at 17.00 local time; weekends, Dutch
+    public holidays and the days in `closed` (a region's own) are none. Days are calendar days and end with the last
+    one. `risk`: at medium risk some rules leave more time. Raises ValueError for a moment without a zone.
+    """
+    if since.tzinfo is None:
+        raise ValueError("since has no zone")
+    if rule.due is None:
+        return None
+    amount, started = amount_at(rule.due, risk), since.astimezone(LOCAL)
+    if rule.due.unit is DueUnit.HOURS:
+        return (since.astimezone(UTC) + timedelta(hours=amount)).astimezone(LOCAL)
+    if rule.due.unit is DueUnit.DAYS:
+        return datetime.combine(started.date() + timedelta(days=amount), DAY_ENDS, LOCAL)
+    return datetime.combine(_working_day(started.date(), amount, closed), WORK_ENDS, LOCAL)
+
+
+def amount_at(due: Due, risk: Risk | None) -> int:
+    """How many units there are at this risk."""
+    return due.medium if risk is Risk.MEDIUM and due.medium is not None else due.amount
+
+
+def _working_day(day: date, amount: int, closed: Set[date]) -> date:
+    while amount:
+        day += timedelta(days=1)
+        amount -= day.weekday() < SATURDAY and day not in public_holidays(day.year) and day not in closed
+    return day

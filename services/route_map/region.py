@@ -1,0 +1,68 @@
+"""What one region settles about the route map: its names, how it reads what the map leaves open, and its due dates.
+
+All of it stands at the head of the region's file; nothing of it is law.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.terms import OrganisationKind
+
+
+class EitherOrBoth(StrEnum):
+    """How a region reads 'VT/VHH': one of both is enough, or both must be there."""
+
+    ANY = "any"
+    BOTH = "both"
+
+
+class DueUnit(StrEnum):
+    """In what a region counts how soon a rule wants its answer, from the moment it began to hold."""
+
+    HOURS = "hours"
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+
+
+@dataclass(frozen=True)
+class Due:
+    """How soon a rule wants its answer. The route map names no time at all: until a region has `confirmed` it, this is
+    a proposal and shown as one. `medium` is the amount at medium risk where that differs."""
+
+    amount: int
+    unit: DueUnit
+    confirmed: bool = False
+    medium: int | None = None
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a region calls something, as it stands within a sentence; `key` is the term's value, such as `mdo`."""
+
+    key: str
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region's settings. `own_rules` is what its own rules carry after the letter of the phase: H-NHN-1.
+
+    `lead_without_vt` carries meeting and plan where Veilig Thuis is not competent; `case_holder` is the organisation
+    that holds the case towards the victim.
+    """
+
+    id: str
+    name: str
+    own_rules: str
+    labels: tuple[Label, ...]
+    vt_vhh: EitherOrBoth = EitherOrBoth.ANY
+    lead_without_vt: str = OrganisationKind.VEILIGHEIDSHUIS.value
+    case_holder: str = OrganisationKind.VEILIG_THUIS.value
+
+    def label(self, key: str, language: str) -> str:
+        """What the region calls a term, or the empty string where it has no name of its own."""
+        for label in self.labels:
+            if label.key == key:
+                return label.en if language == "en" else label.nl
+        return ""
