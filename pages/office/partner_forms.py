@@ -8,7 +8,7 @@ from markupsafe import Markup
 from models.terms import Domain
 from pages.frame.choices import past_day
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.two_texts import both_texts
@@ -59,7 +59,7 @@ def organisation_dialog(screen: Screen, home: PartnerOrganisation) -> None:
     """Opens the dialog for an organisation."""
     say = screen.say
 
-    @st.dialog(say("Change {name}", name=home.name), width="large")
+    @st.dialog(plain(say("Change {name}", name=home.name)), width="large")
     def opened() -> None:
         with refusals_shown(say):
             _organisation_form(screen, home)
@@ -128,7 +128,7 @@ def professional_dialog(screen: Screen, person: PartnerProfessional) -> None:
     kept = professional_as_kept(screen.work, person.id)
     defaults = {name: getattr(kept.professional, name) for name in _OF_PERSON} | {"version": kept.version}
 
-    @st.dialog(say("Change {name}", name=person.name), width="large")
+    @st.dialog(plain(say("Change {name}", name=person.name)), width="large")
     def opened() -> None:
         with refusals_shown(say):
             _professional_form(screen, kept, defaults)
