@@ -104,7 +104,8 @@ LATEST = Told(
 
 def as_told(told: Told, day: date, now: datetime, event_id: str) -> NewEvent:
     """An event of the log on its day. The chain heard of it the next morning at the latest."""
-    hour = time(*(int(part) for part in told.hour.split("."))) if told.hour else time(0)
+    hours, _, minutes = (told.hour or "").partition(".")
+    hour = time(int(hours), int(minutes)) if told.hour else time(0)
     happened = datetime.combine(day, hour, tzinfo=LOCAL)
     heard = min(happened + timedelta(hours=1 if told.hour else 10), now)
     return NewEvent(

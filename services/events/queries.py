@@ -7,6 +7,7 @@ that it happened and on what day (the pattern counts it), and nothing more.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, time
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -99,7 +100,7 @@ def _bare(row: EventRow) -> CaseEvent:
 
 
 def _whole(look: Reading, row: EventRow, names: dict[str, str]) -> CaseEvent:
-    texts = {
+    texts: dict[str, Any] = {
         "text": look.unseal(row, "text_sealed"),
         "struck_reason": look.unseal(row, "struck_reason_sealed") if row.struck_reason_sealed else "",
         "told_by": names.get(row.told_by or "", ""),

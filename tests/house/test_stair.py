@@ -9,6 +9,9 @@ from tests.house.sources import ROOT, calls, dotted, sources, where
 
 MAY_KNOW_TABLES = {"actions", "queries", "unit_of_work"}
 ROOMS_OF_TABLES = ("services/audit/", "services/directory/", "services/demo/accounts.py", "services/cases/",
+    "services/barring/",
+    "services/direction/seat.py",
+    "services/duties/following.py",
                    "services/measures/police_plan.py")  # fmt: skip
 """The directory has a file per door instead of one actions.py; drafts and rows of cases lie beside their actions; the
 police plan is apart from everything else."""
