@@ -24,7 +24,7 @@ from services.wording import Say, label
 from services.wording.labels import organisation_label
 from services.wording.speech import LOCAL
 
-_DATED = (("complaint", "complaint_on"), ("grounds", "grounds_on"), ("arrested", "arrested_on"))
+_DATED = ("complaint", "grounds", "arrested")
 
 
 def edit_dialog(screen: Screen, facts: CaseFacts) -> None:
@@ -69,17 +69,18 @@ def _known(say: Say, form: DraftForm, today: date) -> None:
         known_choice(say, form, "threats", say("Threats or violence"))
         known_choice(say, form, "intrusion", say("Serious intrusion into her life"))
     with right:
-        for (field, day), name, since in zip(
-            _DATED,
-            (say("Formal complaint"), say("Serious grounds"), say("Alleged perpetrator arrested")),
-            (say("Day of the complaint"), say("Day of the serious grounds"), say("Day of the arrest")),
-            strict=True,
-        ):
-            known_choice(say, form, field, name)
-            if form[field] == Known.YES.value:
-                past_day(form, day, since, today)
+        since_when(form, say, "complaint", say("Formal complaint"), say("Day of the complaint"), today)
+        since_when(form, say, "grounds", say("Serious grounds"), say("Day of the serious grounds"), today)
+        since_when(form, say, "arrested", say("Alleged perpetrator arrested"), say("Day of the arrest"), today)
         known_choice(say, form, "advises", say("Veilig Thuis advises to intervene"))
         known_choice(say, form, "investigated", say("Investigation finished"))
+
+
+def since_when(form: DraftForm, say: Say, field: str, name: str, since: str, today: date) -> None:
+    """A fact that may be unknown, and the day since when it is so; the form has the fields `field` and `field`_on."""
+    known_choice(say, form, field, name)
+    if form[field] == Known.YES.value:
+        past_day(form, f"{field}_on", since, today)
 
 
 def _frame(screen: Screen, form: DraftForm) -> None:
@@ -186,7 +187,7 @@ def _defaults(facts: CaseFacts) -> dict[str, object]:
 
 def _order(form: DraftForm, facts: CaseFacts) -> EditCore:
     """The version is the one that stood when the form was first opened: a change in between is not overwritten."""
-    since = {day: form[day] if form[field] == Known.YES.value else None for field, day in _DATED}
+    since = {field: form[f"{field}_on"] if form[field] == Known.YES.value else None for field in _DATED}
     said, why = said_about_competence(form)
     return EditCore(
         case_id=facts.id,
@@ -196,11 +197,11 @@ def _order(form: DraftForm, facts: CaseFacts) -> EditCore:
         veilig_thuis_competent=said,
         competence_reason=why,
         complaint=Known(form["complaint"]),
-        complaint_on=since["complaint_on"],
+        complaint_on=since["complaint"],
         serious_grounds=Known(form["grounds"]),
-        serious_grounds_on=since["grounds_on"],
+        serious_grounds_on=since["grounds"],
         suspect_arrested=Known(form["arrested"]),
-        suspect_arrested_on=since["arrested_on"],
+        suspect_arrested_on=since["arrested"],
         stalking_active=Known(form["active"]),
         threats_or_violence=Known(form["threats"]),
         serious_intrusion=Known(form["intrusion"]),

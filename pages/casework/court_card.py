@@ -84,8 +84,7 @@ def _state(say: Say, order: CourtOrder, today: date) -> Text:
 def _days(say: Say, order: CourtOrder) -> str:
     since = say("since {day}", day=say.numeric_day(order.from_on)) if order.from_on else ""
     ended = say("ended on {day}", day=say.numeric_day(order.ended_on)) if order.ended_on else ""
-    until = say("until {day}", day=say.numeric_day(order.until_on)) if order.until_on else ""
-    return ", ".join(part for part in (since, ended or until) if part)
+    return ", ".join(part for part in (since, ended) if part)
 
 
 def _ending(screen: Screen, facts: CaseFacts, order: CourtOrder, today: date) -> None:

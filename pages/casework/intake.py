@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import Known, LegalBasis, OrganisationKind, Relation, Risk
+from models.terms import LegalBasis, OrganisationKind, Relation, Risk
 from pages.casework.competence_choice import competence_choice
+from pages.casework.core_form import since_when
 from pages.casework.intake_fault import fault
 from pages.casework.intake_order import (
     BAR,
@@ -22,7 +23,7 @@ from pages.casework.intake_partners import chosen_partners, names_kept_out, part
 from pages.casework.intake_people import bars_card, people_card
 from pages.casework.intake_rows import Rows
 from pages.frame.case_header import hide_button
-from pages.frame.choices import known_choice, optional_term, organisation_choice, past_day, term_choice
+from pages.frame.choices import known_choice, optional_term, organisation_choice, term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
@@ -161,14 +162,9 @@ def _relation(say: Say, form: DraftForm, open_points: Sequence[Problem]) -> None
 def _facts(screen: Screen, form: DraftForm) -> None:
     """What is known already, and since when."""
     say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
-    for field, name, since in (
-        ("complaint", say("Formal complaint"), say("Day of the complaint")),
-        ("grounds", say("Serious grounds"), say("Day of the serious grounds")),
-        ("arrested", say("Alleged perpetrator arrested"), say("Day of the arrest")),
-    ):
-        known_choice(say, form, field, name)
-        if form[field] == Known.YES.value:
-            past_day(form, f"{field}_on", since, today)
+    since_when(form, say, "complaint", say("Formal complaint"), say("Day of the complaint"), today)
+    since_when(form, say, "grounds", say("Serious grounds"), say("Day of the serious grounds"), today)
+    since_when(form, say, "arrested", say("Alleged perpetrator arrested"), say("Day of the arrest"), today)
     known_choice(say, form, "threats", say("Threats or violence"))
 
 

@@ -119,7 +119,7 @@ def _marks(say: Say, place: Place, today: date) -> Markup:
     if place.known_to_suspect is Known.YES:
         marks.append(tag(say("known to the alleged perpetrator"), "red"))
     if place.known_to_suspect is Known.UNKNOWN:
-        marks.append(tag(say("not known whether the alleged perpetrator knows it"), "orange"))
+        marks.append(tag(say("does the alleged perpetrator know it?"), "orange"))
     if place.from_on and today < place.from_on:
         marks.append(tag(say("from {day}", day=say.numeric_day(place.from_on))))
     if place.until_on:

@@ -11,7 +11,7 @@ from pages.frame.markup import heading, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.office.availability import availability_card
-from pages.office.partner_forms import organisation_dialog, professional_dialog
+from pages.office.partner_forms import forget, organisation_dialog, professional_dialog
 from services.access.rules import Permission, may
 from services.directory.keeping import set_active
 from services.directory.partners import (
@@ -76,7 +76,7 @@ def _head(screen: Screen, home: PartnerOrganisation, *, edits: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         title = Markup('<div class="line"><h2>{}</h2>{}</div>').format(home.name, tag(_kind(say, home), "grey"))
         show(Markup('{}<p class="small">{}</p>').format(title, _about(say, home)))
-        if edits and st.button(say("Change"), icon=":material/edit:", type="tertiary", key=f"home_edit_{home.id}"):
+        if edits and _change(screen, f"home_edit_{home.id}", f"organisation.{home.id}"):
             organisation_dialog(screen, home)
 
 
@@ -111,8 +111,12 @@ def _person(screen: Screen, person: PartnerProfessional, *, edits: bool) -> None
         key=f"row_pro_{person.id}", horizontal=True, vertical_alignment="center", gap="small", wrap=False
     ):
         show(Markup('<h3>{}</h3><p class="small">{}</p>').format(person.name, about))
-        if edits and st.button(say("Change"), type="tertiary", key=f"pro_edit_{person.id}"):
+        if edits and _change(screen, f"pro_edit_{person.id}", f"professional.{person.id}"):
             professional_dialog(screen, person)
+
+
+def _change(screen: Screen, key: str, form: str) -> bool:
+    return st.button(screen.say("Change"), type="tertiary", key=key, on_click=forget, args=(form,))
 
 
 def _former(screen: Screen) -> None:

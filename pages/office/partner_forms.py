@@ -8,7 +8,7 @@ from markupsafe import Markup
 from models.terms import Domain
 from pages.frame.choices import past_day
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.two_texts import both_texts
@@ -32,11 +32,34 @@ from services.wording import Say, label
 from services.wording.speech import LOCAL
 
 
+class FormWithoutDraft(DraftForm):
+    """A form of the directory: no case content, kept by the button only. Administrators keep no drafts."""
+
+    def __init__(self, screen: Screen, name: str, defaults: dict[str, Any]) -> None:
+        self._screen, self.name, self._defaults = screen, name, defaults
+        for field, default in defaults.items():
+            st.session_state.setdefault(self.key(field), default)
+            st.session_state[self.key(field)] = st.session_state[self.key(field)]
+
+    def save(self) -> None:
+        """Nothing is kept before the button is pressed."""
+
+    def discard(self) -> None:
+        """Forgets what was typed."""
+        forget(self.name)
+
+
+def forget(name: str) -> None:
+    """Lets a form begin anew; the callback of the button that opens it."""
+    for key in [key for key in st.session_state if str(key).startswith(f"form.{name}.")]:
+        del st.session_state[key]
+
+
 def organisation_dialog(screen: Screen, home: PartnerOrganisation) -> None:
     """Opens the dialog for an organisation."""
     say = screen.say
 
-    @st.dialog(say("Change {name}", name=home.name), width="large")
+    @st.dialog(plain(say("Change {name}", name=home.name)), width="large")
     def opened() -> None:
         with refusals_shown(say):
             _organisation_form(screen, home)
@@ -46,8 +69,7 @@ def organisation_dialog(screen: Screen, home: PartnerOrganisation) -> None:
 
 def _organisation_form(screen: Screen, home: PartnerOrganisation) -> None:
     say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
-    defaults = {name: getattr(home, name) for name in _OF_HOME} | {"domains": [domain.value for domain in home.domains]}
-    form = DraftForm(screen, f"organisation.{home.id}", defaults)
+    form = FormWithoutDraft(screen, f"organisation.{home.id}", _defaults_of(home))
     left, right = st.columns(2, gap="medium")
     with left:
         st.text_input(say("Name"), key=form.key("name"), max_chars=120, on_change=form.save)
@@ -78,6 +100,10 @@ def _organisation_form(screen: Screen, home: PartnerOrganisation) -> None:
         _keep_organisation(screen, form, home)
 
 
+def _defaults_of(home: PartnerOrganisation) -> dict[str, Any]:
+    return {name: getattr(home, name) for name in _OF_HOME} | {"domains": [domain.value for domain in home.domains]}
+
+
 _OF_HOME = ("version", "name", "external", "legal_basis", "covenant_on", "day_and_night_number", "steering_contact")
 
 
@@ -99,11 +125,13 @@ def _keep_organisation(screen: Screen, form: DraftForm, home: PartnerOrganisatio
 def professional_dialog(screen: Screen, person: PartnerProfessional) -> None:
     """Opens the dialog for a professional."""
     say = screen.say
+    kept = professional_as_kept(screen.work, person.id)
+    defaults = {name: getattr(kept.professional, name) for name in _OF_PERSON} | {"version": kept.version}
 
-    @st.dialog(say("Change {name}", name=person.name), width="large")
+    @st.dialog(plain(say("Change {name}", name=person.name)), width="large")
     def opened() -> None:
         with refusals_shown(say):
-            _professional_form(screen, person)
+            _professional_form(screen, kept, defaults)
 
     opened()
 
@@ -111,11 +139,9 @@ def professional_dialog(screen: Screen, person: PartnerProfessional) -> None:
 _OF_PERSON = ("name", "function", "email", "phone", "team", "secure_channel", "confidentiality_on")
 
 
-def _professional_form(screen: Screen, person: PartnerProfessional) -> None:
-    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
-    kept = professional_as_kept(screen.work, person.id)
-    defaults = {name: getattr(kept.professional, name) for name in _OF_PERSON} | {"version": kept.version}
-    form = DraftForm(screen, f"professional.{person.id}", defaults)
+def _professional_form(screen: Screen, kept: EditProfessional, defaults: dict[str, Any]) -> None:
+    say, today, name = screen.say, screen.work.clock().astimezone(LOCAL).date(), kept.professional.name
+    form = FormWithoutDraft(screen, f"professional.{kept.professional_id}", defaults)
     left, right = st.columns(2, gap="medium")
     with left:
         st.text_input(say("Name"), key=form.key("name"), max_chars=120, on_change=form.save)
@@ -129,11 +155,11 @@ def _professional_form(screen: Screen, person: PartnerProfessional) -> None:
     if _kept_or_given_up(screen, form, "pro"):
         _keep_professional(screen, form, kept)
     with st.popover(say("Works here no more"), type="tertiary"):
-        text = say("Nobody can choose {name} any more. Seats in cases stay until you fill them anew.", name=person.name)
+        text = say("Nobody can choose {name} any more. Seats in cases stay until you fill them anew.", name=name)
         show(Markup("<p>{}</p>").format(text))
         if st.button(say("Take out of the choice"), type="primary", key="pro_gone"):
             with refusals_shown(say):
-                set_active(screen.work, person.id, int(form["version"]), active=False)
+                set_active(screen.work, kept.professional_id, int(form["version"]), active=False)
                 form.discard()
                 st.rerun()
 
@@ -154,7 +180,6 @@ def _keep_professional(screen: Screen, form: DraftForm, kept: EditProfessional) 
 def _kept_or_given_up(screen: Screen, form: DraftForm, key: str) -> bool:
     """The two buttons; True when what was typed is to be kept. A refusal leaves everything on the screen."""
     say = screen.say
-    form.status()
     with st.container(horizontal=True):
         keep = st.button(say("Keep"), type="primary", key=f"{key}_keep")
         if st.button(say("Give up changes"), key=f"{key}_cancel"):
@@ -166,7 +191,6 @@ def _kept_or_given_up(screen: Screen, form: DraftForm, key: str) -> bool:
 def _meanwhile(screen: Screen, form: DraftForm, changed: ChangedMeanwhile, mine: str, theirs: str) -> None:
     say = screen.say
     form["version"] = changed.fields["version"]
-    form.save()
     text = say("Somebody else changed this first.")
     text += " " + say("Keep once more to put yours in its place, or give up changes.")
     show(Markup('<p class="mind" role="alert">{}</p>{}').format(text, both_texts(say, mine, theirs)))

@@ -202,3 +202,17 @@ def _option(stage: AppTest, key: str, word: str) -> str:
     from tests.pages.stage import _now
 
     return next(p.id for p in professionals(_now[0].work) if word in p.name)
+
+
+def test_who_leads_against_the_relation_asks_for_a_reason_and_since_when_is_kept(work: Work) -> None:
+    stage = _filled(play(intake.render, work))
+    stage.selectbox(key="form.intake.competent").set_value(Known.NO.value).run()
+    stage.button_group(key="form.intake.complaint").set_value(Known.YES.value).run()
+    stage.date_input(key="form.intake.complaint_on").set_value(date(2026, 11, 20)).run()
+    stage.selectbox(key="form.intake.basis").set_value("WGS").run()
+    assert "Schrijf waarom wie regie voert afwijkt" in said(press(stage, "open_this_case"))
+    stage.text_input(key="form.intake.competent_why").set_value("Afgesproken met Veilig Thuis.").run()
+    press(stage, "open_this_case")
+    facts = case_facts(work, my_cases(work)[0].id)
+    assert (facts.veilig_thuis_competent, facts.competence_reason) == (False, "Afgesproken met Veilig Thuis.")
+    assert (facts.complaint_on, facts.legal_basis) == (date(2026, 11, 20), "WGS")

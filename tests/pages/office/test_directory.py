@@ -8,6 +8,8 @@ from models.terms import AccountRole, OrganisationKind
 from pages.office import directory
 from pages.office.availability import coming_mondays
 from pages.office.directory import free_key
+from pages.office.partner_forms import organisation_dialog, professional_dialog
+from services.directory.keeping import EditOrganisation, edit_organisation
 from services.directory.partners import (
     AddOrganisation,
     AddProfessional,
@@ -115,3 +117,47 @@ def submit(stage: AppTest, label: str, number: int) -> None:
 
 def _with(stage: AppTest, who: str) -> AppTest:
     return stage.selectbox(key="availability.who").set_value(who).run()
+
+
+def test_an_organisation_is_changed_and_what_the_chain_must_know_is_shown(work: Work) -> None:
+    home = organisations(work)[-1]
+    stage = play(lambda screen: organisation_dialog(screen, home), work)
+    name = f"form.organisation.{home.id}"
+    stage.text_input(key=f"{name}.legal_basis").set_value("Wmo 2015").run()
+    stage.multiselect(key=f"{name}.domains").set_value(["zorg"]).run()
+    edit_organisation(work, EditOrganisation(home.id, 1, AddOrganisation(home.key, "Anders", home.kind)))
+    assert "Anders" in said(press(stage, "home_keep"))
+    assert organisations(work)[0].legal_basis == ""
+    press(stage, "home_keep")
+    text = said(play(directory.render, work))
+    for part in (home.name, "Wmo 2015", "Zorg"):
+        assert part in text
+
+
+def test_a_professional_is_changed_taken_out_and_brought_back(work: Work) -> None:
+    person = next(p for p in professionals(work) if p.name == "S. Oudejans")
+    stage = play(lambda screen: professional_dialog(screen, person), work)
+    name = f"form.professional.{person.id}"
+    assert stage.text_input(key=f"{name}.email").value == "s@vt.example"
+    stage.text_input(key=f"{name}.email").set_value("geen adres").run()
+    press(stage, "pro_keep")
+    assert stage.error
+    stage.text_input(key=f"{name}.email").set_value("s.o@vt.example").run()
+    stage.text_input(key=f"{name}.team").set_value("Team Noord").run()
+    press(stage, "pro_keep")
+    changed = next(p for p in professionals(work) if p.id == person.id)
+    assert (changed.team, changed.version) == ("Team Noord", 2)
+    press(play(lambda screen: professional_dialog(screen, changed), work), "pro_gone")
+    assert person.id not in {p.id for p in professionals(work)}
+    page = play(directory.render, work)
+    assert "1 persoon die hier niet meer werkt" in [str(one.label) for one in page.expander]
+    press(page, f"pro_back_{person.id}")
+    assert person.id in {p.id for p in professionals(work)}
+
+
+def test_an_administrator_changes_partners_too_and_keeps_no_draft(house: House, work: Work, astrid) -> None:
+    admin, home = house.as_(astrid), organisations(work)[-1]
+    stage = play(lambda screen: organisation_dialog(screen, home), admin)
+    stage.text_input(key=f"form.organisation.{home.id}.name").set_value("Veilig Thuis Noord")
+    press(stage, "home_keep")
+    assert "Veilig Thuis Noord" in {one.name for one in organisations(work)}
