@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from models.terms import BarKind, Known, OrganisationKind, PersonRole, Relation, Risk, SeatRole
+from models.terms import AccountRole, BarKind, Known, OrganisationKind, PersonRole, Relation, Risk, SeatRole
 from pages.casework import intake
 from pages.frame.screen import Screen
+from services.barring.queries import bars_of
 from services.cases.queries import address_of, case_facts, free_code, my_cases
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from services.relations.queries import barred_professionals
@@ -110,20 +111,43 @@ def test_relation_decides_who_leads_unless_overridden(work: Work) -> None:
     assert case_facts(work, my_cases(work)[0].id).veilig_thuis_competent is False
 
 
-def test_whoever_is_kept_out_never_comes_near(work: Work) -> None:
+@pytest.mark.parametrize("typed", ["b. blom", "Blom, Bernard"])
+def test_whoever_is_kept_out_or_resembles_them_never_comes_near(work: Work, typed: str) -> None:
     stage = _filled(play(intake.render, work))
+    blom = _option(stage, "form.intake.partners", "Blom")
+    stage.multiselect(key="form.intake.partners").set_value([blom]).run()
     stage.radio(key="form.intake.near_work").set_value("ja").run()
     stage.button(key="add_bar").click().run()
     stage.selectbox(key="form.intake.bars.1.kind").set_value(BarKind.NAME.value).run()
-    stage.text_input(key="form.intake.bars.1.value").set_value("b. blom").run()
-    blom = _option(stage, "form.intake.partners", "Blom")
-    stage.multiselect(key="form.intake.partners").set_value([blom]).run()
+    stage.text_input(key="form.intake.bars.1.value").set_value(typed).run()
     assert "Haal B. Blom uit de partners" in said(press(stage, "open_this_case"))
     stage.multiselect(key="form.intake.partners").set_value([]).run()
+    assert not [o for o in stage.multiselect(key="form.intake.partners").options if "Blom" in o]
     press(stage, "open_this_case")
     case_id = my_cases(work)[0].id
     with work.database.reading() as session:
         assert barred_professionals(session, work.database.vault, case_id) == {blom}
+
+
+def test_question_who_works_at_a_partner_must_be_answered_also_with_a_team(work: Work, member) -> None:
+    deputy = member("Kemal Yilmazer", AccountRole.CASE_DIRECTOR)
+    stage = _filled(play(intake.render, work))
+    stage.radio(key="form.intake.near_work").set_value(None).run()
+    assert "bij een partner werkt" in said(press(stage, "open_this_case"))
+    stage.radio(key="form.intake.near_work").set_value("ja").run()
+    assert "Vul in wie" in said(press(stage, "open_this_case"))
+    for number, (kind, value) in enumerate([(BarKind.TEAM, "Team Noord"), (BarKind.NAME, "K. Yilmazer")], 1):
+        stage.button(key="add_bar").click().run()
+        stage.selectbox(key=f"form.intake.bars.{number}.kind").set_value(kind.value).run()
+        stage.text_input(key=f"form.intake.bars.{number}.value").set_value(value).run()
+    assert deputy.account_id not in stage.selectbox(key="form.intake.deputy").options
+    assert "Kemal Yilmazer" not in stage.selectbox(key="form.intake.deputy").options
+    press(stage, "open_this_case")
+    case_id = my_cases(work)[0].id
+    assert {(line.kind, line.value) for line in bars_of(work, case_id)} == {
+        (BarKind.TEAM, "Team Noord"),
+        (BarKind.NAME, "K. Yilmazer"),
+    }
 
 
 def test_person_can_be_taken_out_again(work: Work) -> None:
@@ -136,8 +160,6 @@ def test_person_can_be_taken_out_again(work: Work) -> None:
 
 
 def test_deputy_is_chosen_among_case_directors(work: Work, member) -> None:
-    from models.terms import AccountRole
-
     deputy = member("Kemal Yilmazer", AccountRole.CASE_DIRECTOR)
     stage = _filled(play(intake.render, work))
     stage.selectbox(key="form.intake.deputy").set_value(deputy.account_id).run()
