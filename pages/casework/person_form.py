@@ -9,7 +9,7 @@ from markupsafe import Markup
 from models.terms import Known, PersonRole, SafeChannel
 from pages.frame.choices import known_choice, optional_term, past_day, term_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.two_texts import both_texts
@@ -32,9 +32,8 @@ _KNOWN = ("address_known_to_suspect", "texting_allowed", "voicemail_allowed", "i
 def person_dialog(screen: Screen, facts: CaseFacts, person: CasePerson | None = None) -> None:
     """Opens the dialog for a person of the case, or for a new one."""
     say = screen.say
-    title = say("Change {alias}", alias=person.alias) if person else say("Add a person")
 
-    @st.dialog(title, width="large")
+    @st.dialog(plain(say("Change {alias}", alias=person.alias)) if person else say("Add a person"), width="large")
     def opened() -> None:
         with refusals_shown(say):
             _form(screen, facts, person)
@@ -219,9 +218,8 @@ def _defaults(person: CasePerson | None) -> dict[str, Any]:
 def _order(form: DraftForm) -> NewPerson:
     informed = Known(form["informed"])
     told, untold = informed is Known.YES, informed is Known.NO
-    entered: dict[str, Any] = {name: form[name] for name in (*_SAME, *_SECRET)} | {
-        name: Known(form[name]) for name in _KNOWN
-    }
+    entered: dict[str, Any] = {name: form[name] for name in (*_SAME, *_SECRET)}
+    entered |= {name: Known(form[name]) for name in _KNOWN}
     entered |= {
         "role": PersonRole(form["role"]),
         "safe_channel": SafeChannel(form["safe_channel"]) if form["safe_channel"] else None,

@@ -126,17 +126,17 @@ class _Reading:
             review_on=self.source.day(reviewed.need("date"), "date") if reviewed and reviewed.get("date") else None,
             review_events=reviewed.lines("events", 60) if reviewed else (),
         )
-        told = NewCase(
-            code=core.code,
-            code_name=core.code_name,
-            risk=core.risk,
-            relation=core.relation,
-            persons=core.persons,
+        order = NewCase(
+            core.code,
+            core.code_name,
+            core.risk,
+            core.relation,
+            core.persons,
             assessments=core.assessments,
             summary=core.summary,
             review_on=core.review_on,
         )
-        self._check(told, fields)
+        self._check(order, fields)
         return core
 
     def _people(self, core: FileCase, fields: Fields) -> FileCase:
