@@ -85,8 +85,8 @@ WEIGHINGS = (
         weighed=-11,
         first=-10,
         last=25,
-        handover_to="politie",
-        handover="Het basisteam kijkt voor de laatste dag na of verlengen nodig is en meldt dat aan de casusregisseur.",
+        handover_to="lokale_veld",
+        handover="Het wijkteam vraagt in de laatste week of een nieuwe afspraak nodig is en meldt het.",
     ),
     ToldWeighing(
         Measure.PROTECTION_SYSTEM,
@@ -94,7 +94,7 @@ WEIGHINGS = (
         MeasureOutcome.POSTPONED,
         "Screening is gevraagd; de uitkomst is er nog niet.",
         weighed=-12,
-        again=-8,
+        again=-10,
     ),
 )
 """One holds and ends in some weeks; the other was to be weighed again some days ago."""
