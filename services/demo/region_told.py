@@ -124,6 +124,7 @@ def fuller(case: FileCase) -> FileCase:
     first, *rest = case.persons
     told = replace(
         first,
+        safe_contact="eigen nieuwe mobiel",
         safe_channel=SafeChannel.PHONE,
         safe_times="ma-vr 9-15 uur",
         safe_caller="alleen L. de Wolff of S. Oudejans",
