@@ -22,12 +22,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from models.base import Row
+from models.casework import Case
 from models.database import Database
-from models.terms import Belonging
-from services.access.rules import Permission, Standing, may
+from models.terms import Belonging, CaseStatus
+from services.access.rules import CHANGES_A_CASE, Permission, Standing, may
 from services.audit.actions import append, lock_head
 from services.audit.looks import Looks
 from services.audit.rules import Happening
@@ -53,6 +54,12 @@ class SessionOver(NotAllowed):
     """The session of whoever acts was ended, or idle too long, since the page was drawn. Nothing was done."""
 
     code = "access.session_over"
+
+
+class CaseClosed(ServiceError):
+    """The case is closed: it can be read, and opened again, but nothing in it is changed. Nothing was done."""
+
+    code = "work.case_closed"
 
 
 class ChangedMeanwhile(ServiceError):
@@ -100,6 +107,10 @@ class Reading:
     def may(self, permission: Permission, case_id: str = "") -> bool:
         """Whether the actor may also do this, here or in that one of many cases; the act itself asks again."""
         return may(self.actor.standing, permission, self.belonging_to(case_id or self.case_id))
+
+    def may_change(self, permission: Permission) -> bool:
+        """The same for a change to the one case of this look, which must not be closed; costs a query."""
+        return self.may(permission) and not _is_closed(self)
 
     def unseal(self, row: Any, column: str) -> str:
         """The text behind a sealed column of a row; the empty text in a look that opens nothing."""
@@ -162,7 +173,8 @@ class Work:
     def act(
         self, permission: Permission, case_id: str = "", *, subject: str = "", coalesce: bool = False
     ) -> Generator[Transaction]:
-        """One transaction and one audit entry. Raises `NotAllowed`, which is itself audited for signed-in people.
+        """One transaction and one audit entry. Raises `NotAllowed`, which is itself audited for signed-in people, and
+        `CaseClosed` for a change to a closed case.
 
         With `coalesce` (drafts that save themselves) one entry stands for ten minutes of the same.
         """
@@ -175,6 +187,7 @@ class Work:
             allowed = tx.may(permission)
             tx.allowed = (case_id,) if allowed else ()
             if allowed:
+                _check_open(tx, permission)
                 yield tx
                 session.flush()
             if not allowed and self.actor.standing is Standing.VISITOR:
@@ -287,6 +300,17 @@ class Work:
     def _same_look(self, permission: Permission, case_id: str, what: str) -> tuple[object, ...]:
         who = self.actor.session_id or self.actor.reference
         return (self.database, who, self.actor.reference, permission.value, case_id, what)
+
+
+def _check_open(tx: Transaction, permission: Permission) -> None:
+    """Only who may do this learns that the case is closed."""
+    if permission in CHANGES_A_CASE and tx.case_id and _is_closed(tx):
+        raise CaseClosed
+
+
+def _is_closed(look: Reading) -> bool:
+    status = look.session.exec(select(Case.status).where(Case.id == look.case_id)).first()
+    return status is CaseStatus.CLOSED
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def render(screen: Screen) -> None:
     with right:
         _warnings(say, found)
         _reading(say)
-        if state.directs:
+        if state.leads:
             closing_card(screen, state.facts, found)
 
 

@@ -34,7 +34,7 @@ def event_log(work: Work, case_id: str, *, screen: str = "events") -> EventLog:
     """The same for a screen that lets one add to it. Raises `NotAllowed`."""
     with work.read(Permission.CASE_READ, case_id, screen=screen) as look:
         events = events_in(look, (case_id,), reader_of(look), struck=True).get(case_id, ())
-        return EventLog(events, look.may(Permission.EVENT_RECORD))
+        return EventLog(events, look.may_change(Permission.EVENT_RECORD))
 
 
 def events_in(
