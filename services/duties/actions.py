@@ -13,8 +13,9 @@ from services.duties.facts import Evidence, RuleAnswerView
 from services.duties.orders import AnswerRule, CloseCase, ReopenCase, TakeBack
 from services.duties.queries import evidence_in
 from services.duties.rules import obligations
+from services.relations.closed import CaseClosed
 from services.route_map.queries import regional
-from services.unit_of_work import CaseClosed, ChangedMeanwhile, NotAllowed, Transaction, Work
+from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 
 __all__ = ["CannotClose", "answer_rule", "close_case", "reopen_case", "take_back"]
 
