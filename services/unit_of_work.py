@@ -32,9 +32,8 @@ from services.audit.actions import append, lock_head
 from services.audit.looks import Looks
 from services.audit.rules import Happening
 from services.errors import ServiceError
-from services.relations.closed import check_open
 from services.relations.facts import Actor
-from services.relations.queries import belongings, session_stands
+from services.relations.queries import belongings, check_open, session_stands
 from services.settings import Chance, Settings, now
 
 _ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")  # anything else names no case, and must not reach the database

@@ -15,7 +15,7 @@ def direction_bar(screen: Screen, state: CaseState, now: str) -> None:
     say, facts = screen.say, state.facts
     if facts.status is CaseStatus.PREPARING:
         _nobody_deputises(screen, state, now)
-    if facts.status is CaseStatus.CLOSED:
+    if facts.closed:
         text = say("This case is closed. It can be read; who directs it can open it again on the route map.")
         show(Markup('<p class="mind" role="status">{}</p>').format(text))
         return

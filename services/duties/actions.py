@@ -13,7 +13,7 @@ from services.duties.facts import Evidence, RuleAnswerView
 from services.duties.orders import AnswerRule, CloseCase, ReopenCase, TakeBack
 from services.duties.queries import evidence_in
 from services.duties.rules import obligations
-from services.relations.closed import CaseClosed
+from services.relations.queries import CaseClosed
 from services.route_map.queries import regional
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 

@@ -19,8 +19,7 @@ from services.cases.queries import reader_of
 from services.events.facts import CaseEvent, EventLog, RunningBreach
 from services.events.rules import running
 from services.protection.rules import NOBODY, ONE_ORGANISATION, Reader, may_read
-from services.relations.closed import is_closed
-from services.relations.queries import barred_accounts_by_case
+from services.relations.queries import barred_accounts_by_case, is_closed
 from services.unit_of_work import Reading, Work
 from services.wording.speech import LOCAL
 

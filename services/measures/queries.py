@@ -9,7 +9,7 @@ from sqlmodel import col, func, select
 from models.directory import Account
 from models.events import CourtOrderRow, EventRow
 from models.measures import PolicePlanRow, StopTalkRow, WeighingRow
-from models.terms import CaseId, CaseStatus, EventKind, Measure, Tier
+from models.terms import CaseId, EventKind, Measure, Tier
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts, CourtOrder, Weighing
 from services.cases.gathering import gathered, weighing
@@ -32,7 +32,7 @@ def register(work: Work, case_id: str) -> Register:
         reader = reader_of(look)
         facts = gathered(look, case_id, reader)
         talk = stop_talk_in(look, [case_id]).get(case_id, StopTalk())
-        investigates, closed = may_read(Tier.INVESTIGATION, reader), facts.status is CaseStatus.CLOSED
+        investigates, closed = may_read(Tier.INVESTIGATION, reader), facts.closed
         return Register(
             entries=_entries(look, case_id, reader),
             expiring=calendar(facts.weighings, facts.court_orders, look.now.astimezone(LOCAL).date(), AHEAD),

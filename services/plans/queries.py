@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from models.directory import Account
 from models.meeting import Action
 from models.plan import IssuedCopy, PlanVersion
-from models.terms import ActionStatus, CaseStatus, MeetingKind
+from models.terms import ActionStatus, MeetingKind
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered_many
@@ -108,7 +108,7 @@ def _state(
         actions=actions,
     )
     leads = look.may(Permission.CASE_EDIT, facts.id)
-    directs = leads and facts.status is not CaseStatus.CLOSED
+    directs = leads and not facts.closed
     return CaseState(facts, meeting, meetings, conditions, actions, readiness(picture), versions, directs, leads)
 
 

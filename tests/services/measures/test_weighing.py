@@ -19,7 +19,7 @@ from services.measures.facts import Ending
 from services.measures.orders import AgreeStopTalk, ExtendMeasure
 from services.measures.queries import expiring_in, register
 from services.measures.rules import MeasureFieldWrong, MeasureRefused
-from services.relations.closed import CaseClosed
+from services.relations.queries import CaseClosed
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.planned import PlannedCase, a_director, a_holder, a_planned_case
 from tests.services.cases.build import rows
