@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from models.terms import AccountRole, MeetingKind, OrganisationKind, Relation, Risk
@@ -23,6 +24,7 @@ from services.meetings.facts import PlanMeeting
 from services.meetings.queries import meetings_of
 from services.unit_of_work import Work
 from tests.cast import House, Person
+from tests.journeys.test_every_screen import TAGS
 from tests.journeys.test_seven_steps import SLOW, Window, fill
 from tests.live import LiveServer, chromium, live_server
 from tests.planned import PERSONS
@@ -123,6 +125,7 @@ def test_a_case_is_kept_from_one_and_handed_to_another(chromium: Browser, live_s
     karel.press("Bekijk en antwoord")
     karel.heading("Neemt u Zaak Heggemus over?")
     karel.picture("1-asked")
+    _is_accessible(karel)
     assert [word for word in TELLING[3:] if word in karel.page.content()] == [], "no case content before accepting"
 
     _keep_out(hanna, "Karel Roodhart")
@@ -163,6 +166,16 @@ def test_a_case_is_kept_from_one_and_handed_to_another(chromium: Browser, live_s
     sees_nothing(karel, cast.case_id)
     for window in (hanna, karel, olga):
         window.close()
+
+
+def _is_accessible(window: Window) -> None:
+    """The question to take over stands nowhere in the practice region, so axe looks at it here, wide and on a phone."""
+    for width, height in ((390, 844), (1440, 1200)):
+        window.page.set_viewport_size({"width": width, "height": height})
+        window.settle()
+        found = Axe().run(window.page, options=TAGS).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+        assert window.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
 
 
 def _ask(window: Window, name: str, note: str) -> None:

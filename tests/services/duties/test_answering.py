@@ -44,8 +44,8 @@ from services.duties.queries import became_due_in, case_duties, evidence_in
 from services.duties.rules import accepts
 from services.measures.actions import weigh
 from services.measures.orders import WeighMeasure
-from services.relations.queries import CaseClosed
 from services.relations.facts import SYSTEM
+from services.relations.queries import CaseClosed
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.planned import PlannedCase, a_director, a_holder, a_planned_case
 
