@@ -29,9 +29,7 @@ from services.route_map.warnings import JOINT_TALK, MESSAGE, STOP_TALK, warnings
 _CHOSEN = (MeasureOutcome.ADVISED, MeasureOutcome.APPLIED)
 
 
-def flags(
-    route_map: RouteMap, evidence: Evidence, duties: Iterable[Obligation] | None = None
-) -> tuple[RuleFlag, ...]:
+def flags(route_map: RouteMap, evidence: Evidence, duties: Iterable[Obligation] | None = None) -> tuple[RuleFlag, ...]:
     """Every warning of a case, those of conditions first. `duties`: what was reckoned on this evidence already."""
     duties = obligations(route_map, evidence) if duties is None else duties
     standing = [c for c in evidence.conditions if c.status is not ConditionStatus.DROPPED]
