@@ -1,6 +1,6 @@
 """One row per rule of the route map: sign, text, why it holds, what answers it; grouped by organisation."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 import streamlit as st
@@ -26,8 +26,16 @@ def duty_groups(screen: Screen, found: CaseDuties, duties: Iterable[Obligation],
     ordered = sorted(duties, key=lambda duty: (organisation_order(duty.organisation), duty.state is not DutyState.OPEN))
     _groups(screen, found, ordered[:AT_ONCE], place)
     if rest := ordered[AT_ONCE:]:
-        with st.expander(screen.say("{n} more in this part", n=len(rest))):
-            _groups(screen, found, rest, place)
+        title = screen.say("{n} more in this part", n=len(rest))
+        folded(title, f"more_{place}", lambda: _groups(screen, found, rest, place))
+
+
+def folded(title: str, key: str, draw: Callable[[], None]) -> None:
+    """A closed part that is drawn once somebody opens it: a page of rules nobody looks at costs as much as one read."""
+    part = st.expander(title, key=f"fold_{key}", on_change="rerun")
+    if part.open:
+        with part:
+            draw()
 
 
 def _groups(screen: Screen, found: CaseDuties, duties: list[Obligation], place: str) -> None:

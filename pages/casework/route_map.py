@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from models.terms import CaseStatus, Phase, RuleForce, SeatRole
 from pages.casework.closing_card import closing_card
-from pages.casework.duty_rows import duty_groups
+from pages.casework.duty_rows import duty_groups, folded
 from pages.casework.duty_words import phase_name, phase_reason, question_note, question_title
 from pages.casework.prosecutor_sheet import prosecutor_sheet
 from pages.frame.case_header import case_header
@@ -15,9 +15,9 @@ from pages.frame.markup import heading, joined, line, rows, show, tag
 from pages.frame.screen import Screen
 from services.duties.facts import CaseDuties, DutyState, Obligation
 from services.duties.parts import ROLES, own_role, part_of
-from services.duties.queries import case_duties
+from services.duties.queries import case_route_map
 from services.duties.words import flag_words
-from services.plans.queries import CaseState, case_state
+from services.plans.queries import CaseState
 from services.wording import Say, label
 
 VIEWS = ("open", "mine", "all", "prosecutor")
@@ -25,9 +25,8 @@ VIEWS = ("open", "mine", "all", "prosecutor")
 
 def render(screen: Screen) -> None:
     """Draws the route map of the case that the address names."""
-    state = case_state(screen.work, screen.case_id, screen="route map")
+    (state, found), say = case_route_map(screen.work, screen.case_id), screen.say
     case_header(screen, state, "routekaart")
-    found, say = case_duties(screen.work, screen.case_id), screen.say
     heading(say("Route map"), _summed(say, state, found))
     view = _view(say, found)
     left, right = st.columns([2.1, 1], gap="medium")
@@ -95,8 +94,7 @@ def _phases(screen: Screen, state: CaseState, found: CaseDuties, view: str) -> N
     if waiting:
         with st.container(key="card_waits"):
             title = screen.say.plural("{n} rule waits for another", "{n} rules wait for another", len(waiting))
-            with st.expander(title):
-                duty_groups(screen, found, waiting, "waits")
+            folded(title, "waits", lambda: duty_groups(screen, found, waiting, "waits"))
 
 
 def _phase(screen: Screen, found: CaseDuties, phase: Phase, members: list[Obligation], risk: str) -> None:
@@ -111,8 +109,8 @@ def _phase(screen: Screen, found: CaseDuties, phase: Phase, members: list[Obliga
         show(title.format(phase_name(say, phase), name, phase_reason(say, phase, risk)))
         duty_groups(screen, found, asks, f"p{phase.value}")
         if rest:
-            with st.expander(say("{n} settled, running or watched", n=len(rest))):
-                duty_groups(screen, found, rest, f"r{phase.value}")
+            title, place = say("{n} settled, running or watched", n=len(rest)), f"r{phase.value}"
+            folded(title, place, lambda: duty_groups(screen, found, rest, place))
 
 
 def _role(screen: Screen, state: CaseState, found: CaseDuties) -> SeatRole:

@@ -36,6 +36,13 @@ def gathered(look: Reading, case_id: str, reader: Reader) -> facts.CaseFacts:
 
 def gathered_many(look: Reading, case_ids: Collection[str], reader: Reader) -> dict[str, facts.CaseFacts]:
     """The facts of many cases for `reader`, by case id; what does not exist is left out."""
+    return gathered_for(look, case_ids, [reader])[0]
+
+
+def gathered_for(
+    look: Reading, case_ids: Collection[str], readers: Iterable[Reader]
+) -> tuple[dict[str, facts.CaseFacts], ...]:
+    """The same for each of these readers; what is the same for all of them is read once."""
     cases = look.session.exec(select(Case).where(col(Case.id).in_(case_ids))).all()
     ids = [case.id for case in cases]
     directing = {account for case in cases for account in (case.director_id, case.deputy_id or "")}
@@ -46,11 +53,9 @@ def gathered_many(look: Reading, case_ids: Collection[str], reader: Reader) -> d
         "persons": _by_case(persons(look, ids)),
         "seats": _by_case(seats(look, ids)),
         "recorded_lines": _by_case(_lines(look, ids)),
-        "weighings": _by_case(_weighings(look, ids, reader)),
         "condition_kinds": _by_case(_condition_kinds(look, ids)),
-        "holds": _by_case(_holds(look, ids, reader)),
     }
-    return {
+    same = {
         case.id: replace(
             _facts(look, case, names, {name: tuple(found[case.id]) for name, found in parts.items()}),
             director_away_until=away.get(case.director_id),
@@ -58,6 +63,16 @@ def gathered_many(look: Reading, case_ids: Collection[str], reader: Reader) -> d
             asked_to_take_over=asked.get(case.id, ""),
         )
         for case in cases
+    }
+    return tuple(_read_by(look, same, reader) for reader in readers)
+
+
+def _read_by(look: Reading, cases: Mapping[str, facts.CaseFacts], reader: Reader) -> dict[str, facts.CaseFacts]:
+    """The cases with what depends on who reads."""
+    weighings, holds = _by_case(_weighings(look, cases, reader)), _by_case(_holds(look, cases, reader))
+    return {
+        case_id: replace(case, weighings=tuple(weighings[case_id]), holds=tuple(holds[case_id]))
+        for case_id, case in cases.items()
     }
 
 

@@ -19,7 +19,7 @@ from models.terms import (
 )
 from services.conditions.facts import ConditionView
 from services.duties.course import sash, sash_outdated_since
-from services.duties.facts import Evidence, RuleFlag
+from services.duties.facts import Evidence, Obligation, RuleFlag
 from services.duties.rules import obligations
 from services.duties.shown_by_partners import victims_have_contact
 from services.route_map.facts import RouteMap, When
@@ -29,13 +29,14 @@ from services.route_map.warnings import JOINT_TALK, MESSAGE, STOP_TALK, warnings
 _CHOSEN = (MeasureOutcome.ADVISED, MeasureOutcome.APPLIED)
 
 
-def flags(route_map: RouteMap, evidence: Evidence) -> tuple[RuleFlag, ...]:
-    """Every warning of a case, those of conditions first."""
+def flags(route_map: RouteMap, evidence: Evidence, duties: Iterable[Obligation] | None = None) -> tuple[RuleFlag, ...]:
+    """Every warning of a case, those of conditions first. `duties`: what was reckoned on this evidence already."""
+    duties = obligations(route_map, evidence) if duties is None else duties
     standing = [c for c in evidence.conditions if c.status is not ConditionStatus.DROPPED]
     return (
         *_mediation(evidence, standing),
         *_stop_talk(evidence, standing),
-        *_open_interventions(route_map, evidence),
+        *_open_interventions(duties),
         *_attendance(route_map, evidence),
         *_low_lane(evidence),
         *_people(route_map, evidence),
@@ -81,9 +82,9 @@ def _words_propose_talk(condition: ConditionView, evidence: Evidence) -> bool:
     return any(found.rule_id == STOP_TALK for found in warnings_in(condition.text, evidence.facts))
 
 
-def _open_interventions(route_map: RouteMap, evidence: Evidence) -> Iterable[RuleFlag]:
+def _open_interventions(duties: Iterable[Obligation]) -> Iterable[RuleFlag]:
     """Without serious grounds other interventions must be settled; warned for until somebody says how (H-OM-5)."""
-    if any(duty.id == "H-OM-5" and not duty.settled for duty in obligations(route_map, evidence)):
+    if any(duty.id == "H-OM-5" and not duty.settled for duty in duties):
         yield RuleFlag("H-OM-5", "no_serious_grounds")
 
 

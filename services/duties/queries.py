@@ -17,10 +17,10 @@ from services.duties.closing import closing_points
 from services.duties.facts import BecameDue, CaseDuties, Evidence, RuleAnswerView
 from services.duties.flagging import flags
 from services.duties.questions import open_questions
-from services.duties.rules import limited, obligations, obligations_for
+from services.duties.rules import as_seen, limited, obligations
 from services.events.queries import events_in
 from services.measures.queries import police_plan_written_in, stop_talk_in
-from services.plans.queries import states_in
+from services.plans.queries import CaseState, states_for, states_in
 from services.protection.rules import Reader
 from services.route_map.queries import regional
 from services.route_map.rules import carrier
@@ -37,24 +37,38 @@ def case_duties(work: Work, case_id: str, *, screen: str = "route map") -> CaseD
         return duties_in(look, case_id)
 
 
+def case_route_map(work: Work, case_id: str) -> tuple[CaseState, CaseDuties]:
+    """The same with the state of the case beside it, in one look. Raises `NotAllowed`."""
+    with work.read(Permission.CASE_READ, case_id, screen="route map") as look:
+        own, whole = states_for(look, [case_id], [reader_of(look), WHOLE])
+        if case_id not in own:
+            raise NotAllowed
+        return own[case_id], _duties(look, _evidence(look, whole)[case_id])
+
+
 def duties_in(look: Reading, case_id: str) -> CaseDuties:
     """The same inside an open look or transaction."""
     evidence = evidence_in(look, [case_id]).get(case_id)
     if evidence is None:
         raise NotAllowed
+    return _duties(look, evidence)
+
+
+def _duties(look: Reading, evidence: Evidence) -> CaseDuties:
     route_map, reader = regional(look.settings.route_map), reader_of(look)
 
     def sees(tier: str) -> bool:
-        return readable(look, case_id, tier, reader)
+        return readable(look, evidence.facts.id, tier, reader)
 
     own = limited(evidence, sees)
     whole = obligations(route_map, evidence)
+    read = whole if own == evidence else obligations(route_map, own)
     since = _last_visit(look)
     return CaseDuties(
         now=look.now,
-        duties=obligations_for(route_map, evidence, sees),
+        duties=as_seen(whole, read),
         questions=open_questions(route_map, evidence),
-        flags=flags(route_map, own),
+        flags=flags(route_map, own, read),
         closing=closing_points(whole, evidence),
         answers=tuple(sorted(own.answers, key=lambda answer: answer.answered_at, reverse=True)),
         new=_new(evidence, since),
@@ -67,7 +81,10 @@ def duties_in(look: Reading, case_id: str) -> CaseDuties:
 def evidence_in(look: Reading, case_ids: Collection[str]) -> dict[str, Evidence]:
     """Everything that the duties of these cases are read from, by case id, whoever looks: cut it with `limited`
     before anything of it is shown. A case that does not exist is left out."""
-    states = states_in(look, case_ids, WHOLE)
+    return _evidence(look, states_in(look, case_ids, WHOLE))
+
+
+def _evidence(look: Reading, states: Mapping[str, CaseState]) -> dict[str, Evidence]:
     events, talks = events_in(look, states, WHOLE), stop_talk_in(look, states)
     written, answers, since = police_plan_written_in(look, states), _answers(look, states), _since(look, states)
     voices, promises = voices_in(look, states), promises_in(look, states)

@@ -72,9 +72,13 @@ def obligations_for(route_map: RouteMap, evidence: Evidence, sees: Callable[[str
 
     What is settled by something withheld shows as done, no more; what is planned in secret shows as open.
     """
-    whole = obligations(route_map, evidence)
-    own = {duty.id: duty for duty in obligations(route_map, limited(evidence, sees))}
-    return tuple(_seen(duty, own.get(duty.id)) for duty in whole)
+    return as_seen(obligations(route_map, evidence), obligations(route_map, limited(evidence, sees)))
+
+
+def as_seen(whole: Iterable[Obligation], own: Iterable[Obligation]) -> tuple[Obligation, ...]:
+    """The same from what was reckoned already: on all evidence, and on what the reader sees of it."""
+    read = {duty.id: duty for duty in own}
+    return tuple(_seen(duty, read.get(duty.id)) for duty in whole)
 
 
 def limited(evidence: Evidence, sees: Callable[[str], bool]) -> Evidence:

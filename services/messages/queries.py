@@ -1,9 +1,9 @@
 """Reads the outbox: texts to copy by hand, and how far each message is."""
 
 from collections.abc import Collection, Iterable
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy.orm import QueryableAttribute, load_only
+from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from models.directory import Organisation, Professional
@@ -15,19 +15,21 @@ from services.messages.rules import TRIES
 from services.relations.queries import identity_of, is_barred
 from services.unit_of_work import Reading, Work
 
-_ENVELOPE = cast(
-    "tuple[QueryableAttribute[Any], ...]",  # what a column is to the mapper
-    (OutboxMessage.invitation_id, OutboxMessage.queued_at, OutboxMessage.sent_at, OutboxMessage.attempts),
-)
+_ENVELOPE = [
+    col(column)
+    for column in (
+        *(OutboxMessage.id, OutboxMessage.invitation_id),
+        *(OutboxMessage.queued_at, OutboxMessage.sent_at, OutboxMessage.attempts),
+    )
+]
 
 
 def mail_of(reading: Reading, invitation_ids: Iterable[str]) -> dict[str, tuple[QueuedMail, ...]]:
     """Per invitation its messages, oldest first. Ask within a `read` or `act` on the case they belong to."""
     wanted = list(invitation_ids)
-    statement = select(OutboxMessage).where(col(OutboxMessage.invitation_id).in_(wanted))
-    if not reading.opens:
-        statement = statement.options(load_only(*_ENVELOPE))
-    rows = reading.session.exec(statement.order_by(col(OutboxMessage.queued_at), col(OutboxMessage.id))).all()
+    statement = select(OutboxMessage) if reading.opens else columns(*_ENVELOPE)
+    ordered = statement.order_by(col(OutboxMessage.queued_at), col(OutboxMessage.id))
+    rows = reading.session.exec(ordered.where(col(OutboxMessage.invitation_id).in_(wanted))).all()
     found: dict[str, list[QueuedMail]] = {which: [] for which in wanted}
     for row in rows:
         found[row.invitation_id or ""].append(_queued(reading, row))
@@ -69,7 +71,8 @@ def _mail(reading: Reading, row: OutboxMessage) -> Mail:
     )
 
 
-def _queued(reading: Reading, row: OutboxMessage) -> QueuedMail:
+def _queued(reading: Reading, row: Any) -> QueuedMail:
+    """`row`: the whole message, or only its envelope where nothing opens."""
     if row.sent_at is not None:
         delivery = Delivery.SENT
     else:

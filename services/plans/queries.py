@@ -1,6 +1,6 @@
 """Looks at the plan: its actions, how ready it is, its versions and the copies that left."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,7 +14,7 @@ from models.plan import IssuedCopy, PlanVersion
 from models.terms import ActionStatus, MeetingKind
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
-from services.cases.gathering import gathered_many
+from services.cases.gathering import gathered_for
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_in_many, readable
@@ -74,17 +74,19 @@ def states_in(look: Reading, case_ids: Collection[str], reader: Reader | None = 
 
     What does not exist is left out. Ask it for `look.allowed`: permission is not asked here again.
     """
-    reader = reader or reader_of(look)
-    facts = gathered_many(look, case_ids, reader)
-    meetings, versions = meetings_in_many(look, facts), versions_in_many(look, facts)
-    conditions, actions = conditions_in_many(look, facts, reader), actions_in_many(look, facts, reader)
-    return {
-        case_id: _state(
-            look, facts[case_id], meetings[case_id], conditions[case_id], actions[case_id], versions[case_id]
-        )
-        for case_id in case_ids
-        if case_id in facts
-    }
+    return states_for(look, case_ids, [reader or reader_of(look)])[0]
+
+
+def states_for(look: Reading, case_ids: Collection[str], readers: Sequence[Reader]) -> tuple[dict[str, CaseState], ...]:
+    """The same for each of these readers; what is the same for all of them is read once."""
+    every = gathered_for(look, case_ids, readers)
+    meetings, versions = meetings_in_many(look, every[0]), versions_in_many(look, every[0])
+    found: list[dict[str, CaseState]] = []
+    for reader, facts in zip(readers, every, strict=True):
+        conditions, actions = conditions_in_many(look, facts, reader), actions_in_many(look, facts, reader)
+        parts = {i: (facts[i], meetings[i], conditions[i], actions[i], versions[i]) for i in case_ids if i in facts}
+        found.append({case_id: _state(look, *these) for case_id, these in parts.items()})
+    return tuple(found)
 
 
 def _state(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from sqlmodel import Session, col, or_, select
 
@@ -57,6 +58,16 @@ def bar_keys(vault: Vault, identity: Identity) -> list[str]:
     ]
     normal = [(kind, normal_form(value)) for kind, value in values]
     return [vault.lookup(f"bar.{kind}", value) for kind, value in normal if value]
+
+
+@lru_cache(maxsize=4096)
+def _directory_keys(vault: Vault, person_id: str, name: str, sealed: str, team: str, home: str) -> tuple[str, ...]:
+    """The look-up keys of an entry of the directory. They follow from the entry alone, and a case's screens ask for
+    those of every attendee at each click; only the keyed hashes are kept, no address in clear."""
+    email = vault.unseal("professional", person_id, "email_sealed", sealed)
+    return tuple(
+        bar_keys(vault, Identity(professional_id=person_id, name=name, email=email, organisation=home, team=team))
+    )
 
 
 def is_barred(session: Session, vault: Vault, identity: Identity, case_id: str) -> bool:
@@ -181,7 +192,7 @@ def barred_by_case(
         keys[bar.value_key].add(bar.case_id)
     found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
     for person, home in _directory(session, among) if keys else ():
-        for key in bar_keys(vault, identity_of(vault, person, home)):
+        for key in _directory_keys(vault, person.id, person.name, person.email_sealed, person.team, home.key):
             for case_id in keys.get(key, ()):
                 found[case_id].add(person.id)
     alike = select(NearMatch).where(col(NearMatch.case_id).in_(case_ids), NearMatch.same != Known.NO)
