@@ -1,7 +1,8 @@
 """What somebody asks to be kept in a case file, as entered: frozen, checked by `rules`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from models.terms import (
     CourtOrderKind,
@@ -14,7 +15,7 @@ from models.terms import (
     SafeChannel,
 )
 from services.barring.facts import NewBar
-from services.cases.facts import Assessment
+from services.cases.facts import Assessment, CaseFacts
 
 
 @dataclass(frozen=True)
@@ -175,3 +176,9 @@ class EditCore:
     legal_basis: LegalBasis | None = None
     safety_house_on: date | None = None
     region: str = ""
+
+    @classmethod
+    def as_it_stands(cls, facts: CaseFacts) -> "EditCore":
+        """The order that changes nothing, to take a changed copy of (`dataclasses.replace`)."""
+        same: dict[str, Any] = {one.name: getattr(facts, one.name) for one in fields(cls) if one.name != "case_id"}
+        return cls(case_id=facts.id, **same)

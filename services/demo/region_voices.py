@@ -57,8 +57,7 @@ def tell_low(stage: Stage, staged: Staged) -> None:
     """The low-risk case: heard, and the stop conversation agreed on with Veilig Thuis."""
     work = stage.work.as_actor(staged.director)
     facts = case_facts(work, staged.case_id)
-    same = {field: getattr(facts, field) for field in EditCore.__dataclass_fields__ if field != "case_id"}
-    edit_core(work, EditCore(case_id=facts.id, **same | {"threats_or_violence": Known.NO}))
+    edit_core(work, replace(EditCore.as_it_stands(facts), threats_or_violence=Known.NO))
     today = work.clock().astimezone(LOCAL).date()
     seat = next(seat.id for seat in facts.seats if seat.role == told.REPRESENTED_BY)
     voice = WriteVoice(

@@ -199,7 +199,5 @@ def _order(case: FileCase, seats: Iterable[NewSeat], deputy: str) -> NewCase:
 
 
 def _settle_activity(work: Work, case_id: str, case: FileCase) -> None:
-    facts = case_facts(work, case_id)
-    same = {field: getattr(facts, field) for field in EditCore.__dataclass_fields__ if field != "case_id"}
-    same["stalking_active"] = case.stalking_active
-    cases.edit_core(work, EditCore(case_id=case_id, **same))  # type: ignore[arg-type]
+    same = EditCore.as_it_stands(case_facts(work, case_id))
+    cases.edit_core(work, replace(same, stalking_active=case.stalking_active))
