@@ -33,7 +33,7 @@ def case_header(screen: Screen, state: CaseState, now: str) -> None:
     """Draws the head; `now` is the place of the current screen."""
     say, facts = screen.say, state.facts
     with st.container(key="case_head", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key="case_title", horizontal=True, vertical_alignment="center", gap="small"):
             show(_title(say, state))
             hide_button(say)
         with st.container(key="steps", horizontal=True, gap=None, wrap=True):

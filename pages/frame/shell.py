@@ -145,7 +145,7 @@ def _sidebar(screen: Screen, here: str) -> None:
         show(Markup('<div class="brand">{}</div><p class="small">{}</p>').format(say("MDO planner"), region))
     with st.container(key="side_nav", gap=None):
         for place in _MENU.get(work.actor.standing, ()):
-            current = here == place or (place == "zaken" and here in (*_CASE_PLACES, "nieuwe-zaak"))
+            current = here == place or (place == "zaken" and here in (*_CASE_PLACES, "nieuwe-zaak", "overname"))
             with st.container(key=("nav_now_" if current else "nav_") + place):
                 screen.link(place, screen.places[place].title, icon=_MENU_ICONS[place])
     if "zaak" in screen.places:

@@ -89,7 +89,7 @@ LOG = (
     Told(14, "21.30", _K.INCIDENT, _G.THREAT, "Zegt tegen oma: 'als ik ze niet krijg, krijgt niemand ze'.", "politie"),
     Told(13, None, _K.INCIDENT, _G.CONTACT, "Zestien berichten in één nacht, daarna stilte.", "politie"),
     Told(12, "07.55", _K.INCIDENT, _G.PROXIMITY, "Staat bij de school aan de overkant.", "lokale_veld"),
-    Told(11, None, _K.OTHER, None, "Districtsrecherche bekijkt camerabeelden van de parkeerplaats.", "DR", "opsporing"),
+    Told(11, None, _K.OTHER, None, "Camerabeelden van de parkeerplaats worden bekeken.", "DR", "opsporing"),
     Told(10, None, _K.INCIDENT, _G.CONTACT, "Bericht via de tablet van Kind J.", "VT"),
     Told(9, None, _K.CHILD_CONTACT, None, "Omgang; overdracht bij oma, met de wijkagent in de buurt.", "VT"),
     Told(8, "22.50", _K.INCIDENT, _G.THREAT, "Bericht: 'dan is het straks voor iedereen voorbij'.", "politie"),
