@@ -1,4 +1,4 @@
-"""A case and what belongs to it: people, seats, assessments, bars, holds, drafts."""
+"""A case and what belongs to it: people, seats, who speaks with whom, assessments, holds, words, drafts."""
 
 from datetime import date, datetime
 

@@ -27,7 +27,7 @@ class RuleAnswerRow(Row, table=True):
 
 
 class RuleDueRow(Row, table=True):
-    """Since when a rule holds for a case, until it no longer does. `announced_at`: whom it concerns was told."""
+    """Since when a rule holds for a case, until it no longer does (`ended_at`); one row per stretch."""
 
     __tablename__ = "rule_due"
 

@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(None, description="A PostgreSQL address; without it the encrypted file.")
     region: str = Field("Regio", description="The region's name, shown beside the planner's.")
     practice: Literal["on", "off"] = Field("on", description="May visitors look around in the fictional region.")
-    worker: Literal["on", "off"] = Field("on", description="Whether this server sends the mail that waits.")
+    worker: Literal["on", "off"] = Field("on", description="Whether this server sends mail and follows changes.")
     smtp_host: str = Field("", description="The mail server; without it invitations are copied by hand.")
     smtp_port: int = Field(587, ge=1, le=65535, description="The mail server's port.")
     smtp_user: str = Field("", description="User name at the mail server, if it asks for one.")

@@ -33,7 +33,7 @@ from services.audit.looks import Looks
 from services.audit.rules import Happening
 from services.errors import ServiceError
 from services.relations.facts import Actor
-from services.relations.queries import belongings, session_stands
+from services.relations.queries import belongings, check_open, session_stands
 from services.settings import Chance, Settings, now
 
 _ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")  # anything else names no case, and must not reach the database
@@ -162,19 +162,19 @@ class Work:
     def act(
         self, permission: Permission, case_id: str = "", *, subject: str = "", coalesce: bool = False
     ) -> Generator[Transaction]:
-        """One transaction and one audit entry. Raises `NotAllowed`, which is itself audited for signed-in people.
+        """One transaction and one audit entry. Raises `NotAllowed`, itself audited for signed-in people; `CaseClosed`.
 
         With `coalesce` (drafts that save themselves) one entry stands for ten minutes of the same.
         """
         same = self._same_look(permission, case_id, subject)
         with _only_one(), self.database.writing() as session, session.begin():
-            self._check_session(session)
             head = lock_head(session)
             tx = Transaction(session, self.database, self.actor, self.clock(), self.settings, chance=self.chance)
             tx.case_id, tx.belongings = case_id, self._belongings(session, (case_id,), tx.now)
             allowed = tx.may(permission)
             tx.allowed = (case_id,) if allowed else ()
             if allowed:
+                check_open(session, permission, case_id)
                 yield tx
                 session.flush()
             if not allowed and self.actor.standing is Standing.VISITOR:
@@ -239,25 +239,22 @@ class Work:
     @contextmanager
     def _looking(self, permission: Permission, case_ids: Collection[str], moment: datetime) -> Generator[Reading]:
         with _only_one(), self.database.reading() as session:
-            self._check_session(session)
             look = Reading(session, self.database, self.actor, moment, self.settings)
             look.belongings = self._belongings(session, case_ids, moment)
             look.allowed = tuple(case_id for case_id in look.belongings if look.may(permission, case_id))
             yield look
 
-    def _check_session(self, session: Session) -> None:
-        if not session_stands(session, self.actor.session_id, self.clock()):
-            raise SessionOver
-
     def _belongings(self, session: Session, case_ids: Collection[str], moment: datetime) -> dict[str, Belonging]:
-        """By case, in the order given; what names no case does not reach the database."""
+        """By case, in the order given; what names no case does not reach the database. Raises `SessionOver` first."""
+        if not session_stands(session, self.actor.session_id, moment):
+            raise SessionOver
         named = [case_id for case_id in case_ids if _ROW_ID.fullmatch(case_id)]
         found = belongings(session, self.database.vault, self.actor.identity, named, moment) if named else {}
-        return {case_id: found.get(case_id, Belonging.NONE) for case_id in case_ids}
+        return dict.fromkeys(case_ids, Belonging.NONE) | found
 
     def _needs_an_entry(self, permission: Permission, case_id: str, screen: str, moment: datetime) -> bool:
-        needs_none = not case_id and permission not in _LOGGED_WITHOUT_CASE
-        return not (needs_none or _looks.logged(self._same_look(permission, case_id, screen), moment))
+        asks = bool(case_id) or permission in _LOGGED_WITHOUT_CASE
+        return asks and not _looks.logged(self._same_look(permission, case_id, screen), moment)
 
     def _log_looks(self, permission: Permission, ids: Iterable[str], screen: str, outcome: str, at: datetime) -> None:
         """All entries in one transaction; they reach the database together, in one statement."""
@@ -285,8 +282,8 @@ class Work:
         )
 
     def _same_look(self, permission: Permission, case_id: str, what: str) -> tuple[object, ...]:
-        who = self.actor.session_id or self.actor.reference
-        return (self.database, who, self.actor.reference, permission.value, case_id, what)
+        actor = self.actor
+        return (self.database, actor.session_id or actor.reference, actor.reference, permission.value, case_id, what)
 
 
 @contextmanager

@@ -33,7 +33,9 @@ def consent_card(screen: Screen, facts: CaseFacts, consents: tuple[Consent, ...]
             show(Markup("<p>{}</p>").format(text))
         for consent in standing:
             _standing(screen, facts, consent, today)
-        if st.button(say("Record consent"), icon=":material/approval:", width="stretch", key="consent"):
+        if not facts.closed and st.button(
+            say("Record consent"), icon=":material/approval:", width="stretch", key="consent"
+        ):
             consent_dialog(screen, facts, today)
         if ended:
             with st.expander(say.plural("{n} consent that ended", "{n} consents that ended", len(ended))):
@@ -52,7 +54,7 @@ def _standing(screen: Screen, facts: CaseFacts, consent: Consent, today: date) -
                 home, tag(until, "green"), consent.subject, _alias(facts, consent), _given(say, consent)
             )
         )
-        if st.button(say("Withdraw"), key=f"withdraw_{consent.id}", help=plain(home)):
+        if not facts.closed and st.button(say("Withdraw"), key=f"withdraw_{consent.id}", help=plain(home)):
             withdraw_dialog(screen, facts, consent, today)
 
 

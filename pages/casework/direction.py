@@ -26,14 +26,14 @@ def render(screen: Screen) -> None:
     case_header(screen, state, "regie")
     say, facts = screen.say, state.facts
     directing = directing_of(screen.work, facts.id)
+    heading(say("Direction and protection"), say("Somebody answers for this case every day; nobody else sees it."))
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
-        heading(say("Direction and protection"), say("Somebody answers for this case every day; nobody else sees it."))
-        if state.directs:
+        if state.leads:
             likeness_card(screen, facts)
         _today(screen, facts, directing, directs=state.directs)
         _history(say, directing.history)
-    if state.directs:
+    if state.leads:
         with right:
             protection_card(screen, facts)
 

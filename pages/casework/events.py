@@ -11,6 +11,7 @@ from pages.casework.events_picture import picture_card
 from pages.frame.case_header import case_header
 from pages.frame.markup import heading, joined, show, tag
 from pages.frame.screen import Screen
+from pages.plan.edition_words import tier_tag
 from services.events.facts import CaseEvent
 from services.events.pattern import pattern_of
 from services.events.pattern_words import moment_of
@@ -88,7 +89,7 @@ def _event_line(say: Say, event: CaseEvent, *, ahead: bool) -> Markup:
     if ahead:
         tags.append(tag(say("still to come"), "blue"))
     if event.tier != Tier.PARTNERS and event.readable:
-        tags.append(tag(_tier(say, event.tier), "white"))
+        tags.append(tier_tag(say, event.tier))
     if event.struck:
         tags.append(tag(say("struck out"), "white"))
     body = Markup("<s>{}</s>").format(event.text) if event.struck else event.text
@@ -112,9 +113,3 @@ def _about(say: Say, event: CaseEvent) -> list[str]:
     if event.struck_reason:
         parts.append(say("struck out because: {reason}", reason=event.struck_reason))
     return parts
-
-
-def _tier(say: Say, tier: str) -> str:
-    if tier in list(Tier):
-        return label(say, Tier(tier))
-    return say("only {who}", who=organisation_label(say, tier.removeprefix("partner:")))

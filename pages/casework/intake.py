@@ -137,7 +137,7 @@ def _risk(screen: Screen, form: DraftForm, open_points: Sequence[Problem]) -> No
     fault(open_points, "sash_on")
     term_choice(say, form, "sash_by", say("SASH made by"), OrganisationKind)
     st.checkbox(say("Coordinated with Veilig Thuis"), key=form.key("sash_with_vt"), on_change=form.save)
-    outcome, day = st.columns(2, gap="small")
+    outcome, day = st.columns(2, gap="small", vertical_alignment="bottom")
     with outcome:
         st.text_input(
             say("Safety assessment by Veilig Thuis"), key=form.key("vhb_outcome"), max_chars=80, on_change=form.save

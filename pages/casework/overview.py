@@ -27,9 +27,9 @@ def render(screen: Screen) -> None:
     state = case_state(screen.work, screen.case_id)
     case_header(screen, state, "zaak")
     say = screen.say
+    heading(say("What is still needed"), say("Each line comes from the route map, with the number of its rule."))
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
-        heading(say("What is still needed"), say("Each line comes from the route map, with the number of its rule."))
         for key, name, steps in (
             ("safe", say("Safe first"), (Step.CASE,)),
             ("network", say("Network and meeting"), (Step.NETWORK, Step.MEETING)),
@@ -37,10 +37,10 @@ def render(screen: Screen) -> None:
         ):
             _task_list(say, key, name, [check for check in state.checks if check.step in steps])
     with right:
+        _summary(say, state.facts)
         _core(screen, state.facts, directs=state.directs)
         _people(screen, state.facts)
         pattern_card(screen, state.facts.id)
-        _summary(say, state.facts)
 
 
 def _task_list(say: Say, key: str, name: str, checks: list[Check]) -> None:

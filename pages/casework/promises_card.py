@@ -41,9 +41,11 @@ def promises_card(screen: Screen, facts: CaseFacts, promises: tuple[PromisedCont
         if len(ahead) > SHOWN:
             rest = say.plural("and {n} later day", "and {n} later days", len(ahead) - SHOWN)
             show(Markup('<p class="small">{}</p>').format(rest))
-        if not ahead:
+        if not ahead and not facts.closed:
             _regular(screen, facts, today)
-        if st.button(say("Promise a contact"), icon=":material/event:", width="stretch", key="promise"):
+        if not facts.closed and st.button(
+            say("Promise a contact"), icon=":material/event:", width="stretch", key="promise"
+        ):
             promise_dialog(screen, facts, today)
         if settled:
             with st.expander(say.plural("{n} kept or called off", "{n} kept or called off", len(settled))):
@@ -62,7 +64,9 @@ def _ahead(screen: Screen, facts: CaseFacts, promise: PromisedContact, today: da
                 say.short_day(promise.promised_for), tag(word, colour), _about(say, facts, promise)
             )
         )
-        if st.button(say("Settle"), key=f"settle_{promise.id}", help=plain(_about(say, facts, promise))):
+        if not facts.closed and st.button(
+            say("Settle"), key=f"settle_{promise.id}", help=plain(_about(say, facts, promise))
+        ):
             settle_dialog(screen, facts, promise, today)
 
 

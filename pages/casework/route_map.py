@@ -40,7 +40,7 @@ def render(screen: Screen) -> None:
     with right:
         _warnings(say, found)
         _reading(say)
-        if state.directs:
+        if state.leads:
             closing_card(screen, state.facts, found)
 
 
@@ -116,7 +116,7 @@ def _phase(screen: Screen, found: CaseDuties, phase: Phase, members: list[Obliga
 def _role(screen: Screen, state: CaseState, found: CaseDuties) -> SeatRole:
     """Whose list is shown: the reader's own first, but everybody may look at another's."""
     say = screen.say
-    own = own_role(found.seats, screen.work.actor.organisation, directs=state.directs)
+    own = own_role(found.seats, screen.work.actor.organisation, directs=state.leads)
     named = {role.value: label(say, role) for role in ROLES}
     chosen = st.selectbox(
         say("Whose part"),

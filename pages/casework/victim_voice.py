@@ -73,7 +73,7 @@ def _voice(screen: Screen, facts: CaseFacts, person: CasePerson, voice: Voice | 
                 show(warning_line(say, facts, warning))
         text = say("Change") if voice else say("Write down what is said")
         kind = "secondary" if voice else "primary"
-        if st.button(text, icon=":material/edit:", type=kind, key=f"voice_{person.ref}"):
+        if not facts.closed and st.button(text, icon=":material/edit:", type=kind, key=f"voice_{person.ref}"):
             voice_dialog(screen, facts, person, voice)
 
 

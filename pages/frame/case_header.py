@@ -45,7 +45,8 @@ def case_header(screen: Screen, state: CaseState, now: str) -> None:
                     screen.link(place, plain(text), facts.id, icon=_ICONS[_step_state(state, place)])
         if now in PARTS:
             _parts(screen, state, now)
-        _progress(screen, state, "zaak" if now in PARTS else now)
+        if not facts.closed:
+            _progress(screen, state, "zaak" if now in PARTS else now)
     direction_bar(screen, state, now)
     if hold := hold_in_force(facts, screen.work.clock()):
         _stop_bar(screen, state, hold)

@@ -11,10 +11,14 @@ from services.wording import Say
 
 
 def direction_bar(screen: Screen, state: CaseState, now: str) -> None:
-    """Draws the banner of a case in preparation, and the line on who is away; nothing when all is as it should be."""
+    """Draws the banner of a case in preparation or closed, and the line on who is away; else nothing."""
     say, facts = screen.say, state.facts
     if facts.status is CaseStatus.PREPARING:
         _nobody_deputises(screen, state, now)
+    if facts.closed:
+        text = say("This case is closed. It can be read; who directs it can open it again on the route map.")
+        show(Markup('<p class="mind" role="status">{}</p>').format(text))
+        return
     if not (facts.director_away_until or facts.deputy_away_until or (facts.asked_to_take_over and state.directs)):
         return
     away = _away(say, state)

@@ -11,7 +11,7 @@ DUTY_SENTENCES: dict[str, str] = {
     "duties.answer_not_taken": "Rule {rule} takes no such answer. Open the rule again and choose from what it takes.",
     "duties.rule_does_not_hold": "Rule {rule} does not hold for this case any more. Open the route map again.",
     "duties.not_your_rule": "This rule is for another organisation to answer. Ask the case director if it must be you.",
-    "duties.case_closed": "This case is closed. It can be read; to change something, open it again first.",
+    "work.case_closed": "This case is closed. It can be read; to change something, open it again first.",
     "duties.cannot_close": "The case cannot be closed yet. The route map says what still stands in the way.",
     "duties.close_wrong": "Something that closing needs is missing. Check the form; nothing was lost.",
     "duties.close_wrong.reason.empty": "Say why.",

@@ -50,7 +50,19 @@ export default function({parentElement, data}) {
       last = now;
       if (presses >= 3) { presses = 0; cover(); }
     });
-    const here = () => doc.querySelectorAll('[data-testid="stPageLink-NavLink"]').forEach((link) => {
+    const centre = () => doc.querySelectorAll('.st-key-steps, .st-key-parts').forEach((row) => {
+      const now = row.querySelector('[class*="_now_"]')?.getBoundingClientRect(), whole = row.getBoundingClientRect();
+      if (now && row.scrollWidth > row.clientWidth) row.scrollLeft += now.left + now.width / 2 - whole.left - whole.width / 2;
+    });
+    const here = () => {
+      if (doc.mdoAt !== doc.location.pathname && doc.querySelector('.st-key-steps')) {
+        // On a phone the rows of screens scroll sideways: the one that is open must be in sight.
+        doc.mdoAt = doc.location.pathname;
+        [150, 600, 1500].forEach((wait) => setTimeout(centre, wait));
+      }
+      marked();
+    };
+    const marked = () => doc.querySelectorAll('[data-testid="stPageLink-NavLink"]').forEach((link) => {
       const target = new URL(link.getAttribute('href') || '/', doc.location.origin + '/');
       const on = target.pathname === doc.location.pathname &&
         (!target.searchParams.get('zaak') || target.search === doc.location.search);

@@ -172,6 +172,28 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
 )
 
 
+CHANGES_A_CASE = frozenset(
+    {
+        Permission.CASE_EDIT,
+        Permission.VOICE_EDIT,
+        Permission.EVENT_RECORD,
+        Permission.POLICE_PLAN_WRITE,
+        Permission.RULE_ANSWER,
+        Permission.HANDOVER_ASK,
+        Permission.HOLD_RELEASE,
+        Permission.MEASURE_WEIGH,
+        Permission.MEETING_PLAN,
+        Permission.LINK_REISSUE,
+        Permission.CONDITION_HAND_IN,
+        Permission.CONDITION_HAND_IN_FOR,
+        Permission.CONDITION_DECIDE,
+        Permission.ACTION_RECORD,
+        Permission.PLAN_ADOPT,
+    }
+)
+"""What nobody does in a closed case. It is read, protected, issued on paper and opened again."""
+
+
 def may(standing: Standing, permission: Permission, belonging: Belonging = Belonging.NONE) -> bool:
     """Whether someone of this standing, belonging to the case like this, may do this. Unknown means no."""
     if belonging is Belonging.BARRED:

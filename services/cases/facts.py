@@ -237,6 +237,11 @@ class CaseFacts:
         """Low risk follows the low lane, high and medium share one (route map G-1)."""
         return phase_of(self.risk)
 
+    @property
+    def closed(self) -> bool:
+        """Whether the case is only read; nothing in it is changed until it is opened again."""
+        return self.status is CaseStatus.CLOSED
+
     def seats_with(self, ref: str) -> tuple[PartnerSeat, ...]:
         """The seats that speak with a person."""
         return tuple(seat for seat in self.seats if ref in seat.speaks_with)

@@ -58,9 +58,12 @@ def duties(work: Work, case_id: str) -> tuple[Obligation, ...]:
         return obligations(regional(look.settings.route_map), evidence)
 
 
-def told_flags(work: Work, case_id: str, named: Mapping[str, str]) -> tuple[tuple[str, str | None, str], ...]:
-    """Every warning of the case as it really is: rule, condition by its name in the file, and why, in Dutch."""
-    say = speak("nl")
+def told_flags(work: Work, case_id: str, condition_ids: Mapping[str, str]) -> tuple[tuple[str, str | None, str], ...]:
+    """Every warning of the case as it really is: rule, condition by its name in the file, and why, in Dutch.
+
+    `condition_ids` are the ids by those names.
+    """
+    say, named = speak("nl"), {row: name for name, row in condition_ids.items()}
     with work.read(Permission.CASE_READ, case_id, screen="duties") as look:
         found = flags(regional(look.settings.route_map), evidence_in(look, [case_id])[case_id])
     return tuple((flag.rule_id, named.get(flag.condition_id or ""), flag_words(say, flag)) for flag in found)

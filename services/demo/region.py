@@ -11,8 +11,9 @@ from services.access.rules import Standing
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision, HandIn
-from services.demo import region_events
+from services.demo import region_events, region_voices
 from services.demo.facts import FileCase, FileCondition
+from services.demo.region_told import fuller
 from services.demo.staging import Stage, Staged, at, put_on
 from services.events.actions import record_events, tell_prosecution
 from services.meetings import actions as meetings
@@ -50,14 +51,17 @@ _DECIDED = {
 def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: int) -> None:
     """Enters the cases and plays each to its stage. `work` is the system's, in an empty practice database."""
     stage = Stage(work, shared=True, names=NAMES)
-    staged = [put_on(stage, case, week=monday, weeks=weeks) for case in cases[:-1]]
-    _tell_events(stage, next(one for one in staged if one.case.code == region_events.CASE), monday)
+    staged = [put_on(stage, fuller(case), week=monday, weeks=weeks) for case in cases[:-1]]
+    high = next(one for one in staged if one.case.code == region_events.CASE)
+    _tell_events(stage, high, monday)
+    region_voices.tell_high(stage, high, monday)
     _half_way(stage, next(one for one in staged if one.case.code == "M-02"), monday)
     last = put_on(stage, cases[-1], week=monday, weeks=weeks)
     director = stage.work.as_actor(last.director)
     for condition in last.case.conditions[:2]:
         by = stage.organisation(condition.organisation)
         conditions.record_condition(director, last.case_id, by, hand_in_order(condition, work.chance.id()))
+    region_voices.tell_low(stage, last)
 
 
 def _tell_events(stage: Stage, staged: Staged, monday: date) -> None:

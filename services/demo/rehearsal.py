@@ -22,7 +22,7 @@ from services.demo.follow_up import PlayedEvent, duties, play, told_flags
 from services.demo.played import PlayedClock, own_database
 from services.demo.queries import adopted_actions, barred_names
 from services.demo.region import guest_actor, hand_in_order
-from services.demo.staging import Stage, Staged, at, put_on
+from services.demo.staging import Stage, Staged, at, latest_outcome, put_on
 from services.documents.actions import issue
 from services.documents.facts import IssuedFile
 from services.documents.guard import LeakFound
@@ -75,8 +75,7 @@ class Outcome:
     picture: str = ""
     duties_before: tuple[str, ...] = ()
     duties_after: tuple[str, ...] = ()
-    flags: dict[tuple[str, str | None, str], None] = field(default_factory=dict)
-    """Rule, condition of the file, why: each once, in the order in which they came up."""
+    flags: dict[tuple[str, str | None, str], None] = field(default_factory=dict)  # rule, condition, why; each once
     events: tuple[PlayedEvent, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -94,7 +93,9 @@ class _Play:
         self.opened = clock()
         with self._timed("load"):
             self.stage = Stage(work)
+            self.clock.moment = max(self.opened, latest_outcome(case))
             self.staged: Staged = put_on(self.stage, case)
+            self.clock.moment = self.opened
             self.work = work.as_actor(self.staged.director)
         self.case_id = self.staged.case_id
         self.outcome.deputies = dict(self.staged.deputies)
@@ -262,8 +263,7 @@ class _Play:
 
     def _flag(self) -> None:
         """What goes against a rule now; what was seen before stays told."""
-        named = {row: name for name, row in self.condition_ids.items()}
-        self.outcome.flags |= dict.fromkeys(told_flags(self.work, self.case_id, named))
+        self.outcome.flags |= dict.fromkeys(told_flags(self.work, self.case_id, self.condition_ids))
 
     def _network(self) -> None:
         say = speak("nl")

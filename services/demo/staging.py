@@ -89,6 +89,13 @@ def at(monday: date, weekday: int, minutes: int) -> datetime:
     return (day + timedelta(minutes=minutes)).replace(tzinfo=LOCAL)
 
 
+def latest_outcome(case: FileCase) -> datetime:
+    """Noon of the latest day on which anything was assessed: no outcome is entered before its day, and a file may set
+    its week earlier than that."""
+    days = [assessment.assessed_on for assessment in case.assessments]
+    return datetime.combine(max(days, default=date(2000, 1, 1)), time(12), tzinfo=LOCAL)
+
+
 def directors(case: FileCase) -> tuple[FictionalDirector, FictionalDirector]:
     """Who directs a case, and the deputy: the case director's seat, unless whoever sits on it is barred.
 

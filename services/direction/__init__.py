@@ -1,1 +1,1 @@
-"""Director and deputy: handing over, being away, opening and closing a case as a file."""
+"""Director and deputy: naming, handing over, being away, and what a successor may know."""

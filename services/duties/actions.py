@@ -6,13 +6,14 @@ from models.casework import Case
 from models.duties import RuleAnswerRow
 from models.terms import CaseStatus
 from services.access.rules import Permission
-from services.duties.checks import CannotClose, CaseClosed, CloseWrong, check_answer, check_close, check_whose
+from services.duties.checks import CannotClose, CloseWrong, check_answer, check_close, check_whose
 from services.duties.closing import closing_points
 from services.duties.course import local_day
 from services.duties.facts import Evidence, RuleAnswerView
 from services.duties.orders import AnswerRule, CloseCase, ReopenCase, TakeBack
 from services.duties.queries import evidence_in
 from services.duties.rules import obligations
+from services.relations.queries import CaseClosed
 from services.route_map.queries import regional
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 
@@ -84,7 +85,8 @@ def close_case(work: Work, order: CloseCase) -> int:
 def reopen_case(work: Work, order: ReopenCase) -> int:
     """Opens a closed case again; gives its new version. Why stays beside the note with which it was closed.
 
-    The day until which it would have been kept lapses with the closing. Raises `CloseWrong`, `ChangedMeanwhile`.
+    Without a deputy it is in preparation again. The day until which it would have been kept lapses with the closing.
+    Raises `CloseWrong`, `ChangedMeanwhile`.
     """
     if not order.reason.strip():
         raise CloseWrong(field="reason", reason="empty")
@@ -93,7 +95,8 @@ def reopen_case(work: Work, order: ReopenCase) -> int:
         if case.status is not CaseStatus.CLOSED:
             raise CloseWrong(field="status", reason="not_closed")
         before = tx.unseal(case, "close_note_sealed")
-        case.status, case.closed_at = CaseStatus.ACTIVE, None
+        case.status = CaseStatus.ACTIVE if case.deputy_id else CaseStatus.PREPARING
+        case.closed_at = None
         case.close_reason, case.retention_until = None, None
         tx.seal(case, "close_note_sealed", "\n\n".join(text for text in (before, order.reason.strip()) if text))
         tx.add(case)

@@ -38,12 +38,6 @@ class NotYourRule(ServiceError):
     code = "duties.not_your_rule"
 
 
-class CaseClosed(ServiceError):
-    """The case is closed: it can be read, and opened again, but nothing in it is answered."""
-
-    code = "duties.case_closed"
-
-
 class CannotClose(ServiceError):
     """Rules say otherwise. Field `points`: the keys of what stands in the way."""
 

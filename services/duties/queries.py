@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 
 from models.directory import Account, SignInSession
 from models.duties import RuleAnswerRow, RuleDueRow
-from models.terms import CaseId, CaseStatus
+from models.terms import CaseId
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.queries import reader_of
@@ -73,8 +73,8 @@ def _duties(look: Reading, evidence: Evidence) -> CaseDuties:
         answers=tuple(sorted(own.answers, key=lambda answer: answer.answered_at, reverse=True)),
         new=_new(evidence, since),
         seats=_own_seats(look, evidence.facts),
-        directs=look.may(Permission.CASE_EDIT),
-        may_answer=look.may(Permission.RULE_ANSWER) and evidence.facts.status is not CaseStatus.CLOSED,
+        directs=look.may(Permission.CASE_EDIT) and not evidence.facts.closed,
+        may_answer=look.may(Permission.RULE_ANSWER) and not evidence.facts.closed,
     )
 
 

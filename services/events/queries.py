@@ -19,7 +19,7 @@ from services.cases.queries import reader_of
 from services.events.facts import CaseEvent, EventLog, RunningBreach
 from services.events.rules import running
 from services.protection.rules import NOBODY, ONE_ORGANISATION, Reader, may_read
-from services.relations.queries import barred_accounts_by_case
+from services.relations.queries import barred_accounts_by_case, is_closed
 from services.unit_of_work import Reading, Work
 from services.wording.speech import LOCAL
 
@@ -34,7 +34,7 @@ def event_log(work: Work, case_id: str, *, screen: str = "events") -> EventLog:
     """The same for a screen that lets one add to it. Raises `NotAllowed`."""
     with work.read(Permission.CASE_READ, case_id, screen=screen) as look:
         events = events_in(look, (case_id,), reader_of(look), struck=True).get(case_id, ())
-        return EventLog(events, look.may(Permission.EVENT_RECORD))
+        return EventLog(events, look.may(Permission.EVENT_RECORD) and not is_closed(look.session, case_id))
 
 
 def events_in(

@@ -21,7 +21,7 @@ Speech = Annotated[str, typer.Option("--language", help="nl or en")]
 
 @app.command("work")
 def keep_sending(language: Speech = "nl") -> None:
-    """Send waiting mail until stopped; for places with several servers (set MDO_WORKER=off on those)."""
+    """Send mail and follow changes until stopped; for places with several servers (set MDO_WORKER=off on those)."""
     say = speak(language)
     premises = _opened(say)
     halt = threading.Event()

@@ -6,13 +6,11 @@ from sqlmodel import col, select
 
 from models.casework import Case
 from models.measures import StopTalkRow, WeighingRow
-from models.terms import CaseStatus
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts, Weighing
 from services.cases.gathering import gathered, weighing
 from services.cases.queries import reader_of
 from services.cases.rows import local_day
-from services.cases.rules import CaseNotActive
 from services.measures import rules
 from services.measures.facts import StopTalk
 from services.measures.orders import AgreeStopTalk, CloseStopTalk, ExtendMeasure, HoldStopTalk, WeighMeasure
@@ -119,11 +117,8 @@ def close_stop_talk(work: Work, order: CloseStopTalk) -> None:
 
 
 def _facts(tx: Transaction, case_id: str) -> CaseFacts:
-    """The whole case. Raises `CaseNotActive` for a closed one: nothing begins or is extended in it any more."""
-    facts = gathered(tx, case_id, _NOBODY_IN_PARTICULAR)
-    if facts.status is CaseStatus.CLOSED:
-        raise CaseNotActive(reason=facts.status.value)
-    return facts
+    """The whole case."""
+    return gathered(tx, case_id, _NOBODY_IN_PARTICULAR)
 
 
 def _talk(tx: Transaction, case_id: str) -> StopTalk:

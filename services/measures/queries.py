@@ -32,16 +32,16 @@ def register(work: Work, case_id: str) -> Register:
         reader = reader_of(look)
         facts = gathered(look, case_id, reader)
         talk = stop_talk_in(look, [case_id]).get(case_id, StopTalk())
-        investigates = may_read(Tier.INVESTIGATION, reader)
+        investigates, closed = may_read(Tier.INVESTIGATION, reader), facts.closed
         return Register(
             entries=_entries(look, case_id, reader),
             expiring=calendar(facts.weighings, facts.court_orders, look.now.astimezone(LOCAL).date(), AHEAD),
             stop_talk=talk,
             guards=rules.guards(facts, talk, look.now),
             after_talk=_after(look, facts, talk, reader),
-            weighs=look.may(Permission.MEASURE_WEIGH),
+            weighs=look.may(Permission.MEASURE_WEIGH) and not closed,
             reads_police_plan=investigates and look.may(Permission.POLICE_PLAN_READ),
-            writes_police_plan=investigates and look.may(Permission.POLICE_PLAN_WRITE),
+            writes_police_plan=investigates and look.may(Permission.POLICE_PLAN_WRITE) and not closed,
         )
 
 

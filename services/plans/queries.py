@@ -45,7 +45,8 @@ _THE_PLAN_ITSELF = cast("QueryableAttribute[str]", PlanVersion.content_sealed)  
 class CaseState:
     """One case as its screens show it, gathered in one look: facts, meeting, conditions, actions, checks, versions.
 
-    `directs`: the reader may change the case, so buttons for that make sense; every act asks again.
+    `leads`: the reader is its director or deputy. `directs`: and may change it, so buttons for that make sense; a
+    closed case is only read. Every act asks again.
     """
 
     facts: CaseFacts
@@ -56,6 +57,7 @@ class CaseState:
     checks: tuple[Check, ...]
     versions: tuple[VersionLine, ...]
     directs: bool = False
+    leads: bool = False
 
 
 def case_state(work: Work, case_id: str, *, screen: str = "case") -> CaseState:
@@ -117,8 +119,9 @@ def _state(
         conditions=conditions,
         actions=actions,
     )
-    directs = look.may(Permission.CASE_EDIT, facts.id)
-    return CaseState(facts, meeting, meetings, conditions, actions, readiness(picture), versions, directs)
+    leads = look.may(Permission.CASE_EDIT, facts.id)
+    directs = leads and not facts.closed
+    return CaseState(facts, meeting, meetings, conditions, actions, readiness(picture), versions, directs, leads)
 
 
 def actions_in(look: Reading, case_id: str, reader: Reader) -> tuple[ActionView, ...]:

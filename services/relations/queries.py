@@ -13,9 +13,17 @@ from models.direction import HandoverRow
 from models.directory import Account, Organisation, Professional, SignInSession
 from models.meeting import Invitation, Meeting
 from models.sealing import Vault
-from models.terms import BarKind, Belonging, HandoverAnswer, Known
+from models.terms import BarKind, Belonging, CaseStatus, HandoverAnswer, Known
+from services.access.rules import CHANGES_A_CASE, Permission
+from services.errors import ServiceError
 from services.relations.facts import Identity
 from services.relations.rules import SessionTimes, is_live, normal_form
+
+
+class CaseClosed(ServiceError):
+    """The case is closed: it can be read, and opened again, but nothing in it is changed. Nothing was done."""
+
+    code = "work.case_closed"
 
 
 def session_stands(session: Session, session_id: str, at: datetime) -> bool:
@@ -27,6 +35,17 @@ def session_stands(session: Session, session_id: str, at: datetime) -> bool:
         return True
     row = session.get(SignInSession, session_id)
     return row is not None and is_live(SessionTimes(row.started_at, row.last_seen_at, row.ended_at), at)
+
+
+def is_closed(session: Session, case_id: str) -> bool:
+    """Whether the case is closed; False for one that does not exist. Ask it after permission."""
+    return session.exec(select(Case.status).where(Case.id == case_id)).first() is CaseStatus.CLOSED
+
+
+def check_open(session: Session, permission: Permission, case_id: str) -> None:
+    """Raises `CaseClosed` when this would change a closed case. One query, and none for what changes no case."""
+    if case_id and permission in CHANGES_A_CASE and is_closed(session, case_id):
+        raise CaseClosed
 
 
 def bar_keys(vault: Vault, identity: Identity) -> list[str]:

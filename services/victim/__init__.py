@@ -1,1 +1,1 @@
-"""The victim's voice: wishes and fears, promised contact, consent, who speaks with her."""
+"""The victim's voice: wishes and fears, promised contact, consent, who speaks with whom."""

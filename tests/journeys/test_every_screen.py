@@ -56,6 +56,10 @@ class Crawl:
         self.page.set_viewport_size({"width": across, "height": down})
         self.page.goto(f"{self.server.address}/{path}")
         expect(self.page.get_by_role("heading", level=1).first).to_be_visible()
+        self.drawn()
+
+    def drawn(self) -> None:
+        """Waits until the script has finished drawing."""
         expect(self.page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
         self.page.wait_for_timeout(700)
 
@@ -83,7 +87,7 @@ def crawl(chromium: Browser, live_server: LiveServer) -> Iterator[Crawl]:
 
 def _paths(crawl: Crawl) -> list[str]:
     cases = [f"{place}?zaak={case}" for case in crawl.cases for place in CASE_PLACES]
-    return ["", "zaken", "nieuwe-zaak", "partners", *cases]
+    return ["", "zaken", "nieuwe-zaak", "partners", f"overname?zaak={crawl.cases[0]}", *cases]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -100,11 +104,27 @@ def test_every_screen_is_accessible_and_stays_within_its_width(crawl: Crawl, wid
     assert crawl.complaints == [], "something from outside, or against the policy"
 
 
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_every_view_of_the_route_map_and_every_rule_unfolded_is_too(crawl: Crawl, width: str) -> None:
+    crawl.visit(f"routekaart?zaak={crawl.cases[0]}", width)
+    main = crawl.page.get_by_test_id("stMain")
+    wrong: dict[str, list[str]] = {}
+    for view in ("Mijn deel", "Alle regels", "Vragen van de officier"):
+        main.get_by_role("button", name=view).or_(main.get_by_role("radio", name=view)).first.click()
+        crawl.drawn()
+        for folded in main.locator("details:not([open]) > summary").all()[:6]:
+            folded.click()
+        crawl.drawn()
+        if found := crawl.violations() + ["scrolls sideways"] * crawl.sideways():
+            wrong[view] = found
+    assert wrong == {}
+
+
 def test_english_leaves_no_dutch_in_menu_and_headings(crawl: Crawl) -> None:
     crawl.visit("", "desktop")
     crawl.page.get_by_test_id("stSidebar").get_by_text("EN", exact=True).click()
     expect(crawl.page.get_by_role("heading", level=1).first).to_contain_text("My day")
-    for path in _paths(crawl)[:9]:
+    for path in _paths(crawl)[: 5 + len(CASE_PLACES)]:
         if path == "partners":  # organisations keep their Dutch names
             continue
         crawl.visit(path, "desktop")

@@ -19,13 +19,17 @@ from icalendar import Calendar
 from lxml import etree
 from typer.testing import CliRunner, Result
 
+from models.terms import Phase
 from services.demo.__main__ import app
 from services.demo.actions import REGION
 from services.demo.case_file import read
 from services.demo.rehearsal import rehearse
 from services.demo.report import report
+from services.duties.facts import DutyState
+from services.route_map.loader import load
 from services.route_map.queries import REGIONAL
 from tests.services.demo.build import HOURS, case, put, text
+from tests.services.duties.test_rules import H01_BEFORE, H01_NEVER_ASK
 from tests.shared import CASES, needs_cases
 
 KEYS = {
@@ -186,6 +190,30 @@ class TestAcceptanceCases:
             assert not [alias for alias in aliases if alias in content]
             (event,) = Calendar.from_ical(letter.with_suffix(".ics").read_bytes()).walk("VEVENT")
             assert event["DTSTART"].dt.strftime("%Y-%m-%dT%H:%M") == "2026-11-23T11:00"
+
+    @pytest.mark.parametrize("code", ["H-01", "M-02", "L-03"])
+    def test_every_flag_that_judges_expect_is_raised_with_its_why(self, out: Path, raw, code: str) -> None:
+        flags = told(out, code)["rule_flags"]
+        found = {(flag["rule"], flag["condition"]) for flag in flags}
+        wanted = {(flag["rule"], flag.get("condition")) for flag in raw[code].get("rule_flags_expected", ())}
+        assert wanted - found == set()
+        assert all(flag["why"].strip() for flag in flags)
+
+    def test_the_open_duties_of_the_high_case_are_those_derived_by_hand(self, out: Path) -> None:
+        duties = told(out, "H-01")["obligations"]
+        running = {rule for rule, state in H01_NEVER_ASK.items() if state is DutyState.RUNNING}
+        assert set(duties["before"]) == set(H01_BEFORE) | running
+        settled = {"H-VT-3", "H-VT-4", "H-VT-5", "H-RN-1", "H-RN-2", "H-RN-3", "H-RN-4", "H-OM-3", "T-CR-7", "T-TH-2"}
+        assert settled & set(duties["after"]) == set()
+        assert set(duties["after"]) < set(duties["before"])
+
+    def test_the_low_case_goes_on_step_by_step_until_the_other_lane_opens(self, out: Path) -> None:
+        incident, sash = told(out, "L-03")["events"]
+        assert {"A-POL-2", "L-POL-2b", "L-POL-3", "L-POL-4", "L-VT-2"} <= set(incident["fired_rules"])
+        assert (incident["event"], incident["phase"], incident["review_proposed"]) == ("incident", "L", True)
+        high = {rule.id for rule in load(REGIONAL).rules if rule.phase is Phase.HIGH}
+        assert high <= set(sash["fired_rules"])
+        assert (sash["date"], sash["phase"], sash["review_proposed"]) == ("2026-12-05", "H", True)
 
     def test_the_network_is_drawn(self, out: Path) -> None:
         drawn = etree.fromstring((out / "H-01" / "network.svg").read_bytes())

@@ -5,13 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from models.terms import BarKind
-from pages.casework import cases, direction, events, measures, overview, takeover
+from pages.casework import cases, takeover
 from pages.frame.screen import Screen
-from pages.meeting import planning
-from pages.network import partners
 from pages.oversight import my_day
 from pages.partner import guest
-from pages.plan import conditions, follow_up, safety_plan
 from services.access.rules import Standing
 from services.barring.actions import bar
 from services.barring.facts import NewBar
@@ -20,21 +17,12 @@ from services.direction.actions import ask_handover
 from services.direction.facts import AskHandover
 from services.relations.facts import Actor
 from services.unit_of_work import Work
+from tests.pages.case_screens import CASE_SCREENS
 from tests.planned import PlannedCase, a_condition, a_planned_case
 from tests.rows import an_account
 from tests.screens import screen_test, words
 
-OF_ONE_CASE = {
-    "zaak": overview.render,
-    "gebeurtenissen": events.render,
-    "regie": direction.render,
-    "maatregelen": measures.render,
-    "netwerk": partners.render,
-    "overleg": planning.render,
-    "voorwaarden": conditions.render,
-    "plan": safety_plan.render,
-    "opvolging": follow_up.render,
-}
+OF_ONE_CASE = CASE_SCREENS
 ASKED = {"overname": takeover.render}
 """Only for whoever is asked to take the case over."""
 LISTS = {"mijn-dag": my_day.render, "zaken": cases.render}

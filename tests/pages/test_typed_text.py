@@ -6,34 +6,20 @@ import pytest
 from markupsafe import escape
 
 from models.terms import OrganisationKind, PersonRole
-from pages.casework import cases, events, overview, victim_voice
-from pages.meeting import planning
-from pages.network import partners
+from pages.casework import cases
 from pages.office import directory
 from pages.oversight import my_day
-from pages.plan import conditions, follow_up, safety_plan
 from services.cases.actions import open_case
 from services.cases.orders import NewPerson, NewSeat
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from tests.cast import House
+from tests.pages.case_screens import CASE_SCREENS
 from tests.pages.casework.orders import a_new_case
 from tests.pages.stage import AppTest, play
 
 pytestmark = pytest.mark.long  # every payload on every screen: a minute
 
-SCREENS = {
-    "zaak": overview.render,
-    "gebeurtenissen": events.render,
-    "stem": victim_voice.render,
-    "netwerk": partners.render,
-    "overleg": planning.render,
-    "voorwaarden": conditions.render,
-    "plan": safety_plan.render,
-    "opvolging": follow_up.render,
-    "zaken": cases.render,
-    "mijn-dag": my_day.render,
-    "partners": directory.render,
-}
+SCREENS = CASE_SCREENS | {"zaken": cases.render, "mijn-dag": my_day.render, "partners": directory.render}
 TYPED = (
     "<img src=x onerror=alert(1)>",
     "<script>alert(1)</script>",

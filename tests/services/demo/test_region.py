@@ -17,6 +17,10 @@ from services.demo.case_file import read
 from services.demo.nodes import for_judges
 from services.directory.partners import organisations, professionals
 from services.directory.sessions import recognise
+from services.measures.facts import GuardState
+from services.measures.police_plan import police_plan
+from services.measures.queries import register
+from services.measures.rules import guards
 from services.meetings.queries import availability
 from services.plans.queries import CaseState, case_state
 from services.premises import Premises, open_premises
@@ -24,6 +28,7 @@ from services.protection.rules import Reader
 from services.scheduling.facts import LOCAL
 from services.settings import VERSION, Settings
 from services.unit_of_work import NotAllowed, Work
+from services.victim.queries import victim_side
 from tests.shared import ROOT
 
 SATURDAY = datetime(2026, 10, 24, 22, 0, tzinfo=LOCAL)
@@ -114,6 +119,34 @@ def test_the_high_case_can_be_planned_at_once(premises: PremisesAt) -> None:
     work = visitor(premises)
     found = availability(work, lines(work)["H-01"].id, MeetingKind.ACTION_MEETING, 45)
     assert found.proposals.earliest.start == datetime(2026, 10, 26, 11, tzinfo=LOCAL)
+
+
+def test_the_high_case_has_a_voice_and_promises_of_three_kinds(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    side = victim_side(work, lines(work)["H-01"].id)
+    today = premises.clock().date()
+    kept, silent, coming = sorted(side.promises, key=lambda one: one.promised_for)
+    assert side.voices[0].wishes
+    assert side.voices[0].represented_by_seat_id
+    assert (kept.kept_on, silent.silent_on(today), coming.promised_for > today) == (kept.promised_for, True, True)
+    assert [one.organisation for one in side.consents] == ["SHN"]
+
+
+def test_the_high_case_has_an_order_that_ends_soon_and_a_measure_to_weigh_again(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    facts, today = state(work, "H-01").facts, premises.clock().date()
+    assert [one.until_on and one.until_on > today for one in facts.court_orders] == [None, True]
+    assert [one.weigh_again_on < today for one in facts.weighings if one.weigh_again_on] == [True]
+    assert [one.valid_until > today for one in facts.weighings if one.valid_until] == [True]
+    assert police_plan(work, facts.id).number == 1
+
+
+def test_the_low_case_may_hold_its_stop_conversation(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    facts = state(work, "L-03").facts
+    talk = register(work, facts.id).stop_talk
+    assert talk.veilig_thuis_agreed_on is not None
+    assert {guard.state for guard in guards(facts, talk, premises.clock())} == {GuardState.MET}
 
 
 def test_entering_again_changes_nothing(premises: PremisesAt) -> None:

@@ -33,7 +33,6 @@ from services.duties.checks import (
     AnswerNotTaken,
     AnswerWrong,
     CannotClose,
-    CaseClosed,
     CloseWrong,
     NotYourRule,
     RuleDoesNotHold,
@@ -46,6 +45,7 @@ from services.duties.rules import accepts
 from services.measures.actions import weigh
 from services.measures.orders import WeighMeasure
 from services.relations.facts import SYSTEM
+from services.relations.queries import CaseClosed
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.planned import PlannedCase, a_director, a_holder, a_planned_case
 

@@ -14,12 +14,12 @@ from models.measures import WeighingRow
 from models.terms import CaseStatus, CourtOrderKind, Known, Measure, MeasureOutcome
 from services.access.rules import Permission
 from services.cases.queries import case_facts
-from services.cases.rules import CaseNotActive
 from services.measures.actions import agree_stop_talk, extend, weigh
 from services.measures.facts import Ending
 from services.measures.orders import AgreeStopTalk, ExtendMeasure
 from services.measures.queries import expiring_in, register
 from services.measures.rules import MeasureFieldWrong, MeasureRefused
+from services.relations.queries import CaseClosed
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.planned import PlannedCase, a_director, a_holder, a_planned_case
 from tests.services.cases.build import rows
@@ -70,7 +70,7 @@ def test_nothing_is_weighed_extended_or_agreed_in_a_closed_case(planned: Planned
         lambda: extend(planned.director, order),
         lambda: agree_stop_talk(planned.director, AgreeStopTalk(planned.case_id, TODAY)),
     ):
-        with pytest.raises(CaseNotActive):
+        with pytest.raises(CaseClosed):
             act()
     set_facts(planned.director, planned.case_id, status=CaseStatus.PREPARING)
     weigh(planned.director, weighing_order(planned.case_id))

@@ -10,6 +10,7 @@ from models.casework import Case
 from models.terms import AccountRole, BarKind, CaseStatus
 from services.access.rules import Standing
 from services.cases.actions import open_case
+from services.cases.queries import case_facts
 from services.oversight import queries
 from services.relations.facts import Actor
 from services.unit_of_work import NotAllowed, Work
@@ -115,6 +116,21 @@ def test_reading_the_log_stands_in_the_log(house: House, hanna: Person) -> None:
     auditor = _auditor(house)
     queries.log_page(auditor)
     assert queries.log_page(auditor).entries[0].permission == "audit.read"
+
+
+def test_the_log_hides_the_entries_of_a_case_that_its_reader_is_kept_out_of(house: House, hanna: Person) -> None:
+    auditor, director = _auditor(house), house.as_(hanna)
+    case_id, other = open_case(director, a_new_case(code="H-01")), open_case(director, a_new_case(code="H-02"))
+    for known in (case_id, other):
+        case_facts(director, known)
+    before = queries.log_page(auditor)
+    assert {case_id, other} <= {entry.case_id for entry in before.entries}
+    a_bar(director, case_id, BarKind.NAME, auditor.actor.name)
+    after = queries.log_page(auditor)
+    assert other in {entry.case_id for entry in after.entries}
+    assert case_id not in {entry.case_id for entry in after.entries}
+    assert queries.log_page(auditor, longest=1).more == len(after.entries) - 1, "nor counted"
+    assert queries.chain(auditor).whole
 
 
 def test_whole_chain_is_reported_whole(house: House, hanna: Person) -> None:

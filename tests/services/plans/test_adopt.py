@@ -3,16 +3,20 @@
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
 
 import pytest
 from sqlmodel import col, select
 
 from models.audit import AuditEntry
 from models.plan import PlanVersion
-from models.terms import BarKind, PlanStatus
+from models.terms import BarKind, PlanStatus, Risk
 from services.access.rules import Permission
 from services.barring.actions import bar
 from services.barring.facts import NewBar
+from services.cases.actions import edit_core
+from services.cases.orders import EditCore
+from services.cases.queries import case_facts
 from services.plans.actions import adopt, record_action, take_out
 from services.plans.facts import PlanContent, PlanOpenPoint
 from services.plans.orders import AdoptPlan
@@ -98,6 +102,22 @@ def test_a_second_version_supersedes_the_first_which_stays_byte_for_byte(ready: 
     with ready.director.read(Permission.PLAN_READ, ready.case_id) as look:
         assert [line.number for line in versions_in(look, ready.case_id)] == [2, 1]
         assert content_in(look, ready.case_id, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("risk", "status"), [(Risk.MEDIUM, PlanStatus.ADOPTED), (Risk.LOW, PlanStatus.SUPERSEDED)], ids=str
+)
+def test_a_plan_is_superseded_when_the_risk_takes_the_case_to_the_other_lane(
+    ready: PlannedCase, risk: Risk, status: PlanStatus
+) -> None:
+    adopted(ready)
+    before = frozen(ready, 1)
+    facts = case_facts(ready.director, ready.case_id)
+    assert facts.risk is Risk.HIGH
+    kept = {field.name: getattr(facts, field.name) for field in fields(EditCore) if hasattr(facts, field.name)}
+    edit_core(ready.director, EditCore(case_id=ready.case_id, **(kept | {"risk": risk})))
+    assert [version.status for version in versions(ready)] == [status]
+    assert frozen(ready, 1) == before, "and stays readable"
 
 
 def test_the_hash_is_that_of_the_frozen_text_and_stands_in_the_log(ready: PlannedCase) -> None:
