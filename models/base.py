@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import DateTime, String, TypeDecorator
-from sqlmodel import Field, SQLModel
+from sqlalchemy import select as bare
+from sqlmodel import Field, SQLModel, select
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -72,3 +73,9 @@ class Row(SQLModel):
 
     id: str = Field(primary_key=True, max_length=32)
     version: int = Field(default=1)
+
+
+def rows_of(kind: type[SQLModel], *, whole: bool) -> Any:
+    """A `select` of the rows of a table. Not `whole`: past the mapper, for a look that only reads attributes and opens
+    no sealed column; a dozen cases have hundreds of rows, and making objects of them costs more than the queries."""
+    return select(kind) if whole else bare(kind.__table__)  # ty: ignore[unresolved-attribute]

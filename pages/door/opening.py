@@ -21,7 +21,7 @@ from services.route_map.queries import regional
 from services.route_map.refusal import explained
 from services.wording import speak
 
-_HEAVY = ("pandas", "pyarrow", "docx", "networkx")
+_HEAVY = ("pandas", "pyarrow", "docx", "networkx", "pages.frame.shell")
 
 
 def open_house() -> Premises:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from models.base import rows_of
 from models.casework import CasePerson, Seat, SpeaksWith
 from models.directory import Organisation, Professional
 from models.terms import OrganisationKind, SeatRole
@@ -26,7 +27,7 @@ _PERSON = (
 
 def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.CasePerson]]:
     """Case id and person, by reference: P2 before P10."""
-    rows = look.session.exec(select(CasePerson).where(col(CasePerson.case_id).in_(ids))).all()
+    rows = look.session.exec(rows_of(CasePerson, whole=look.opens).where(col(CasePerson.case_id).in_(ids))).all()
     for row in sorted(rows, key=lambda row: (len(row.ref), row.ref)):
         yield (
             row.case_id,
@@ -51,7 +52,9 @@ def _age(look: Reading, row: CasePerson) -> int | None:
 
 def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.PartnerSeat]]:
     """Seats in force, in the order of the chain; whoever is barred is not among them."""
-    found = look.session.exec(select(Seat).where(col(Seat.case_id).in_(ids), col(Seat.ended_at).is_(None))).all()
+    found = look.session.exec(
+        rows_of(Seat, whole=look.opens).where(col(Seat.case_id).in_(ids), col(Seat.ended_at).is_(None))
+    ).all()
     people = _professionals(look, {who for seat in found for who in (seat.professional_id, seat.deputy_id) if who})
     homes = organisations_by_id(look.session, {seat.organisation_id for seat in found})
     barred, speaks = barred_by_case(look.session, look.database.vault, ids, people), _speaks_with(look, ids)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from sqlmodel import col, select
 
+from models.base import rows_of
 from models.directory import Organisation
 from models.meeting import Condition
 from models.terms import Belonging, ConditionStatus
@@ -32,7 +33,8 @@ def conditions_in_many(
     look: Reading, case_ids: Collection[str], reader: Reader
 ) -> dict[str, tuple[ConditionView, ...]]:
     """The same for many cases, by case id, in a number of queries that does not grow with them."""
-    statement = select(Condition).where(col(Condition.case_id).in_(case_ids), Condition.status != ConditionStatus.DRAFT)
+    of_these = (col(Condition.case_id).in_(case_ids), Condition.status != ConditionStatus.DRAFT)
+    statement = rows_of(Condition, whole=look.opens).where(*of_these)
     rows = look.session.exec(statement.order_by(col(Condition.number))).all()
     homes = organisations_by_id(look.session, {row.organisation_id for row in rows})
     found: dict[str, list[ConditionView]] = {case_id: [] for case_id in case_ids}

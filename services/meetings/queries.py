@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
 
+from models.base import rows_of
 from models.casework import Case, CasePerson
 from models.casework import Seat as SeatRow
 from models.directory import Account, Organisation, Professional
@@ -155,7 +156,9 @@ def _attendees(look: Reading, meetings: Mapping[str, str]) -> Mapping[str, list[
 
     Mails are looked for in the cases that the reader directs.
     """
-    invited = look.session.exec(select(Invitation).where(col(Invitation.meeting_id).in_(meetings))).all()
+    invited = look.session.exec(
+        rows_of(Invitation, whole=look.opens).where(col(Invitation.meeting_id).in_(meetings))
+    ).all()
     homes = organisations_by_id(look.session, {row.organisation_id for row in invited})
     wanted = {row.professional_id for row in invited}
     people = {row.id: row for row in look.session.exec(select(Professional).where(col(Professional.id).in_(wanted)))}

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import col, select
 
+from models.base import rows_of
 from models.directory import Account
 from models.meeting import Action
 from models.plan import IssuedCopy, PlanVersion
@@ -26,7 +27,14 @@ from services.plans.rules import Picture, readiness
 from services.protection.rules import Reader
 from services.relations.queries import barred_accounts_by_case
 from services.route_map.queries import regional
-from services.route_map.rules import attendance_rule, measures_to_weigh, missing_seats, required_seats, unweighed
+from services.route_map.rules import (
+    attendance_rule,
+    established,
+    measures_to_weigh,
+    missing_seats,
+    required_seats,
+    unweighed,
+)
 from services.unit_of_work import NotAllowed, Reading, Work
 
 CONTENT = TypeAdapter(PlanContent)
@@ -98,13 +106,15 @@ def _state(
     versions: tuple[VersionLine, ...],
 ) -> CaseState:
     route_map, meeting = regional(look.settings.route_map), current_meeting(meetings)
+    certain = established(facts)
+    needed, to_weigh = required_seats(route_map, facts, certain), measures_to_weigh(route_map, facts, certain)
     picture = Picture(
         facts=facts,
-        needed=required_seats(route_map, facts),
-        missing=missing_seats(route_map, facts),
+        needed=needed,
+        missing=missing_seats(route_map, facts, needed),
         attendance=attendance_rule(route_map, facts, meeting.kind if meeting else MeetingKind.CASE_CONFERENCE),
-        to_weigh=measures_to_weigh(route_map, facts),
-        unweighed=unweighed(route_map, facts),
+        to_weigh=to_weigh,
+        unweighed=unweighed(route_map, facts, to_weigh),
         meeting=meeting,
         conditions=conditions,
         actions=actions,
@@ -122,7 +132,7 @@ def actions_in(look: Reading, case_id: str, reader: Reader) -> tuple[ActionView,
 def actions_in_many(look: Reading, case_ids: Collection[str], reader: Reader) -> dict[str, tuple[ActionView, ...]]:
     """The same for many cases, by case id, in one query."""
     rows = look.session.exec(
-        select(Action)
+        rows_of(Action, whole=look.opens)
         .where(col(Action.case_id).in_(case_ids), Action.status != ActionStatus.REPLACED)
         .order_by(col(Action.number))
     )

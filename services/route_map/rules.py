@@ -75,9 +75,11 @@ def holding(route_map: RouteMap, facts: CaseFacts, reported: Iterable[When] = ()
     )
 
 
-def required_seats(route_map: RouteMap, facts: CaseFacts) -> tuple[SeatNeed, ...]:
-    """The seats this case must have filled, each with the rules that ask for it."""
-    certain = established(facts)
+def required_seats(
+    route_map: RouteMap, facts: CaseFacts, certain: frozenset[When] | None = None
+) -> tuple[SeatNeed, ...]:
+    """The seats this case must have filled, each with the rules that ask for it. `certain`: what is `established`."""
+    certain = established(facts) if certain is None else certain
     return tuple(
         SeatNeed(seat.organisation, seat.role or None, seat.rule_ids)
         for seat in route_map.seats
@@ -85,13 +87,15 @@ def required_seats(route_map: RouteMap, facts: CaseFacts) -> tuple[SeatNeed, ...
     )
 
 
-def missing_seats(route_map: RouteMap, facts: CaseFacts) -> tuple[MissingSeat, ...]:
-    """The required seats that nobody fills."""
+def missing_seats(
+    route_map: RouteMap, facts: CaseFacts, needed: Iterable[SeatNeed] | None = None
+) -> tuple[MissingSeat, ...]:
+    """The required seats that nobody fills. `needed`: those required, where they are known already."""
     seats = network_seats(facts)
     visible = [seat for seat in facts.seats if not seat.barred]
     return tuple(
         MissingSeat(need.organisation, need.role, need.rule_ids, _why(need, visible))
-        for need in required_seats(route_map, facts)
+        for need in (required_seats(route_map, facts) if needed is None else needed)
         if not any(_fills(seat, need) for seat in seats)
     )
 
@@ -122,9 +126,11 @@ def _groups(required: tuple[frozenset[str], ...], facts: CaseFacts, region: Regi
     return tuple(dict.fromkeys(read))
 
 
-def measures_to_weigh(route_map: RouteMap, facts: CaseFacts) -> tuple[MeasureToWeigh, ...]:
-    """The measures that this case's phase wants weighed, and by whom."""
-    certain = established(facts)
+def measures_to_weigh(
+    route_map: RouteMap, facts: CaseFacts, certain: frozenset[When] | None = None
+) -> tuple[MeasureToWeigh, ...]:
+    """The measures that this case's phase wants weighed, and by whom. `certain`: what is `established`."""
+    certain = established(facts) if certain is None else certain
     return tuple(
         MeasureToWeigh(rule.measure, rule.organisation, rule.rule_ids, rule.must_record)
         for rule in route_map.measures
@@ -132,12 +138,14 @@ def measures_to_weigh(route_map: RouteMap, facts: CaseFacts) -> tuple[MeasureToW
     )
 
 
-def unweighed(route_map: RouteMap, facts: CaseFacts) -> tuple[MeasureToWeigh, ...]:
-    """The measures to weigh of which no weighing is on record; only those with `must_record` hold a plan up."""
+def unweighed(
+    route_map: RouteMap, facts: CaseFacts, to_weigh: Iterable[MeasureToWeigh] | None = None
+) -> tuple[MeasureToWeigh, ...]:
+    """The measures to weigh of which no weighing is on record; only those with `must_record` hold a plan up.
+    `to_weigh`: all of them, where they are known already."""
+    duties = measures_to_weigh(route_map, facts) if to_weigh is None else to_weigh
     weighed = {(weighing.measure, weighing.organisation) for weighing in facts.weighings}
-    return tuple(
-        duty for duty in measures_to_weigh(route_map, facts) if (duty.measure, duty.organisation) not in weighed
-    )
+    return tuple(duty for duty in duties if (duty.measure, duty.organisation) not in weighed)
 
 
 def _fills(seat: PartnerSeat, need: SeatNeed) -> bool:

@@ -15,6 +15,7 @@ import pytest
 
 from models.database import Database
 from models.terms import AccountRole
+from services.duties.queries import case_route_map
 from services.oversight.queries import my_day
 from services.plans.queries import case_state
 from services.relations.facts import SYSTEM
@@ -30,8 +31,8 @@ pytestmark = pytest.mark.long
 
 OTHERS, OWN = 10_000, 12
 ROUNDS, RUNS = 5, 8
-MOST = {"my day": 3, "case": 2}
-"""In empty pages. My day of twelve full cases was measured at 2.0 to 2.4, the screen of a full case at 1.3 to 1.6."""
+MOST = {"my day": 2, "case": 2, "route map": 2}
+"""In empty pages."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def _looks(work: Work, case_id: str) -> dict[str, Cost]:
     return {
         "my day": _cost(work.database, lambda: my_day(work)),
         "case": _cost(work.database, lambda: case_state(work, case_id)),
+        "route map": _cost(work.database, lambda: case_route_map(work, case_id)),
     }
 
 
@@ -94,7 +96,7 @@ def _timed(look: Callable[[], object]) -> float:
     return process_time() - begun
 
 
-@pytest.mark.parametrize("look", ["my day", "case"])
+@pytest.mark.parametrize("look", ["my day", "case", "route map"])
 def test_ten_thousand_other_cases_cost_no_statement_and_hardly_any_time(region: Region, look: str) -> None:
     before, after = region.before[look], region.after[look]
     stdout.write(f"{look}: {before} alone, {after} among {OTHERS}\n")
@@ -110,6 +112,7 @@ def test_a_page_costs_at_most_so_many_empty_pages(region: Region) -> None:
         "empty": (region.new, "", ""),
         "my day": (region.busy, "", ""),
         "case": (region.busy, "zaak", f"zaak={region.case_id}"),
+        "route map": (region.busy, "routekaart", f"zaak={region.case_id}"),
     }
     least = dict.fromkeys(asked, float("inf"))
     for _ in range(ROUNDS):

@@ -34,6 +34,19 @@ def show(work: Work, case_id: str, language: str = "nl") -> AppTest:
     return screen
 
 
+def opened(screen: AppTest, view: str) -> str:
+    """What a view says with every folded part opened."""
+    screen.session_state["route_map.view"] = view
+    screen.run()
+    for _ in range(2):  # a folded part may hold another
+        for part in screen.get("expander"):
+            if "fold_" in part.proto.id:
+                screen.session_state["fold_" + part.proto.id.partition("fold_")[2]] = True
+        screen.run()
+    assert not screen.exception, screen.exception
+    return words(screen)
+
+
 def keys(screen: AppTest) -> set[str]:
     return {str(button.key) for button in screen.button}
 
@@ -53,13 +66,21 @@ def test_the_views_show_ones_own_part_all_rules_and_the_prosecutors_sheet(planne
     screen.session_state["route_map.view"] = "mine"
     mine = words(screen.run())
     assert "H-POL-1" in mine and "H-RN-6" not in mine
-    screen.session_state["route_map.view"] = "all"
-    assert "A-POL-4" in words(screen.run())
+    assert "A-POL-4" in opened(screen, "all")
     screen.session_state["route_map.view"] = "prosecutor"
     sheet = words(screen.run())
     assert not screen.exception
     assert all(f"T-OVJ-{n}" in sheet for n in range(1, 8))
     assert "I. Brandsma heeft de regie" in sheet
+
+
+def test_what_is_folded_is_drawn_when_it_is_opened(planned: PlannedCase) -> None:
+    screen = show(planned.director, planned.case_id)
+    drawn = keys(screen)
+    assert "answer_pH_H-POL-1" in drawn and not any(key.startswith("answer_waits_") for key in drawn)
+    assert len([key for key in drawn if key.startswith("answer_")]) <= 25
+    screen.session_state["fold_waits"] = True
+    assert any(key.startswith("answer_waits_") for key in keys(screen.run()))
 
 
 def test_an_answer_is_given_in_the_dialog_and_asks_for_its_reason(planned: PlannedCase) -> None:
@@ -101,8 +122,7 @@ def test_a_case_holder_reads_but_does_not_close_and_sees_nothing_withheld(
     secret = AnswerRule(planned.case_id, "H-POL-1", RuleAnswer.DONE, "Inval donderdag.", tier=Tier.INVESTIGATION)
     answer_rule(planned.director, secret)
     screen = show(a_holder(planned, work_as, "VT"), planned.case_id)
-    screen.session_state["route_map.view"] = "all"
-    read = words(screen.run())
+    read = opened(screen, "all")
     assert "Inval" not in read and "niet voor uw organisatie" in read
     assert "close_case" not in keys(screen)
 
