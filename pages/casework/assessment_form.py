@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import Instrument, Risk
+from pages.casework.lane_words import mind_lane
 from pages.frame.choices import organisation_choice, past_day, term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
@@ -94,6 +95,8 @@ def _risk_offer(say: Say, form: DraftForm, facts: CaseFacts, assessment: Assessm
     st.checkbox(
         plain(say("Change the risk of this case to {then}", then=then)), key=form.key("sets_risk"), on_change=form.save
     )
+    if form["sets_risk"]:
+        mind_lane(say, facts, risk)
 
 
 def _assessment(form: DraftForm) -> Assessment:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from models.terms import Known, LegalBasis, Relation, Risk
 from pages.casework.competence_choice import DERIVED, competence_choice, said_about_competence
+from pages.casework.lane_words import mind_lane
 from pages.frame.choices import any_day, known_choice, optional_term, organisation_choice, past_day, term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
@@ -44,7 +45,8 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
     known, frame, story = st.tabs([say("What is known"), say("Legal frame"), say("Story and review")])
     with known:
         _known(say, form, screen.work.clock().astimezone(LOCAL).date())
-    with frame:
+        mind_lane(say, facts, Risk(form["risk"]))
+    with frame, refusals_shown(say):  # when the session is over, what was typed in the other parts still shows
         _frame(screen, form)
     with story:
         st.text_area(say("What happened"), key=form.key("summary"), height=220, on_change=form.save)

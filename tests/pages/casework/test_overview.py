@@ -156,3 +156,11 @@ def test_a_case_holder_opens_no_case_and_a_bar_takes_the_list_away(
     assert "new_case" not in keys(screen)
     bar(planned.director, planned.case_id, NewBar(BarKind.ORGANISATION, "VT"))
     assert "Heggemus" not in words(screen_test(cases.render, holder))
+
+
+def test_a_risk_of_the_other_lane_is_told_to_supersede_the_plan_before_it_is_kept(planned: PlannedCase) -> None:
+    screen, name = dialog(planned), f"form.core.{planned.case_id}"
+    assert "blijft leesbaar" not in words(screen)
+    screen.selectbox(key=f"{name}.risk").select("laag").run()
+    assert "Een vastgesteld plan vervalt" in words(screen)
+    assert "blijft leesbaar" not in words(screen.selectbox(key=f"{name}.risk").select("gemiddeld").run())
