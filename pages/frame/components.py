@@ -26,7 +26,7 @@ def keeper(hide: str, show: str, hidden: str, place: str = "") -> None:
     """
     component = st.components.v2.component(
         "mdo_keeper",
-        html='<button class="hide" type="button">\n</button>',
+        html='<button class="hide" type="button" hidden>\n</button>',
         css=_file("keeper.css"),
         js=_file("keeper.js"),
     )

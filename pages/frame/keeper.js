@@ -2,6 +2,7 @@ export default function({parentElement, data}) {
   const doc = parentElement.ownerDocument ?? document;
   const button = parentElement.querySelector('.hide');
   button.textContent = data.hide;
+  button.hidden = false;  // no button without a name, not for a moment either
   const cover = () => {
     const there = doc.getElementById('mdo-cover');
     if (there) { there.remove(); return; }

@@ -18,6 +18,8 @@ __all__ = ["chromium", "live_server"]
 
 TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 CASE_PLACES = (*PARTS, *STEPS[1:])
+UNFOLD = """[...document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')]
+    .filter(summary => summary.offsetParent).slice(0, 6).forEach(summary => summary.click())"""
 WIDTHS = {"desktop": (1440, 1000), "phone": (390, 844), "narrow": (320, 700)}
 
 
@@ -105,15 +107,14 @@ def test_every_screen_is_accessible_and_stays_within_its_width(crawl: Crawl, wid
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
-def test_every_view_of_the_route_map_and_every_rule_unfolded_is_too(crawl: Crawl, width: str) -> None:
+def test_every_view_of_the_route_map_is_too_with_its_first_folds_open(crawl: Crawl, width: str) -> None:
     crawl.visit(f"routekaart?zaak={crawl.cases[0]}", width)
     main = crawl.page.get_by_test_id("stMain")
     wrong: dict[str, list[str]] = {}
     for view in ("Mijn deel", "Alle regels", "Vragen van de officier"):
         main.get_by_role("button", name=view).or_(main.get_by_role("radio", name=view)).first.click()
         crawl.drawn()
-        for folded in main.locator("details:not([open]) > summary").all()[:6]:
-            folded.click()
+        crawl.page.evaluate(UNFOLD)
         crawl.drawn()
         if found := crawl.violations() + ["scrolls sideways"] * crawl.sideways():
             wrong[view] = found
