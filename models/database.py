@@ -51,6 +51,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "trusted_schema=OFF",
     "temp_store=MEMORY",
+    "cache_size=-16384",  # KiB a connection: a page that fell out of the cache must be decrypted again
 )
 _LOOKING_AT_FILE: dict[str, Any] = {"readonly": True}
 _LOOKING_AT_SERVER: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}

@@ -18,7 +18,7 @@ from services.route_map.facts import DueUnit
 from services.wording import Say, label
 
 _BUTTON_WIDTH = 116
-AT_ONCE = 8
+AT_ONCE = 6
 
 
 def duty_groups(screen: Screen, found: CaseDuties, duties: Iterable[Obligation], place: str) -> None:

@@ -81,6 +81,7 @@ def _warm_up() -> None:
         import_module(library)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # a page makes tens of thousands of objects and leaves few cycles behind
 
 
 def _tell(*lines: str) -> None:

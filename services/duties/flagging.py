@@ -4,7 +4,7 @@ A warning is no verdict: it names the rule, what raised it and why. Mediation is
 stalking is not known to have stopped (H-RN-8, domain.md section 0, point 6).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from models.terms import (
     ConditionKind,
@@ -27,15 +27,18 @@ from services.route_map.rules import attendance_rule, established, lead_organisa
 from services.route_map.warnings import JOINT_TALK, MESSAGE, STOP_TALK, warnings_in
 
 _CHOSEN = (MeasureOutcome.ADVISED, MeasureOutcome.APPLIED)
+Warnings = Mapping[str, Collection[str]]
+"""By condition id the rules that its words go against."""
 
 
 def flags(route_map: RouteMap, evidence: Evidence, duties: Iterable[Obligation] | None = None) -> tuple[RuleFlag, ...]:
     """Every warning of a case, those of conditions first. `duties`: what was reckoned on this evidence already."""
     duties = obligations(route_map, evidence) if duties is None else duties
     standing = [c for c in evidence.conditions if c.status is not ConditionStatus.DROPPED]
+    warned = {c.id: {found.rule_id for found in warnings_in(c.text, evidence.facts)} for c in standing}
     return (
-        *_mediation(evidence, standing),
-        *_stop_talk(evidence, standing),
+        *_mediation(evidence, standing, warned),
+        *_stop_talk(evidence, standing, warned),
         *_open_interventions(duties),
         *_attendance(route_map, evidence),
         *_low_lane(evidence),
@@ -44,12 +47,12 @@ def flags(route_map: RouteMap, evidence: Evidence, duties: Iterable[Obligation] 
     )
 
 
-def _mediation(evidence: Evidence, conditions: Iterable[ConditionView]) -> Iterable[RuleFlag]:
+def _mediation(evidence: Evidence, conditions: Iterable[ConditionView], said: Warnings) -> Iterable[RuleFlag]:
     """A joint talk, by kind or in the words of a condition, and messages that pass through somebody (T-TH-3)."""
     facts = evidence.facts
     goes_on = facts.stalking_active is not Known.NO
     for condition in conditions:
-        warned = {found.rule_id for found in warnings_in(condition.text, facts)}
+        warned = said[condition.id]
         data = {"number": condition.number}
         if goes_on and (condition.kind is ConditionKind.MEDIATION or JOINT_TALK in warned):
             yield RuleFlag(JOINT_TALK, "joint_talk", condition.id, data)
@@ -60,7 +63,7 @@ def _mediation(evidence: Evidence, conditions: Iterable[ConditionView]) -> Itera
             yield RuleFlag(JOINT_TALK, "mediation_chosen", data={"organisation": weighing.organisation})
 
 
-def _stop_talk(evidence: Evidence, conditions: Iterable[ConditionView]) -> Iterable[RuleFlag]:
+def _stop_talk(evidence: Evidence, conditions: Iterable[ConditionView], said: Warnings) -> Iterable[RuleFlag]:
     """A stop conversation is for low risk only, without complaint, threats or violence (L-POL-1)."""
     facts = evidence.facts
     against = [
@@ -69,17 +72,13 @@ def _stop_talk(evidence: Evidence, conditions: Iterable[ConditionView]) -> Itera
         ("stop_talk_violence", facts.threats_or_violence is Known.YES),
     ]
     reasons = [why for why, holds in against if holds]
-    proposed = [c for c in conditions if c.kind is ConditionKind.STOP_TALK or _words_propose_talk(c, evidence)]
+    proposed = [c for c in conditions if c.kind is ConditionKind.STOP_TALK or STOP_TALK in said[c.id]]
     chosen = any(w.measure is Measure.STOP_TALK and w.outcome is MeasureOutcome.APPLIED for w in facts.weighings)
     for why in reasons:
         for condition in proposed:
             yield RuleFlag(STOP_TALK, why, condition.id, {"number": condition.number})
         if chosen and not proposed:
             yield RuleFlag(STOP_TALK, why)
-
-
-def _words_propose_talk(condition: ConditionView, evidence: Evidence) -> bool:
-    return any(found.rule_id == STOP_TALK for found in warnings_in(condition.text, evidence.facts))
 
 
 def _open_interventions(duties: Iterable[Obligation]) -> Iterable[RuleFlag]:

@@ -107,13 +107,13 @@ def lines_in(look: Reading, case_ids: Collection[str]) -> dict[str, tuple[Spoken
 
 def seat_names(look: Reading, case_ids: Collection[str]) -> dict[str, SeatName]:
     """By seat id who sits or sat there; whoever is barred from the case is not among them."""
-    barred = barred_by_case(look.session, look.database.vault, case_ids)
     rows = look.session.exec(
         select(Seat, Professional, Organisation)
         .join(Professional, col(Professional.id) == col(Seat.professional_id))
         .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
         .where(col(Seat.case_id).in_(case_ids))
-    )
+    ).all()
+    barred = barred_by_case(look.session, look.database.vault, case_ids, {person.id for _, person, _ in rows})
     return {
         seat.id: SeatName(person.name, home.key) for seat, person, home in rows if person.id not in barred[seat.case_id]
     }
