@@ -32,7 +32,7 @@ def duty_groups(screen: Screen, found: CaseDuties, duties: Iterable[Obligation],
 
 def folded(title: str, key: str, draw: Callable[[], None]) -> None:
     """A closed part that is drawn once somebody opens it: a page of rules nobody looks at costs as much as one read."""
-    part = st.expander(title, key=f"fold_{key}", on_change="rerun")
+    part = st.expander(plain(title), key=f"fold_{key}", on_change="rerun")
     if part.open:
         with part:
             draw()

@@ -27,7 +27,7 @@ _ENVELOPE = [
 def mail_of(reading: Reading, invitation_ids: Iterable[str]) -> dict[str, tuple[QueuedMail, ...]]:
     """Per invitation its messages, oldest first. Ask within a `read` or `act` on the case they belong to."""
     wanted = list(invitation_ids)
-    statement = select(OutboxMessage) if reading.opens else columns(*_ENVELOPE)
+    statement: Any = select(OutboxMessage) if reading.opens else columns(*_ENVELOPE)
     ordered = statement.order_by(col(OutboxMessage.queued_at), col(OutboxMessage.id))
     rows = reading.session.exec(ordered.where(col(OutboxMessage.invitation_id).in_(wanted))).all()
     found: dict[str, list[QueuedMail]] = {which: [] for which in wanted}
