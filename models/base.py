@@ -78,4 +78,4 @@ class Row(SQLModel):
 def rows_of(kind: type[SQLModel], *, whole: bool) -> Any:
     """A `select` of the rows of a table. Not `whole`: past the mapper, for a look that only reads attributes and opens
     no sealed column; a dozen cases have hundreds of rows, and making objects of them costs more than the queries."""
-    return select(kind) if whole else bare(kind.__table__)  # ty: ignore[unresolved-attribute]
+    return select(kind) if whole else bare(kind.__table__)  # ty: ignore[missing-attribute]

@@ -32,8 +32,8 @@ pytestmark = pytest.mark.long
 OTHERS, OWN = 10_000, 12
 ROUNDS, RUNS = 5, 8
 MOST = {"my day": 2, "case": 2, "route map": 2}
-"""In empty pages. Measured: my day of twelve full cases 1.7 to 1.85, the route map of a case 1.6 to 1.7, a case's
-first screen 1.3 to 1.5."""
+"""In empty pages. Measured: my day of twelve full cases 1.7 to 1.9, the route map of a case 1.6 to 1.8, a case's
+first screen 1.2 to 1.5. On two cores; the margin of my day is thin, a busy machine may eat it."""
 
 
 @dataclass(frozen=True)
