@@ -1,6 +1,8 @@
 """The rules that hold whatever the facts: each asks, and each can be answered.
 
-Which these are says `tests/services/route_map/rule_cases.py`; for all others `tests/services/route_map/test_every_rule.py` has a case in which they hold and one in which not.
+Which these are says `tests/services/route_map/rule_cases.py`; for all others
+`tests/services/route_map/test_every_rule.py`
+has a case in which they hold and one in which not.
 """
 
 import pytest
