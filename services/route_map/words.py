@@ -29,7 +29,7 @@ CONDITIONS = {
     When.RISK_HIGH_OR_MEDIUM: "the risk is high or medium",
     When.VEILIG_THUIS_COMPETENT: "Veilig Thuis is competent",
     When.HANDOVER_PROPOSED: "a handover to the local field was proposed",
-    When.CCB_INVOLVED: "the CCB team takes part",
+    When.CCB_INVOLVED: "the CCB team is part of it",
     When.VEILIG_THUIS_ADVISES_OTHERWISE: "Veilig Thuis advises to step in",
     When.SERIOUS_INTRUSION: "the victim's life is gravely affected",
     When.INVESTIGATION_DONE: "the investigation is finished",

@@ -219,6 +219,7 @@ class TestAcceptanceCases:
         drawn = etree.fromstring((out / "H-01" / "network.svg").read_bytes())
         assert drawn.tag.endswith("svg")
 
+    @pytest.mark.long
     def test_what_judges_know_makes_no_difference(self, tmp_path: Path) -> None:
         """Garbage in place of the judges' keys: not a byte of the report changes."""
         file = yaml.safe_load(CASES.read_text(encoding="utf-8"))
@@ -243,6 +244,7 @@ def _report(path: Path, one) -> str:
     return json.dumps(report(outcome), ensure_ascii=False)
 
 
+@pytest.mark.long
 class TestUnseenCases:
     def test_a_small_case_comes_to_its_end(self, tmp_path: Path) -> None:
         found = rehearsed(tmp_path, case())

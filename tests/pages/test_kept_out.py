@@ -32,6 +32,7 @@ def test_the_director_who_is_kept_out_sees_nothing_from_then_on(region: Region, 
     assert [word for word in words if word in text] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("place", CASE_SCREENS)
 @pytest.mark.parametrize("case_id", ["", "0" * 32, "../../etc/passwd", "' OR 1=1 --", "x" * 5000])
 def test_a_case_that_is_not_there_is_refused_calmly(region: Region, place: str, case_id: str) -> None:

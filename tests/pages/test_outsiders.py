@@ -86,6 +86,7 @@ def _barred_member(planned: PlannedCase, work_as: Callable[..., Work]) -> Work:
     return work_as(actor)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("place", OF_ONE_CASE)
 def test_the_screens_of_a_case_show_it_to_its_director(planned: PlannedCase, place: str) -> None:
     shown = words(screen_test(OF_ONE_CASE[place], planned.director, {"zaak": planned.case_id}))
