@@ -4,7 +4,9 @@ Rules: WCAG 2.2 A and AA by axe; the content security policy must not be hit onc
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,6 +19,7 @@ pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium", "live_server"]
 
 TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PAGES_A_MINUTE = 25
 CASE_PLACES = (*PARTS, *STEPS[1:])
 UNFOLD = """[...document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')]
     .filter(summary => summary.offsetParent).slice(0, 6).forEach(summary => summary.click())"""
@@ -26,7 +29,7 @@ WIDTHS = {"desktop": (1440, 1000), "phone": (390, 844), "narrow": (320, 700)}
 class Crawl:
     """A signed-in window that remembers every complaint of the browser.
 
-    A session may open thirty sockets a minute, so each test has a session of its own.
+    A session may open thirty sockets a minute: each test has a session of its own, and no more than 25 pages a minute.
     """
 
     def __init__(self, browser: Browser, server: LiveServer) -> None:
@@ -35,6 +38,7 @@ class Crawl:
         self.page.set_default_timeout(30_000)
         self.server = server
         self.complaints: list[str] = []
+        self._visits: deque[float] = deque(maxlen=PAGES_A_MINUTE)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("request", self._request)
@@ -54,11 +58,17 @@ class Crawl:
 
     def visit(self, path: str, width: str) -> None:
         """Opens a screen at a width and waits until it has been drawn."""
+        self._keep_pace()
         across, down = WIDTHS[width]
         self.page.set_viewport_size({"width": across, "height": down})
         self.page.goto(f"{self.server.address}/{path}")
         expect(self.page.get_by_role("heading", level=1).first).to_be_visible()
         self.drawn()
+
+    def _keep_pace(self) -> None:
+        if len(self._visits) == PAGES_A_MINUTE:
+            self.page.wait_for_timeout(max(0.0, 61 - (monotonic() - self._visits[0])) * 1000)
+        self._visits.append(monotonic())
 
     def drawn(self) -> None:
         """Waits until the script has finished drawing."""
