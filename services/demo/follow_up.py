@@ -44,9 +44,9 @@ def play(work: Work, clock: PlayedClock, case_id: str, events: Iterable[FileEven
         clock.moment = max(clock(), datetime.combine(event.on, _NOON, tzinfo=LOCAL))
         before = duties(work, case_id)
         _happens(work, case_id, event, clock())
-        after = duties(work, case_id)
         with work.read(Permission.CASE_READ, case_id, screen="follow-up") as look:
             evidence = evidence_in(look, [case_id])[case_id]
+            after = obligations(regional(look.settings.route_map), evidence)
         fired = _fired(before, after)
         yield PlayedEvent(event.on, event.event, fired, evidence.facts.phase, bool(stale_since(evidence)))
 

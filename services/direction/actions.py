@@ -6,8 +6,7 @@ from sqlmodel import col, select
 
 from models.casework import Case
 from models.direction import AbsenceRow, HandoverRow
-from models.events import EventRow
-from models.terms import CaseStatus, EventKind, HandoverAnswer, Tier
+from models.terms import CaseStatus, EventKind, HandoverAnswer
 from services.access.rules import Permission
 from services.barring.directing import settle_directing
 from services.cases.rows import case_director, local_day
@@ -22,6 +21,7 @@ from services.direction.rules import (
     deputy_after,
 )
 from services.direction.seat import seat_follows
+from services.events.rows import event_row
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 
@@ -98,7 +98,8 @@ def accept_handover(work: Work, case_id: str, handover_id: str) -> None:
         deputy = _fit_deputy(tx, case, row)
         settle_directing(tx, case, director_id=successor, deputy_id=deputy)
         case.version += 1
-        tx.add(case, _changed_hands(tx, case_id))
+        tx.add(case)
+        event_row(tx, case_id, kind=EventKind.DIRECTOR_CHANGED, happened_at=tx.now)
         seat_follows(tx, case_id, former, successor, stays_on=deputy == former)
         _answer(tx, row, HandoverAnswer.ACCEPTED)
 
@@ -166,17 +167,3 @@ def _fit_deputy(tx: Transaction, case: Case, row: HandoverRow) -> str | None:
             except CaseFieldWrong:
                 continue
     return None
-
-
-def _changed_hands(tx: Transaction, case_id: str) -> EventRow:
-    """The event that everybody on the case may see: that it changed hands, and when."""
-    return EventRow(
-        id=tx.chance.id(),
-        case_id=case_id,
-        kind=EventKind.DIRECTOR_CHANGED,
-        happened_at=tx.now,
-        by_organisation=tx.actor.organisation,
-        tier=Tier.PARTNERS,
-        reported_at=tx.now,
-        recorded_by=tx.actor.reference,
-    )

@@ -7,7 +7,7 @@ works at the next click. Source: `security.md` section 4; ASVS 7.3, 7.4, 8.3.2.
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.directory import Account, Organisation, Professional, SignInSession
@@ -159,3 +159,13 @@ def _end(tx: Transaction, statement: SelectOfScalar[SignInSession]) -> None:
         row.ended_at = tx.now
     tx.add(*rows)
     tx.note(ended=len(rows))
+
+
+def last_seen(look: Reading) -> datetime | None:
+    """When the acting account was last here before this session; None at the first visit, and without an account."""
+    if not look.actor.account_id:
+        return None
+    statement = select(func.max(SignInSession.last_seen_at)).where(
+        SignInSession.account_id == look.actor.account_id, SignInSession.id != look.actor.session_id
+    )
+    return look.session.exec(statement).one()

@@ -11,14 +11,13 @@ from models.terms import (
     Gravity,
     Instrument,
     Known,
-    Measure,
-    MeasureOutcome,
     PlanStatus,
     Risk,
 )
 from services.cases.facts import Assessment
 from services.duties.facts import Evidence
 from services.events.facts import CaseEvent
+from services.measures.rules import held_on
 from services.plans.orders import VersionLine
 from services.route_map.facts import When
 from services.scheduling.facts import LOCAL
@@ -39,15 +38,8 @@ def stalking_events(evidence: Evidence) -> tuple[CaseEvent, ...]:
 
 
 def talk_held_on(evidence: Evidence) -> date | None:
-    """The day of the stop conversation: as it was recorded, or as the weighing says that it was held."""
-    if evidence.stop_talk and evidence.stop_talk.held_on:
-        return evidence.stop_talk.held_on
-    applied = [
-        w.weighed_on
-        for w in evidence.facts.weighings
-        if w.measure is Measure.STOP_TALK and w.outcome is MeasureOutcome.APPLIED and w.weighed_on
-    ]
-    return max(applied, default=None)
+    """The day of the stop conversation, as the measures know it."""
+    return held_on(evidence.stop_talk, evidence.facts)
 
 
 def continuing_events(evidence: Evidence) -> tuple[CaseEvent, ...]:

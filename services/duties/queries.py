@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
-from models.directory import Account, SignInSession
+from models.directory import Account
 from models.duties import RuleAnswerRow, RuleDueRow
 from models.terms import CaseId
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.queries import reader_of
 from services.conditions.queries import readable
+from services.directory.sessions import last_seen
 from services.duties.closing import closing_points
 from services.duties.facts import BecameDue, CaseDuties, Evidence, RuleAnswerView
 from services.duties.flagging import flags
@@ -63,7 +64,7 @@ def _duties(look: Reading, evidence: Evidence) -> CaseDuties:
     own = limited(evidence, sees)
     whole = obligations(route_map, evidence)
     read = whole if own == evidence else obligations(route_map, own)
-    since = _last_visit(look)
+    since = last_seen(look)
     return CaseDuties(
         now=look.now,
         duties=as_seen(whole, read),
@@ -135,15 +136,6 @@ def _new(evidence: Evidence, since: datetime | None) -> frozenset[str]:
     """Rules that began to hold after the case was opened and after the reader's last visit."""
     later = {rule_id: began for rule_id in evidence.since if (began := evidence.began_later(rule_id))}
     return frozenset(rule_id for rule_id, began in later.items() if since is None or began > since)
-
-
-def _last_visit(look: Reading) -> datetime | None:
-    if not look.actor.account_id:
-        return None
-    statement = select(func.max(SignInSession.last_seen_at)).where(
-        SignInSession.account_id == look.actor.account_id, SignInSession.id != look.actor.session_id
-    )
-    return look.session.exec(statement).one()
 
 
 def _own_seats(look: Reading, facts: CaseFacts) -> tuple[tuple[str, str], ...]:

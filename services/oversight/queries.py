@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 
 from models.audit import AuditEntry
-from models.directory import SignInSession
 from models.terms import CaseStatus
 from services.access.rules import Permission
 from services.audit.queries import ChainReport, verify
 from services.cases.queries import my_cases
+from services.directory.sessions import last_seen
 from services.duties.facts import BecameDue
 from services.duties.queries import became_due_in
 from services.events.facts import RunningBreach
@@ -65,10 +65,7 @@ def my_day(work: Work) -> MyDay:
 def last_visit(work: Work) -> datetime | None:
     """When the acting account was last here before this session; None at the first visit."""
     with work.read(Permission.CASE_LIST) as look:
-        statement = select(func.max(SignInSession.last_seen_at)).where(
-            SignInSession.account_id == work.actor.account_id, SignInSession.id != work.actor.session_id
-        )
-        return look.session.exec(statement).one() if work.actor.account_id else None
+        return last_seen(look)
 
 
 def log_page(work: Work, day: date | None = None, *, longest: int = LONGEST_PAGE) -> LogPage:

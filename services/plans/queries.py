@@ -124,13 +124,8 @@ def _state(
     return CaseState(facts, meeting, meetings, conditions, actions, readiness(picture), versions, directs, leads)
 
 
-def actions_in(look: Reading, case_id: str, reader: Reader) -> tuple[ActionView, ...]:
-    """The actions of a case that this reader may see, by number; replaced ones are left out."""
-    return actions_in_many(look, [case_id], reader)[case_id]
-
-
 def actions_in_many(look: Reading, case_ids: Collection[str], reader: Reader) -> dict[str, tuple[ActionView, ...]]:
-    """The same for many cases, by case id, in one query."""
+    """The actions that this reader may see, by case id and number, in one query; replaced ones are left out."""
     rows = look.session.exec(
         rows_of(Action, whole=look.opens)
         .where(col(Action.case_id).in_(case_ids), Action.status != ActionStatus.REPLACED)
