@@ -8,13 +8,13 @@ from models.terms import CaseStatus
 from services.access.rules import Permission
 from services.duties.checks import CannotClose, CloseWrong, check_answer, check_close, check_whose
 from services.duties.closing import closing_points
-from services.duties.course import local_day
 from services.duties.facts import Evidence, RuleAnswerView
 from services.duties.orders import AnswerRule, CloseCase, ReopenCase, TakeBack
 from services.duties.queries import evidence_in
 from services.duties.rules import obligations
 from services.relations.queries import CaseClosed
 from services.route_map.queries import regional
+from services.scheduling.facts import local_day
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 
 __all__ = ["CannotClose", "answer_rule", "close_case", "reopen_case", "take_back"]

@@ -9,9 +9,10 @@ from datetime import date
 
 from models.terms import ActionStatus, CloseReason, Known, Measure, MeasureOutcome, RuleForce
 from services.cases.rules import hold_in_force
-from services.duties.course import goes_on, local_day, sash_outdated_since, talk_held_on
+from services.duties.course import goes_on, sash_outdated_since, talk_held_on
 from services.duties.facts import ClosingPoint, DutyState, Evidence, Obligation
 from services.duties.questions import stalking_after_stop
+from services.scheduling.facts import local_day
 
 ENDS_BY_CLOSING = frozenset({"L-POL-2a"})
 """Rules that closing itself answers."""

@@ -3,7 +3,7 @@
 An event that was struck out did not happen. Days are local days.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from models.terms import (
     ConditionStatus,
@@ -20,15 +20,10 @@ from services.events.facts import CaseEvent
 from services.measures.rules import held_on
 from services.plans.orders import VersionLine
 from services.route_map.facts import When
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import local_day
 
 _NEW_STALKING = frozenset({EventKind.INCIDENT, EventKind.BREACH})
 _GRAVE = frozenset({Gravity.THREAT, Gravity.VIOLENCE})
-
-
-def local_day(moment: datetime) -> date:
-    """The local day of a moment."""
-    return moment.astimezone(LOCAL).date()
 
 
 def stalking_events(evidence: Evidence) -> tuple[CaseEvent, ...]:

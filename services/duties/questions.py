@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 from models.terms import ConditionKind, Known, Measure, OrganisationKind, Phase, Relation
 from services.cases.facts import CaseFacts
-from services.duties.course import local_day, reported, risk_of, sash, stalking_events
+from services.duties.course import reported, risk_of, sash, stalking_events
 from services.duties.facts import Evidence, OpenQuestion
 from services.route_map.facts import RouteMap, Rule, When
 from services.route_map.rules import established, holding, met
+from services.scheduling.facts import local_day
 
 _POLICE, _OM, _VT = OrganisationKind.POLITIE, OrganisationKind.OPENBAAR_MINISTERIE, OrganisationKind.VEILIG_THUIS
 

@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date
 
 from models.terms import OrganisationKind, RuleAnswer, RuleForce
-from services.duties.course import local_day, reported
+from services.duties.course import reported
 from services.duties.facts import DutyState, Evidence, Note, Obligation, RuleAnswerView, Shown
 from services.duties.shown import shown
 from services.route_map.due import due_at
 from services.route_map.facts import RouteMap, Rule, RuleKind, When
 from services.route_map.rules import carrier, established, holding
+from services.scheduling.facts import local_day
 
 HEADINGS = {"H-VT-0": ("H-VT-1", "H-VT-2", "H-VT-3", "H-VT-4", "H-VT-5")}
 """A heading is settled when the rules under it are."""

@@ -1,12 +1,13 @@
 """What meetings, conditions and plans answer. Pure; the table of all rules stands in `shown`."""
 
 from models.terms import ConditionStatus, InvitationAnswer, MeetingKind, MeetingStatus, Tier
-from services.duties.course import adopted, local_day
+from services.duties.course import adopted
 from services.duties.facts import Evidence, Note, Shown
 from services.meetings.facts import PlannedMeeting
 from services.meetings.rules import missing_groups
 from services.route_map.facts import RouteMap
 from services.route_map.rules import attendance_rule
+from services.scheduling.facts import local_day
 
 _ABSENT = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
 

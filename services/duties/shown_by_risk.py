@@ -5,10 +5,11 @@ from datetime import date
 
 from models.terms import Instrument, Measure, MeasureOutcome, OrganisationKind, RuleForce
 from services.cases.facts import Assessment, Weighing
-from services.duties.course import local_day, risk_of, sash, sash_outdated_since
+from services.duties.course import risk_of, sash, sash_outdated_since
 from services.duties.facts import Evidence, Note, Shown
 from services.route_map.facts import RouteMap
 from services.route_map.rules import network_seats
+from services.scheduling.facts import local_day
 
 _RN, _OM, _VT = OrganisationKind.RECLASSERING, OrganisationKind.OPENBAAR_MINISTERIE, OrganisationKind.VEILIG_THUIS
 _POLICE = OrganisationKind.POLITIE

@@ -1,9 +1,10 @@
 """What the low lane's own records answer: stop conversation, incidents, handover. Pure; the table is in `shown`."""
 
 from models.terms import ActionStatus, ConditionKind, ConditionStatus, Known
-from services.duties.course import continuing_events, local_day
+from services.duties.course import continuing_events
 from services.duties.facts import Evidence, Note, Shown
 from services.route_map.facts import RouteMap
+from services.scheduling.facts import local_day
 
 
 def talk_agreed(_: RouteMap, evidence: Evidence) -> Shown:

@@ -1,8 +1,9 @@
 """When the plan in force no longer fits: which events since its adoption ask to look at it again. Pure."""
 
 from models.terms import EventKind
-from services.duties.course import local_day, sash
+from services.duties.course import sash
 from services.duties.facts import Evidence
+from services.scheduling.facts import local_day
 
 AT_ONCE = frozenset(
     {

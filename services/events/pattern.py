@@ -14,7 +14,7 @@ from math import comb
 from models.terms import EventKind, Gravity
 from services.events.facts import CaseEvent, RunningBreach
 from services.events.rules import GRAVITIES, counts, running
-from services.wording.speech import LOCAL
+from services.scheduling.facts import local_day
 
 RECENT, BEFORE = timedelta(days=14), timedelta(days=28)
 """The last two weeks are held against the four before them."""
@@ -85,9 +85,9 @@ def pattern_of(events: Iterable[CaseEvent], moment: datetime) -> Pattern:
     counted = sorted((e for e in events if counts(e, moment)), key=lambda e: (e.happened_at, e.id))
     if not counted:
         return Pattern(moment, untold=running(events))
-    today = _day(moment)
-    recent = [e for e in counted if _day(e.happened_at) > today - RECENT]
-    before = [e for e in counted if today - RECENT - BEFORE < _day(e.happened_at) <= today - RECENT]
+    today = local_day(moment)
+    recent = [e for e in counted if local_day(e.happened_at) > today - RECENT]
+    before = [e for e in counted if today - RECENT - BEFORE < local_day(e.happened_at) <= today - RECENT]
     lately, earlier = (*before, *recent), counted[: len(counted) - len(before) - len(recent)]
     return Pattern(
         moment=moment,
@@ -95,13 +95,13 @@ def pattern_of(events: Iterable[CaseEvent], moment: datetime) -> Pattern:
         weeks=_weeks(counted, today),
         recent=len(recent),
         before=len(before),
-        trend=_trend(len(recent), len(before), _day(counted[0].happened_at), today),
+        trend=_trend(len(recent), len(before), local_day(counted[0].happened_at), today),
         rising=tuple(_rising(counted)),
         firsts=tuple(_firsts(counted)),
         gravest_recent=_gravest(lately),
         gravest_before=_gravest(earlier),
         last=counted[-1],
-        days_since=(today - _day(counted[-1].happened_at)).days,
+        days_since=(today - local_day(counted[-1].happened_at)).days,
         breaches=sum(e.kind is EventKind.BREACH for e in counted),
         untold=running(events),
     )
@@ -138,7 +138,7 @@ def _at_least(number: int, of: int, share: float) -> float:
 
 
 def _weeks(counted: list[CaseEvent], today: date) -> tuple[Week, ...]:
-    found = Counter(monday_of(_day(event.happened_at)) for event in counted)
+    found = Counter(monday_of(local_day(event.happened_at)) for event in counted)
     first, last = min(found), monday_of(today)
     mondays = (first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1))
     return tuple(Week(monday, found[monday]) for monday in mondays)
@@ -162,7 +162,3 @@ def _firsts(counted: list[CaseEvent]) -> Iterable[First]:
 
 def _gravest(events: Iterable[CaseEvent]) -> Gravity | None:
     return max((e.gravity for e in events if e.gravity is not None), key=rank, default=None)
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LOCAL).date()

@@ -14,7 +14,7 @@ from services.measures.facts import AfterTalk, Guard, GuardState, StopTalk
 from services.measures.orders import AgreeStopTalk, CloseStopTalk, ExtendMeasure, HoldStopTalk, WeighMeasure
 from services.measures.terms import TERMS, extensions_left, latest_until, needs_serious_grounds
 from services.protection.rules import Reader, may_read
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import local_day
 
 LONGEST_TEXT = 4000
 LONGEST_PLACE = 200
@@ -161,7 +161,7 @@ def check_agreeing(order: AgreeStopTalk, facts: CaseFacts, talk: StopTalk, momen
         raise StopTalkRefused(reason="once")
     _check_guards(facts, talk, moment, ("low_risk", "no_complaint", "no_threats"))
     for name, day in (("veilig_thuis_on", order.veilig_thuis_on), ("prosecution_on", order.prosecution_on)):
-        if day is not None and day > _local_day(moment):
+        if day is not None and day > local_day(moment):
             raise MeasureFieldWrong(field=name, reason="in_future")
 
 
@@ -170,7 +170,7 @@ def check_holding(order: HoldStopTalk, facts: CaseFacts, talk: StopTalk, moment:
     if talk.held_on is not None:
         raise StopTalkRefused(reason="once")
     _check_guards(facts, talk, moment, ("low_risk", "no_complaint", "no_threats", "veilig_thuis", "hold"))
-    if order.held_on > _local_day(moment):
+    if order.held_on > local_day(moment):
         raise MeasureFieldWrong(field="held_on", reason="in_future")
     if talk.veilig_thuis_agreed_on is not None and order.held_on < talk.veilig_thuis_agreed_on:
         raise MeasureFieldWrong(field="held_on", reason="before_coordination")
@@ -197,8 +197,8 @@ def after_talk(talk: StopTalk | None, events: Iterable[tuple[EventKind, datetime
     """
     held, opened = held_on(talk, facts), facts.opened_at
     telling = sorted(moment for kind, moment in events if kind in (EventKind.INCIDENT, EventKind.BREACH))
-    later = tuple(m for m in telling if (_local_day(m) > held if held else opened is None or m > opened))
-    same_day = tuple(m for m in telling if held is not None and _local_day(m) == held)
+    later = tuple(m for m in telling if (local_day(m) > held if held else opened is None or m > opened))
+    same_day = tuple(m for m in telling if held is not None and local_day(m) == held)
     stopped = facts.stalking_active is Known.NO
     return AfterTalk(bool(later) and not stopped, later, same_day, bool(later) and stopped)
 
@@ -259,7 +259,3 @@ def _check_day(name: str, day: date, today: date) -> None:
     """A day more than ten years away is a slip of the hand: no measure was given or ends then."""
     if abs(day - today) > _FARTHEST:
         raise MeasureFieldWrong(field=name, reason="far_away")
-
-
-def _local_day(moment: datetime) -> date:
-    return moment.astimezone(LOCAL).date()

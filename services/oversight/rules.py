@@ -17,7 +17,7 @@ from services.measures.facts import Urgency
 from services.meetings.facts import PlannedMeeting
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import LOCAL, local_day
 from services.victim.facts import PromisedContact
 
 AT_ONCE = 7
@@ -90,7 +90,7 @@ def silence_of(facts: CaseFacts, silent: Iterable[PromisedContact]) -> Iterable[
 
 def ending_need(facts: CaseFacts, moment: datetime) -> Need | None:
     """What of this case ended, ends within a fortnight or is to be weighed again, as one need."""
-    near = [e for e in expiring(facts, _local_day(moment), SOON) if e.urgency is not Urgency.LATER]
+    near = [e for e in expiring(facts, local_day(moment), SOON) if e.urgency is not Urgency.LATER]
     if not near:
         return None
     first = near[0]
@@ -142,16 +142,16 @@ def today_of(
     facts: CaseFacts, meetings: Iterable[PlannedMeeting], actions: Iterable[ActionView], moment: datetime
 ) -> Iterable[Today]:
     """Meetings, deadlines for conditions and last moments of open actions that fall on the local day of `moment`."""
-    case, day = name_of(facts), _local_day(moment)
+    case, day = name_of(facts), local_day(moment)
     for meeting in meetings:
         if meeting.status is not MeetingStatus.PLANNED:
             continue
-        if _local_day(meeting.starts_at) == day:
+        if local_day(meeting.starts_at) == day:
             yield Today(case, "meeting", meeting.starts_at, Step.MEETING, meeting=meeting.kind)
-        if _local_day(meeting.conditions_due_at) == day:
+        if local_day(meeting.conditions_due_at) == day:
             yield Today(case, "conditions", meeting.conditions_due_at, Step.CONDITIONS)
     for action in actions:
-        if action.status is ActionStatus.OPEN and action.due_at is not None and _local_day(action.due_at) == day:
+        if action.status is ActionStatus.OPEN and action.due_at is not None and local_day(action.due_at) == day:
             yield Today(
                 case,
                 "action",
@@ -200,10 +200,6 @@ def _due(check: Check, meeting: PlannedMeeting | None, moment: datetime) -> date
     if meeting is None or meeting.ends_at <= moment or check.step not in (Step.CONDITIONS, Step.PLAN):
         return None
     return meeting.starts_at if check.step is Step.CONDITIONS else meeting.ends_at
-
-
-def _local_day(moment: datetime) -> date:
-    return moment.astimezone(LOCAL).date()
 
 
 def _midnight(day: date) -> datetime:

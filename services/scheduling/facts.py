@@ -14,6 +14,13 @@ from zoneinfo import ZoneInfo
 from services.errors import ServiceError
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment where the people are."""
+    return moment.astimezone(LOCAL).date()
+
+
 LONGEST_GRID_DAYS = 800
 """Two years and a bit: further ahead nobody's calendar is known, and a typing error should not fill the memory."""
 

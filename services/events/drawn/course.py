@@ -9,9 +9,9 @@ from services.cases.facts import CaseFacts
 from services.events.drawn.strokes import LETTERS
 from services.events.facts import CaseEvent
 from services.events.rules import GRAVE, counts
+from services.scheduling.facts import local_day
 from services.wording import Say, label
 from services.wording.lettering import fitting
-from services.wording.speech import LOCAL
 
 _FLAG_ROOM = 130
 
@@ -81,11 +81,6 @@ def _turn_title(event: CaseEvent, say: Say) -> str:
         EventKind.HEARING: say("Hearing"),
     }
     return short.get(event.kind) or label(say, event.kind)
-
-
-def local_day(moment: datetime) -> date:
-    """The day on which a moment falls where the people are."""
-    return moment.astimezone(LOCAL).date()
 
 
 def _assessed(facts: CaseFacts) -> Iterable[Turn]:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.terms import EventKind, Gravity
-from services.events.drawn.course import Course, Span, Turn, local_day
+from services.events.drawn.course import Course, Span, Turn
 from services.events.drawn.strokes import LETTERS
 from services.events.facts import CaseEvent
 from services.events.pattern import monday_of
 from services.events.rules import GRAVITIES
+from services.scheduling.facts import local_day
 from services.wording import Say, label
 from services.wording.lettering import fitting, width_of
 
