@@ -59,7 +59,11 @@ class Case(Row, table=True):
 
 
 class CasePerson(Row, table=True):
-    """A private person in a case, by alias; what could find her is sealed."""
+    """A private person in a case, by alias; what could find her is sealed.
+
+    `name_key` and `birth_key` are keyed hashes of name and birth date, by which the same person is recognised in another
+    case without opening either.
+    """
 
     __tablename__ = "case_person"
     __table_args__ = (UniqueConstraint("case_id", "ref"),)
@@ -91,6 +95,8 @@ class CasePerson(Row, table=True):
     informed_on: date | None = None
     informed_by: str = Field(default="", max_length=60)
     not_informed_sealed: str = ""
+    name_key: str = Field(default="", index=True, max_length=64)
+    birth_key: str = Field(default="", max_length=64)
 
 
 class AssessmentRow(Row, table=True):
@@ -109,7 +115,7 @@ class AssessmentRow(Row, table=True):
 
 
 class Seat(Row, table=True):
-    """A professional on a seat of a case. A seat that ended keeps its row."""
+    """A professional on a seat of a case, until a day that may be known beforehand. A seat that ended keeps its row."""
 
     __tablename__ = "seat"
 
@@ -121,6 +127,9 @@ class Seat(Row, table=True):
     attends: bool = True
     chairs: bool = False
     note_sealed: str = ""
+    since_on: date | None = None
+    until_on: date | None = None
+    deputy_briefed_on: date | None = None
     ended_at: datetime | None = moment(default=None)
 
 

@@ -26,7 +26,11 @@ class Organisation(Row, table=True):
 
 
 class Professional(Row, table=True):
-    """Someone who works at an organisation; mail and phone are sealed."""
+    """Someone who works at an organisation; mail and phone are sealed.
+
+    `weekly_hours`: when they work, as `[weekday, from, until]` (`["0", "09:00", "17:00"]` is Monday); empty is office
+    hours.
+    """
 
     __tablename__ = "professional"
 
@@ -39,6 +43,7 @@ class Professional(Row, table=True):
     secure_channel: str = Field(default="", max_length=120)
     confidentiality_on: date | None = None
     active: bool = True
+    weekly_hours: list[list[str]] = Field(default_factory=list, sa_type=JSON)
 
 
 class FreeBlock(Row, table=True):

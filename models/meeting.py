@@ -6,7 +6,15 @@ from sqlalchemy import JSON
 from sqlmodel import Field, UniqueConstraint
 
 from models.base import Row, moment, term
-from models.terms import ActionStatus, ConditionKind, ConditionStatus, InvitationAnswer, MeetingKind, MeetingStatus
+from models.terms import (
+    ActionStatus,
+    ConditionKind,
+    ConditionStatus,
+    InvitationAnswer,
+    Known,
+    MeetingKind,
+    MeetingStatus,
+)
 
 
 class Meeting(Row, table=True):
@@ -50,6 +58,7 @@ class Invitation(Row, table=True):
     answer: InvitationAnswer = term(InvitationAnswer, default=InvitationAnswer.OPEN)
     handed_in_at: datetime | None = moment(default=None)
     nothing_to_add: bool = False
+    attended: Known = term(Known, default=Known.UNKNOWN)
 
 
 class Condition(Row, table=True):

@@ -26,10 +26,13 @@ from models.terms.partners import (
     AccountRole,
     BarKind,
     Belonging,
+    ContactKind,
     Domain,
+    FindingAnswer,
     HandoverAnswer,
     OrganisationKind,
     SeatRole,
+    TieKind,
 )
 from models.terms.planning import (
     ActionStatus,
@@ -58,9 +61,11 @@ __all__ = [
     "CloseReason",
     "ConditionKind",
     "ConditionStatus",
+    "ContactKind",
     "CourtOrderKind",
     "Domain",
     "EventKind",
+    "FindingAnswer",
     "Gravity",
     "HandoverAnswer",
     "Instrument",
@@ -83,6 +88,7 @@ __all__ = [
     "SafeChannel",
     "SeatRole",
     "Theme",
+    "TieKind",
     "Tier",
 ]
 

@@ -49,7 +49,7 @@ class Domain(StrEnum):
 
 
 class AccountRole(StrEnum):
-    """What an account may be used for; administrators and auditors never see case content."""
+    """What an account may be used for; administrators, auditors and coordinators never see case content."""
 
     ADMINISTRATOR = "beheerder"
     CASE_DIRECTOR = "casusregisseur"
@@ -57,6 +57,7 @@ class AccountRole(StrEnum):
     PARTNER = "partner"
     READER = "lezer"
     AUDITOR = "auditor"
+    COORDINATOR = "coordinator"
 
 
 class Belonging(StrEnum):
@@ -87,3 +88,35 @@ class HandoverAnswer(StrEnum):
     ACCEPTED = "aanvaard"
     DECLINED = "geweigerd"
     WITHDRAWN = "ingetrokken"
+
+
+class ContactKind(StrEnum):
+    """How people of a case were in touch. When and how is kept, never what was said."""
+
+    PHONE = "telefoon"
+    IN_PERSON = "gesprek"
+    VISIT = "huisbezoek"
+    VIDEO = "videogesprek"
+    MESSAGE = "bericht"
+    MEETING = "overleg"
+    OTHER = "anders"
+
+
+class TieKind(StrEnum):
+    """What ties two people of a case beside the work: what makes a messenger, or a conflict of interest."""
+
+    FAMILY = "familie"
+    PARTNER = "partner"
+    FRIEND = "vriendschap"
+    NEIGHBOUR = "buur"
+    WORK = "werk"
+    TREATMENT = "behandeling"
+    OTHER = "andere_band"
+
+
+class FindingAnswer(StrEnum):
+    """What was said to a finding of the partner network."""
+
+    DONE = "gedaan"
+    PLANNED = "gepland"
+    NOT_APPLICABLE = "niet_van_toepassing"

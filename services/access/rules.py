@@ -20,6 +20,7 @@ class Standing(StrEnum):
     PARTNER = AccountRole.PARTNER.value
     READER = AccountRole.READER.value
     AUDITOR = AccountRole.AUDITOR.value
+    COORDINATOR = AccountRole.COORDINATOR.value
     GUEST = "gast"
     VISITOR = "bezoeker"
     SYSTEM = "systeem"
@@ -63,9 +64,18 @@ class Permission(StrEnum):
     HOLD_RELEASE = "hold.release"
     MEASURE_WEIGH = "measure.weigh"
     NETWORK_READ = "network.read"
+    NETWORK_EXPORT = "network.export"
+    NETWORK_EXPORT_NAMES = "network.export_names"
+    CONTACT_RECORD = "contact.record"
+    AGREEMENT_EDIT = "agreement.edit"
+    TIE_EDIT = "tie.edit"
+    TIE_READ = "tie.read"
+    FINDING_ANSWER = "finding.answer"
+    REGION_READ = "region.read"
     MEETING_PLAN = "meeting.plan"
     MEETING_WITHDRAW = "meeting.withdraw"
     MEETING_READ = "meeting.read"
+    ATTENDANCE_RECORD = "attendance.record"
     LINK_REISSUE = "link.reissue"
     LINK_OPEN = "link.open"
     INVITATION_READ = "invitation.read"
@@ -96,6 +106,7 @@ _ACCOUNTS = (
     Standing.PARTNER,
     Standing.READER,
     Standing.AUDITOR,
+    Standing.COORDINATOR,
 )
 
 
@@ -150,9 +161,18 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.HOLD_RELEASE: _DIRECTOR_ONLY,
         Permission.MEASURE_WEIGH: _DIRECTOR_ONLY,
         Permission.NETWORK_READ: _CASE_TEAM,
+        Permission.NETWORK_EXPORT: _CASE_TEAM,
+        Permission.NETWORK_EXPORT_NAMES: _DIRECTOR_ONLY,
+        Permission.CONTACT_RECORD: _CASE_TEAM,
+        Permission.AGREEMENT_EDIT: _DIRECTOR_ONLY,
+        Permission.TIE_EDIT: _DIRECTOR_ONLY,
+        Permission.TIE_READ: _DIRECTOR_ONLY,
+        Permission.FINDING_ANSWER: _CASE_TEAM,
+        Permission.REGION_READ: _for(_ANYHOW, Standing.COORDINATOR),
         Permission.MEETING_PLAN: _DIRECTOR_ONLY,
         Permission.MEETING_WITHDRAW: _DIRECTOR_ONLY,
         Permission.MEETING_READ: _CASE_TEAM,
+        Permission.ATTENDANCE_RECORD: _DIRECTOR_ONLY,
         Permission.LINK_REISSUE: _DIRECTOR_ONLY,
         Permission.LINK_OPEN: _for(_ANYHOW, Standing.VISITOR),
         Permission.INVITATION_READ: _for(_INVITED, Standing.GUEST),
@@ -182,6 +202,11 @@ CHANGES_A_CASE = frozenset(
         Permission.HANDOVER_ASK,
         Permission.HOLD_RELEASE,
         Permission.MEASURE_WEIGH,
+        Permission.CONTACT_RECORD,
+        Permission.AGREEMENT_EDIT,
+        Permission.TIE_EDIT,
+        Permission.FINDING_ANSWER,
+        Permission.ATTENDANCE_RECORD,
         Permission.MEETING_PLAN,
         Permission.LINK_REISSUE,
         Permission.CONDITION_HAND_IN,

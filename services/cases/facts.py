@@ -112,7 +112,8 @@ class PartnerSeat:
     """One professional on one seat of the case. `speaks_with` holds refs of private persons.
 
     `attends` is whether this seat is invited to meetings; `external` parties get only their own agreements;
-    `barred` seats exist in the file but must be invisible and uninvited.
+    `barred` seats exist in the file but must be invisible and uninvited. `until_on`: the last day on the seat, where
+    it is known beforehand. A deputy who was briefed can take over at once.
     """
 
     id: str
@@ -128,6 +129,11 @@ class PartnerSeat:
     external: bool = False
     barred: bool = False
     note: str = ""
+    deputy_id: str = ""
+    deputy_briefed_on: date | None = None
+    since_on: date | None = None
+    until_on: date | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True)

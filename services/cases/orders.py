@@ -103,6 +103,9 @@ class NewSeat:
     chairs: bool = False
     speaks_with: tuple[str, ...] = ()
     note: str = ""
+    since_on: date | None = None
+    until_on: date | None = None
+    deputy_briefed_on: date | None = None
 
 
 @dataclass(frozen=True)

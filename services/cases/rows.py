@@ -138,6 +138,8 @@ def add_seat(
     )
     row.deputy_id = seat.deputy_id or None
     row.attends, row.chairs = seat.attends and not home.external, seat.chairs
+    row.since_on, row.until_on = seat.since_on, seat.until_on
+    row.deputy_briefed_on = seat.deputy_briefed_on if seat.deputy_id else None
     tx.seal(row, "note_sealed", seat.note)
     tx.add(row)
     _agree_lines(tx, row, [persons[ref] for ref in dict.fromkeys(seat.speaks_with)])

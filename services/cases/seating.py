@@ -13,9 +13,9 @@ from models.terms import OrganisationKind, SeatRole
 from services.cases import facts
 from services.cases.telling import age_on
 from services.directory.partners import organisations_by_id
-from services.relations.queries import barred_by_case
+from services.relations.queries import barred_by_case, in_force
+from services.scheduling.facts import local_day
 from services.unit_of_work import Reading
-from services.wording.speech import LOCAL
 
 _CHAIN = {kind.value: place for place, kind in enumerate(OrganisationKind)}
 _PERSON = (
@@ -47,13 +47,13 @@ def persons(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Ca
 def _age(look: Reading, row: CasePerson) -> int | None:
     """By the birth date where it is known; else the age as it was entered."""
     born = look.unseal(row, "birth_date_sealed")
-    return age_on(date.fromisoformat(born), look.now.astimezone(LOCAL).date()) if born else row.age
+    return age_on(date.fromisoformat(born), local_day(look.now)) if born else row.age
 
 
 def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.PartnerSeat]]:
     """Seats in force, in the order of the chain; whoever is barred is not among them."""
     found = look.session.exec(
-        rows_of(Seat, whole=look.opens).where(col(Seat.case_id).in_(ids), col(Seat.ended_at).is_(None))
+        rows_of(Seat, whole=look.opens).where(col(Seat.case_id).in_(ids), in_force(local_day(look.now)))
     ).all()
     people = _professionals(look, {who for seat in found for who in (seat.professional_id, seat.deputy_id) if who})
     homes = organisations_by_id(look.session, {seat.organisation_id for seat in found})
@@ -79,6 +79,11 @@ def seats(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, facts.Part
                 chairs=seat.chairs,
                 external=home.external,
                 note=look.unseal(seat, "note_sealed"),
+                deputy_id=seat.deputy_id or "" if deputy and deputy.id not in kept_out else "",
+                deputy_briefed_on=seat.deputy_briefed_on,
+                since_on=seat.since_on,
+                until_on=seat.until_on,
+                version=seat.version,
             ),
         )
 

@@ -11,7 +11,8 @@ from services.access.rules import Permission
 from services.directory.sessions import start_session
 from services.errors import ServiceError
 from services.meetings.facts import OpenLink
-from services.relations.queries import identity_of, is_barred
+from services.relations.queries import identity_of, is_barred, still_held
+from services.scheduling.facts import local_day
 from services.unit_of_work import Transaction, Work, secret_hash
 
 WRONG_CODES_ALLOWED = 5
@@ -62,7 +63,7 @@ def _valid(tx: Transaction, row: Invitation, secret: str) -> bool:
     person = tx.session.get(Professional, row.professional_id)
     home = tx.session.get(Organisation, row.organisation_id)
     seat = tx.session.get(Seat, row.seat_id)
-    if meeting is None or person is None or home is None or seat is None or seat.ended_at is not None:
+    if meeting is None or person is None or home is None or not still_held(seat, local_day(tx.now)):
         return False
     right = hmac.compare_digest(row.secret_hash, secret_hash(secret))
     live = row.revoked_at is None and tx.now < row.expires_at and meeting.status is MeetingStatus.PLANNED

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, or_, select
 
 from models.barring import Bar, NearMatch
 from models.casework import Case, Seat
@@ -18,12 +19,23 @@ from services.access.rules import CHANGES_A_CASE, Permission
 from services.errors import ServiceError
 from services.relations.facts import Identity
 from services.relations.rules import SessionTimes, is_live, normal_form
+from services.scheduling.facts import local_day
 
 
 class CaseClosed(ServiceError):
     """The case is closed: it can be read, and opened again, but nothing in it is changed. Nothing was done."""
 
     code = "work.case_closed"
+
+
+def in_force(day: date) -> ColumnElement[bool]:
+    """Whether a seat is still held on a local day: not ended, and not past the last day that was agreed."""
+    return and_(col(Seat.ended_at).is_(None), or_(col(Seat.until_on).is_(None), col(Seat.until_on) >= day))
+
+
+def still_held(seat: Seat | None, day: date) -> bool:
+    """The same of a row that is at hand; False where there is none."""
+    return seat is not None and seat.ended_at is None and (seat.until_on is None or day <= seat.until_on)
 
 
 def session_stands(session: Session, session_id: str, at: datetime) -> bool:
@@ -96,7 +108,9 @@ def belongings(
     if identity.invitation_id:
         mine = _invited(session, invitation, at)
     else:
-        mine = _seated(session, identity.professional_id, cases) | _directing(session, identity.account_id, cases)
+        mine = _seated(session, identity.professional_id, cases, local_day(at)) | _directing(
+            session, identity.account_id, cases
+        )
     found = dict.fromkeys(case_ids, Belonging.NONE)
     found |= {case_id: how for case_id, how in mine.items() if case_id in cases}
     return found | dict.fromkeys(barred, Belonging.BARRED)
@@ -137,7 +151,7 @@ def _invited(session: Session, invitation: Invitation | None, at: datetime) -> d
     if invitation is None or invitation.revoked_at is not None or invitation.expires_at <= at:
         return {}
     seat = session.get(Seat, invitation.seat_id)
-    if seat is None or seat.ended_at is not None:
+    if not still_held(seat, local_day(at)):
         return {}
     meeting = session.get(Meeting, invitation.meeting_id)
     return {meeting.case_id: Belonging.INVITED} if meeting else {}
@@ -158,7 +172,7 @@ def _directing(session: Session, account_id: str, cases: Mapping[str, tuple[str,
     return found | {case_id: Belonging.DIRECTOR for case_id, (director, _) in cases.items() if director == account_id}
 
 
-def _seated(session: Session, professional_id: str, cases: Collection[str]) -> dict[str, Belonging]:
+def _seated(session: Session, professional_id: str, cases: Collection[str], today: date) -> dict[str, Belonging]:
     if not professional_id:
         return {}
     statement = (
@@ -167,7 +181,7 @@ def _seated(session: Session, professional_id: str, cases: Collection[str]) -> d
         .where(
             col(Seat.case_id).in_(cases),
             or_(Seat.professional_id == professional_id, col(Seat.deputy_id) == professional_id),
-            col(Seat.ended_at).is_(None),
+            in_force(today),
             col(Organisation.external).is_(False),
         )
     )
