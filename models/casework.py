@@ -61,8 +61,8 @@ class Case(Row, table=True):
 class CasePerson(Row, table=True):
     """A private person in a case, by alias; what could find her is sealed.
 
-    `name_key` and `birth_key` are keyed hashes of name and birth date, by which the same person is recognised in another
-    case without opening either.
+    `name_key` and `birth_key` are keyed hashes of name and birth date, by which the same person is recognised in
+    another case without opening either.
     """
 
     __tablename__ = "case_person"
