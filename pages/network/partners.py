@@ -48,18 +48,18 @@ def render(screen: Screen) -> None:
         if state.directs and st.button(
             say("Put someone in a seat"), icon=":material/person_add:", width="stretch", key="assign"
         ):
-            assign_dialog(screen, network.facts)
+            assign_dialog(screen, network.case)
         if state.directs and st.button(
             say("Record a contact"), icon=":material/handshake:", width="stretch", key="record_line"
         ):
-            record_line_dialog(screen, network.facts)
+            record_line_dialog(screen, network.case)
     with right, st.container(key="card_picture"):
         _picture(say, network, case_id, picked)
-    speaking_card(screen, network.facts, directs=state.directs)
+    speaking_card(screen, network.case, directs=state.directs)
 
 
 def _picture(say: Say, network: Network, case_id: str, picked: str | None) -> None:
-    drawn = network_svg(network.facts, network.findings, say, picked)
+    drawn = network_svg(network.case, network.findings, say, picked)
     # Finished SVG: services.network escapes each label in it.
     clicked = picture(Markup(drawn), key=f"network_picture.{case_id}")  # noqa: S704  # nosec B704
     seen = f"network_seen.{case_id}"
@@ -73,14 +73,14 @@ def _picture(say: Say, network: Network, case_id: str, picked: str | None) -> No
     )
     show(Markup('<p class="small">{}</p>').format(hint))
     with st.expander(say("The picture in words")):
-        show(Markup("<p>{}</p>").format(described(network.facts, network.findings, say)))
+        show(Markup("<p>{}</p>").format(described(network.case, network.findings, say)))
 
 
 def _findings(screen: Screen, network: Network, picked: str | None, *, directs: bool) -> None:
     say = screen.say
     found = network.findings
     if picked:
-        found = findings_at(network.facts, found, picked)
+        found = findings_at(network.case, found, picked)
     everything = st.session_state.get("network_all", False) or bool(picked)
     with st.container(key="card_findings", gap="xsmall"):
         title = say("At this seat") if picked else say.plural("{n} finding", "{n} findings", len(found))
@@ -114,9 +114,9 @@ def _finding(screen: Screen, network: Network, finding: Finding, *, directs: boo
             return
         if finding.kind is FindingKind.MISSING_PARTNER:
             if st.button(screen.say("Assign"), key=f"do_{finding.rank}", help=plain(finding.text)):
-                assign_dialog(screen, network.facts, finding.subjects[0])
+                assign_dialog(screen, network.case, finding.subjects[0])
         elif finding.pairs and st.button(screen.say("Record"), key=f"do_{finding.rank}", help=plain(finding.text)):
-            record_line_dialog(screen, network.facts, finding.pairs)
+            record_line_dialog(screen, network.case, finding.pairs)
 
 
 def _seats(say: Say, network: Network) -> None:
@@ -130,9 +130,9 @@ def _seats(say: Say, network: Network) -> None:
                 tag(say("deputy {name}", name=seat.deputy)) if seat.deputy else tag(say("no deputy"), "orange"),
             ),
         ]
-        for seat in network.facts.seats
+        for seat in network.case.seats
     ]
-    taken = {(seat.organisation, seat.role) for seat in network.facts.seats if not seat.external}
+    taken = {(seat.organisation, seat.role) for seat in network.case.seats if not seat.external}
     homes = {organisation for organisation, _ in taken}
     empty = [
         [seat_title(say, need.organisation, need.role), ", ".join(need.rule_ids), tag(say("nobody yet"), "red")]
