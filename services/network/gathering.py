@@ -3,17 +3,19 @@
 Who is barred is left out whole before anything is built, and so is every contact, agreement and tie they are part of.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from models.terms import EventKind, MeetingStatus
+from models.terms import ContactKind, EventKind, MeetingStatus
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
+from services.cases.likeness import linked_in
 from services.cases.queries import reader_of
-from services.contacts.facts import Agreement, Contact, Tie
+from services.contacts.facts import Contact, End
+from services.contacts.queries import agreements_in, contacts_in, seat_ends_in, ties_in
 from services.directory.partners import organisations_by_id
 from services.events.queries import events_in
-from services.meetings.queries import meetings_in
+from services.meetings.queries import attended_in, meetings_in
 from services.network.facts import LinkedCase, MeetingOutlook, NetworkFacts
 from services.route_map.facts import RouteMap
 from services.route_map.queries import regional
@@ -28,14 +30,14 @@ _HAPPENED = (EventKind.INCIDENT, EventKind.BREACH)
 def network_facts_in(look: Reading, case_id: str) -> NetworkFacts:
     """Everything the findings of a case need, for whoever looks. Raises `NotAllowed` for a case that does not exist."""
     case = gathered(look, case_id, reader_of(look))
-    contacts, agreements, ties = _recorded(look, case_id)
+    ids = [case_id]
     return NetworkFacts(
         case=case,
         now=look.now,
         today=local_day(look.now),
-        contacts=contacts,
-        agreements=agreements,
-        ties=ties,
+        contacts=(*contacts_in(look, ids)[case_id], *_from_meetings(look, case)),
+        agreements=tuple(agreements_in(look, ids)[case_id]),
+        ties=tuple(ties_in(look, ids)[case_id]),
         hours=_hours(look, {seat.professional_id for seat in case.seats}),
         meetings=_meetings(look, case, regional(look.settings.route_map)),
         linked=_linked(look, case_id),
@@ -44,8 +46,20 @@ def network_facts_in(look: Reading, case_id: str) -> NetworkFacts:
     )
 
 
-def _recorded(look: Reading, case_id: str) -> tuple[tuple[Contact, ...], tuple[Agreement, ...], tuple[Tie, ...]]:
-    return (), (), ()
+def _from_meetings(look: Reading, case: CaseFacts) -> Iterator[Contact]:
+    """Who was at a meeting was in touch there with everybody else; a seat that ended since stays in it."""
+    meetings = attended_in(look, [case.id])[case.id]
+    ends = {
+        seat.id: End(seat.id, "", seat.organisation, seat.role, seat.professional_id, seat.name) for seat in case.seats
+    }
+    if any(seat_id not in ends for meeting in meetings for seat_id in meeting.seat_ids):
+        ends = {**seat_ends_in(look, case.id), **ends}
+    for meeting in meetings:
+        there = tuple(ends[seat_id] for seat_id in meeting.seat_ids if seat_id in ends)
+        if len(there) > 1:
+            yield Contact(
+                f"meeting:{meeting.meeting_id}", meeting.on, ContactKind.MEETING, there, meeting_id=meeting.meeting_id
+            )
 
 
 def _hours(look: Reading, professional_ids: Collection[str]) -> dict[str, WeeklyHours]:
@@ -53,7 +67,17 @@ def _hours(look: Reading, professional_ids: Collection[str]) -> dict[str, Weekly
 
 
 def _linked(look: Reading, case_id: str) -> tuple[LinkedCase, ...]:
-    return ()
+    """The same person elsewhere, as far as the reader has rights there."""
+    return tuple(
+        LinkedCase(
+            case_id=link.case_id,
+            code_name=link.code_name,
+            person_ref=link.person_ref,
+            roles_reversed=link.roles_reversed,
+            certain=link.certain,
+        )
+        for link in linked_in(look, case_id)
+    )
 
 
 def _meetings(look: Reading, case: CaseFacts, route_map: RouteMap) -> tuple[MeetingOutlook, ...]:
