@@ -29,10 +29,9 @@ def downloads_card(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
                 title, below = _words(say)[form]
                 show(Markup('<h3>{}</h3><p class="small">{}</p>').format(title, below))
                 if not named:
-                    st.link_button(
-                        say("Download"), address(facts.id, form), icon=":material/download:", help=plain(title)
-                    )
-                elif st.button(say("With names"), key=f"named_{form.value}", icon=":material/badge:", help=plain(title)):
+                    link = address(facts.id, form)
+                    st.link_button(say("Download"), link, icon=":material/download:", help=plain(title))
+                elif st.button(say("File with names"), key=f"named_{form.value}", help=plain(title)):
                     _named_dialog(screen, facts, form)
 
 

@@ -89,7 +89,9 @@ class NetworkExport:
 
     def _names(self) -> dict[str, str]:
         case = self.facts.case
-        return {seat.id: seat.name for seat in (*case.seats, *self.former)} | {person.ref: person.alias for person in case.persons}
+        return {seat.id: seat.name for seat in (*case.seats, *self.former)} | {
+            person.ref: person.alias for person in case.persons
+        }
 
 
 def prepared(
@@ -174,4 +176,3 @@ def file_name(form: ExportForm, copy_code: str) -> str:
 def plain(text: str) -> str:
     """One line of text without the signs that files and XML cannot carry."""
     return " ".join(_NOT_FOR_FILES.sub(" ", text).split())
-

@@ -7,6 +7,7 @@ from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
 from services.cases.queries import guarded_words, kept_out, reader_of
+from services.contacts.queries import agreements_in, contacts_in, ties_in
 from services.errors import ServiceError
 from services.network import rules
 from services.network.exporting import (
@@ -95,8 +96,16 @@ def _export(tx: Transaction, case_id: str, stamp: Stamp, say: Say, *, named: boo
 
 
 def _facts(tx: Transaction, case_id: str) -> NetworkFacts:
-    case = gathered(tx, case_id, reader_of(tx))
-    return NetworkFacts(case, tx.now, local_day(tx.now))
+    """What is recorded of the network; struck contacts and whoever is barred are left out where it is read."""
+    ids = [case_id]
+    return NetworkFacts(
+        gathered(tx, case_id, reader_of(tx)),
+        tx.now,
+        local_day(tx.now),
+        contacts=tuple(contacts_in(tx, ids)[case_id]),
+        agreements=tuple(agreements_in(tx, ids)[case_id]),
+        ties=tuple(ties_in(tx, ids)[case_id]),
+    )
 
 
 def _without_contact(case: CaseFacts) -> CaseFacts:

@@ -32,22 +32,25 @@ class Titles:
         return self.seats.get(end) or self.persons.get(end) or self.organisations.get(end, "")
 
 
-def titles(facts: CaseFacts, say: Say, more_organisations: Iterable[str] = ()) -> Titles:
+def titles(
+    facts: CaseFacts, say: Say, more_organisations: Iterable[str] = (), former: Iterable[PartnerSeat] = ()
+) -> Titles:
     """The titles of everybody in a case, by their part in it; who shares one gets a number, private people always.
 
-    `more_organisations`: keys of organisations that are named beside those with a seat.
+    `more_organisations`: keys of organisations that are named beside those with a seat; `former`: seats that ended.
     """
-    organisations = _organisations(say, (*(seat.organisation for seat in facts.seats), *more_organisations))
-    roles = {seat.id: role_words(facts, say, seat) for seat in facts.seats}
+    former = tuple(former)
+    keys = (*(seat.organisation for seat in (*facts.seats, *former)), *more_organisations)
+    organisations = _organisations(say, keys)
     homes = {key: small(name, key) for key, name in organisations.items()}
-    seats = [(seat.id, _seat(roles[seat.id], homes[seat.organisation])) for seat in facts.seats]
+    telling = telling_names(facts, former)
+    seats = [
+        (seat.id, _title(_role(say, seat, telling), homes[seat.organisation], say("former") if gone else ""))
+        for gone, group in ((False, facts.seats), (True, former))
+        for seat in group
+    ]
     persons = [(person.ref, person_name(say, person.role)) for person in facts.persons]
     return Titles(_numbered(seats), _numbered(persons, always=True), organisations)
-
-
-def role_words(facts: CaseFacts, say: Say, seat: PartnerSeat) -> str:
-    """A seat's role in words; empty where somebody's name stands in it."""
-    return _role(say, seat, telling_names(facts))
 
 
 def telling_names(facts: CaseFacts, former: Iterable[PartnerSeat] = ()) -> tuple[str, ...]:
@@ -64,10 +67,10 @@ def unnamed(facts: CaseFacts, say: Say) -> CaseFacts:
 
     One professional on two seats stays one; a deputy stays a deputy.
     """
-    called = titles(facts, say)
-    holder: dict[str, str] = {}
+    called, telling = titles(facts, say), telling_names(facts)
+    holders: dict[str, str] = {}
     for seat in facts.seats:
-        holder.setdefault(seat.professional_id or seat.name, called.seats[seat.id])
+        holders.setdefault(seat.professional_id or seat.name, called.seats[seat.id])
     return replace(
         facts,
         code="",
@@ -76,28 +79,32 @@ def unnamed(facts: CaseFacts, say: Say) -> CaseFacts:
         director="",
         deputy_director=say("Deputy") if facts.deputy_director else "",
         persons=tuple(replace(person, alias=called.persons[person.ref], note="") for person in facts.persons),
-        seats=tuple(_unnamed_seat(facts, say, seat, called, holder) for seat in facts.seats),
+        seats=tuple(
+            _unnamed_seat(say, seat, called, holders[seat.professional_id or seat.name], telling)
+            for seat in facts.seats
+        ),
     )
 
 
-def _unnamed_seat(facts: CaseFacts, say: Say, seat: PartnerSeat, called: Titles, holder: dict[str, str]) -> PartnerSeat:
-    title = called.seats[seat.id]
+def _unnamed_seat(say: Say, seat: PartnerSeat, called: Titles, name: str, telling: tuple[str, ...]) -> PartnerSeat:
+    title = small(called.seats[seat.id], seat.organisation, seat.role)
     return replace(
         seat,
-        name=holder[seat.professional_id or seat.name],
-        role=seat.role if role_words(facts, say, seat) else "",
+        name=name,
+        role=seat.role if _role(say, seat, telling) else "",
         organisation_name=called.organisations[seat.organisation],
-        deputy=say("Deputy of {seat}", seat=small(title, seat.organisation, seat.role)) if seat.deputy else "",
+        deputy=say("Deputy of {seat}", seat=title) if seat.deputy else "",
         note="",
     )
 
 
 def _role(say: Say, seat: PartnerSeat, telling: tuple[str, ...]) -> str:
+    """A seat's role in words; empty where somebody's name stands in it."""
     words = seat_label(say, seat.role)
     return "" if hits(words, telling) else words
 
 
-def _seat(*words: str) -> str:
+def _title(*words: str) -> str:
     title = " ".join(word for word in words if word)
     return title[:1].upper() + title[1:]
 

@@ -11,7 +11,7 @@ from io import StringIO
 from services.contacts.facts import Contact, End
 from services.network.exporting import NetworkExport, plain, stamped
 from services.wording import Say
-from services.wording.labels import label
+from services.wording.labels import seat_label
 
 CONTACT_COLUMNS = ("datum", "soort", "wie", "met")
 """What the import of contacts reads (`services.contacts.importing`)."""
@@ -45,17 +45,19 @@ def guarded(cell: str) -> str:
 def _empty_seats(export: NetworkExport, say: Say) -> Iterable[list[str]]:
     for seat in export.missing_seats:
         organisation = export.titles.of(seat.organisation)
-        title = f"{label_of_role(say, seat.role)} {organisation}".strip() if seat.role else organisation
-        row = [title, organisation, say("nobody yet"), ", ".join(seat.rule_ids), "", "", "", "", ""]
+        title = f"{seat_label(say, seat.role)} {organisation}" if seat.role else organisation
+        row = [
+            title[:1].upper() + title[1:],
+            organisation,
+            say("nobody yet"),
+            ", ".join(seat.rule_ids),
+            "",
+            "",
+            "",
+            "",
+            "",
+        ]
         yield row + (["", ""] if export.named else [])
-
-
-def label_of_role(say: Say, role: str) -> str:
-    """A required role in words, with a capital."""
-    from services.wording.labels import seat_label
-
-    words = seat_label(say, role)
-    return words[:1].upper() + words[1:]
 
 
 def _seats(export: NetworkExport, say: Say) -> Iterable[list[str]]:
