@@ -36,7 +36,9 @@ PERSONS = (
 
 
 def seat(key: str, organisation: str, role: str, name: str, **more) -> PartnerSeat:
-    return PartnerSeat(key, organisation, role, name, f"Kantoor {organisation}", f"prof-{len(name)}{ord(name[0])}", **more)
+    return PartnerSeat(
+        key, organisation, role, name, f"Kantoor {organisation}", f"prof-{len(name)}{ord(name[0])}", **more
+    )
 
 
 SEATS = (
