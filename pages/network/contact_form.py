@@ -109,7 +109,7 @@ def _line(screen: Screen, form: DraftForm, number: int, named: dict[str, str], t
 
     who = form[f"who.{number}"] = form[f"who.{number}"] if form[f"who.{number}"] in named else None
     form[f"whom.{number}"] = [one for one in form[f"whom.{number}"] if one in named and one != who]
-    left, middle, right, last, away = st.columns([1.25, 1.6, 0.85, 1.45, 0.35], gap="small")
+    left, middle, right, last, away = st.columns([1.2, 1.55, 0.8, 1.4, 0.6], gap="small")
     with left:
         one_of(say, say("Who"), named, widget("who"))
     with middle:
@@ -138,6 +138,7 @@ def _whom(say: Say, form: DraftForm, number: int, others: dict[str, str], widget
         list(others),
         format_func=lambda key: others.get(key, ""),
         placeholder=say("Choose"),
+        select_all=False,
         **widget("whom"),
     )
     if len(form[f"whom.{number}"]) > 1:
