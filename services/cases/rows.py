@@ -17,6 +17,7 @@ from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat
 from services.cases.rules import competence
 from services.errors import ServiceError
 from services.relations.queries import barred_accounts, identity_of, in_force, is_barred
+from services.relations.rules import normal_form
 from services.unit_of_work import Transaction
 from services.wording.speech import LOCAL
 
@@ -113,8 +114,19 @@ def fill_person(tx: Transaction, row: CasePerson, person: NewPerson, *, with_sec
         tx.seal(row, column, getattr(person, field).strip())
     if with_secrets:
         tx.seal(row, "birth_date_sealed", person.birth_date.isoformat() if person.birth_date else "")
+        write_keys(tx, row, person.name, person.birth_date)
     tx.add(row)
     return row
+
+
+def write_keys(tx: Transaction, row: CasePerson, name: str, born: date | None) -> None:
+    """By what the same person is recognised in another case: keyed hashes, empty where nothing is known.
+
+    A name of which nothing is left in its normal form ("Mr.") gets a mark that matches nobody.
+    """
+    normal = normal_form(name)
+    row.name_key = tx.lookup("person.name", normal) if normal else "-" if name.strip() else ""
+    row.birth_key = tx.lookup("person.birth", born.isoformat()) if born else ""
 
 
 def add_seat(
