@@ -1,0 +1,181 @@
+"""How long it takes until everybody knows: new information at one seat, and when it reaches the others."""
+
+from datetime import date, datetime, time
+
+import streamlit as st
+from markupsafe import Markup
+
+from pages.frame.markup import Text, plain, show, table, tag
+from pages.network.acts import agree_dialog
+from pages.network.ends import seats_named, short_words
+from pages.network.view import View
+from services.network.reach import Arrival, Reach, WhatIf, better_agreements, reach, unheard, worst_hour
+from services.network.rules import allowed_pairs
+from services.route_map.rules import network_seats
+from services.scheduling.facts import LOCAL
+from services.wording import Say
+
+BEST, SHOWN_AT_FIRST = 3, 8
+
+
+def reach_card(view: View) -> None:
+    """Draws the card. It asks again by itself when another seat or hour is chosen, without the rest of the page."""
+    seats = network_seats(view.case)
+    if len(seats) > 1:
+        with st.container(key="card_reach", gap="small"):
+            _asked(view)
+
+
+@st.fragment
+def _asked(view: View) -> None:
+    say = view.say
+    lead = say(
+        "Who hears new information when, going by what was agreed about informing each other? "
+        "Office hours and weekends are counted."
+    )
+    show(Markup('<h2>{}</h2><p class="small">{}</p>').format(say("Reach of new information"), lead))
+    start, at = _question(view)
+    found = reach(view.facts, start, at)
+    show(Markup('<p role="status">{}</p>').format(_summary(say, view, found)))
+    if view.facts.agreements:
+        _arrivals(view, found)
+    _better(view, start, at)
+    _incident(view)
+
+
+def _question(view: View) -> tuple[str, datetime]:
+    """The seat that knows first, and when; at first the worst hour of the week."""
+    say, named = view.say, _starts(view)
+    worst = worst_hour(view.facts).astimezone(LOCAL)
+    left, middle, right = st.columns([2, 1, 1], gap="small")
+    with left:
+        start = st.selectbox(
+            say("Who knows it first"), list(named), format_func=lambda one: named.get(one, ""), key="reach_start"
+        )
+    with middle:
+        day = st.date_input(say("Day"), value=worst.date(), format="DD-MM-YYYY", key="reach_day")
+    with right:
+        hour = st.selectbox(
+            say("Hour"),
+            list(range(24)),
+            index=worst.hour,
+            format_func=lambda one: say("{time} h", time=say.time(datetime.combine(worst.date(), time(one), LOCAL))),
+            key="reach_hour",
+        )
+    day = day if isinstance(day, date) else worst.date()
+    return str(start or next(iter(named))), datetime.combine(day, time(int(hour or 0)), LOCAL)
+
+
+def _starts(view: View) -> dict[str, str]:
+    """The seats that can know first, the one that was picked in the picture before the others."""
+    inside = {seat.id for seat in network_seats(view.case)}
+    named = {key: words for key, words in seats_named(view.say, view.case).items() if key in inside}
+    return dict(sorted(named.items(), key=lambda one: one[0] != view.picked))
+
+
+def _summary(say: Say, view: View, found: Reach) -> Markup:
+    if not view.facts.agreements:
+        return Markup("<strong>{}</strong>").format(
+            say("No agreement about informing each other is recorded yet, so nobody is sure to hear.")
+        )
+    if found.never:
+        text = say.plural("{n} seat never hears of it.", "{n} seats never hear of it.", len(found.never))
+    else:
+        text = say("Everybody hears of it.")
+    heard = found.last and say("The last one after {time}.", time=after_words(say, found.last))
+    return Markup("<strong>{}</strong> {}").format(text, heard or "")
+
+
+def _arrivals(view: View, found: Reach) -> None:
+    """Who never hears first, then the latest."""
+    say = view.say
+    ordered = sorted(found.arrivals, key=lambda one: -(float("inf") if one.hours is None else one.hours))
+    columns = [say("Who"), say("When"), say("After"), say("Through"), say("Only by way of")]
+    lines = [_arrival(view, one) for one in ordered]
+    show(table(columns, lines[:SHOWN_AT_FIRST]))
+    if len(lines) > SHOWN_AT_FIRST:
+        with st.expander(say("{n} more who hear sooner", n=len(lines) - SHOWN_AT_FIRST)):
+            show(table(columns, lines[SHOWN_AT_FIRST:]))
+
+
+def _arrival(view: View, one: Arrival) -> list[Text]:
+    say, case = view.say, view.case
+    passed = [short_words(say, case, seat) for seat in one.only_through]
+    if one.at is None or one.hours is None:
+        return [short_words(say, case, one.seat_id), tag(say("never hears"), "red"), "–", "–", "–"]
+    return [
+        short_words(say, case, one.seat_id),
+        say.short_moment(one.at),
+        after_words(say, one.hours),
+        short_words(say, case, one.via) if one.via else "–",
+        say.listed(passed) or "–",
+    ]
+
+
+def _better(view: View, start: str, at: datetime) -> None:
+    """The agreements that shorten it most, each with a button that opens it prefilled."""
+    say = view.say
+    best = better_agreements(view.facts, allowed_pairs(view.facts), start, at, BEST)
+    if not best:
+        return
+    show(Markup("<h3>{}</h3>").format(say("What would help most")))
+    for number, one in enumerate(best):
+        with st.container(key=f"row_better_{number}", horizontal=True, vertical_alignment="center", gap="small"):
+            show(_helps(view, one))
+            named = f"{short_words(say, view.case, one.teller)} – {short_words(say, view.case, one.told)}"
+            if (
+                view.directs
+                and view.records
+                and st.button(say("Make agreement"), key=f"better_{number}", help=plain(named), width=160)
+            ):
+                agree_dialog(view.screen, view.facts, one.teller, one.told)
+
+
+def _helps(view: View, one: WhatIf) -> Markup:
+    say, case = view.say, view.case
+    what = say.plural(
+        "{teller} tells {told} within {n} hour",
+        "{teller} tells {told} within {n} hours",
+        one.within_hours,
+        teller=short_words(say, case, one.teller),
+        told=short_words(say, case, one.told),
+    )
+    if one.around_the_clock:
+        what += f", {say('day and night')}"
+    gains = []
+    if one.never_after != one.never_before:
+        gains.append(
+            say("never hear of it: {before} becomes {after}", before=one.never_before, after=one.never_after)
+        )
+    if one.last_after != one.last_before:
+        gains.append(
+            say(
+                "the last one: after {before} becomes {after}",
+                before=after_words(say, one.last_before),
+                after=after_words(say, one.last_after),
+            )
+        )
+    return Markup('<p><strong>{}</strong></p><p class="small">{}</p>').format(what, " · ".join(gains))
+
+
+def _incident(view: View) -> None:
+    """Who cannot have heard of the latest incident through any recorded contact; that says nothing of other ways."""
+    say, facts = view.say, view.facts
+    if facts.incident_on is None:
+        return
+    deaf = unheard(facts)
+    show(Markup("<h3>{}</h3>").format(say("Since the incident of {day}", day=say.day(facts.incident_on, year=False))))
+    if not deaf:
+        text = say("Everybody can have heard of it through recorded contact.")
+    else:
+        names = say.listed([short_words(say, view.case, seat_id) for seat_id in deaf])
+        text = say("Cannot have heard of it through any recorded contact: {names}.", names=names)
+    show(Markup("<p>{}</p>").format(text))
+
+
+def after_words(say: Say, hours: float) -> str:
+    """A stretch of hours as people say it: hours up to two days, then days and hours."""
+    whole = round(hours)
+    if whole < 48:
+        return say.plural("{n} hour", "{n} hours", whole)
+    return say.plural("{n} hour ({days} days)", "{n} hours ({days} days)", whole, days=round(whole / 24))
