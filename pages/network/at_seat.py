@@ -4,13 +4,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.markup import Text, facts_list, joined, show, tag
-from pages.network.acts import deputy_dialog, record_contact_dialog, seat_dialog
+from pages.network.acts import agreement_row, deputy_dialog, record_contact_dialog, seat_dialog
 from pages.network.ends import end_words, short_words
 from pages.network.finding_list import finding_rows
 from pages.network.finding_words import place_name
 from pages.network.view import View
 from services.cases.facts import CasePerson, PartnerSeat
-from services.contacts.facts import Agreement, Contact
+from services.contacts.facts import Contact, End
 from services.network.drawn.picture import findings_at
 from services.network.facts import Finding
 from services.wording import Say, label
@@ -32,6 +32,7 @@ def at_seat_card(view: View) -> None:
             _seat_buttons(view, seat, found)
         elif person:
             show(facts_list(_person_facts(view, person)))
+        _agreements(view)
         _contacts(view)
         counted = say.plural("{n} finding", "{n} findings", len(found)) if found else say("No finding here.")
         show(Markup("<h2>{}</h2>").format(counted))
@@ -58,22 +59,14 @@ def _titles(view: View, seat: PartnerSeat | None, person: CasePerson | None) -> 
 
 def _seat_facts(view: View, seat: PartnerSeat) -> list[tuple[str, Text]]:
     say = view.say
-    agreed = [_agreed(view, agreement, seat.id) for agreement in _agreements(view, seat.id)]
-    speaks = [end_words_of(view, ref) for ref in seat.speaks_with]
+    speaks = [end_words(say, view.case, End(person_ref=ref)) for ref in seat.speaks_with]
     rows: list[tuple[str, Text]] = [
         (say("Who"), Markup("{}{}").format(seat.name, _term(say, seat))),
         (say("Deputy"), _deputy(say, seat)),
     ]
     if speaks:
         rows.append((say("Speaks with"), say.listed(speaks)))
-    if agreed:
-        rows.append((say("Agreements"), joined(agreed, "")))
     return rows
-
-
-def end_words_of(view: View, ref: str) -> str:
-    """A private person's alias by reference."""
-    return next((person.alias for person in view.case.persons if person.ref == ref), ref)
 
 
 def _term(say: Say, seat: PartnerSeat) -> str:
@@ -91,21 +84,13 @@ def _deputy(say: Say, seat: PartnerSeat) -> Text:
     return Markup("{} {}").format(seat.deputy, tag(say("briefing not recorded"), "orange"))
 
 
-def _agreements(view: View, key: str) -> list[Agreement]:
-    return [one for one in view.facts.agreements if one.ended_on is None and key in (one.teller.key, one.told.key)]
-
-
-def _agreed(view: View, agreement: Agreement, key: str) -> Markup:
-    say, hours = view.say, agreement.within_hours
-    if agreement.teller.key == key:
-        who = short_words(say, view.case, agreement.told.key)
-        text = say.plural("tells {who} within {n} hour", "tells {who} within {n} hours", hours, who=who)
-    else:
-        who = short_words(say, view.case, agreement.teller.key)
-        text = say.plural("hears from {who} within {n} hour", "hears from {who} within {n} hours", hours, who=who)
-    if agreement.around_the_clock:
-        text += f", {say('day and night')}"
-    return Markup("<div>{}</div>").format(text)
+def _agreements(view: View) -> None:
+    """What was agreed about informing this seat, and about whom it informs."""
+    own = [one for one in view.facts.agreements if one.ended_on is None and view.picked in (one.teller.key, one.told.key)]
+    if own:
+        show(Markup("<h2>{}</h2>").format(view.say("Agreements")))
+    for one in own:
+        agreement_row(view.screen, view.case, one, place="seat", ends=view.directs and view.records)
 
 
 def _person_facts(view: View, person: CasePerson) -> list[tuple[str, Text]]:

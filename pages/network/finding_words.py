@@ -39,7 +39,7 @@ def act_word(say: Say, act: FindingAct) -> str:
 
 def weight_word(say: Say, finding: Finding) -> str:
     """Whether it is required or to be considered."""
-    return say("required, lower case") if finding.kind in MUST else say("to consider")
+    return say("required") if finding.kind in MUST else say("to consider")
 
 
 def place_name(say: Say, facts: NetworkFacts, end: str) -> str:

@@ -11,6 +11,7 @@ from pages.network.acts import (
     contact_log_card,
     import_dialog,
     record_contact_dialog,
+    tell_kept,
     tie_dialog,
 )
 from pages.network.at_seat import at_seat_card
@@ -34,6 +35,7 @@ def render(screen: Screen) -> None:
     network = network_of(screen.work, case_id, say)
     view = View(screen, network, state.directs)
     heading(say("Partner network"), network.summary)
+    tell_kept(say, case_id)
     if _bar(view) == "seats":
         seat_list_card(view)
     else:

@@ -16,6 +16,8 @@ from services.scheduling.facts import LOCAL
 from services.wording import Say
 
 BEST, SHOWN_AT_FIRST = 3, 8
+LONG_HOURS = 48
+"""From here on hours are hard to feel, and days are told beside them."""
 
 
 def reach_card(view: View) -> None:
@@ -176,6 +178,6 @@ def _incident(view: View) -> None:
 def after_words(say: Say, hours: float) -> str:
     """A stretch of hours as people say it: hours up to two days, then days and hours."""
     whole = round(hours)
-    if whole < 48:
-        return say.plural("{n} hour", "{n} hours", whole)
-    return say.plural("{n} hour ({days} days)", "{n} hours ({days} days)", whole, days=round(whole / 24))
+    told = say.plural("{n} hour", "{n} hours", whole)
+    days = say.plural("{n} day", "{n} days", round(whole / 24))
+    return told if whole < LONG_HOURS else f"{told} ({days})"
