@@ -6,7 +6,7 @@ The one place that knows the dialogs of this screen.
 from collections.abc import Callable
 
 from pages.network.agreement_form import agree_dialog, agreement_row
-from pages.network.attendance_form import attendance_dialog
+
 from pages.network.contact_form import record_contact_dialog
 from pages.network.contact_keeping import tell_kept
 from pages.network.contact_log import contact_log_card
@@ -24,7 +24,6 @@ __all__ = [
     "agree_dialog",
     "agreement_row",
     "assign_dialog",
-    "attendance_dialog",
     "can_open",
     "contact_log_card",
     "deputy_dialog",
@@ -45,7 +44,9 @@ _PLACES = {
 }
 """Acts that are done on another screen of the case."""
 
-_CASE_TEAM = frozenset({FindingAct.RECORD_CONTACT, FindingAct.RECORD_BREACH, FindingAct.OPEN_LINKED, FindingAct.NAME_BASIS})
+_CASE_TEAM = frozenset(
+    {FindingAct.RECORD_CONTACT, FindingAct.RECORD_BREACH, FindingAct.OPEN_LINKED, FindingAct.NAME_BASIS}
+)
 """Acts of everybody in the case; the others are the director's."""
 
 

@@ -53,7 +53,9 @@ def _agree(screen: Screen, case: CaseFacts, teller: str, told: str) -> None:
     with left:
         one_choice(say, form, "teller", say("Who tells"), named)
     with right:
-        one_choice(say, form, "told", say("Whom"), {one: words for one, words in named.items() if one != form["teller"]})
+        one_choice(
+            say, form, "told", say("Whom"), {one: words for one, words in named.items() if one != form["teller"]}
+        )
     st.selectbox(
         say("Within how many hours"),
         sorted({*HOURS, int(form["hours"])}),
@@ -61,9 +63,7 @@ def _agree(screen: Screen, case: CaseFacts, teller: str, told: str) -> None:
         key=form.key("hours"),
         on_change=form.save,
     )
-    st.checkbox(
-        say("Can be reached outside office hours too"), key=form.key("around_the_clock"), on_change=form.save
-    )
+    st.checkbox(say("Can be reached outside office hours too"), key=form.key("around_the_clock"), on_change=form.save)
     same = form["teller"] and form["teller"] == form["told"]
     if same:
         under(say("Choose somebody else to be told."))

@@ -9,8 +9,7 @@ from models.terms import FindingAnswer
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
-from pages.network.ends import seat_words
-from pages.network.finding_words import gap_name
+from pages.network.finding_words import gap_name, place_name
 from pages.network.view import View
 from services.network.answers import answer_finding
 from services.network.facts import Finding
@@ -89,7 +88,7 @@ def _name(view: View, finding: Finding, answer: FindingAnswer) -> str:
 def _defaults(view: View, finding: Finding) -> dict[str, object]:
     owner = next((seat for seat in view.case.seats if finding.owner and seat_is(seat, finding.owner)), None)
     fields: dict[str, object] = {f"part.{number}": True for number in range(len(finding.gaps))}
-    by_whom = seat_words(view.say, owner) if owner else None
+    by_whom = place_name(view.say, view.facts, owner.id) if owner else None
     return fields | {"by_whom": by_whom, "planned_for": None, "reason": ""}
 
 
@@ -104,7 +103,7 @@ def _parts(view: View, form: DraftForm, finding: Finding) -> None:
 
 def _who_and_when(view: View, form: DraftForm) -> None:
     say = view.say
-    known = [seat_words(say, seat) for seat in view.case.seats if not seat.barred]
+    known = [place_name(say, view.facts, seat.id) for seat in view.case.seats if not seat.barred]
     if form["by_whom"] and form["by_whom"] not in known:
         known.append(form["by_whom"])
     left, right = st.columns([1.6, 1], gap="medium")

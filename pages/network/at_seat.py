@@ -4,15 +4,16 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.markup import Text, facts_list, joined, show, tag
-from pages.network.acts import agreement_row, deputy_dialog, record_contact_dialog, seat_dialog
+from pages.network.acts import deputy_dialog, record_contact_dialog, seat_dialog
 from pages.network.ends import end_words, short_words
 from pages.network.finding_list import finding_rows
-from pages.network.finding_words import place_name
+from pages.network.finding_words import place_name, short_place
 from pages.network.view import View
 from services.cases.facts import CasePerson, PartnerSeat
-from services.contacts.facts import Contact, End
+from services.contacts.facts import Agreement, Contact, End
 from services.network.drawn.picture import findings_at
 from services.network.facts import Finding
+from services.network.people import in_force, standing
 from services.wording import Say, label
 from services.wording.labels import organisation_label, seat_label
 
@@ -32,11 +33,11 @@ def at_seat_card(view: View) -> None:
             _seat_buttons(view, seat, found)
         elif person:
             show(facts_list(_person_facts(view, person)))
-        _agreements(view)
-        _contacts(view)
         counted = say.plural("{n} finding", "{n} findings", len(found)) if found else say("No finding here.")
         show(Markup("<h2>{}</h2>").format(counted))
         finding_rows(view, found)
+        _agreements(view)
+        _contacts(view)
         st.button(
             say("Show all findings"),
             key="network_unpick",
@@ -86,11 +87,25 @@ def _deputy(say: Say, seat: PartnerSeat) -> Text:
 
 def _agreements(view: View) -> None:
     """What was agreed about informing this seat, and about whom it informs."""
-    own = [one for one in view.facts.agreements if one.ended_on is None and view.picked in (one.teller.key, one.told.key)]
-    if own:
-        show(Markup("<h2>{}</h2>").format(view.say("Agreements")))
-    for one in own:
-        agreement_row(view.screen, view.case, one, place="seat", ends=view.directs and view.records)
+    own = [one for one in view.facts.agreements if in_force(one, view.facts.today)]
+    lines = [_agreed(view, one) for one in own if view.picked in (one.teller.key, one.told.key)]
+    if lines:
+        show(Markup("<h2>{}</h2><ul>{}</ul>").format(view.say("Agreements"), joined(lines)))
+
+
+def _agreed(view: View, agreement: Agreement) -> Markup:
+    say, tells = view.say, agreement.teller.key == view.picked
+    who = short_place(view, agreement.told.key if tells else agreement.teller.key)
+    if tells:
+        text = say.plural(
+            "tells {who} within {n} hour", "tells {who} within {n} hours", agreement.within_hours, who=who
+        )
+    else:
+        text = say.plural(
+            "hears from {who} within {n} hour", "hears from {who} within {n} hours", agreement.within_hours, who=who
+        )
+    when = say("day and night") if agreement.around_the_clock else say("when they work")
+    return Markup('<li>{} <span class="small">{}</span></li>').format(text, when)
 
 
 def _person_facts(view: View, person: CasePerson) -> list[tuple[str, Text]]:
@@ -99,9 +114,10 @@ def _person_facts(view: View, person: CasePerson) -> list[tuple[str, Text]]:
     names = [short_words(say, view.case, seat.id) for seat in seats]
     rows: list[tuple[str, Text]] = [(say("Speaks with"), say.listed(names) if names else say("Nobody"))]
     ties = [
-        f"{end_words(say, view.case, tie.second if tie.first.key == person.ref else tie.first)} ({label(say, tie.kind).lower()})"
-        for tie in view.facts.ties
-        if tie.ended_on is None and person.ref in (tie.first.key, tie.second.key)
+        f"{end_words(say, view.case, other)} ({label(say, tie.kind).lower()})"
+        for tie in standing(view.facts, view.facts.ties)
+        for end, other in ((tie.first, tie.second), (tie.second, tie.first))
+        if end.key == person.ref
     ]
     if ties:
         rows.append((say("Private ties"), say.listed(ties)))
@@ -120,7 +136,9 @@ def _contacts(view: View) -> None:
     else:
         show(Markup('{}<p class="small">{}</p>').format(title, say("No contact recorded yet.")))
     if len(own) > SHOWN_CONTACTS:
-        text = say("The latest {n} of {all}; all of them stand in the contact log below.", n=SHOWN_CONTACTS, all=len(own))
+        text = say(
+            "The latest {n} of {all}; all of them stand in the contact log below.", n=SHOWN_CONTACTS, all=len(own)
+        )
         show(Markup('<p class="small">{}</p>').format(text))
 
 

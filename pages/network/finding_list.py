@@ -8,7 +8,7 @@ from pages.frame.markup import joined, plain, show
 from pages.network.acts import can_open, open_act
 from pages.network.answer_form import answer_dialog
 from pages.network.answered import answered_fold
-from pages.network.finding_words import MUST, act_word, answer_words, weight_word
+from pages.network.finding_words import PRESSING, act_word, answer_words, weight_word
 from pages.network.view import View
 from services.network.facts import Finding
 from services.network.names import end_name
@@ -55,28 +55,29 @@ def _turn(view: View) -> None:
 
 def _told(view: View, finding: Finding) -> Markup:
     say = view.say
-    owner = end_name(say, view.case, finding.owner, inside=True) if finding.owner else ""
-    small = [", ".join(finding.rule_ids), weight_word(say, finding), owner and say("up to {who}", who=owner)]
     return Markup(
         '<div class="finding"><span class="num {}"><span class="unseen">{} </span>{}</span><div>'
-        '<h3>{}</h3><p class="small">{}</p>{}</div></div>'
+        "<h3>{}</h3>{}</div></div>"
     ).format(
-        "must" if finding.kind in MUST else "consider",
+        "must" if finding.kind in PRESSING else "consider",
         say("Finding"),
         finding.rank,
         finding.text,
-        " · ".join(part for part in small if part),
-        _why(say, finding),
+        _why(view, finding),
     )
 
 
-def _why(say: Say, finding: Finding) -> Markup:
-    """The evidence and what to do, and what was planned before and has passed."""
-    lines = [finding.suggestion, *finding.evidence]
+def _why(view: View, finding: Finding) -> Markup:
+    """Rules, obligation and owner in one line that folds open: the evidence, what to do, and an answer that has run
+    out."""
+    say = view.say
+    owner = end_name(say, view.case, finding.owner, inside=True) if finding.owner else ""
+    head = [", ".join(finding.rule_ids), weight_word(say, finding), owner and say("up to {who}", who=owner)]
+    lines = [*finding.evidence, finding.suggestion]
     lines += [say("Answered before: {answer}", answer=answer_words(say, answer)) for answer in finding.answers]
     told = joined([Markup("<li>{}</li>").format(line) for line in lines if line])
-    return Markup('<details><summary>{}<span class="unseen"> {} {}</span></summary><ul class="why">{}</ul></details>').format(
-        say("Why"), say("Finding"), finding.rank, told
+    return Markup('<details><summary><b>{}</b> <span>{}</span></summary><ul class="why">{}</ul></details>').format(
+        say("Why"), " · ".join(part for part in head if part), told
     )
 
 

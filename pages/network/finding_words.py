@@ -1,12 +1,13 @@
 """How findings are spoken of on the screen: their weight, their act as a verb, their ends, the answers to them."""
 
 from models.terms import FindingAnswer
+from pages.network.view import View
 from services.network.facts import Finding, FindingAct, FindingKind, GapAnswer, NetworkFacts
-from services.network.names import end_name
+from services.network.names import end_name, seat_title
 from services.wording import Say, label
 from services.wording.labels import seat_label
 
-MUST = frozenset(
+PRESSING = frozenset(
     {
         FindingKind.CONFLICT,
         FindingKind.FORBIDDEN_CONTACT,
@@ -39,7 +40,7 @@ def act_word(say: Say, act: FindingAct) -> str:
 
 def weight_word(say: Say, finding: Finding) -> str:
     """Whether it is required or to be considered."""
-    return say("required") if finding.kind in MUST else say("to consider")
+    return say("required") if finding.kind in PRESSING else say("to consider")
 
 
 def place_name(say: Say, facts: NetworkFacts, end: str) -> str:
@@ -48,6 +49,12 @@ def place_name(say: Say, facts: NetworkFacts, end: str) -> str:
         if seat.id == end:
             return f"{seat.name}, {seat_label(say, seat.role)}"
     return end_name(say, facts.case, end)
+
+
+def short_place(view: View, seat_id: str) -> str:
+    """A seat as it is called in the picture, with who sits there."""
+    seat = next((seat for seat in view.case.seats if seat.id == seat_id), None)
+    return f"{seat_title(view.say, seat, view.case)} ({seat.name})" if seat else seat_id
 
 
 def gap_name(say: Say, facts: NetworkFacts, gap: str) -> str:

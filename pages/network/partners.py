@@ -60,7 +60,11 @@ def _bar(view: View) -> str:
         if view.records and view.directs:
             if st.button(say("Put someone in a seat"), icon=":material/person_add:", key="assign"):
                 assign_dialog(screen, facts)
-            more = {"agree": say("Make agreement"), "tie": say("Record a private tie"), "import": say("Import contacts")}
+            more = {
+                "agree": say("Make agreement"),
+                "tie": say("Record a private tie"),
+                "import": say("Import contacts"),
+            }
             chosen = st.menu_button(say("More"), list(more), format_func=lambda one: more[one], key="network_more")
             if chosen:
                 {"agree": agree_dialog, "tie": tie_dialog, "import": import_dialog}[chosen](screen, facts)

@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from pages.frame.markup import Text, plain, show, table, tag
 from pages.network.acts import agree_dialog
-from pages.network.ends import seats_named, short_words
+from pages.network.ends import seats_named
+from pages.network.finding_words import short_place
 from pages.network.view import View
-from services.network.reach import Arrival, Reach, WhatIf, better_agreements, reach, unheard, worst_hour
+from services.network.facts import FindingKind
+from services.network.reach import ALL_INVOLVED, Arrival, Reach, WhatIf, better_agreements, reach, worst_hour
 from services.network.rules import allowed_pairs
 from services.route_map.rules import network_seats
 from services.scheduling.facts import LOCAL
@@ -47,32 +49,35 @@ def _asked(view: View) -> None:
 
 def _question(view: View) -> tuple[str, datetime]:
     """The seat that knows first, and when; at first the worst hour of the week."""
-    say, named = view.say, _starts(view)
-    worst = worst_hour(view.facts).astimezone(LOCAL)
+    say, named = view.say, seats_of_network(view)
+    seat_id, worst = worst_hour(view.facts) or (next(iter(named)), view.facts.now.astimezone(LOCAL))
     left, middle, right = st.columns([2, 1, 1], gap="small")
     with left:
         start = st.selectbox(
-            say("Who knows it first"), list(named), format_func=lambda one: named.get(one, ""), key="reach_start"
+            say("Who knows it first"),
+            list(named),
+            index=list(named).index(view.picked if view.picked in named else seat_id),
+            format_func=lambda one: named.get(one, ""),
+            key=f"reach_start.{view.case.id}.{view.picked}",
         )
     with middle:
-        day = st.date_input(say("Day"), value=worst.date(), format="DD-MM-YYYY", key="reach_day")
+        day = st.date_input(say("Day"), value=worst.date(), format="DD-MM-YYYY", key=f"reach_day.{view.case.id}")
     with right:
         hour = st.selectbox(
             say("Hour"),
             list(range(24)),
             index=worst.hour,
             format_func=lambda one: say("{time} h", time=say.time(datetime.combine(worst.date(), time(one), LOCAL))),
-            key="reach_hour",
+            key=f"reach_hour.{view.case.id}",
         )
     day = day if isinstance(day, date) else worst.date()
-    return str(start or next(iter(named))), datetime.combine(day, time(int(hour or 0)), LOCAL)
+    return str(start or seat_id), datetime.combine(day, time(int(hour or 0)), LOCAL)
 
 
-def _starts(view: View) -> dict[str, str]:
-    """The seats that can know first, the one that was picked in the picture before the others."""
+def seats_of_network(view: View) -> dict[str, str]:
+    """The seats that hear and tell, by id."""
     inside = {seat.id for seat in network_seats(view.case)}
-    named = {key: words for key, words in seats_named(view.say, view.case).items() if key in inside}
-    return dict(sorted(named.items(), key=lambda one: one[0] != view.picked))
+    return {key: words for key, words in seats_named(view.say, view.case).items() if key in inside}
 
 
 def _summary(say: Say, view: View, found: Reach) -> Markup:
@@ -91,25 +96,25 @@ def _summary(say: Say, view: View, found: Reach) -> Markup:
 def _arrivals(view: View, found: Reach) -> None:
     """Who never hears first, then the latest."""
     say = view.say
-    ordered = sorted(found.arrivals, key=lambda one: -(float("inf") if one.hours is None else one.hours))
     columns = [say("Who"), say("When"), say("After"), say("Through"), say("Only by way of")]
-    lines = [_arrival(view, one) for one in ordered]
-    show(table(columns, lines[:SHOWN_AT_FIRST]))
-    if len(lines) > SHOWN_AT_FIRST:
-        with st.expander(say("{n} more who hear sooner", n=len(lines) - SHOWN_AT_FIRST)):
-            show(table(columns, lines[SHOWN_AT_FIRST:]))
+    never = Markup("<br>").join(short_place(view, seat_id) for seat_id in found.never)
+    lines: list[list[Text]] = [[never, tag(say("never hears of it"), "red"), "", "", ""]] if found.never else []
+    heard = [one for one in reversed(found.arrivals) if one.at is not None]
+    lines += [_arrival(view, one) for one in heard[:SHOWN_AT_FIRST]]
+    show(table(columns, lines))
+    if rest := heard[SHOWN_AT_FIRST:]:
+        with st.expander(say("{n} more who hear sooner", n=len(rest))):
+            show(table(columns, [_arrival(view, one) for one in rest]))
 
 
 def _arrival(view: View, one: Arrival) -> list[Text]:
-    say, case = view.say, view.case
-    passed = [short_words(say, case, seat) for seat in one.only_through]
-    if one.at is None or one.hours is None:
-        return [short_words(say, case, one.seat_id), tag(say("never hears"), "red"), "–", "–", "–"]
+    say = view.say
+    passed = [short_place(view, seat_id) for seat_id in one.only_through]
     return [
-        short_words(say, case, one.seat_id),
-        say.short_moment(one.at),
-        after_words(say, one.hours),
-        short_words(say, case, one.via) if one.via else "–",
+        short_place(view, one.seat_id),
+        say.short_moment(one.at) if one.at else "",
+        after_words(say, one.hours or 0),
+        short_place(view, one.via) if one.via else "–",
         say.listed(passed) or "–",
     ]
 
@@ -124,31 +129,29 @@ def _better(view: View, start: str, at: datetime) -> None:
     for number, one in enumerate(best):
         with st.container(key=f"row_better_{number}", horizontal=True, vertical_alignment="center", gap="small"):
             show(_helps(view, one))
-            named = f"{short_words(say, view.case, one.teller)} – {short_words(say, view.case, one.told)}"
+            named = f"{short_place(view, one.teller)} – {_told_one(view, one.told)}"
             if (
                 view.directs
                 and view.records
                 and st.button(say("Make agreement"), key=f"better_{number}", help=plain(named), width=160)
             ):
-                agree_dialog(view.screen, view.facts, one.teller, one.told)
+                agree_dialog(view.screen, view.facts, one.teller, "" if one.told == ALL_INVOLVED else one.told)
 
 
 def _helps(view: View, one: WhatIf) -> Markup:
-    say, case = view.say, view.case
+    say = view.say
     what = say.plural(
         "{teller} tells {told} within {n} hour",
         "{teller} tells {told} within {n} hours",
         one.within_hours,
-        teller=short_words(say, case, one.teller),
-        told=short_words(say, case, one.told),
+        teller=short_place(view, one.teller),
+        told=_told_one(view, one.told),
     )
     if one.around_the_clock:
         what += f", {say('day and night')}"
     gains = []
     if one.never_after != one.never_before:
-        gains.append(
-            say("never hear of it: {before} becomes {after}", before=one.never_before, after=one.never_after)
-        )
+        gains.append(say("never hear of it: {before} becomes {after}", before=one.never_before, after=one.never_after))
     if one.last_after != one.last_before:
         gains.append(
             say(
@@ -160,19 +163,20 @@ def _helps(view: View, one: WhatIf) -> Markup:
     return Markup('<p><strong>{}</strong></p><p class="small">{}</p>').format(what, " · ".join(gains))
 
 
+def _told_one(view: View, told: str) -> str:
+    return view.say("every partner") if told == ALL_INVOLVED else short_place(view, told)
+
+
 def _incident(view: View) -> None:
     """Who cannot have heard of the latest incident through any recorded contact; that says nothing of other ways."""
     say, facts = view.say, view.facts
     if facts.incident_on is None:
         return
-    deaf = unheard(facts)
-    show(Markup("<h3>{}</h3>").format(say("Since the incident of {day}", day=say.day(facts.incident_on, year=False))))
-    if not deaf:
-        text = say("Everybody can have heard of it through recorded contact.")
-    else:
-        names = say.listed([short_words(say, view.case, seat_id) for seat_id in deaf])
-        text = say("Cannot have heard of it through any recorded contact: {names}.", names=names)
-    show(Markup("<p>{}</p>").format(text))
+    everything = (*view.network.found.open, *view.network.found.answered)
+    told = next((finding.text for finding in everything if finding.kind is FindingKind.UNHEARD), "")
+    text = told or say("Everybody can have heard of it through recorded contact.")
+    title = say("Since the incident of {day}", day=say.day(facts.incident_on, year=False))
+    show(Markup("<h3>{}</h3><p>{}</p>").format(title, text))
 
 
 def after_words(say: Say, hours: float) -> str:

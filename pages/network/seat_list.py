@@ -52,13 +52,11 @@ def _empty(view: View, need: SeatNeed) -> list[Text]:
 
 def _held(view: View, seat: PartnerSeat) -> list[Text]:
     say = view.say
-    deputy = (
-        say("deputy {name}", name=seat.deputy) if seat.deputy else Markup("{}").format(tag(say("no deputy"), "orange"))
-    )
+    deputy = say("deputy {name}", name=seat.deputy) if seat.deputy else say("no deputy")
     home = seat.organisation_name or organisation_label(say, seat.organisation)
     return [
         Markup('{}<br><span class="small">{}</span>').format(seat_label(say, seat.role), home),
-        tag(say("outside the network")) if seat.external else tag(say("filled"), "green"),
+        say("outside the network") if seat.external else say("filled"),
         Markup('{}<br><span class="small">{}</span>').format(seat.name, deputy),
         _last(view, seat),
         _numbers(view, seat.id),
