@@ -22,7 +22,9 @@ CONTACT_SENTENCES: dict[str, str] = {
         "Contact {line}: somebody is not (or no longer) part of this case. Choose again who was in touch."
     ),
     "contacts.field_wrong.contact.struck": "This contact was struck already. Load the page anew.",
-    "contacts.field_wrong.teller.unknown": "Choose again who informs. This seat is not (or no longer) part of the case.",
+    "contacts.field_wrong.teller.unknown": (
+        "Choose again who informs. This seat is not (or no longer) part of the case."
+    ),
     "contacts.field_wrong.told.unknown": (
         "Choose again who is informed. This seat is not (or no longer) part of the case."
     ),
@@ -37,4 +39,10 @@ CONTACT_SENTENCES: dict[str, str] = {
     "contacts.field_wrong.first.unknown": "Choose again who has this tie: somebody on the case.",
     "contacts.field_wrong.second.unknown": "Choose again with whom: somebody from the case itself, not a professional.",
     "contacts.field_wrong.second.itself": "Choose two different people.",
+    "meetings.attendance_wrong": "Who was present cannot be recorded like this. Load the page anew.",
+    "meetings.attendance_wrong.not_begun": (
+        "This meeting has not begun yet. Record who was present once it has begun."
+    ),
+    "meetings.attendance_wrong.withdrawn": "This meeting was called off. There is nobody to record as present.",
+    "meetings.attendance_wrong.unknown": "Somebody was not invited to this meeting. Choose again who was present.",
 }
