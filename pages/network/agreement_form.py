@@ -101,8 +101,8 @@ def told(say: Say, who: str, whom: str, hours: int, *, around_the_clock: bool) -
             whom=whom,
         )
     return say.plural(
-        "{who} tells {whom} within {n} hour, or else as soon as they work again.",
-        "{who} tells {whom} within {n} hours, or else as soon as they work again.",
+        "{who} tells {whom} within {n} hour; outside office hours as soon as {whom} works again.",
+        "{who} tells {whom} within {n} hours; outside office hours as soon as {whom} works again.",
         hours,
         who=who,
         whom=whom,

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import ContactKind
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.screen import Screen
 from services.wording import Say, label
 from services.wording.speech import LOCAL
@@ -78,6 +78,18 @@ def kind_choice(say: Say, widget: Widget) -> None:
     """Draws the choice of how they were in touch, in the field `kind`."""
     words = {kind.value: label(say, kind) for kind in BY_HAND}
     st.selectbox(say("How"), list(words), format_func=lambda kind: words.get(kind, kind), **widget("kind"))
+
+
+def one_of(say: Say, title: str, named: dict[str, str], widget: dict[str, Any]) -> None:
+    """Draws a list to choose one person from; nobody is chosen until somebody does."""
+    st.selectbox(
+        plain(title),
+        list(named),
+        format_func=lambda key: named.get(key, ""),
+        index=None,
+        placeholder=say("Choose"),
+        **widget,
+    )
 
 
 def under(fault: str) -> None:

@@ -12,10 +12,12 @@ from pages.frame.screen import Screen
 from pages.network.contact_day import (
     TODAY,
     When,
+    Widget,
     day_fault,
     kind_choice,
     local_today,
     never_what_was_said,
+    one_of,
     under,
     when_choice,
 )
@@ -25,6 +27,7 @@ from pages.network.ends import ends_named
 from pages.network.line_form import line_form
 from services.contacts.orders import NewContact
 from services.network.facts import NetworkFacts
+from services.wording import Say
 
 MOST_LINES = 8
 APART, TOGETHER = "apart", "together"
@@ -106,50 +109,47 @@ def _line(screen: Screen, form: DraftForm, number: int, named: dict[str, str], t
 
     who = form[f"who.{number}"] = form[f"who.{number}"] if form[f"who.{number}"] in named else None
     form[f"whom.{number}"] = [one for one in form[f"whom.{number}"] if one in named and one != who]
-    others = {key: words for key, words in named.items() if key != who}
-    left, middle, right = st.columns([1.1, 1.5, 1], gap="small")
+    left, middle, right, last, away = st.columns([1.25, 1.6, 0.85, 1.45, 0.35], gap="small")
     with left:
-        st.selectbox(
-            say("Who"),
-            list(named),
-            format_func=lambda key: named.get(key, ""),
-            index=None,
-            placeholder=say("Choose"),
-            **widget("who"),
-        )
+        one_of(say, say("Who"), named, widget("who"))
     with middle:
-        st.multiselect(
-            say("With whom (several at once is possible)"),
-            list(others),
-            format_func=lambda key: others.get(key, ""),
-            placeholder=say("Choose"),
-            **widget("whom"),
-        )
-        if len(form[f"whom.{number}"]) > 1:
-            ways = {APART: say("Each apart"), TOGETHER: say("All together")}
-            st.segmented_control(
-                say("Each apart or all together"),
-                list(ways),
-                format_func=lambda way: ways.get(way, way),
-                required=True,
-                label_visibility="collapsed",
-                **widget("way"),
-            )
+        _whom(say, form, number, {key: words for key, words in named.items() if key != who}, widget)
     with right:
         kind_choice(say, widget)
-    day, away = st.columns([2.6, 1], gap="small", vertical_alignment="bottom")
-    with day:
+    with last:
         when_choice(say, widget, _when(form, number), today)
     if len(form["lines"]) > 1:
-        away.button(
-            say("Take this line out"),
-            type="tertiary",
-            icon=":material/close:",
-            key=f"contact_less_{number}",
-            on_click=lambda: _drop(form, number),
-        )
+        with away, st.container(key=f"less_{number}"):
+            st.button(
+                say("Remove"),
+                type="tertiary",
+                icon=":material/close:",
+                key=f"contact_less_{number}",
+                on_click=lambda: _drop(form, number),
+            )
     if form["tried"] and (fault := _fault(screen, form, number, today)):
         under(fault)
+
+
+def _whom(say: Say, form: DraftForm, number: int, others: dict[str, str], widget: Widget) -> None:
+    """With whom; of several it asks whether they were together, because then they were in touch with each other too."""
+    st.multiselect(
+        say("With whom (several at once is possible)"),
+        list(others),
+        format_func=lambda key: others.get(key, ""),
+        placeholder=say("Choose"),
+        **widget("whom"),
+    )
+    if len(form[f"whom.{number}"]) > 1:
+        ways = {APART: say("Each apart"), TOGETHER: say("All together")}
+        st.segmented_control(
+            say("Each apart or all together"),
+            list(ways),
+            format_func=lambda way: ways.get(way, way),
+            required=True,
+            label_visibility="collapsed",
+            **widget("way"),
+        )
 
 
 def _fault(screen: Screen, form: DraftForm, number: int, today: date) -> str:

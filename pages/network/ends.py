@@ -1,5 +1,6 @@
 """Who can be an end of a contact, an agreement or a tie: how they are called in a list, and whom a finding means."""
 
+from models.terms import OrganisationKind
 from services.cases.facts import CaseFacts, CasePerson, PartnerSeat
 from services.contacts.facts import End
 from services.wording import Say, label
@@ -13,8 +14,13 @@ def seats_named(say: Say, case: CaseFacts) -> dict[str, str]:
 
 def seat_words(say: Say, seat: PartnerSeat) -> str:
     """One seat: who, of which organisation, as what."""
-    home = seat.organisation_name or organisation_label(say, seat.organisation)
-    return f"{seat.name} · {home}, {_small(seat_label(say, seat.role))}"
+    return f"{seat.name} · {home_words(say, seat)}, {_small(seat_label(say, seat.role))}"
+
+
+def home_words(say: Say, seat: PartnerSeat) -> str:
+    """The organisation of a seat in short: 'Politie', not the name of the whole team; others by their own name."""
+    known = seat.organisation in set(OrganisationKind)
+    return organisation_label(say, seat.organisation) if known else seat.organisation_name or seat.organisation
 
 
 def persons_named(say: Say, case: CaseFacts) -> dict[str, str]:
@@ -45,7 +51,7 @@ def short_words(say: Say, case: CaseFacts, key: str) -> str:
     seat = next((seat for seat in case.seats if seat.id == key), None)
     if seat is None:
         return end_words(say, case, End(person_ref=key))
-    return f"{seat.name} ({seat.organisation_name or organisation_label(say, seat.organisation)})"
+    return f"{seat.name} ({home_words(say, seat)})"
 
 
 def meant_by(case: CaseFacts, end: str) -> tuple[str, ...]:

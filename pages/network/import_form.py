@@ -1,0 +1,4 @@
+"""STUB"""
+
+
+def import_dialog(screen, facts): ...
