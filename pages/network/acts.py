@@ -5,34 +5,29 @@ The one place that knows the dialogs of this screen.
 
 from collections.abc import Callable
 
-from pages.network.agreement_form import agree_dialog, agreement_row
+from pages.network.agreement_form import agree_dialog
 
 from pages.network.contact_form import record_contact_dialog
 from pages.network.contact_keeping import tell_kept
-from pages.network.contact_log import contact_log_card
-from pages.network.import_form import import_dialog
+from pages.network.contact_log import recorded_cards
 from pages.network.line_form import record_line_dialog
 from pages.network.seat_change import seat_dialog
 from pages.network.seat_form import assign_dialog, deputy_dialog
 from pages.network.speaking_form import line_dialog
-from pages.network.tie_form import tie_dialog
 from pages.network.view import View
 from services.network.facts import Finding, FindingAct
 from services.victim.queries import spoken_lines
 
 __all__ = [
     "agree_dialog",
-    "agreement_row",
     "assign_dialog",
     "can_open",
-    "contact_log_card",
     "deputy_dialog",
-    "import_dialog",
     "open_act",
     "record_contact_dialog",
+    "recorded_cards",
     "seat_dialog",
     "tell_kept",
-    "tie_dialog",
 ]
 
 _PLACES = {

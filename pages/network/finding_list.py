@@ -87,9 +87,9 @@ def _buttons(view: View, finding: Finding) -> None:
     if not view.records:
         return
     with st.container(key=f"do_row_{finding.rank}", horizontal=True, gap="small", vertical_alignment="center"):
-        if finding.act and can_open(view, finding):
-            if st.button(act_word(say, finding.act), key=f"do_{finding.rank}", help=about):
-                open_act(view, finding)
+        act = finding.act if can_open(view, finding) else None
+        if act and st.button(act_word(say, act), key=f"do_{finding.rank}", help=about):
+            open_act(view, finding)
         answer = st.menu_button(
             say("Deal with it"),
             list(FindingAnswer),

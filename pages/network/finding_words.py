@@ -1,6 +1,6 @@
 """How findings are spoken of on the screen: their weight, their act as a verb, their ends, the answers to them."""
 
-from models.terms import FindingAnswer
+from models.terms import FindingAnswer, OrganisationKind
 from pages.network.view import View
 from services.network.facts import Finding, FindingAct, FindingKind, GapAnswer, NetworkFacts
 from services.network.names import end_name, seat_title
@@ -58,9 +58,13 @@ def short_place(view: View, seat_id: str) -> str:
 
 
 def gap_name(say: Say, facts: NetworkFacts, gap: str) -> str:
-    """What one gap of a finding is about, from its stable key: kind, rules and ends."""
-    ends = [end for end in gap.rpartition("|")[2].split("+") if end]
-    return " – ".join(place_name(say, facts, end) for end in ends)
+    """What one gap of a finding is about, from its stable key: kind, rules and ends, some with a mark (`~1f2e`)."""
+    _, rules, ends = (*gap.split("|"), "", "", "")[:3]
+    known = {person.ref for person in facts.case.persons} | {seat.organisation for seat in facts.case.seats}
+    known |= {kind.value for kind in OrganisationKind}
+    plain = [end.partition("~")[0] for end in ends.split("+")]
+    names = [end_name(say, facts.case, end) for end in plain if end.partition("/")[0] in known]
+    return " – ".join(names) or rules.replace("+", ", ")
 
 
 def answer_words(say: Say, answer: GapAnswer) -> str:

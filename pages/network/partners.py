@@ -5,15 +5,7 @@ import streamlit as st
 from pages.frame.case_header import case_header
 from pages.frame.markup import heading
 from pages.frame.screen import Screen
-from pages.network.acts import (
-    agree_dialog,
-    assign_dialog,
-    contact_log_card,
-    import_dialog,
-    record_contact_dialog,
-    tell_kept,
-    tie_dialog,
-)
+from pages.network.acts import assign_dialog, record_contact_dialog, recorded_cards, tell_kept
 from pages.network.at_seat import at_seat_card
 from pages.network.downloads import downloads_card
 from pages.network.finding_list import findings_card
@@ -45,7 +37,7 @@ def render(screen: Screen) -> None:
         with right:
             picture_card(view)
     reach_card(view)
-    contact_log_card(screen, network.facts, view.directs)
+    recorded_cards(screen, network.facts, view.directs)
     speaking_card(screen, view.case, directs=view.directs)
     downloads_card(view)
 
@@ -57,17 +49,9 @@ def _bar(view: View) -> str:
         shown = _form(say)
         if view.records and st.button(say("Record contact"), icon=":material/handshake:", key="record_contact"):
             record_contact_dialog(screen, facts)
-        if view.records and view.directs:
-            if st.button(say("Put someone in a seat"), icon=":material/person_add:", key="assign"):
-                assign_dialog(screen, facts)
-            more = {
-                "agree": say("Make agreement"),
-                "tie": say("Record a private tie"),
-                "import": say("Import contacts"),
-            }
-            chosen = st.menu_button(say("More"), list(more), format_func=lambda one: more[one], key="network_more")
-            if chosen:
-                {"agree": agree_dialog, "tie": tie_dialog, "import": import_dialog}[chosen](screen, facts)
+        offered = view.records and view.directs
+        if offered and st.button(say("Put someone in a seat"), icon=":material/person_add:", key="assign"):
+            assign_dialog(screen, facts)
     return shown
 
 
