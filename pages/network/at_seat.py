@@ -13,7 +13,6 @@ from services.cases.facts import CasePerson, PartnerSeat
 from services.contacts.facts import Agreement, Contact, End
 from services.network.drawn.picture import findings_at
 from services.network.facts import Finding
-from services.network.people import in_force, standing
 from services.wording import Say, label
 from services.wording.labels import organisation_label, seat_label
 
@@ -86,26 +85,21 @@ def _deputy(say: Say, seat: PartnerSeat) -> Text:
 
 
 def _agreements(view: View) -> None:
-    """What was agreed about informing this seat, and about whom it informs."""
-    own = [one for one in view.facts.agreements if in_force(one, view.facts.today)]
-    lines = [_agreed(view, one) for one in own if view.picked in (one.teller.key, one.told.key)]
-    if lines:
-        show(Markup("<h2>{}</h2><ul>{}</ul>").format(view.say("Agreements"), joined(lines)))
+    """Whom this seat informs and from whom it hears, as agreed."""
+    say, own = view.say, [one for one in view.facts.agreements if one.stands_on(view.facts.today)]
+    tells = [_agreed(view, one, one.told.key) for one in own if one.teller.key == view.picked]
+    hears = [_agreed(view, one, one.teller.key) for one in own if one.told.key == view.picked]
+    rows: list[tuple[str, Text]] = [(say("Informs"), joined(tells)), (say("Hears from"), joined(hears))]
+    if tells or hears:
+        told = facts_list([row for row in rows if row[1]])
+        show(Markup("<h2>{}</h2>{}").format(say("Agreements to inform"), told))
 
 
-def _agreed(view: View, agreement: Agreement) -> Markup:
-    say, tells = view.say, agreement.teller.key == view.picked
-    who = short_place(view, agreement.told.key if tells else agreement.teller.key)
-    if tells:
-        text = say.plural(
-            "tells {who} within {n} hour", "tells {who} within {n} hours", agreement.within_hours, who=who
-        )
-    else:
-        text = say.plural(
-            "hears from {who} within {n} hour", "hears from {who} within {n} hours", agreement.within_hours, who=who
-        )
-    when = say("day and night") if agreement.around_the_clock else say("when they work")
-    return Markup('<li>{} <span class="small">{}</span></li>').format(text, when)
+def _agreed(view: View, agreement: Agreement, other: str) -> Markup:
+    say = view.say
+    within = say.plural("within {n} hour", "within {n} hours", agreement.within_hours)
+    when = say("day and night") if agreement.around_the_clock else say("during working hours")
+    return Markup('<div>{} <span class="small">· {}, {}</span></div>').format(short_place(view, other), within, when)
 
 
 def _person_facts(view: View, person: CasePerson) -> list[tuple[str, Text]]:
@@ -115,9 +109,9 @@ def _person_facts(view: View, person: CasePerson) -> list[tuple[str, Text]]:
     rows: list[tuple[str, Text]] = [(say("Speaks with"), say.listed(names) if names else say("Nobody"))]
     ties = [
         f"{end_words(say, view.case, other)} ({label(say, tie.kind).lower()})"
-        for tie in standing(view.facts, view.facts.ties)
+        for tie in view.facts.ties
         for end, other in ((tie.first, tie.second), (tie.second, tie.first))
-        if end.key == person.ref
+        if end.key == person.ref and tie.stands_on(view.facts.today)
     ]
     if ties:
         rows.append((say("Private ties"), say.listed(ties)))
