@@ -96,6 +96,11 @@ def ties_in(look: Reading, case_ids: Collection[str]) -> dict[str, list[Tie]]:
     return found
 
 
+def seat_ends_in(look: Reading, case_id: str) -> dict[str, End]:
+    """Every seat of a case as an end, also those that ended; without whoever is barred."""
+    return {end.seat_id: end for _, end in _ends(look, [case_id]).by_id.values() if end.seat_id}
+
+
 @dataclass(frozen=True)
 class _Ends:
     """By row id, with the case that it belongs to."""
