@@ -36,6 +36,7 @@ def routes() -> list[BaseRoute]:
         Route("/taal/{language}", door(small.language), methods=_BOTH),
         Route("/oefenen", door(small.practise), methods=_BOTH),
         *in_both,
+        Route("/dl/voorbeeld/contacten", door(download.contacts_example), methods=["GET"]),
         Route("/dl/{case_id}/{audience}", door(download.download), methods=["GET"]),
         Route("/health", door(small.health), methods=["GET"]),
         Mount("/assets", StaticFiles(directory=ASSETS)),

@@ -38,7 +38,7 @@ Pairs = tuple[tuple[str, str], ...]
 def record_contact_dialog(screen: Screen, facts: NetworkFacts, pairs: Pairs = ()) -> None:
     """Opens the dialog; `pairs` are the lines of a finding, which then need no typing."""
 
-    @st.dialog(screen.say("Record contacts"), width="large")
+    @st.dialog(screen.say("Record contacts"), width="medium" if pairs else "large")
     def opened() -> None:
         with refusals_shown(screen.say):
             _ways(screen, facts, pairs)
@@ -47,11 +47,9 @@ def record_contact_dialog(screen: Screen, facts: NetworkFacts, pairs: Pairs = ()
 
 
 def _ways(screen: Screen, facts: NetworkFacts, pairs: Pairs) -> None:
-    """What is recorded: the lines of the finding, other contacts, or that two organisations have a fixed line."""
+    """What is recorded: contacts on a day, those of a finding if it has any; or a fixed line between organisations."""
     say, case = screen.say, facts.case
-    ways = {FREE: say("Other contacts") if pairs else say("On a day")}
-    if pairs:
-        ways = {FINDING: say("From this finding")} | ways
+    ways = {FINDING if pairs else FREE: say("On a day")}
     if screen.work.actor.account_id in (case.director_id, case.deputy_account_id):
         ways[FIXED] = say("Fixed line between organisations")
     way = next(iter(ways))
@@ -109,7 +107,7 @@ def _line(screen: Screen, form: DraftForm, number: int, named: dict[str, str], t
 
     who = form[f"who.{number}"] = form[f"who.{number}"] if form[f"who.{number}"] in named else None
     form[f"whom.{number}"] = [one for one in form[f"whom.{number}"] if one in named and one != who]
-    left, middle, right, last, away = st.columns([1.25, 1.6, 0.85, 1.45, 0.35], gap="small")
+    left, middle, right, last, away = st.columns([1.2, 1.55, 0.8, 1.4, 0.6], gap="small")
     with left:
         one_of(say, say("Who"), named, widget("who"))
     with middle:
@@ -138,6 +136,7 @@ def _whom(say: Say, form: DraftForm, number: int, others: dict[str, str], widget
         list(others),
         format_func=lambda key: others.get(key, ""),
         placeholder=say("Choose"),
+        select_all=False,
         **widget("whom"),
     )
     if len(form[f"whom.{number}"]) > 1:
