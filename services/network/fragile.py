@@ -17,6 +17,7 @@ from services.route_map.rules import network_seats
 LEAST_CUT_OFF = 2
 """A person counts as a single point only if at least this many others hang on them."""
 
+_SOUND = (0, 0, 0)
 _DIRECTOR = f"{OrganisationKind.POLITIE}/{SeatRole.CASE_DIRECTOR}"
 
 
@@ -54,8 +55,8 @@ def mending(facts: NetworkFacts, missing_pairs: tuple[tuple[str, str], ...]) -> 
     whatever brings more people within reach of the director, then whatever leaves fewest to hang on one person."""
     circle, chosen = _Circle(facts), list[tuple[str, str]]()
     before, left = circle.points(), dict.fromkeys(missing_pairs)
-    while left:
-        score, now = {pair: circle.score(pair) for pair in left}, circle.score()
+    while left and (now := circle.score()) > _SOUND:
+        score = {pair: circle.score(pair) for pair in left}
         best = min(score, key=lambda pair: score[pair])
         if score[best] >= now:
             break

@@ -67,7 +67,7 @@ def _sitting(facts: NetworkFacts, meeting: MeetingOutlook) -> dict[str, list[Par
     return found
 
 
-def _too_few(graph: nx.Graph, matched: Mapping[object, object], unmatched: Sequence[int]) -> list[list[int]]:
+def _too_few(graph: nx.Graph, matched: Mapping[int | str, int], unmatched: Sequence[int]) -> list[list[int]]:
     """The sets of groups with fewer people than groups: all that an unmatched group reaches by alternating paths.
     Sets that share a group or a person are one."""
     parts: list[set[int]] = []

@@ -196,7 +196,9 @@ def _heard(
 ) -> dict[str, Known]:
     """Who would know since when by the new agreement alone."""
     known, heard = found.get(ways.people[teller]), dict[str, Known]()
-    for seat_id in told if known else ():
+    if known is None:
+        return heard
+    for seat_id in told:
         moment = ways.arrival(ways.way(teller, seat_id, within, around_the_clock=on_call), known.moment)
         person = ways.people[seat_id]
         if moment is not None and (person not in found or moment < found[person].moment):
