@@ -172,7 +172,7 @@ def test_working_days_are_kept_and_a_week_without_any_is_refused(work: Work) -> 
         stage.checkbox(key=f"{name}.works_{weekday}").uncheck()
     press(stage, "pro_keep")
     assert "Vink minstens één werkdag aan" in stage.error[0].value
-    stage.checkbox(key=f"{name}.works_3").check()
+    stage.checkbox(key=f"{name}.works_3").check().run()
     stage.time_input(key=f"{name}.until_3").set_value(time(12, 30))
     press(stage, "pro_keep")
     (changed,) = [p for p in professionals(work) if p.id == person.id]
