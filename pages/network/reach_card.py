@@ -152,7 +152,7 @@ def _helps(view: View, one: WhatIf) -> Markup:
     gains = []
     if one.never_after != one.never_before:
         gains.append(say("never hear of it: {before} becomes {after}", before=one.never_before, after=one.never_after))
-    if one.last_after != one.last_before:
+    if one.last_before and one.last_after != one.last_before:
         gains.append(
             say(
                 "the last one: after {before} becomes {after}",
