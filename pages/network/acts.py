@@ -6,7 +6,6 @@ The one place that knows the dialogs of this screen.
 from collections.abc import Callable
 
 from pages.network.agreement_form import agree_dialog
-
 from pages.network.contact_form import record_contact_dialog
 from pages.network.contact_keeping import tell_kept
 from pages.network.contact_log import recorded_cards

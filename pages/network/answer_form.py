@@ -4,6 +4,8 @@ from hashlib import sha256
 
 import streamlit as st
 from markupsafe import Markup
+from services.network.answers import answer_finding
+from services.network.orders import AnswerFinding
 
 from models.terms import FindingAnswer
 from pages.frame.drafting import DraftForm
@@ -11,9 +13,7 @@ from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.network.finding_words import gap_name, place_name
 from pages.network.view import View
-from services.network.answers import answer_finding
 from services.network.facts import Finding
-from services.network.orders import AnswerFinding
 from services.network.rules import seat_is
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say

@@ -39,7 +39,7 @@ def render(screen: Screen) -> None:
     reach_card(view)
     recorded_cards(screen, network.facts, view.directs)
     speaking_card(screen, view.case, directs=view.directs)
-    downloads_card(view)
+    downloads_card(screen, view.case, directs=view.directs)
 
 
 def _bar(view: View) -> str:
