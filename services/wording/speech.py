@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -28,7 +29,7 @@ class Say:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._catalogue = _catalogue(language)
+        self._catalogue, self._locale = _catalogue(language), Locale.parse(language)
 
     def __call__(self, message: str, /, **places: object) -> str:
         sentence = self._catalogue.gettext(message) if message else ""
@@ -69,7 +70,7 @@ class Say:
 
     def listed(self, words: list[str] | tuple[str, ...]) -> str:
         """'politie, OM en VT'."""
-        return format_list(list(words), locale=self.language) if words else ""
+        return format_list(list(words), locale=self._locale) if words else ""
 
 
 def _local(when: date | datetime) -> date | datetime:
