@@ -74,9 +74,10 @@ def _days(screen: Screen, case: CaseFacts, log: ContactLog, *, strikes: bool) ->
     say, more = screen.say, f"contacts_shown.{case.id}"
     most = st.session_state.get(more, SHOWN_AT_FIRST)
     for day, contacts in groupby(log.contacts[:most], key=lambda contact: contact.happened_on):
-        show(Markup('<h3 class="below">{}</h3>').format(say.day(day)))
-        for contact in contacts:
-            _contact(screen, case, contact, strikes=strikes)
+        with st.container(key=f"contacts_of_{day}", gap="xxsmall"):
+            show(Markup("<h3>{}</h3>").format(say.day(day)))
+            for contact in contacts:
+                _contact(screen, case, contact, strikes=strikes)
     if len(log.contacts) > most:
         words = say.plural(
             "Show {n} more contact", "Show {n} more contacts", min(SHOWN_AT_FIRST, len(log.contacts) - most)
