@@ -135,6 +135,12 @@ SENTENCES: dict[str, str] = {
         "Look at the texts of conditions and actions for this reader."
     ),
     "documents.file_unreadable": "This file was not made: it could not be checked. Try again.",
+    "network.export_leaks": (
+        "This file was not made: it would hold words that may not leave the planner. Look at the words of the seats."
+    ),
+    "network.pass_spent": (
+        "This link was used already or is too old. Go back to the partner network and ask for the file again."
+    ),
     "meetings.partners_missing": (
         "The minimum attendance is not met: {groups} missing. Invite them, or record why the meeting goes on without."
     ),

@@ -99,6 +99,11 @@ def ties_in(look: Reading, case_ids: Collection[str]) -> dict[str, list[Tie]]:
     return found
 
 
+def seat_ends_in(look: Reading, case_id: str) -> dict[str, End]:
+    """Every seat of a case as an end, also those that ended; without whoever is barred."""
+    return {end.seat_id: end for _, end in _ends(look, [case_id]).by_id.values() if end.seat_id}
+
+
 def try_contacts(work: Work, case_id: str, data: bytes) -> ImportReport:
     """What a file with contacts would add to a case, by line; nothing is kept. Raises `NotAllowed`."""
     with work.read(Permission.CONTACT_RECORD, case_id, screen="contact_import") as look:
