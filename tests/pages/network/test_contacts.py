@@ -1,4 +1,4 @@
-"""Recording contacts: several at once, those of a finding, from a file; never a day to come, never a tie by a holder."""
+"""Recording contacts: several at once, from a finding, from a file; never a day to come, no ties by a case holder."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
