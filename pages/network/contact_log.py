@@ -12,7 +12,6 @@ from pages.network.agreement_form import agree_dialog, agreement_row
 from pages.network.attendance_form import attendance_rows
 from pages.network.contact_day import local_today
 from pages.network.contact_form import record_contact_dialog
-from pages.network.contact_keeping import tell_kept
 from pages.network.ends import end_words
 from pages.network.import_form import import_dialog
 from pages.network.tie_form import tie_dialog
@@ -48,7 +47,6 @@ def contact_log_card(screen: Screen, facts: NetworkFacts, directs: bool, log: Co
         title = say("Recorded contacts")
         counted = tag(str(len(log.contacts))) if log.contacts else Markup("")
         show(Markup("<h2>{} {}</h2>").format(title, counted))
-        tell_kept(say, case.id)
         if not log.contacts:
             show(Markup("<p>{}</p>").format(_nothing_yet(say)))
         if records:
