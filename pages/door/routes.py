@@ -37,6 +37,7 @@ def routes() -> list[BaseRoute]:
         Route("/oefenen", door(small.practise), methods=_BOTH),
         *in_both,
         Route("/dl/{case_id}/netwerk/{form}", door(network_file.network_file), methods=["GET"]),
+        Route("/dl/voorbeeld/contacten", door(download.contacts_example), methods=["GET"]),
         Route("/dl/{case_id}/{audience}", door(download.download), methods=["GET"]),
         Route("/health", door(small.health), methods=["GET"]),
         Mount("/assets", StaticFiles(directory=ASSETS)),

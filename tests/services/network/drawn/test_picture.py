@@ -19,6 +19,7 @@ from services.route_map.queries import regional
 from services.wording import speak
 from services.wording.lettering import fitting, width_of
 from tests.case_facts import case_facts, seat
+from tests.networks import a_network
 from tests.services.network.test_rules import BASE
 from tests.shared import needs_cases
 
@@ -49,11 +50,11 @@ def networks(draw: st.DrawFn, name: st.SearchStrategy[str] = names) -> CaseFacts
 
 
 def drawn(facts: CaseFacts, picked: str | None = None) -> ElementTree.Element:
-    return ElementTree.fromstring(network_svg(facts, find(MAP, facts, NL), NL, picked))
+    return ElementTree.fromstring(network_svg(facts, find(MAP, a_network(facts), NL).open, NL, picked))
 
 
 def laid(facts: CaseFacts) -> Layout:
-    return lay_out(facts, find(MAP, facts, NL), NL)
+    return lay_out(facts, find(MAP, a_network(facts), NL).open, NL)
 
 
 # ---------------------------------------------------------------------------------------------- geometry
@@ -91,7 +92,7 @@ def test_no_line_runs_behind_a_box_or_through_a_victim(facts: CaseFacts) -> None
 @pytest.mark.parametrize("code", ["H-01", "M-02", "L-03"])
 def test_numbers_in_the_picture_are_those_of_the_list_and_do_not_cover_each_other(code: str) -> None:
     facts = case_facts(code)
-    found, picture = find(MAP, facts, NL), drawn(facts)
+    found, picture = find(MAP, a_network(facts), NL).open, drawn(facts)
     circles = [
         (float(g[0].get("cx", 0)), float(g[0].get("cy", 0)), int(g[1].text or 0))
         for g in picture.iter(f"{SVG}g")
@@ -139,7 +140,7 @@ def test_markup_in_a_name_is_written_and_not_obeyed() -> None:
         seats=(replace(seat("GGZ", evil), name=evil),),
         persons=(replace(BASE.persons[0], alias=evil), CasePerson("P3", "P3", PersonRole.CHILD, evil)),
     )
-    svg = network_svg(facts, find(MAP, facts, NL), NL)
+    svg = network_svg(facts, find(MAP, a_network(facts), NL).open, NL)
     assert "<script" not in svg
     assert all(element.tag != f"{SVG}script" for element in drawn(facts).iter())
     assert any(evil in (element.get("aria-label") or "") for element in drawn(facts).iter())
@@ -157,7 +158,7 @@ def test_every_seat_and_person_can_be_picked_by_keyboard_and_is_named() -> None:
 
 @needs_cases
 def test_picture_needs_nothing_from_outside_and_its_text_is_large_enough() -> None:
-    svg = network_svg(case_facts("M-02"), find(MAP, case_facts("M-02"), NL), NL)
+    svg = network_svg(case_facts("M-02"), find(MAP, a_network(case_facts("M-02")), NL).open, NL)
     assert re.findall(r"https?://[^\"]+", svg) == ["http://www.w3.org/2000/svg"]
     assert not re.search(r"href|url\(|<image|<foreignObject|\son\w+=", svg)
     assert min(float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)) >= 12.5
@@ -181,26 +182,27 @@ def test_only_deviations_are_drawn_until_a_seat_is_picked() -> None:
 @needs_cases
 def test_picked_seat_is_marked_and_brings_its_own_findings() -> None:
     facts = case_facts("H-01")
-    found, picked = find(MAP, facts, NL), next(s.id for s in facts.seats if s.organisation == "VT")
+    found, picked = find(MAP, a_network(facts), NL).open, next(s.id for s in facts.seats if s.organisation == "VT")
     pressed = [g.get("data-pick") for g in drawn(facts, picked).iter(f"{SVG}g") if g.get("aria-pressed") == "true"]
     assert pressed == [picked]
-    assert [f.rank for f in findings_at(facts, found, picked)] == [1, 4]
-    assert [f.rank for f in findings_at(facts, found, "P1")] == [3]
+    assert [f.rank for f in findings_at(facts, found, picked)] == [1, 3, 5]
+    assert [f.rank for f in findings_at(facts, found, "P1")] == [2]
 
 
 def test_empty_seat_can_be_picked_and_brings_its_finding() -> None:
-    found = find(MAP, BASE, NL)
+    found = find(MAP, a_network(BASE), NL).open
     assert [f.subjects for f in findings_at(BASE, found, "DR")] == [("DR",)]
 
 
 def test_barred_seat_is_neither_drawn_nor_described() -> None:
     hidden = replace(seat("OM", "officier_van_justitie"), name="Verborgen", barred=True, speaks_with=("P1", "P2"))
     facts = replace(BASE, seats=(hidden, seat("politie")), recorded_lines=(("politie", "OM"),))
-    svg, words = network_svg(facts, find(MAP, facts, NL), NL, hidden.id), described(facts, find(MAP, facts, NL), NL)
+    found = find(MAP, a_network(facts), NL).open
+    svg, words = network_svg(facts, found, NL, hidden.id), described(facts, found, NL)
     assert "Verborgen" not in svg + words
     assert hidden.id not in svg
     assert "OM – " not in words
-    assert findings_at(facts, find(MAP, facts, NL), hidden.id) == ()
+    assert findings_at(facts, found, hidden.id) == ()
 
 
 # ---------------------------------------------------------------------------------------------- words
@@ -208,7 +210,7 @@ def test_barred_seat_is_neither_drawn_nor_described() -> None:
 @pytest.mark.parametrize("code", ["H-01", "M-02"])
 def test_description_says_every_finding_with_its_rules_and_names_every_seat(code: str) -> None:
     facts = case_facts(code)
-    found = find(MAP, facts, NL)
+    found = find(MAP, a_network(facts), NL).open
     words = described(facts, found, NL)
     for finding in found:
         assert f"{finding.rank}. {finding.text}" in words
