@@ -39,6 +39,13 @@ CONTACT_SENTENCES: dict[str, str] = {
     "contacts.field_wrong.first.unknown": "Choose again who has this tie: somebody on the case.",
     "contacts.field_wrong.second.unknown": "Choose again with whom: somebody from the case itself, not a professional.",
     "contacts.field_wrong.second.itself": "Choose two different people.",
+    "contacts.import_refused": "Nothing was recorded. Look at the report, change the file and choose it again.",
+    "contacts.import_refused.lines": (
+        "Nothing was recorded. Lines that cannot be read: {lines}. Change the file, or choose to skip them."
+    ),
+    "contacts.import_refused.changed": (
+        "Nothing was recorded: the case changed since the report was made. Look at the new report and confirm again."
+    ),
     "meetings.attendance_wrong": "Who was present cannot be recorded like this. Load the page anew.",
     "meetings.attendance_wrong.not_begun": (
         "This meeting has not begun yet. Record who was present once it has begun."

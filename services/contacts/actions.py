@@ -16,8 +16,17 @@ from services.access.rules import Permission
 from services.cases.facts import PartnerSeat
 from services.cases.rows import local_day
 from services.cases.seating import seats
+from services.contacts.importing import ImportReport
 from services.contacts.orders import AgreeToInform, NewContact, RecordContacts, RecordTie
-from services.contacts.rules import ContactWrong, check_agreement, check_contacts, check_end, check_tie
+from services.contacts.queries import import_report
+from services.contacts.rules import (
+    ContactWrong,
+    ImportRefused,
+    check_agreement,
+    check_contacts,
+    check_end,
+    check_tie,
+)
 from services.unit_of_work import Transaction, Work
 
 Occasion = tuple[date, ContactKind, frozenset[str]]
@@ -50,6 +59,26 @@ def record_contacts(work: Work, order: RecordContacts) -> tuple[str, ...]:
         parties = parties_of(tx, order.case_id)
         check_contacts(order, parties.known, local_day(tx))
         return keep_contacts(tx, order.case_id, order.contacts, parties)
+
+
+def import_contacts(
+    work: Work, case_id: str, data: bytes, *, skip_faulty: bool = False, shown: ImportReport | None = None
+) -> tuple[str, ...]:
+    """Records the contacts of a file in one act; gives the ids of those that were not there already.
+
+    Nothing at all is recorded when a line is faulty, unless these are to be skipped, and none of a file that cannot be
+    read. With `shown`, the report of the dry run, nothing but what that showed. Raises `ImportRefused`.
+    """
+    with work.act(Permission.CONTACT_RECORD, case_id) as tx:
+        report = import_report(tx, case_id, data)
+        if report.faults:
+            raise ImportRefused(reason="file", lines=0)
+        if report.faulty and not skip_faulty:
+            raise ImportRefused(reason="lines", lines=len(report.faulty))
+        if shown is not None and report.good != shown.good:
+            raise ImportRefused(reason="changed", lines=len(report.faulty))
+        tx.note(skipped=len(report.faulty))
+        return keep_contacts(tx, case_id, report.good, parties_of(tx, case_id))
 
 
 def strike_contact(work: Work, case_id: str, contact_id: str, version: int) -> None:

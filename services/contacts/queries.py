@@ -14,7 +14,10 @@ from models.casework import CasePerson, Seat
 from models.directory import Organisation, Professional
 from models.network import AgreementRow, ContactParty, ContactRow, TieRow
 from services.access.rules import Permission
+from services.cases.seating import persons, seats
+from services.contacts.decoding import FileFault, decoded
 from services.contacts.facts import Agreement, Contact, ContactLog, End, Tie
+from services.contacts.importing import ImportReport, read_contacts
 from services.relations.queries import barred_by_case
 from services.scheduling.facts import local_day
 from services.unit_of_work import Reading, Work
@@ -101,6 +104,25 @@ def seat_ends_in(look: Reading, case_id: str) -> dict[str, End]:
     return {end.seat_id: end for _, end in _ends(look, [case_id]).by_id.values() if end.seat_id}
 
 
+def try_contacts(work: Work, case_id: str, data: bytes) -> ImportReport:
+    """What a file with contacts would add to a case, by line; nothing is kept. Raises `NotAllowed`."""
+    with work.read(Permission.CONTACT_RECORD, case_id, screen="contact_import") as look:
+        return import_report(look, case_id, data)
+
+
+def import_report(look: Reading, case_id: str, data: bytes) -> ImportReport:
+    """The same inside an open look. A file that cannot be read costs no look at the case."""
+    if isinstance(fault := decoded(data), FileFault):
+        return ImportReport(faults=(fault,))
+    known = {
+        (contact.happened_on, contact.kind, frozenset(end.key for end in contact.parties))
+        for contact in contacts_in(look, [case_id])[case_id]
+    }
+    here = [seat for _, seat in seats(look, [case_id])]
+    people = [person for _, person in persons(look, [case_id])]
+    return read_contacts(data, here, people, local_day(look.now), known)
+
+
 @dataclass(frozen=True)
 class _Ends:
     """By row id, with the case that it belongs to."""
@@ -118,25 +140,25 @@ _NOBODY = _Ends({})
 
 def _ends(look: Reading, case_ids: Collection[str]) -> _Ends:
     """Everybody a line of these cases can end at: private persons, and seats, also those that ended."""
-    seats = look.session.exec(
+    held = look.session.exec(
         select(Seat.id, Seat.case_id, Seat.role, Seat.professional_id).where(col(Seat.case_id).in_(case_ids))
     ).all()
     homes = _homes(look, case_ids)
-    people = {who for _, _, _, who in seats}
+    people = {who for _, _, _, who in held}
     named = select(Professional.id, Professional.name).where(col(Professional.id).in_(people))
     names = dict(look.session.exec(named).all())
     barred = barred_by_case(look.session, look.database.vault, case_ids, people)
     found = {
         seat_id: (case_id, End(seat_id, "", homes.get(seat_id, ""), role, who, names[who]))
-        for seat_id, case_id, role, who in seats
+        for seat_id, case_id, role, who in held
         if who in names and who not in barred[case_id]
     }
-    persons = look.session.exec(
+    people_of = look.session.exec(
         select(CasePerson.id, CasePerson.case_id, CasePerson.ref, CasePerson.alias).where(
             col(CasePerson.case_id).in_(case_ids)
         )
     )
-    for person_id, case_id, ref, alias in persons:
+    for person_id, case_id, ref, alias in people_of:
         found[person_id] = (case_id, End(person_ref=ref, name=alias))
     return _Ends(found)
 

@@ -21,6 +21,13 @@ class ContactWrong(ServiceError):
     code = "contacts.field_wrong"
 
 
+class ImportRefused(ServiceError):
+    """Nothing of a file was recorded. Fields: `reason` (the file cannot be read, lines are faulty, or it says something
+    else by now than was shown) and `lines`, how many are faulty."""
+
+    code = "contacts.import_refused"
+
+
 def check_contacts(order: RecordContacts, known: Collection[str], today: date) -> None:
     """Raises `ContactWrong` for none, more than 200, or the first contact that cannot be kept.
 
