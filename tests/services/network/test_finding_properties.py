@@ -4,7 +4,7 @@ no trace."""
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.terms import ContactKind, FindingAnswer, TieKind
@@ -22,6 +22,8 @@ from tests.services.network.worked_example import FACTS
 
 MAP, NL = regional(), speak("nl")
 REFS = ("P1", "P2")
+_FEWER = settings(max_examples=30)
+"""Each example finds a whole network twice."""
 
 
 @st.composite
@@ -54,6 +56,7 @@ def gaps(facts: NetworkFacts, kind: FindingKind) -> set[str]:
     return {gap.key for gap in existing_gaps(MAP, facts) if gap.kind is kind}
 
 
+@_FEWER
 @given(networks(), st.data())
 def test_one_more_contact_never_adds_a_missing_contact_or_partner(facts: NetworkFacts, data: st.DataObject) -> None:
     more = replace(facts, contacts=(*facts.contacts, data.draw(contacts(facts.case.seats))))
@@ -61,6 +64,7 @@ def test_one_more_contact_never_adds_a_missing_contact_or_partner(facts: Network
         assert gaps(more, kind) <= gaps(facts, kind)
 
 
+@_FEWER
 @given(networks())
 def test_an_empty_seat_adds_one_missing_partner_and_no_missing_contact(facts: NetworkFacts) -> None:
     for need in required_seats(MAP, facts.case):
@@ -85,6 +89,7 @@ def test_each_empty_seat_of_the_worked_example_adds_one_missing_partner_and_no_m
         assert gaps(left, FindingKind.MISSING_CONTACT) <= gaps(FACTS, FindingKind.MISSING_CONTACT)
 
 
+@_FEWER
 @given(networks(), st.data())
 def test_a_barred_seat_and_all_it_took_part_in_leave_no_trace(facts: NetworkFacts, data: st.DataObject) -> None:
     hidden = {s.id for s in facts.case.seats if data.draw(st.booleans())}
@@ -119,6 +124,7 @@ def test_a_tie_with_a_barred_seat_is_told_to_nobody() -> None:
     assert find(MAP, replace(FACTS, ties=(*FACTS.ties, tie)), NL) == find(MAP, FACTS, NL)
 
 
+@_FEWER
 @given(networks(), st.data())
 def test_answered_gaps_leave_the_list_whatever_else_changes(facts: NetworkFacts, data: st.DataObject) -> None:
     here = [gap.key for gap in existing_gaps(MAP, facts)]
@@ -135,6 +141,7 @@ def test_answered_gaps_leave_the_list_whatever_else_changes(facts: NetworkFacts,
         assert [finding.rank for finding in found.answered] == list(range(1, len(found.answered) + 1))
 
 
+@_FEWER
 @given(networks())
 def test_keys_fit_and_no_two_findings_share_one(facts: NetworkFacts) -> None:
     found = find(MAP, facts, NL).open
