@@ -11,6 +11,8 @@ from services.scheduling.hours import OFFICE_HOURS
 from services.wording import Say
 
 _NINE, _FIVE = time(9), time(17)
+_HOUR_WIDTH, _BOTH_HOURS_WIDTH = 120, 256
+"""Pixels: on a phone both stay beside each other, under the day."""
 
 
 def week_defaults(week: Week) -> dict[str, Any]:
@@ -32,21 +34,20 @@ def week_fields(say: Say, form: DraftForm) -> None:
 
 
 def _row(say: Say, form: DraftForm, weekday: int) -> None:
+    """A day off shows no hours; on a phone they go under the day."""
     name, works = say.weekday(weekday), bool(form[f"works_{weekday}"])
-    day, start, end = st.columns([1.4, 1, 1], gap="small", vertical_alignment="center")
-    day.checkbox(name, key=form.key(f"works_{weekday}"), on_change=form.save)
-    for column, field, title in (
-        (start, "from", say("{day}, from", day=name)),
-        (end, "until", say("{day}, until", day=name)),
-    ):
-        column.time_input(
-            title,
-            key=form.key(f"{field}_{weekday}"),
-            step=900,
-            on_change=form.save,
-            disabled=not works,
-            label_visibility="collapsed",
-        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.checkbox(name, key=form.key(f"works_{weekday}"), on_change=form.save, width=130)
+        if works:
+            with st.container(horizontal=True, gap="small", width=_BOTH_HOURS_WIDTH):
+                _hour(form, f"from_{weekday}", say("{day}, from", day=name))
+                _hour(form, f"until_{weekday}", say("{day}, until", day=name))
+
+
+def _hour(form: DraftForm, field: str, title: str) -> None:
+    st.time_input(
+        title, key=form.key(field), step=900, on_change=form.save, label_visibility="collapsed", width=_HOUR_WIDTH
+    )
 
 
 def week_entered(form: DraftForm) -> Week:
