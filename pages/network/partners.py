@@ -10,10 +10,11 @@ from pages.frame.markup import heading, plain, show, table, tag
 from pages.frame.screen import Screen
 from pages.network.acts import assign_dialog, record_line_dialog
 from pages.network.speaking import speaking_card
-from services.network.drawn.picture import described, findings_at, network_svg
-from services.network.facts import Finding, FindingKind
+from services.network.drawn.picture import described, findings_at, network_picture
+from services.network.facts import Finding, FindingKind, NetworkFacts
 from services.network.queries import Network, network_of
 from services.plans.queries import case_state
+from services.scheduling.facts import local_day
 from services.wording import Say
 from services.wording.labels import seat_label
 
@@ -54,12 +55,13 @@ def render(screen: Screen) -> None:
         ):
             record_line_dialog(screen, network.facts)
     with right, st.container(key="card_picture"):
-        _picture(say, network, case_id, picked)
+        _picture(screen, network, picked)
     speaking_card(screen, network.facts, directs=state.directs)
 
 
-def _picture(say: Say, network: Network, case_id: str, picked: str | None) -> None:
-    drawn = network_svg(network.facts, network.findings, say, picked)
+def _picture(screen: Screen, network: Network, picked: str | None) -> None:
+    say, case_id, facts = screen.say, screen.case_id, _drawn_from(screen, network)
+    drawn = network_picture(facts, network.findings, say, picked)
     # Finished SVG: services.network escapes each label in it.
     clicked = picture(Markup(drawn), key=f"network_picture.{case_id}")  # noqa: S704  # nosec B704
     seen = f"network_seen.{case_id}"
@@ -73,14 +75,19 @@ def _picture(say: Say, network: Network, case_id: str, picked: str | None) -> No
     )
     show(Markup('<p class="small">{}</p>').format(hint))
     with st.expander(say("The picture in words")):
-        show(Markup("<p>{}</p>").format(described(network.facts, network.findings, say)))
+        show(Markup("<p>{}</p>").format(described(facts, network.findings, say, len(network.needed))))
+
+
+def _drawn_from(screen: Screen, network: Network) -> NetworkFacts:
+    now = screen.work.clock()
+    return NetworkFacts(network.facts, now, local_day(now))
 
 
 def _findings(screen: Screen, network: Network, picked: str | None, *, directs: bool) -> None:
     say = screen.say
     found = network.findings
     if picked:
-        found = findings_at(network.facts, found, picked)
+        found = findings_at(_drawn_from(screen, network), found, picked)
     everything = st.session_state.get("network_all", False) or bool(picked)
     with st.container(key="card_findings", gap="xsmall"):
         title = say("At this seat") if picked else say.plural("{n} finding", "{n} findings", len(found))
