@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.terms import PersonRole
@@ -21,7 +21,8 @@ from tests.services.network.test_rules import BASE
 from tests.shared import needs_cases
 
 SHEETS = (lay_out, lay_out_narrow)
-any_case = cases(name=st.just("N. Naam"), people=7)
+any_case = cases(name=st.just("N. Naam"), most=12, people=5)
+few = settings(max_examples=40, deadline=None)
 
 
 def router_of(layout: Layout) -> Router:
@@ -56,12 +57,14 @@ def lines_are_clear(layout: Layout, step: int) -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
+@few
 @given(case=any_case)
 def test_no_two_shapes_overlap_and_all_lie_inside_the_picture(sheet, case: CaseFacts) -> None:
     no_overlap(sheet(case, (), NL))
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
+@few
 @given(case=any_case)
 def test_no_line_runs_behind_a_box_or_through_a_person(sheet, case: CaseFacts) -> None:
     lines_are_clear(sheet(case, (), NL), step=3)
@@ -77,6 +80,7 @@ def test_large_networks_are_clear_folded_and_opened(sheet, many: int, opened: tu
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
+@few
 @given(case=any_case)
 def test_a_way_leads_from_the_one_to_the_other(sheet, case: CaseFacts) -> None:
     layout = sheet(case, (), NL)
