@@ -12,11 +12,12 @@ from markupsafe import Markup
 
 
 def picture(body: Markup, key: str) -> str | None:
-    """Shows server-made SVG or HTML (escaped already); gives the `data-pick` of what was clicked last, or None."""
+    """Shows server-made SVG or HTML (escaped already); gives the `data-pick` of what was clicked, in the run that the
+    click made and in no later one: the same part can be clicked twice."""
     component = st.components.v2.component(
         "mdo_picture", html='<div class="picture">\n</div>', js=_file("picture.js"), isolate_styles=False
     )
-    return component(key=key, data={"html": str(body)}, default={"picked": None}, on_picked_change=lambda: None).picked
+    return component(key=key, data={"html": str(body)}, on_picked_change=lambda: None).picked
 
 
 def keeper(hide: str, show: str, hidden: str, place: str = "") -> None:

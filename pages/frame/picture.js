@@ -1,4 +1,4 @@
-export default function({parentElement, data, setStateValue}) {
+export default function({parentElement, data, setTriggerValue}) {
   const host = parentElement.querySelector('.picture');
   const had = parentElement.ownerDocument.activeElement?.dataset?.pick ?? host.dataset.last;
   if (host.dataset.shown !== data.html) { host.innerHTML = data.html; host.dataset.shown = data.html; }
@@ -13,7 +13,7 @@ export default function({parentElement, data, setStateValue}) {
     event.preventDefault();
     host.dataset.last = target.dataset.pick;
     host.dataset.focus = event.type === 'keydown' ? '1' : '0';
-    setStateValue('picked', target.dataset.pick);
+    setTriggerValue('picked', target.dataset.pick);
   };
   host.onclick = pick;
   host.onkeydown = pick;

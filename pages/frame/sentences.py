@@ -4,10 +4,12 @@ A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reaso
 """
 
 from pages.frame.case_sentences import CASE_SENTENCES
+from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **CASE_SENTENCES,
+    **CONTACT_SENTENCES,
     **DUTY_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
@@ -133,6 +135,12 @@ SENTENCES: dict[str, str] = {
         "Look at the texts of conditions and actions for this reader."
     ),
     "documents.file_unreadable": "This file was not made: it could not be checked. Try again.",
+    "network.export_leaks": (
+        "This file was not made: it would hold words that may not leave the planner. Look at the words of the seats."
+    ),
+    "network.pass_spent": (
+        "This link was used already or is too old. Go back to the partner network and ask for the file again."
+    ),
     "meetings.partners_missing": (
         "The minimum attendance is not met: {groups} missing. Invite them, or record why the meeting goes on without."
     ),

@@ -36,7 +36,7 @@ def my_cases(work: Work, *, longest: int | None = None) -> tuple[facts.CaseLine,
     """
     actor = work.actor
     with work.read(Permission.CASE_LIST) as look:
-        ids = look.session.exec(select(Case.id).where(_mine(actor))).all()
+        ids = look.session.exec(select(Case.id).where(possibly_mine(actor))).all()
         how = belongings(look.session, look.database.vault, actor.identity, ids, look.now)
         mine = [case_id for case_id in ids if how[case_id] not in (Belonging.NONE, Belonging.BARRED)]
         rows = look.session.exec(select(Case).where(col(Case.id).in_(mine)).options(load_only(*_OF_A_LINE)))
@@ -167,7 +167,7 @@ def kept_out(look: Reading, case_id: str) -> frozenset[tuple[str, str]]:
     return frozenset((key, name) for key, name in rows)
 
 
-def _mine(actor: Actor) -> ColumnElement[bool]:
+def possibly_mine(actor: Actor) -> ColumnElement[bool]:
     """Which cases could be the actor's; whether they are is for `relations` to say."""
     directing = or_(Case.director_id == actor.account_id, Case.deputy_id == actor.account_id)
     if not actor.professional_id:

@@ -38,13 +38,12 @@ from services.meetings.rules import default_deadline, invitable
 from services.messages.queries import mail_of
 from services.messages.rules import as_eml
 from services.network.drawn.picture import network_svg
-from services.network.facts import NetworkFacts
 from services.network.queries import Network, network_of
 from services.plans import actions as plans
 from services.plans.orders import AdoptPlan, Check, RecordAction
 from services.plans.queries import case_state
 from services.plans.rules import AdoptionBlocked, blocking
-from services.scheduling.facts import Slot, local_day
+from services.scheduling.facts import Slot
 from services.settings import stopwatch
 from services.unit_of_work import Work
 from services.wording import speak
@@ -269,10 +268,8 @@ class _Play:
     def _network(self) -> None:
         say = speak("nl")
         self.outcome.network = network_of(self.work, self.case_id, say)
-        self.outcome.facts = self.outcome.network.facts
-        now = self.clock()
-        facts = NetworkFacts(self.outcome.facts, now, local_day(now))
-        self.outcome.picture = network_svg(facts, self.outcome.network.findings, say)
+        self.outcome.facts = self.outcome.network.case
+        self.outcome.picture = network_svg(self.outcome.network.facts, self.outcome.network.findings, say)
         self.outcome.barred = barred_names(self.work, self.case_id)
 
     def _adopt(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import structlog
 
+from services.cases.likeness import fill_keys
 from services.duties.following import follow
 from services.messages.actions import send_due
 from services.premises import Premises
@@ -35,9 +36,10 @@ def start(premises: Premises, pause_seconds: float = PAUSE_SECONDS) -> Callable[
 
 def run(premises: Premises, halt: threading.Event, pause_seconds: float = PAUSE_SECONDS) -> None:
     """Sends what is due and follows changes until `halt` is set. An error ends one round, never the work; only its
-    class is logged. The fictional region is followed too."""
+    class is logged. The fictional region is followed too. Persons from before there were keys get theirs, once."""
     work = premises.work(actor=SYSTEM)
     places = [work, *([premises.work(practice=True, actor=SYSTEM)] if premises.practice else [])]
+    without_keys = list(places)
     while not halt.is_set():
         try:
             report = send_due(work)
@@ -47,6 +49,7 @@ def run(premises: Premises, halt: threading.Event, pause_seconds: float = PAUSE_
             _log.error("outbox.failed", error=type(failed).__name__)
         for place in places:
             _follow(place)
+        without_keys = [place for place in without_keys if _fill_keys(place)]
         halt.wait(pause_seconds)
 
 
@@ -58,3 +61,15 @@ def _follow(work: Work) -> None:
             _log.info("rules.followed", cases=report.cases, began=report.began, ended=report.ended)
     except Exception as failed:
         _log.error("rules.failed", error=type(failed).__name__)
+
+
+def _fill_keys(work: Work) -> bool:
+    """One round of filling; whether there is more to do. An error ends this round only, and it is tried again."""
+    try:
+        report = fill_keys(work)
+        if report.persons:
+            _log.info("keys.filled", persons=report.persons)
+        return report.more
+    except Exception as failed:
+        _log.error("keys.failed", error=type(failed).__name__)
+        return True

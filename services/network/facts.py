@@ -12,6 +12,7 @@ from enum import StrEnum
 from models.terms import FindingAnswer, InvitationAnswer, MeetingKind
 from services.cases.facts import CaseFacts
 from services.contacts.facts import Agreement, Contact, Tie
+from services.route_map.facts import ContactRule
 from services.scheduling.hours import WeeklyHours
 
 
@@ -117,6 +118,15 @@ class MissingContact:
 
     between: tuple[str, str]
     rule_ids: tuple[str, ...]
+    shown: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class RequiredContact:
+    """Two ends that the route map wants in touch in this case, recorded or not; `shown` as in `MissingContact`."""
+
+    rule: ContactRule
+    between: tuple[str, str]
     shown: tuple[str, str]
 
 

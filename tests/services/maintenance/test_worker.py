@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import structlog
 
+from services.cases.likeness import KeyReport
 from services.maintenance import worker
 from services.messages.facts import SentReport
 from services.premises import Premises, open_premises
@@ -76,3 +77,25 @@ def test_stopping_does_not_wait_for_the_pause(premises: Premises) -> None:
     before = time.monotonic()
     stop()
     assert time.monotonic() - before < 5
+
+
+def test_persons_get_their_keys_until_nobody_waits_and_an_error_is_tried_again(
+    premises: Premises, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds: list[int] = []
+
+    def fill(_: Work) -> KeyReport:
+        rounds.append(1)
+        if len(rounds) == 1:
+            raise RuntimeError("CANARY")
+        return KeyReport(2, more=len(rounds) < 4)
+
+    monkeypatch.setattr(worker, "fill_keys", fill)
+    with structlog.testing.capture_logs() as log:
+        stop = worker.start(premises, pause_seconds=0.01)
+        until(lambda: len(rounds) == 4)
+        time.sleep(0.1)
+        stop()
+    assert len(rounds) == 4
+    assert [line["event"] for line in log if line["event"].startswith("keys")] == ["keys.failed", *3 * ["keys.filled"]]
+    assert "CANARY" not in str(log)

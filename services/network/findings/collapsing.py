@@ -1,0 +1,82 @@
+"""From gaps to findings: what answers have quieted is set apart, and the rest is gathered, one finding per seat."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from services.network.facts import Finding, FindingKind, GapAnswer
+from services.network.findings import contacts, partners, people, weighings
+from services.network.findings.gap import Gap
+from services.network.findings.norm import Norm
+from services.network.findings.ranking import Told, ranked
+from services.network.findings.wording import Telling
+from services.scheduling.facts import local_day
+
+FAMILIES: tuple[Callable[[Norm], Iterable[Gap]], ...] = (
+    partners.empty_seats,
+    contacts.missing_contacts,
+    people.messengers,
+    people.many_faces,
+    contacts.silent_contacts,
+    contacts.without_line,
+    partners.without_deputy,
+    weighings.open_weighings,
+    partners.without_basis,
+)
+"""Where gaps come from, each of one kind."""
+
+_TELL: dict[FindingKind, Callable[[Sequence[Gap], Telling], Finding]] = {
+    FindingKind.MISSING_PARTNER: partners.tell_empty_seat,
+    FindingKind.MISSING_CONTACT: contacts.tell_missing,
+    FindingKind.MESSENGER: people.tell_messengers,
+    FindingKind.MANY_FACES: people.tell_many_faces,
+    FindingKind.STALE: contacts.tell_silent,
+    FindingKind.NO_LINE: contacts.tell_no_line,
+    FindingKind.NO_DEPUTY: partners.tell_no_deputy,
+    FindingKind.WEIGHING_OPEN: weighings.tell_weighing,
+    FindingKind.NO_BASIS: partners.tell_no_basis,
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What asks to be acted on, most pressing first, and what was answered, with its answers."""
+
+    open: tuple[Finding, ...]
+    answered: tuple[Finding, ...]
+
+
+def gaps_of(norm: Norm) -> tuple[Gap, ...]:
+    """Every gap of a case, answered or not; each key once."""
+    found: dict[str, Gap] = {}
+    for family in FAMILIES:
+        for gap in family(norm):
+            found.setdefault(gap.key, gap)
+    return tuple(found.values())
+
+
+def collapsed(gaps: Iterable[Gap], answers: Iterable[GapAnswer], telling: Telling) -> Found:
+    """The findings of these gaps; of an answered gap nothing is left in the open ones."""
+    by_gap = {answer.gap: answer for answer in answers}
+    day = telling.norm.facts.today
+    quiet, loud = list[Gap](), list[Gap]()
+    for gap in gaps:
+        answer = by_gap.get(gap.key)
+        quieted = answer is not None and gap.quieted(answer, day, local_day(answer.answered_at))
+        (quiet if quieted else loud).append(gap)
+    answered = ranked(_told(quiet, telling))
+    said = (replace(finding, answers=tuple(by_gap[key] for key in finding.gaps)) for finding in answered)
+    return Found(ranked(_told(loud, telling)), tuple(said))
+
+
+def _told(gaps: Sequence[Gap], telling: Telling) -> Iterator[Told]:
+    for group in _groups(gaps):
+        yield _TELL[group[0].kind](group, telling), group
+
+
+def _groups(gaps: Sequence[Gap]) -> Iterator[list[Gap]]:
+    together: dict[tuple[FindingKind, str], list[Gap]] = {}
+    for gap in gaps:
+        if gap.kind is not FindingKind.MISSING_CONTACT:
+            together.setdefault((gap.kind, gap.group), []).append(gap)
+    yield from contacts.gathered(gap for gap in gaps if gap.kind is FindingKind.MISSING_CONTACT)
+    yield from together.values()

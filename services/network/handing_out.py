@@ -1,0 +1,123 @@
+"""Hands out a case's network as a file: cut down to what its reader may see, checked, entered in the log."""
+
+from dataclasses import replace
+
+from models.terms import AccountRole
+from services.access.rules import Permission
+from services.cases.facts import CaseFacts
+from services.cases.gathering import gathered
+from services.cases.queries import guarded_words, kept_out, reader_of
+from services.contacts.queries import agreements_in, contacts_in, ties_in
+from services.errors import ServiceError
+from services.network import rules
+from services.network.exporting import (
+    MEDIA_TYPES,
+    Exported,
+    ExportForm,
+    NetworkExport,
+    Stamp,
+    file_name,
+    prepared,
+    without_barred,
+)
+from services.network.facts import NetworkFacts
+from services.network.graphml import graphml
+from services.network.sheets import contacts_sheet, seats_sheet
+from services.protection.rules import Reader, hits
+from services.relations.facts import Actor
+from services.route_map.queries import regional
+from services.route_map.rules import missing_seats
+from services.scheduling.facts import local_day
+from services.unit_of_work import Transaction, Work
+from services.wording import Say, speak
+from services.wording.labels import label, organisation_label
+
+_WRITERS = {ExportForm.SEATS: seats_sheet, ExportForm.CONTACTS: contacts_sheet, ExportForm.GRAPH: graphml}
+FORMS = tuple(_WRITERS)
+"""The files that can be had."""
+
+
+class ExportLeaks(ServiceError):
+    """A finished file holds words that may not leave, such as a name in a free role. Fields: `hits`; nothing went
+    out."""
+
+    code = "network.export_leaks"
+
+
+def export_network(
+    work: Work, case_id: str, form: ExportForm, *, names: bool = False, language: str = "nl"
+) -> Exported:
+    """The network of a case as a file; with `names` also how people are called, for who may.
+
+    Every file is one entry in the log: which form, with names or not, and its copy code. Raises `NotAllowed`, and
+    `ExportLeaks` when words that no reader may see stand in it.
+    """
+    permission = Permission.NETWORK_EXPORT_NAMES if names else Permission.NETWORK_EXPORT
+    say = speak(language)
+    with work.act(permission, case_id) as tx:
+        stamp = _stamp(tx, say, named=names, fictional=work.practice)
+        export = _export(tx, case_id, stamp, say, named=names)
+        data = _WRITERS[form](export, say)
+        _check(tx, case_id, data.decode())
+        tx.note(form=form.value, names=names, copy=stamp.copy_code)
+        return Exported(file_name(form, stamp.copy_code), MEDIA_TYPES[form], data)
+
+
+def _stamp(tx: Transaction, say: Say, *, named: bool, fictional: bool) -> Stamp:
+    actor = tx.actor
+    return Stamp(
+        standing=_standing(say, actor),
+        organisation=organisation_label(say, actor.organisation),
+        made_at=tx.now,
+        copy_code=tx.chance.spoken_code(),
+        fictional=fictional,
+        name=actor.name if named else "",
+    )
+
+
+def _standing(say: Say, actor: Actor) -> str:
+    return label(say, AccountRole(actor.standing.value)).lower()
+
+
+def _export(tx: Transaction, case_id: str, stamp: Stamp, say: Say, *, named: bool) -> NetworkExport:
+    route_map = regional(tx.settings.route_map)
+    facts = without_barred(_facts(tx, case_id))
+    case = facts.case
+    return prepared(
+        facts,
+        stamp,
+        say,
+        named=named,
+        seat_ties=tx.may(Permission.TIE_READ),
+        missing_seats=missing_seats(route_map, case),
+        required=rules.missing_mandatory_contacts(route_map, _without_contact(case)),
+        missing=rules.missing_mandatory_contacts(route_map, case),
+    )
+
+
+def _facts(tx: Transaction, case_id: str) -> NetworkFacts:
+    """What is recorded of the network; struck contacts and whoever is barred are left out where it is read."""
+    ids = [case_id]
+    return NetworkFacts(
+        gathered(tx, case_id, reader_of(tx)),
+        tx.now,
+        local_day(tx.now),
+        contacts=tuple(contacts_in(tx, ids)[case_id]),
+        agreements=tuple(agreements_in(tx, ids)[case_id]),
+        ties=tuple(ties_in(tx, ids)[case_id]),
+    )
+
+
+def _without_contact(case: CaseFacts) -> CaseFacts:
+    """The case as if nobody had ever been in touch: every contact that the route map asks for is then missing."""
+    return replace(case, recorded_lines=(), seats=tuple(replace(seat, speaks_with=()) for seat in case.seats))
+
+
+def _check(tx: Transaction, case_id: str, text: str) -> None:
+    """Nothing leaves that no reader may see, and no name of somebody who is kept out of the case.
+
+    Names of others were kept from the only words that somebody made up: those of a role (`pseudonyms`).
+    """
+    kept_from_all = guarded_words(tx, case_id, Reader(organisation=None))
+    if found := hits(text, (*kept_from_all, *(name for _, name in kept_out(tx, case_id)))):
+        raise ExportLeaks(hits=len(found))
