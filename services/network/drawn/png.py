@@ -41,6 +41,12 @@ def png(sheet: Sheet, width: int) -> bytes:
     return packed.getvalue()
 
 
+def size_of(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels of a PNG."""
+    with Image.open(BytesIO(content)) as image:
+        return image.size
+
+
 class _Pen:
     """Draws shapes on a sheet that is `scale` times as large as they say."""
 

@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 from models.terms import Measure, OrganisationKind, PersonRole, SeatRole
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.network import rules
-from services.network.facts import Finding, FindingKind
+from services.network.facts import Finding, FindingAct, FindingKind
 from services.network.names import end_name, seat_name, seat_title
 from services.route_map.rules import network_seats
 from services.wording import Say, label
@@ -114,11 +114,13 @@ def seats_of(case: CaseFacts, findings: Iterable[Finding], say: Say) -> tuple[Bo
 
 
 def subjects_of(finding: Finding) -> tuple[str, ...]:
-    """The ends a finding sits on: its subjects, or the psychologist's seat where that is what was not weighed."""
+    """The ends a finding sits on: its subjects; where it was not weighed whether to bring somebody in, that seat."""
+    if finding.kind is not FindingKind.WEIGHING_OPEN:
+        return finding.subjects
+    if finding.act is FindingAct.ASSIGN and finding.about:
+        return finding.about
     psychologist = Measure.INVESTIGATIVE_PSYCHOLOGIST.value in finding.about
-    if finding.kind is FindingKind.WEIGHING_OPEN and (psychologist or _PSYCHOLOGIST_RULES & set(finding.rule_ids)):
-        return (PSYCHOLOGIST,)
-    return finding.subjects
+    return (PSYCHOLOGIST,) if psychologist or _PSYCHOLOGIST_RULES & set(finding.rule_ids) else finding.subjects
 
 
 def _held(case: CaseFacts, say: Say) -> list[Box]:

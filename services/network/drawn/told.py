@@ -15,13 +15,11 @@ from services.wording import Say, label, speak
 
 
 def title_of(facts: NetworkFacts, say: Say) -> str:
-    """'Partnernetwerk van Zaak Heggemus, hoog risico, 21-11-2026'."""
-    return say(
-        "Partner network of {case}, {risk} risk, {day}",
-        case=facts.case.code_name,
-        risk=label(say, facts.case.risk).lower(),
-        day=say.numeric_day(facts.today),
-    )
+    """'Partnernetwerk van Zaak Heggemus, hoog risico, 21-11-2026'; a case without its name is not named."""
+    told = {"risk": label(say, facts.case.risk).lower(), "day": say.numeric_day(facts.today)}
+    if not facts.case.code_name:
+        return say("Partner network, {risk} risk, {day}", **told)
+    return say("Partner network of {case}, {risk} risk, {day}", case=facts.case.code_name, **told)
 
 
 def findings_at(facts: NetworkFacts, findings: Iterable[Finding], picked: str) -> tuple[Finding, ...]:
