@@ -113,6 +113,9 @@ SENTENCES: dict[str, str] = {
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
     "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "directory.field_wrong.weekly_hours.twice": "Give each working day its hours once.",
+    "directory.field_wrong.weekly_hours.empty": "Tick at least one working day.",
+    "directory.field_wrong.weekly_hours.reversed": "A working day must end after it begins. Check the hours.",
     "directory.field_wrong.unreadable": (
         "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
     ),

@@ -4,13 +4,12 @@ from hashlib import sha256
 
 import streamlit as st
 from markupsafe import Markup
-from services.network.answers import answer_finding
-from services.network.orders import AnswerFinding
 
 from models.terms import FindingAnswer
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
+from pages.network.answering import AnswerFinding, answer_finding
 from pages.network.finding_words import gap_name, place_name
 from pages.network.view import View
 from services.network.facts import Finding

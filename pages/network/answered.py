@@ -2,10 +2,10 @@
 
 import streamlit as st
 from markupsafe import Markup
-from services.network.answers import take_back_answer
 
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
+from pages.network.answering import take_back_answer
 from pages.network.finding_words import answer_words, gap_name
 from pages.network.view import View
 from services.network.facts import Finding, GapAnswer

@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from models.terms import ContactKind
 from pages.frame.drafting import DraftForm
+from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.network.contact_day import (
@@ -111,7 +113,8 @@ def _line(screen: Screen, form: DraftForm, number: int, named: dict[str, str], t
     with left:
         one_of(say, say("Who"), named, widget("who"))
     with middle:
-        _whom(say, form, number, {key: words for key, words in named.items() if key != who}, widget)
+        others = {key: words for key, words in named.items() if key != who}
+        _whom(say, form, number, others, widget)
     with right:
         kind_choice(say, widget)
     with last:
@@ -149,6 +152,8 @@ def _whom(say: Say, form: DraftForm, number: int, others: dict[str, str], widget
             label_visibility="collapsed",
             **widget("way"),
         )
+        names = [others[key].partition(" · ")[0] for key in form[f"whom.{number}"]]
+        show(Markup('<p class="small">{}</p>').format(say.listed(names)))
 
 
 def _fault(screen: Screen, form: DraftForm, number: int, today: date) -> str:

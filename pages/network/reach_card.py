@@ -12,7 +12,6 @@ from pages.network.finding_words import short_place
 from pages.network.view import View
 from services.network.facts import FindingKind
 from services.network.reach import ALL_INVOLVED, Arrival, Reach, WhatIf, better_agreements, reach, worst_hour
-from services.network.rules import allowed_pairs
 from services.route_map.rules import network_seats
 from services.scheduling.facts import LOCAL
 from services.wording import Say
@@ -122,7 +121,7 @@ def _arrival(view: View, one: Arrival) -> list[Text]:
 def _better(view: View, start: str, at: datetime) -> None:
     """The agreements that shorten it most, each with a button that opens it prefilled."""
     say = view.say
-    best = better_agreements(view.facts, allowed_pairs(view.facts), start, at, BEST)
+    best = better_agreements(view.facts, frozenset(), start, at, BEST)
     if not best:
         return
     show(Markup("<h3>{}</h3>").format(say("What would help most")))
@@ -152,7 +151,7 @@ def _helps(view: View, one: WhatIf) -> Markup:
     gains = []
     if one.never_after != one.never_before:
         gains.append(say("never hear of it: {before} becomes {after}", before=one.never_before, after=one.never_after))
-    if one.last_after != one.last_before:
+    if one.last_before and one.last_after != one.last_before:
         gains.append(
             say(
                 "the last one: after {before} becomes {after}",

@@ -91,6 +91,12 @@ class FindingKind(StrEnum):
     NO_BASIS = "no_basis"
 
 
+CASE_WIDE = frozenset(
+    {FindingKind.REACH, FindingKind.UNHEARD, FindingKind.SINGLE_POINT, FindingKind.NO_DEPUTY, FindingKind.NO_BASIS}
+)
+"""Kinds told in one line for the whole case: their subjects are many, and a number on each would drown the picture."""
+
+
 class FindingAct(StrEnum):
     """The one button of a finding; the screen opens the prefilled action."""
 

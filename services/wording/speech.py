@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gettext
 from datetime import date, datetime
+from datetime import time as clock_time
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -28,7 +30,7 @@ class Say:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._catalogue = _catalogue(language)
+        self._catalogue, self._locale = _catalogue(language), Locale.parse(language)
 
     def __call__(self, message: str, /, **places: object) -> str:
         sentence = self._catalogue.gettext(message) if message else ""
@@ -51,6 +53,15 @@ class Say:
         """'10.30' in Dutch, '10:30' in English."""
         return format_time(when.astimezone(LOCAL), "H.mm" if self.language == "nl" else "HH:mm", locale=self.language)
 
+    def hour(self, when: clock_time) -> str:
+        """'10.30' in Dutch, '10:30' in English: an hour of the clock on no particular day."""
+        return f"{when.hour}.{when.minute:02d}" if self.language == "nl" else f"{when.hour:02d}:{when.minute:02d}"
+
+    def weekday(self, number: int, *, short: bool = False) -> str:
+        """'maandag', or 'ma', for 0."""
+        names = get_day_names("abbreviated" if short else "wide", locale=self.language)
+        return names[number].removesuffix(".")
+
     def moment(self, when: datetime) -> str:
         """'woensdag 25 november 2026, 10.30 uur'."""
         return self("{day}, {time}", day=self.day(when), time=self("{time} h", time=self.time(when)))
@@ -69,7 +80,7 @@ class Say:
 
     def listed(self, words: list[str] | tuple[str, ...]) -> str:
         """'politie, OM en VT'."""
-        return format_list(list(words), locale=self.language) if words else ""
+        return format_list(list(words), locale=self._locale) if words else ""
 
 
 def _local(when: date | datetime) -> date | datetime:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from services.network.facts import Finding, FindingKind, GapAnswer
-from services.network.findings import contacts, partners, people, weighings
+from services.network.findings import contacts, fragile, harm, meetings, partners, sides, spreading, weighings
 from services.network.findings.gap import Gap
 from services.network.findings.norm import Norm
 from services.network.findings.ranking import Told, ranked
@@ -12,26 +12,46 @@ from services.network.findings.wording import Telling
 from services.scheduling.facts import local_day
 
 FAMILIES: tuple[Callable[[Norm], Iterable[Gap]], ...] = (
+    harm.conflicts_of_interest,
+    harm.despite_bans,
+    harm.linked_cases,
     partners.empty_seats,
     contacts.missing_contacts,
-    people.messengers,
-    people.many_faces,
+    spreading.late_news,
+    spreading.unheard_news,
+    sides.messengers,
+    sides.between_sides,
+    sides.private_routes,
+    sides.many_faces,
+    sides.past_fixed_contact,
     contacts.silent_contacts,
     contacts.without_line,
+    fragile.single,
     partners.without_deputy,
+    meetings.without_quorum,
     weighings.open_weighings,
     partners.without_basis,
 )
 """Where gaps come from, each of one kind."""
 
 _TELL: dict[FindingKind, Callable[[Sequence[Gap], Telling], Finding]] = {
+    FindingKind.CONFLICT: harm.tell_conflict,
+    FindingKind.FORBIDDEN_CONTACT: harm.tell_despite,
+    FindingKind.LINKED_CASE: harm.tell_linked,
     FindingKind.MISSING_PARTNER: partners.tell_empty_seat,
     FindingKind.MISSING_CONTACT: contacts.tell_missing,
-    FindingKind.MESSENGER: people.tell_messengers,
-    FindingKind.MANY_FACES: people.tell_many_faces,
+    FindingKind.REACH: spreading.tell_late,
+    FindingKind.UNHEARD: spreading.tell_unheard,
+    FindingKind.MESSENGER: sides.tell_messengers,
+    FindingKind.BOTH_SIDES: sides.tell_between_sides,
+    FindingKind.PRIVATE_ROUTE: sides.tell_private_routes,
+    FindingKind.MANY_FACES: sides.tell_many_faces,
+    FindingKind.FIXED_CONTACT: sides.tell_fixed_contact,
     FindingKind.STALE: contacts.tell_silent,
     FindingKind.NO_LINE: contacts.tell_no_line,
+    FindingKind.SINGLE_POINT: fragile.tell_single,
     FindingKind.NO_DEPUTY: partners.tell_no_deputy,
+    FindingKind.QUORUM: meetings.tell_quorum,
     FindingKind.WEIGHING_OPEN: weighings.tell_weighing,
     FindingKind.NO_BASIS: partners.tell_no_basis,
 }

@@ -18,9 +18,8 @@ from services.network.findings.wording import Telling, composed
 
 def missing_contacts(norm: Norm) -> Iterator[Gap]:
     """A required contact of which nothing is recorded, between seats that are filled."""
-    for asked in norm.missing_contacts:
-        if not any(norm.empty(end) for end in asked.between):
-            yield Gap(FindingKind.MISSING_CONTACT, asked.rule.rule_ids, asked.between, about=asked)
+    for asked in norm.open_contacts:
+        yield Gap(FindingKind.MISSING_CONTACT, asked.rule.rule_ids, asked.between, about=asked)
 
 
 def gathered(gaps: Iterable[Gap]) -> Iterator[list[Gap]]:
@@ -110,7 +109,7 @@ def tell_silent(gaps: Sequence[Gap], telling: Telling) -> Finding:
 def without_line(norm: Norm) -> Iterator[Gap]:
     """A partner of whom neither a line nor a contact with another partner is recorded, and who is in no contact that
     is told as missing already. Veilig Thuis counts only where it is competent; else it is merely consulted."""
-    told = {end.partition("/")[0] for gap in missing_contacts(norm) for end in gap.ends}
+    told = {end.partition("/")[0] for asked in norm.open_contacts for end in asked.between}
     spared = told if norm.case.veilig_thuis_competent else told | {OrganisationKind.VEILIG_THUIS.value}
     in_touch: set[str] = set()
     for contact in norm.facts.contacts:

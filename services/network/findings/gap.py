@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2s
 from typing import Any
 
@@ -37,7 +38,7 @@ class Gap:
     done_lasts: int | None = None
     about: Any = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Kind, rules and ends, whatever the order of entry: what an answer is kept by."""
         return joined_key(self.kind, self.rule_ids, (*self.ends, *((self.mark,) if self.mark else ())))

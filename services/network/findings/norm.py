@@ -54,6 +54,11 @@ class Norm:
         """Those of them of which nothing is recorded: no line, no conversation, no contact of any age."""
         return once(asked for asked in self.required if not self._done(asked))
 
+    @cached_property
+    def open_contacts(self) -> tuple[RequiredContact, ...]:
+        """Those of them between seats that are filled; of the others the empty seat is what is told."""
+        return tuple(asked for asked in self.missing_contacts if not any(self.empty(end) for end in asked.between))
+
     def empty(self, end: str) -> bool:
         """Whether an end is a required seat that nobody fills; an organisation stands for its principal seat."""
         missing = {seat.key for seat in self.missing}

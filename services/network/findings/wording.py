@@ -1,7 +1,7 @@
 """How findings speak: the sentence, its evidence, and who is who in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ class Telling:
 
     norm: Norm
     say: Say
+    _names: dict[tuple[str, bool], str] = field(default_factory=dict)
 
     @property
     def case(self) -> CaseFacts:
@@ -27,7 +28,9 @@ class Telling:
 
     def name(self, end: str, *, inside: bool = True) -> str:
         """What an end is called, within a sentence or at its beginning."""
-        return end_name(self.say, self.case, plain_end(end), inside=inside)
+        if (end, inside) not in self._names:
+            self._names[end, inside] = end_name(self.say, self.case, plain_end(end), inside=inside)
+        return self._names[end, inside]
 
     def names(self, ends: Iterable[str]) -> str:
         """Several of them, listed within a sentence; each once."""
@@ -42,6 +45,11 @@ class Telling:
         wanted = set(seat_ids)
         seats = {seat.name or seat.id: seat for seat in reversed(self.norm.seats) if seat.id in wanted}
         return self.say.listed([self.person(seat) for seat in reversed(seats.values())])
+
+    def seats(self, seat_ids: Iterable[str]) -> str:
+        """These seats by their names, listed within a sentence; two with the same name once."""
+        wanted = set(seat_ids)
+        return self.names(seat_end(seat) for seat in self.norm.seats if seat.id in wanted)
 
     def day(self, day: date) -> str:
         """A day in short: 'wo 25 nov', with its year when that is another one."""

@@ -39,7 +39,7 @@ def test_findings_of_h01_say_what_to_act_on() -> None:
     found = find(MAP, case_facts("H-01"), NL)
     assert [finding.text for finding in found] == [
         "Reclassering: geen contact vastgelegd met Veilig Thuis en hulpverlening.",
-        "4 partners spreken met Mevrouw W.",
+        "4 professionals van 4 organisaties hebben met Mevrouw W. te maken.",
         "Geen ingelichte vervanger vastgelegd voor: casusregisseur, contactpersoon politie, districtsrecherche, "
         "Team CCB, Casushouder VT, Veiligheidshuis, lokaal veld, officier van justitie, slachtoffercoörd. OM en "
         "reclassering.",
