@@ -1,6 +1,6 @@
 """How findings are spoken of on the screen: their weight, their act as a verb, their ends, the answers to them."""
 
-from models.terms import FindingAnswer, OrganisationKind
+from models.terms import FindingAnswer, Measure, OrganisationKind
 from pages.network.view import View
 from services.network.facts import Finding, FindingAct, FindingKind, GapAnswer, NetworkFacts
 from services.network.names import end_name, seat_title
@@ -64,6 +64,7 @@ def gap_name(say: Say, facts: NetworkFacts, gap: str) -> str:
     known |= {kind.value for kind in OrganisationKind}
     plain = [end.partition("~")[0] for end in ends.split("+")]
     names = [end_name(say, facts.case, end) for end in plain if end.partition("/")[0] in known]
+    names += [label(say, Measure(end)) for end in plain if end in set(Measure)]
     return " – ".join(names) or rules.replace("+", ", ")
 
 
