@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -51,6 +51,15 @@ class Say:
     def time(self, when: datetime) -> str:
         """'10.30' in Dutch, '10:30' in English."""
         return format_time(when.astimezone(LOCAL), "H.mm" if self.language == "nl" else "HH:mm", locale=self.language)
+
+    def hour(self, when: time) -> str:
+        """'10.30' in Dutch, '10:30' in English: an hour of the clock on no particular day."""
+        return f"{when.hour}.{when.minute:02d}" if self.language == "nl" else f"{when.hour:02d}:{when.minute:02d}"
+
+    def weekday(self, number: int, *, short: bool = False) -> str:
+        """'maandag', or 'ma', for 0."""
+        names = get_day_names("abbreviated" if short else "wide", locale=self.language)
+        return names[number].removesuffix(".")
 
     def moment(self, when: datetime) -> str:
         """'woensdag 25 november 2026, 10.30 uur'."""
