@@ -11,13 +11,14 @@ import streamlit as st
 from markupsafe import Markup
 
 
-def picture(body: Markup, key: str) -> str | None:
+def picture(body: Markup, key: str, reveal: str = "") -> str | None:
     """Shows server-made SVG or HTML (escaped already); gives the `data-pick` of what was clicked, in the run that the
-    click made and in no later one: the same part can be clicked twice."""
+    click made and in no later one: the same part can be clicked twice. `reveal` is the key of the container that tells
+    about what was clicked: it comes into sight when the picture has changed, where it was out of sight."""
     component = st.components.v2.component(
         "mdo_picture", html='<div class="picture">\n</div>', js=_file("picture.js"), isolate_styles=False
     )
-    return component(key=key, data={"html": str(body)}, on_picked_change=lambda: None).picked
+    return component(key=key, data={"html": str(body), "reveal": reveal}, on_picked_change=lambda: None).picked
 
 
 def keeper(hide: str, show: str, hidden: str, place: str = "") -> None:

@@ -2,22 +2,11 @@
 
 from models.terms import FindingAnswer, Measure, OrganisationKind
 from pages.network.view import View
-from services.network.facts import Finding, FindingAct, FindingKind, GapAnswer, NetworkFacts
+from services.network.drawn.looks import PRESSING
+from services.network.facts import Finding, FindingAct, GapAnswer, NetworkFacts
 from services.network.names import end_name, seat_title
 from services.wording import Say, label
 from services.wording.labels import seat_label
-
-PRESSING = frozenset(
-    {
-        FindingKind.CONFLICT,
-        FindingKind.FORBIDDEN_CONTACT,
-        FindingKind.LINKED_CASE,
-        FindingKind.MISSING_PARTNER,
-        FindingKind.MISSING_CONTACT,
-        FindingKind.QUORUM,
-    }
-)
-"""What the route map or the law asks for; anything else is there to be considered."""
 
 
 def act_word(say: Say, act: FindingAct) -> str:

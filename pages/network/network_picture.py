@@ -15,7 +15,7 @@ def picture_card(view: View) -> None:
     with st.container(key="card_picture"):
         drawn = network_picture(view.facts, view.network.findings, say, view.picked or None, unfolded=view.unfolded)
         # Finished SVG: services.network escapes each label in it.
-        clicked = picture(Markup(drawn), key=f"network_picture.{view.case.id}")  # noqa: S704  # nosec B704
+        clicked = picture(Markup(drawn), key=f"network_picture.{view.case.id}", reveal="card_findings")  # noqa: S704  # nosec B704
         if clicked:
             view.pick(clicked)
             st.rerun()
