@@ -37,9 +37,9 @@ def _given(view: View, finding: Finding, answers: list[GapAnswer]) -> None:
     parts = say.listed([gap_name(say, view.facts, one.gap) for one in answers]) if len(finding.gaps) > 1 else ""
     with st.container(key=f"row_answer_{first.id}", gap="xsmall"):
         show(
-            Markup('<h3>{}</h3>{}<p class="small">{}</p>').format(
+            Markup('<p>{}</p>{}<p class="small">{}</p>').format(
                 finding.text,
-                Markup("<p>{}</p>").format(parts) if parts and len(answers) < len(finding.gaps) else "",
+                Markup('<p class="small">{}</p>').format(parts) if parts and len(answers) < len(finding.gaps) else "",
                 answer_words(say, first),
             )
         )

@@ -20,7 +20,7 @@ def act_word(say: Say, act: FindingAct) -> str:
         FindingAct.AGREE_TO_INFORM: say("Make agreement"),
         FindingAct.DIVIDE: say("Divide conversations"),
         FindingAct.WEIGH: say("Record weighing"),
-        FindingAct.SHUT_OUT: say("Close the case to this person"),
+        FindingAct.SHUT_OUT: say("Shield the case"),
         FindingAct.RECORD_BREACH: say("Record the breach"),
         FindingAct.OPEN_LINKED: say("Open the other case"),
         FindingAct.NAME_BASIS: say("Record the basis"),

@@ -55,9 +55,9 @@ def _question(view: View) -> tuple[str, datetime]:
         start = st.selectbox(
             say("Who knows it first"),
             list(named),
-            index=list(named).index(view.picked if view.picked in named else seat_id),
+            index=list(named).index(seat_id) if seat_id in named else 0,
             format_func=lambda one: named.get(one, ""),
-            key=f"reach_start.{view.case.id}.{view.picked}",
+            key=f"reach_start.{view.case.id}",
         )
     with middle:
         day = st.date_input(say("Day"), value=worst.date(), format="DD-MM-YYYY", key=f"reach_day.{view.case.id}")
