@@ -13,6 +13,7 @@ from pages.network.line_form import record_line_dialog
 from pages.network.seat_change import seat_dialog
 from pages.network.seat_form import assign_dialog, deputy_dialog
 from pages.network.speaking_form import line_dialog
+from pages.network.tie_form import close_to
 from pages.network.view import View
 from services.network.facts import Finding, FindingAct
 from services.victim.queries import spoken_lines
@@ -32,7 +33,6 @@ __all__ = [
 _PLACES = {
     FindingAct.INVITE: "overleg",
     FindingAct.WEIGH: "maatregelen",
-    FindingAct.SHUT_OUT: "regie",
     FindingAct.RECORD_BREACH: "gebeurtenissen",
     FindingAct.NAME_BASIS: "stem",
 }
@@ -88,6 +88,15 @@ def _agree(view: View, finding: Finding) -> None:
     agree_dialog(view.screen, view.facts, teller, told)
 
 
+def _shut_out(view: View, finding: Finding) -> None:
+    """On the screen of direction, with whom it is about filled in."""
+    seat = next((seat for seat in view.case.seats if seat.id == _first(finding)), None)
+    if seat:
+        close_to(view.screen, view.case, seat.name)
+    else:
+        view.screen.go("regie", view.case.id)
+
+
 def _divide(view: View, finding: Finding) -> None:
     lines = spoken_lines(view.screen.work, view.case.id)
     seat_id = next((one for one in finding.about if any(seat.id == one for seat in view.case.seats)), "")
@@ -101,4 +110,5 @@ _DIALOGS: dict[FindingAct, Callable[[View, Finding], None]] = {
     FindingAct.NAME_DEPUTY: _deputy,
     FindingAct.AGREE_TO_INFORM: _agree,
     FindingAct.DIVIDE: _divide,
+    FindingAct.SHUT_OUT: _shut_out,
 }
