@@ -94,6 +94,15 @@ def _agree(view: View, finding: Finding) -> None:
     agree_dialog(view.screen, view.facts, teller, told)
 
 
+def _shut_out(view: View, finding: Finding) -> None:
+    """On the screen of direction, with whom it is about filled in."""
+    seat = next((seat for seat in view.case.seats if seat.id == _first(finding)), None)
+    if seat:
+        close_to(view.screen, view.case, seat.name)
+    else:
+        view.screen.go("regie", view.case.id)
+
+
 def _divide(view: View, finding: Finding) -> None:
     """Who speaks with whom, opened at the seat or the person that the finding names first."""
     lines = spoken_lines(view.screen.work, view.case.id)
