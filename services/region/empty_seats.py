@@ -114,7 +114,7 @@ class _Cases:
 
     def left(self) -> list[tuple[int, Waiting, Waiting, int]]:
         """Of those cases the ones in which somebody had the seat and left: how long ago at least."""
-        held, need = self._held(), self._need()
+        need = self._need()
         gone = (
             select(Seat.case_id, need.c.bit, func.min(self._since_end()).label("since"))
             .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
@@ -123,14 +123,23 @@ class _Cases:
             .group_by(col(Seat.case_id), need.c.bit)
             .subquery()
         )
+        taken = (
+            exists()
+            .where(col(Seat.case_id) == gone.c.case_id, self.counted.held(), col(Organisation.external).is_(False))
+            .where(col(Organisation.id) == col(Seat.organisation_id), need.c.bit == gone.c.bit, self._fits(need))
+            .correlate(gone)
+        )
         kinds = (
             select(
-                gone.c.bit, col(Case.risk), *self._flags(), self._since(Case.opened_at).label("opened"), gone.c.since
+                gone.c.bit,
+                col(Case.risk),
+                *self._flags(),
+                self._since(Case.opened_at).label("opened"),
+                gone.c.since,
             )
             .select_from(gone)
             .join(Case, col(Case.id) == gone.c.case_id)
-            .outerjoin(held, held.c.case_id == gone.c.case_id)
-            .where(self.counted.going_on(), func.coalesce(held.c.bits, 0).op("&")(gone.c.bit) == 0)
+            .where(self.counted.going_on(), ~taken)
         )
         steps, found = list(Waiting), []
         for bit, risk, *flags, opened, since, cases in self._by_kind(kinds):
