@@ -17,7 +17,7 @@ from services.directory import passwords
 from services.relations.facts import SYSTEM, Actor
 from services.settings import Settings
 from services.unit_of_work import Work
-from tests import databases
+from tests import databases, haste
 from tests.cast import House, open_house
 from tests.live import chromium, live_server
 from tests.rows import a_session
@@ -37,6 +37,19 @@ class StillClock:
     def forward(self, **time: float) -> None:
         """Moves on by days, hours, minutes or seconds."""
         self.moment += timedelta(**time)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hurried() -> Generator[None]:
+    """Encrypted files that cost little; `as_delivered` undoes what a test measures."""
+    with haste.hurried():
+        yield
+
+
+@pytest.fixture
+def as_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files as people have them, which wait for the disk; name it before the fixture that opens one."""
+    monkeypatch.setattr("models.database._PRAGMAS", haste.DELIVERED)
 
 
 @pytest.fixture(autouse=True)
