@@ -85,7 +85,8 @@ def _directory(look: Reading) -> list[tuple[str, str, str, str, str, bool]]:
 def shared_in(look: Reading, counted: Counted) -> tuple[SharedPartners, ...]:
     """Pairs of professionals of different organisations with so many open cases in common that it may be told."""
     one, other = aliased(Seat), aliased(Seat)
-    outside = select(Organisation.id).where(col(Organisation.external).is_(True))
+    outside = list(look.session.exec(select(Organisation.id).where(col(Organisation.external).is_(True))))
+    inside = [seat.organisation_id.notin_(outside) for seat in (one, other)] if outside else []
     cases = func.count(func.distinct(one.case_id))
     pairs = (
         select(one.professional_id.label("one"), other.professional_id.label("other"), cases.label("cases"))
@@ -93,8 +94,7 @@ def shared_in(look: Reading, counted: Counted) -> tuple[SharedPartners, ...]:
         .where(
             one.professional_id < other.professional_id,
             one.organisation_id != other.organisation_id,
-            one.organisation_id.notin_(outside),
-            other.organisation_id.notin_(outside),
+            *inside,
             counted.held(one),
             counted.held(other),
             counted.in_going_on(one),
