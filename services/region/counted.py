@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import select as bare
 from sqlmodel import and_, col, or_, select
 
 from models.barring import Bar, NearMatch
@@ -73,8 +74,12 @@ def counted_in(look: Reading) -> Counted:
 def _barred(look: Reading) -> frozenset[tuple[str, str]]:
     """Every case with every professional of the directory whom it keeps out, by a bar or by a likeness."""
     held: dict[str, set[str]] = defaultdict(set)
-    directory = select(
-        Professional.id, Professional.name, Professional.email_sealed, Professional.team, Organisation.key
+    directory = bare(
+        col(Professional.id),
+        col(Professional.name),
+        col(Professional.email_sealed),
+        col(Professional.team),
+        col(Organisation.key),
     ).join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
     for person_id, *entry in look.session.exec(directory):
         for key in directory_keys(look.database.vault, person_id, *entry):

@@ -11,7 +11,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, String, Subquery, case, column, func, values
+from sqlalchemy import CTE, ColumnElement, Integer, String, Subquery, case, column, func, values
 from sqlalchemy import select as bare
 from sqlmodel import and_, col, exists, or_, select
 
@@ -149,7 +149,7 @@ class _Cases:
                 found.append((number, steps[opened], steps[since], cases))
         return found
 
-    def _by_kind(self, kinds: Select[Any]) -> Sequence[Any]:
+    def _by_kind(self, kinds: Any) -> Sequence[Any]:
         """Equal rows once, each with its number."""
         rows = kinds.subquery()
         return self.look.session.exec(bare(*rows.c, func.count()).group_by(*rows.c)).all()
