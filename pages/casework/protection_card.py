@@ -55,8 +55,10 @@ def protection_card(screen: Screen, facts: CaseFacts) -> None:
         ]
         nothing = Markup('<p class="small">{}</p>').format(say("Nobody is kept out and no words are protected yet."))
         show(Markup("<h2>{}</h2>{}").format(say("Protection"), facts_list(rows) if rows else nothing))
-        if st.button(say("Keep somebody out"), icon=":material/block:", width="stretch", key="keep_out"):
-            bar_dialog(screen, facts)
+        asked = st.session_state.pop(f"bar_for.{facts.id}", "")  # the network led here, to close the case to somebody
+        pressed = st.button(say("Keep somebody out"), icon=":material/block:", width="stretch", key="keep_out")
+        if pressed or asked:
+            bar_dialog(screen, facts, asked)
         if st.button(say("Protect words"), icon=":material/shield:", width="stretch", key="protect_words"):
             _words_dialog(screen, facts)
     _judged(screen, facts)
@@ -114,9 +116,13 @@ def _tier(say: Say, tier: str) -> str:
     return label(say, Tier(tier)) if tier in list(Tier) else tier
 
 
-def bar_dialog(screen: Screen, facts: CaseFacts) -> None:
-    """Opens the dialog to keep somebody out."""
+def bar_dialog(screen: Screen, facts: CaseFacts, name: str = "") -> None:
+    """Opens the dialog to keep somebody out; with `name` that person is filled in."""
     say = screen.say
+    if name:
+        form = _bar_draft(screen, facts)
+        form["kind"], form["text"] = BarKind.NAME.value, name
+        form.save()
 
     @st.dialog(say("Keep somebody out"), width="medium")
     def opened() -> None:
@@ -128,8 +134,7 @@ def bar_dialog(screen: Screen, facts: CaseFacts) -> None:
 
 def _bar_form(screen: Screen, facts: CaseFacts) -> None:
     say = screen.say
-    blank = {"kind": BarKind.NAME.value, "text": "", "organisation": None, "reason": ""}
-    form = DraftForm(screen, f"bar.{facts.id}", blank, facts.id)
+    form = _bar_draft(screen, facts)
     told = say("From then on this case does not exist for them: not on screens, in lists, invitations or files.")
     lasting = say("This cannot be undone. Whoever deputises is taken off the case at once when it concerns them.")
     show(Markup('<p class="mind">{} {}</p>').format(told, lasting))
@@ -161,6 +166,11 @@ def _bar_form(screen: Screen, facts: CaseFacts) -> None:
             bar(screen.work, facts.id, NewBar(BarKind(form["kind"]), str(value or ""), str(form["reason"])))
             form.discard()
             st.rerun()
+
+
+def _bar_draft(screen: Screen, facts: CaseFacts) -> DraftForm:
+    blank = {"kind": BarKind.NAME.value, "text": "", "organisation": None, "reason": ""}
+    return DraftForm(screen, f"bar.{facts.id}", blank, facts.id)
 
 
 def _words_dialog(screen: Screen, facts: CaseFacts) -> None:

@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.door import download, guest, invitation, sign_in, small, welcome
+from pages.door import download, guest, invitation, network_file, sign_in, small, welcome
 from pages.door.call import door
 from pages.door.places import DOOR_PAGES
 
@@ -36,6 +36,8 @@ def routes() -> list[BaseRoute]:
         Route("/taal/{language}", door(small.language), methods=_BOTH),
         Route("/oefenen", door(small.practise), methods=_BOTH),
         *in_both,
+        Route("/dl/{case_id}/netwerk/{form}", door(network_file.network_file), methods=["GET"]),
+        Route("/dl/voorbeeld/contacten", door(download.contacts_example), methods=["GET"]),
         Route("/dl/{case_id}/{audience}", door(download.download), methods=["GET"]),
         Route("/health", door(small.health), methods=["GET"]),
         Mount("/assets", StaticFiles(directory=ASSETS)),

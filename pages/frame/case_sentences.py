@@ -24,6 +24,11 @@ CASE_SENTENCES: dict[str, str] = {
     "cases.field_wrong.persons.same_ref": "Two people have the same reference. Remove one of them.",
     "cases.field_wrong.alias.length": "Give everybody a name for print of at most 80 characters, such as Mrs W.",
     "cases.field_wrong.seat.unknown_professional": "Choose who fills the seat.",
+    "cases.field_wrong.until_on.in_past": (
+        "The last day on the seat has passed. Enter a day to come, or take this person off the seat."
+    ),
+    "cases.field_wrong.seat_deputy.same_person": "Choose somebody else as deputy: nobody stands in for themselves.",
+    "cases.field_wrong.deputy_briefed_on.without_deputy": "Choose the deputy first, then the day of the briefing.",
     "cases.field_wrong.role.empty": "Choose which seat it is.",
     "cases.field_wrong.speaks_with.unknown_person": "Choose again with whom this person speaks.",
     "cases.field_wrong.deputy.unknown": "Choose another case director as deputy.",

@@ -16,6 +16,7 @@ _FIELDS = {
     "complaint_on": "Day of the complaint",
     "covenant_on": "Covenant signed on",
     "confidentiality_on": "Confidentiality signed on",
+    "deputy_briefed_on": "Deputy briefed on",
     "domicile": "Address chosen instead (domicile)",
     "from_on": "From",
     "function": "Function",

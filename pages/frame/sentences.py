@@ -4,11 +4,15 @@ A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reaso
 """
 
 from pages.frame.case_sentences import CASE_SENTENCES
+from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
+from pages.frame.finding_sentences import FINDING_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **CASE_SENTENCES,
+    **CONTACT_SENTENCES,
     **DUTY_SENTENCES,
+    **FINDING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
     "access.session_over": "Your session is over. Sign in again; what you typed before is kept.",
@@ -111,6 +115,9 @@ SENTENCES: dict[str, str] = {
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
     "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "directory.field_wrong.weekly_hours.twice": "Give each working day its hours once.",
+    "directory.field_wrong.weekly_hours.empty": "Tick at least one working day.",
+    "directory.field_wrong.weekly_hours.reversed": "A working day must end after it begins. Check the hours.",
     "directory.field_wrong.unreadable": (
         "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
     ),
@@ -133,6 +140,12 @@ SENTENCES: dict[str, str] = {
         "Look at the texts of conditions and actions for this reader."
     ),
     "documents.file_unreadable": "This file was not made: it could not be checked. Try again.",
+    "network.export_leaks": (
+        "This file was not made: it would hold words that may not leave the planner. Look at the words of the seats."
+    ),
+    "network.pass_spent": (
+        "This link was used already or is too old. Go back to the partner network and ask for the file again."
+    ),
     "meetings.partners_missing": (
         "The minimum attendance is not met: {groups} missing. Invite them, or record why the meeting goes on without."
     ),

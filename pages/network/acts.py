@@ -1,147 +1,127 @@
-"""What a case director does from the network: put someone in a seat, record a contact between organisations."""
+"""What a finding's button opens: a prefilled dialog here, or the screen of the case where it is done.
 
-import streamlit as st
-from markupsafe import Markup
+The one place that knows the dialogs of this screen.
+"""
+
+from collections.abc import Callable
 
 from models.terms import SeatRole
-from pages.frame.choices import people_choice
-from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain, show
-from pages.frame.refusal import refusals_shown
-from pages.frame.screen import Screen
-from services.cases.actions import fill_seat, record_line
-from services.cases.facts import CaseFacts
-from services.cases.orders import NewSeat
-from services.directory.partners import professionals_for
-from services.wording.labels import organisation_label, seat_label
+from pages.network.agreement_form import agree_dialog
+from pages.network.contact_form import record_contact_dialog
+from pages.network.contact_keeping import tell_kept
+from pages.network.contact_log import recorded_cards
+from pages.network.line_form import record_line_dialog
+from pages.network.seat_change import seat_dialog
+from pages.network.seat_form import assign_dialog, deputy_dialog
+from pages.network.speaking_form import line_dialog
+from pages.network.tie_form import close_to
+from pages.network.view import View
+from services.network.facts import Finding, FindingAct
+from services.victim.queries import spoken_lines
 
-OWN_WORDS = "own"
+__all__ = [
+    "agree_dialog",
+    "assign_dialog",
+    "can_open",
+    "deputy_dialog",
+    "open_act",
+    "record_contact_dialog",
+    "recorded_cards",
+    "seat_dialog",
+    "tell_kept",
+]
 
+_PLACES = {
+    FindingAct.INVITE: "overleg",
+    FindingAct.WEIGH: "maatregelen",
+    FindingAct.RECORD_BREACH: "gebeurtenissen",
+    FindingAct.NAME_BASIS: "stem",
+}
+"""Acts that are done on another screen of the case."""
 
-def assign_dialog(screen: Screen, facts: CaseFacts, wanted: str = "") -> None:
-    """Opens the dialog to fill a seat; `wanted` is the empty seat's key (`DR`, `politie/wijkagent`)."""
-
-    @st.dialog(screen.say("Put someone in a seat"), width="large")
-    def opened() -> None:
-        with refusals_shown(screen.say):
-            _assign(screen, facts, wanted)
-
-    opened()
-
-
-def _assign(screen: Screen, facts: CaseFacts, wanted: str) -> None:
-    say = screen.say
-    organisation, _, role = wanted.partition("/")
-    people = professionals_for(screen.work, facts.id)
-    offered = [person for person in people if person.organisation == organisation] or list(people)
-    named = {person.id: f"{person.name}, {person.organisation_name}" for person in offered}
-    roles = {seat.value: seat_label(say, seat.value) for seat in SeatRole} | {
-        OWN_WORDS: say("Another seat, in own words")
-    }
-    form = DraftForm(
-        screen,
-        f"seat.{facts.id}.{wanted}",
-        {"who": None, "role": role or None, "own_role": "", "deputy": None, "speaks_with": [], "attends": True},
-        facts.id,
-    )
-    for field in ("who", "deputy"):
-        if form[field] not in named:  # chosen before, and gone or kept out since
-            form[field] = None
-    if not named:
-        text = say("There is nobody of this organisation in the directory yet. Add them under Partners.")
-        show(Markup('<p class="mind">{}</p>').format(text))
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _person(form, "who", say("Who"), named, say("Choose"))
-        _person(form, "deputy", say("Deputy (optional)"), named, say("Nobody"))
-        st.toggle(say("Is invited to meetings"), key=form.key("attends"), on_change=form.save)
-    with right:
-        st.selectbox(
-            say("Seat"),
-            list(roles),
-            format_func=lambda value: roles.get(value, value),
-            key=form.key("role"),
-            index=None,
-            placeholder=say("Choose"),
-            on_change=form.save,
-        )
-        if form["role"] == OWN_WORDS:
-            st.text_input(say("Seat in own words"), key=form.key("own_role"), max_chars=60, on_change=form.save)
-        aliases = {person.ref: person.alias for person in facts.persons}
-        people_choice(form, "speaks_with", say("Speaks with"), aliases, say("Nobody"))
-    form.status()
-    if st.button(say("Assign"), type="primary", key="assign_keep", disabled=not (form["who"] and form["role"])):
-        chosen = form["own_role"] if form["role"] == OWN_WORDS else form["role"]
-        seat = NewSeat(
-            form["who"],
-            chosen,
-            deputy_id=form["deputy"] or "",
-            attends=form["attends"],
-            speaks_with=tuple(form["speaks_with"]),
-        )
-        with refusals_shown(say):
-            fill_seat(screen.work, facts.id, seat)
-            form.discard()
-            st.rerun()
+_CASE_TEAM = frozenset(
+    {FindingAct.RECORD_CONTACT, FindingAct.RECORD_BREACH, FindingAct.OPEN_LINKED, FindingAct.NAME_BASIS}
+)
+"""Acts of everybody in the case; the others are the director's."""
 
 
-def _person(form: DraftForm, field: str, title: str, named: dict[str, str], placeholder: str) -> None:
-    st.selectbox(
-        title,
-        list(named),
-        format_func=lambda value: named.get(value, ""),
-        key=form.key(field),
-        index=None,
-        placeholder=placeholder,
-        on_change=form.save,
-    )
+def can_open(view: View, finding: Finding) -> bool:
+    """Whether this reader can do what the finding suggests."""
+    return finding.act is not None and (view.directs or finding.act in _CASE_TEAM)
 
 
-def record_line_dialog(screen: Screen, facts: CaseFacts, pairs: tuple[tuple[str, str], ...] = ()) -> None:
-    """Opens the dialog to record that two organisations are in touch; never what they said."""
+def open_act(view: View, finding: Finding) -> None:
+    """Opens the prefilled dialog of a finding, or goes to where it is done."""
+    if finding.act is FindingAct.OPEN_LINKED:
+        view.screen.go("netwerk", _first(finding))
+    elif finding.act in _PLACES:
+        view.screen.go(_PLACES[finding.act], view.case.id)
+    elif finding.act:
+        _DIALOGS[finding.act](view, finding)
 
-    @st.dialog(screen.say("Record a contact"), width="medium")
-    def opened() -> None:
-        with refusals_shown(screen.say):
-            _record(screen, facts, pairs)
 
-    opened()
+def _first(finding: Finding) -> str:
+    return next(iter(finding.about), "")
 
 
-def _record(screen: Screen, facts: CaseFacts, pairs: tuple[tuple[str, str], ...]) -> None:
-    say = screen.say
-    homes = sorted({seat.organisation for seat in facts.seats if not seat.external})
-    named = {key: organisation_label(say, key) for key in homes}
-    lines = [tuple(end.partition("/")[0] for end in pair) for pair in pairs]
-    known = [line for line in lines if all(end in named for end in line) and line[0] != line[1]]
-    if known:
-        chosen = st.radio(
-            say("Between whom"),
-            range(len(known)),
-            format_func=lambda number: plain(f"{named[known[number][0]]} – {named[known[number][1]]}"),
-            key="line_pair",
-        )
-        first, second = known[chosen]
+def _assign(view: View, finding: Finding) -> None:
+    assign_dialog(view.screen, view.facts, _first(finding))
+
+
+def _contact(view: View, finding: Finding) -> None:
+    """The lines of the finding, else those from the first that it names to each of the others."""
+    first, *others = finding.about or ("",)
+    pairs = finding.pairs or tuple((first, other) for other in others)
+    record_contact_dialog(view.screen, view.facts, pairs)
+
+
+def _line(view: View, finding: Finding) -> None:
+    record_line_dialog(view.screen, view.case, finding.pairs)
+
+
+def _deputy(view: View, finding: Finding) -> None:
+    """A seat's deputy is named here, several are asked which, the case director's comes with the direction."""
+    named = [seat for seat in view.case.seats if seat.id in finding.about]
+    directs = [seat for seat in named if seat.role == SeatRole.CASE_DIRECTOR]
+    if not named or (directs and not view.case.deputy_director):
+        view.screen.go("regie", view.case.id)
     else:
-        left, right = st.columns(2)
-        with left:
-            first = _organisation(say("Organisation"), "line_first", named, say("Choose"))
-        with right:
-            second = _organisation(say("And organisation"), "line_second", named, say("Choose"))
-    note = say("Only that they are in touch is kept, never what was said.")
-    show(Markup('<p class="small">{}</p>').format(note))
-    if st.button(say("Record"), type="primary", key="line_keep", disabled=not (first and second)):
-        with refusals_shown(say):
-            record_line(screen.work, facts.id, str(first), str(second))
-            st.rerun()
+        deputy_dialog(view.screen, view.facts, named[0].id if len(named) == 1 else "")
 
 
-def _organisation(title: str, key: str, named: dict[str, str], placeholder: str) -> str | None:
-    return st.selectbox(
-        title,
-        list(named),
-        format_func=lambda organisation: named.get(organisation, ""),
-        index=None,
-        key=key,
-        placeholder=placeholder,
-    )
+def _agree(view: View, finding: Finding) -> None:
+    teller, told = (*finding.about, "", "")[:2]
+    agree_dialog(view.screen, view.facts, teller, told)
+
+
+def _shut_out(view: View, finding: Finding) -> None:
+    """On the screen of direction, with whom it is about filled in."""
+    seat = next((seat for seat in view.case.seats if seat.id == _first(finding)), None)
+    if seat:
+        close_to(view.screen, view.case, seat.name)
+    else:
+        view.screen.go("regie", view.case.id)
+
+
+def _divide(view: View, finding: Finding) -> None:
+    """Who speaks with whom, opened at the seat or the person that the finding names first."""
+    lines = spoken_lines(view.screen.work, view.case.id)
+    seat_id = next((seat.id for seat in view.case.seats if seat.id in finding.about), "")
+    ref = next((person.ref for person in view.case.persons if person.ref in finding.about), "")
+    line_dialog(view.screen, view.case, lines, seat_id, ref)
+
+
+def _shut_out(view: View, finding: Finding) -> None:
+    name = next((seat.name for seat in view.case.seats if seat.id in finding.about), "")
+    close_to(view.screen, view.case, name)
+
+
+_DIALOGS: dict[FindingAct, Callable[[View, Finding], None]] = {
+    FindingAct.ASSIGN: _assign,
+    FindingAct.RECORD_CONTACT: _contact,
+    FindingAct.RECORD_LINE: _line,
+    FindingAct.NAME_DEPUTY: _deputy,
+    FindingAct.AGREE_TO_INFORM: _agree,
+    FindingAct.DIVIDE: _divide,
+    FindingAct.SHUT_OUT: _shut_out,
+}

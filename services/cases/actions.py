@@ -1,5 +1,6 @@
 """Writes of the case file: open, fill seats, change facts, release a hold."""
 
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +17,7 @@ from models.terms import CaseId
 from services.access.rules import Permission
 from services.barring.actions import add_bar, refuse_own, shut_out
 from services.barring.directing import settle_directing
-from services.cases.checks import CaseFieldWrong
+from services.cases.checks import CaseFieldWrong, check_deputy
 from services.cases.facts import Assessment
 from services.cases.gathering import gathered
 from services.cases.orders import EditCore, NewCase, NewSeat
@@ -28,6 +29,7 @@ from services.cases.rows import (
     add_seat,
     case_director,
     case_row,
+    check_professional,
     end_lines,
     fill_core,
     follow_phase,
@@ -35,6 +37,7 @@ from services.cases.rows import (
     local_day,
 )
 from services.cases.rules import check_assessment, check_core, check_new_case, competence, risk_by
+from services.cases.seating import seats
 from services.errors import ServiceError
 from services.relations.rules import normal_form
 from services.unit_of_work import NotAllowed, Transaction, Work
@@ -111,6 +114,26 @@ def fill_seat(work: Work, case_id: str, seat: NewSeat) -> str:
         row = add_seat(tx, case_id, seat, persons, refuse_barred=True)
         tx.note(seat=row.id, role=row.role)
         return row.id
+
+
+def name_deputy(work: Work, case_id: str, seat_id: str, deputy_id: str, briefed_on: date | None, version: int) -> int:
+    """Names who deputises on a seat (id in the directory, empty for nobody) and when that deputy was briefed; gives
+    the seat's new version.
+
+    Raises `ChangedMeanwhile`, `CaseFieldWrong`, `PersonBarred` or `PrivatePerson`; `NotAllowed` for a seat that is not
+    in force here.
+    """
+    with work.act(Permission.CASE_EDIT, case_id) as tx:
+        if not any(seat.id == seat_id for _, seat in seats(tx, [case_id])):
+            raise NotAllowed
+        row = tx.edit(Seat, seat_id, version)
+        check_deputy(row.professional_id, deputy_id, briefed_on, local_day(tx))
+        if deputy_id:
+            check_professional(tx, case_id, deputy_id, refuse_barred=True)
+        row.deputy_id, row.deputy_briefed_on = deputy_id or None, briefed_on
+        tx.add(row)
+        tx.note(seat=row.id, deputy=deputy_id, briefed=briefed_on is not None, version=row.version)
+        return row.version
 
 
 def end_seat(work: Work, case_id: str, seat_id: str) -> None:

@@ -7,7 +7,7 @@ for white space around it. `today` is the local day; None where a file is only r
 from datetime import date
 
 from models.terms import Known
-from services.cases.orders import NewCourtOrder, NewPerson, NewPlace
+from services.cases.orders import NewCourtOrder, NewPerson, NewPlace, NewSeat
 from services.errors import ServiceError
 from services.protection.typed import LONGEST_LINE, LONGEST_TEXT, flaw
 from services.relations.rules import normal_form
@@ -113,6 +113,30 @@ def check_place(place: NewPlace, today: date) -> None:
     check_day("from_on", place.from_on, today)
     check_day("until_on", place.until_on, today)
     check_order_of_days(place.from_on, place.until_on)
+
+
+def check_seat(seat: NewSeat, today: date) -> None:
+    """A seat: role and note, since and until when, and a deputy who is somebody else.
+
+    A last day that has passed is refused: whoever left is taken off the seat (`actions.end_seat`).
+    """
+    check_line("role", seat.role, 60, needed=True)
+    check_text("seat_note", seat.note)
+    check_day("since_on", seat.since_on, today)
+    check_day("until_on", seat.until_on, today)
+    check_order_of_days(seat.since_on, seat.until_on)
+    if seat.until_on is not None and seat.until_on < today:
+        raise CaseFieldWrong(field="until_on", reason="in_past")
+    check_deputy(seat.professional_id, seat.deputy_id, seat.deputy_briefed_on, today)
+
+
+def check_deputy(holder_id: str, deputy_id: str, briefed_on: date | None, today: date) -> None:
+    """Who deputises on a seat is another than who holds it; only a deputy is briefed, on a day that came."""
+    if deputy_id and deputy_id == holder_id:
+        raise CaseFieldWrong(field="seat_deputy", reason="same_person")
+    if briefed_on is not None and not deputy_id:
+        raise CaseFieldWrong(field="deputy_briefed_on", reason="without_deputy")
+    check_past_day("deputy_briefed_on", briefed_on, today)
 
 
 def check_court_order(order: NewCourtOrder, refs: set[str], today: date) -> None:

@@ -11,12 +11,12 @@ from models.directory import Account, Organisation, Professional
 from models.plan import PlanVersion
 from models.terms import AccountRole, CaseStatus, PlanStatus, Risk
 from services.cases.apart import refuse_private_person, refuse_while_held
-from services.cases.checks import CaseFieldWrong, check_line, check_text
+from services.cases.checks import CaseFieldWrong, check_seat
 from services.cases.facts import Assessment, phase_of
 from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat
 from services.cases.rules import competence
 from services.errors import ServiceError
-from services.relations.queries import barred_accounts, identity_of, is_barred
+from services.relations.queries import barred_accounts, identity_of, in_force, is_barred
 from services.relations.rules import normal_form
 from services.unit_of_work import Transaction
 from services.wording.speech import LOCAL
@@ -134,24 +134,20 @@ def add_seat(
 ) -> Seat:
     """Puts a professional on a seat, or changes the seat they have. Raises `CaseFieldWrong`, `PrivatePerson`,
     `SuspectHeld` and, when asked, `PersonBarred`."""
-    home = _check_person(tx, case_id, seat.professional_id, refuse_barred=refuse_barred)
+    home = check_professional(tx, case_id, seat.professional_id, refuse_barred=refuse_barred)
     if seat.deputy_id:
-        _check_person(tx, case_id, seat.deputy_id, refuse_barred=refuse_barred)
-    check_line("role", seat.role, 60, needed=True)
-    check_text("seat_note", seat.note)
+        check_professional(tx, case_id, seat.deputy_id, refuse_barred=refuse_barred)
+    check_seat(seat, local_day(tx))
     if not set(seat.speaks_with) <= set(persons):
         raise CaseFieldWrong(field="speaks_with", reason="unknown_person")
-    row = _seat_in_force(tx, case_id, seat) or Seat(
-        id=tx.chance.id(),
-        case_id=case_id,
-        organisation_id=home.id,
-        professional_id=seat.professional_id,
-        role=seat.role.strip(),
-    )
+    if row := _seat_in_force(tx, case_id, seat):
+        row.version += 1
+    else:
+        row = _seat_row(tx, case_id, seat, home)
     row.deputy_id = seat.deputy_id or None
     row.attends, row.chairs = seat.attends and not home.external, seat.chairs
     row.since_on, row.until_on = seat.since_on, seat.until_on
-    row.deputy_briefed_on = seat.deputy_briefed_on if seat.deputy_id else None
+    row.deputy_briefed_on = seat.deputy_briefed_on
     tx.seal(row, "note_sealed", seat.note)
     tx.add(row)
     _agree_lines(tx, row, [persons[ref] for ref in dict.fromkeys(seat.speaks_with)])
@@ -180,8 +176,9 @@ def _current(seat_id: str) -> ColumnElement[bool]:
     return and_(col(SpeaksWith.seat_id) == seat_id, col(SpeaksWith.until_on).is_(None))
 
 
-def _check_person(tx: Transaction, case_id: str, professional_id: str, *, refuse_barred: bool) -> Organisation:
-    """Gives the organisation of a professional who may take part."""
+def check_professional(tx: Transaction, case_id: str, professional_id: str, *, refuse_barred: bool) -> Organisation:
+    """Gives the organisation of a professional who may take part. Raises `CaseFieldWrong`, `PrivatePerson` and, when
+    asked, `PersonBarred`."""
     person = tx.session.get(Professional, professional_id)
     home = tx.session.get(Organisation, person.organisation_id) if person else None
     if person is None or home is None:
@@ -193,12 +190,23 @@ def _check_person(tx: Transaction, case_id: str, professional_id: str, *, refuse
     return home
 
 
+def _seat_row(tx: Transaction, case_id: str, seat: NewSeat, home: Organisation) -> Seat:
+    return Seat(
+        id=tx.chance.id(),
+        case_id=case_id,
+        organisation_id=home.id,
+        professional_id=seat.professional_id,
+        role=seat.role.strip(),
+    )
+
+
 def _seat_in_force(tx: Transaction, case_id: str, seat: NewSeat) -> Seat | None:
+    """The seat that this professional has now; one whose last day has passed stays as history."""
     statement = select(Seat).where(
         Seat.case_id == case_id,
         Seat.professional_id == seat.professional_id,
         Seat.role == seat.role.strip(),
-        col(Seat.ended_at).is_(None),
+        in_force(local_day(tx)),
     )
     return tx.session.exec(statement).first()
 

@@ -60,6 +60,10 @@ class Agreement:
     ended_on: date | None = None
     version: int = 1
 
+    def stands_on(self, day: date) -> bool:
+        """Whether it holds on this day; the day on which it ended it does not any more."""
+        return self.agreed_on <= day and (self.ended_on is None or day < self.ended_on)
+
 
 @dataclass(frozen=True)
 class Tie:
@@ -72,3 +76,22 @@ class Tie:
     recorded_on: date
     ended_on: date | None = None
     version: int = 1
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it is still so on this day; the day on which it ended it is not any more."""
+        return self.ended_on is None or day < self.ended_on
+
+
+@dataclass(frozen=True)
+class ContactLog:
+    """What was recorded in one case, for its screen: contacts newest first, agreements and ties that stand first.
+
+    What the reader may do is asked again by each act.
+    """
+
+    contacts: tuple[Contact, ...]
+    agreements: tuple[Agreement, ...]
+    ties: tuple[Tie, ...]
+    may_record: bool = False
+    may_agree: bool = False
+    may_tie: bool = False

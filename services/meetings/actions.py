@@ -1,19 +1,20 @@
-"""Writes of planning: plan a meeting and invite, call it off, re-issue a link."""
+"""Writes of meetings: plan one and invite, call it off, re-issue a link, record who was there."""
 
 from datetime import timedelta
 
 from sqlmodel import select
 
 from models.meeting import Invitation, Meeting
-from models.terms import MeetingStatus
+from models.terms import Known, MeetingStatus
 from services.access.rules import Permission
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.cases.rules import check_active
 from services.errors import ServiceError
-from services.meetings.facts import PlanMeeting
+from services.meetings.facts import PlanMeeting, RecordAttendance
 from services.meetings.inviting import invite, renew_invitation, take_invitation_back
-from services.meetings.rules import check_order
+from services.meetings.rules import check_attendance, check_order
+from services.relations.queries import barred_professionals
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
 from services.unit_of_work import NotAllowed, Transaction, Work
@@ -67,6 +68,24 @@ def reissue_link(work: Work, case_id: str, invitation_id: str) -> None:
         meeting = _standing(tx, case_id, row.meeting_id)
         renew_invitation(tx, meeting, row, practice=work.practice)
         tx.note(invitation=invitation_id)
+
+
+def record_attendance(work: Work, order: RecordAttendance) -> int:
+    """Keeps who of the invited was there; gives the meeting's new version. It can be recorded anew.
+
+    Of whoever is barred nothing is kept. Raises `ChangedMeanwhile` and `AttendanceWrong`.
+    """
+    with work.act(Permission.ATTENDANCE_RECORD, order.case_id) as tx:
+        meeting = tx.edit(Meeting, order.meeting_id, order.version)
+        rows = tx.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id)).all()
+        barred = barred_professionals(tx.session, tx.database.vault, order.case_id)
+        invited = {row.seat_id: row for row in rows if row.professional_id not in barred}
+        check_attendance(order, meeting.status, meeting.starts_at, invited, tx.now)
+        for seat_id, row in invited.items():
+            row.attended = Known.YES if seat_id in order.present else Known.NO
+        tx.add(meeting, *invited.values())
+        tx.note(meeting=meeting.id, present=len(set(order.present)), absent=len(invited) - len(set(order.present)))
+        return meeting.version
 
 
 def _same(known: Meeting, order: PlanMeeting) -> str:

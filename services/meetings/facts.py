@@ -1,9 +1,9 @@
 """Orders and results of planning. Moments are zone-aware; links are whole addresses, codes are told by phone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from models.terms import InvitationAnswer, MeetingKind, MeetingStatus
+from models.terms import InvitationAnswer, Known, MeetingKind, MeetingStatus
 from services.messages.facts import QueuedMail
 from services.scheduling.facts import Blocked, Proposals, Slot
 
@@ -61,6 +61,7 @@ class Attendee:
     link: str
     code: str
     mails: tuple[QueuedMail, ...] = ()
+    attended: Known = Known.UNKNOWN
 
     @property
     def owes_conditions(self) -> bool:
@@ -88,6 +89,27 @@ class PlannedMeeting:
     def owing(self) -> tuple[Attendee, ...]:
         """Who still owes conditions."""
         return tuple(attendee for attendee in self.attendees if attendee.owes_conditions)
+
+
+@dataclass(frozen=True)
+class RecordAttendance:
+    """The order to keep who was there: `present` are seat ids, every other attendee was not. `version` is the
+    meeting's as the writer saw it."""
+
+    meeting_id: str
+    case_id: str
+    present: tuple[str, ...]
+    version: int
+
+
+@dataclass(frozen=True)
+class Attended:
+    """A meeting of which was recorded who was there (seat ids); all of them were in touch on that local day."""
+
+    meeting_id: str
+    on: date
+    kind: MeetingKind
+    seat_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -11,20 +11,20 @@ from models.casework import Case, CasePerson
 from models.casework import Seat as SeatRow
 from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting
-from models.terms import Belonging, MeetingKind, MeetingStatus, PersonRole
+from models.terms import Belonging, Known, MeetingKind, MeetingStatus, PersonRole
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.directory.partners import free_hours, organisations_by_id
-from services.meetings.facts import Attendee, Availability, GuestMeeting, PlannedMeeting
+from services.meetings.facts import Attended, Attendee, Availability, GuestMeeting, PlannedMeeting
 from services.meetings.rules import invitable, planning_grid
 from services.messages.facts import QueuedMail
 from services.messages.queries import mail_of
 from services.relations.queries import barred_by_case, barred_professionals
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
-from services.scheduling.facts import LOCAL, Grid, Request, Substitute
+from services.scheduling.facts import LOCAL, Grid, Request, Substitute, local_day
 from services.scheduling.facts import Attendee as Sitting
 from services.scheduling.rules import explain, slots
 from services.unit_of_work import NotAllowed, Reading, Work
@@ -130,6 +130,37 @@ def meetings_in_many(look: Reading, case_ids: Collection[str]) -> dict[str, tupl
     return {case_id: tuple(meetings) for case_id, meetings in found.items()}
 
 
+def attended_in(look: Reading, case_ids: Collection[str]) -> dict[str, list[Attended]]:
+    """Per case the meetings of which was recorded who was there, latest first; without whoever is barred.
+
+    Asked inside a look that was allowed; the number of queries does not grow with the cases.
+    """
+    rows = look.session.exec(
+        select(Meeting.id, Meeting.case_id, Meeting.starts_at, Meeting.kind)
+        .where(col(Meeting.case_id).in_(case_ids), Meeting.status == MeetingStatus.PLANNED)
+        .order_by(col(Meeting.starts_at).desc(), col(Meeting.id))
+    ).all()
+    home = {meeting_id: case_id for meeting_id, case_id, _, _ in rows}
+    recorded = look.session.exec(
+        select(Invitation.meeting_id, Invitation.seat_id, Invitation.professional_id, Invitation.attended)
+        .where(col(Invitation.meeting_id).in_(home), Invitation.attended != Known.UNKNOWN)
+        .order_by(col(Invitation.seat_id))
+    ).all()
+    people = {who for _, _, who, _ in recorded}
+    barred = barred_by_case(look.session, look.database.vault, case_ids, people)
+    there: dict[str, list[str]] = {meeting_id: [] for meeting_id, _, _, _ in recorded}
+    for meeting_id, seat_id, who, attended in recorded:
+        if attended is Known.YES and who not in barred[home[meeting_id]]:
+            there[meeting_id].append(seat_id)
+    found: dict[str, list[Attended]] = {case_id: [] for case_id in case_ids}
+    for meeting_id, case_id, starts_at, kind in rows:
+        if meeting_id in there:
+            found[case_id].append(
+                Attended(meeting_id, local_day(starts_at), MeetingKind(kind), tuple(there[meeting_id]))
+            )
+    return found
+
+
 def current_meeting(meetings: tuple[PlannedMeeting, ...]) -> PlannedMeeting | None:
     """The meeting that conditions are collected for: the latest that stands."""
     return next((meeting for meeting in meetings if meeting.status is MeetingStatus.PLANNED), None)
@@ -193,6 +224,7 @@ def _attendee(
         link="" if mails is None else look.unseal(row, "link_sealed"),
         code="" if mails is None else look.unseal(row, "code_sealed"),
         mails=mails or (),
+        attended=row.attended,
     )
 
 

@@ -1,12 +1,12 @@
 """Pure rules of planning: who counts, when a meeting may be, who is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
-from models.terms import MeetingKind
+from models.terms import MeetingKind, MeetingStatus
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.errors import ServiceError
-from services.meetings.facts import PlanMeeting
+from services.meetings.facts import PlanMeeting, RecordAttendance
 from services.route_map.facts import Attendance
 from services.scheduling.facts import LOCAL, Grid
 
@@ -42,6 +42,25 @@ class NobodyInvited(ServiceError):
     """A meeting needs at least two attendees of the case."""
 
     code = "meetings.nobody_invited"
+
+
+class AttendanceWrong(ServiceError):
+    """Who was present cannot be recorded. Field `reason`: the meeting has not begun, was withdrawn, or a seat is
+    unknown to it."""
+
+    code = "meetings.attendance_wrong"
+
+
+def check_attendance(
+    order: RecordAttendance, status: MeetingStatus, starts_at: datetime, invited: Collection[str], moment: datetime
+) -> None:
+    """Raises `AttendanceWrong` unless the meeting stands and has begun and everybody present was invited."""
+    if status is MeetingStatus.WITHDRAWN:
+        raise AttendanceWrong(reason="withdrawn")
+    if moment < starts_at:
+        raise AttendanceWrong(reason="not_begun")
+    if not set(order.present) <= set(invited):
+        raise AttendanceWrong(reason="unknown")
 
 
 def invitable(facts: CaseFacts) -> tuple[PartnerSeat, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from models.terms import FindingAnswer, InvitationAnswer, MeetingKind
 from services.cases.facts import CaseFacts
 from services.contacts.facts import Agreement, Contact, Tie
+from services.route_map.facts import ContactRule
 from services.scheduling.hours import WeeklyHours
 
 
@@ -90,6 +91,12 @@ class FindingKind(StrEnum):
     NO_BASIS = "no_basis"
 
 
+CASE_WIDE = frozenset(
+    {FindingKind.REACH, FindingKind.UNHEARD, FindingKind.SINGLE_POINT, FindingKind.NO_DEPUTY, FindingKind.NO_BASIS}
+)
+"""Kinds told in one line for the whole case: their subjects are many, and a number on each would drown the picture."""
+
+
 class FindingAct(StrEnum):
     """The one button of a finding; the screen opens the prefilled action."""
 
@@ -117,6 +124,15 @@ class MissingContact:
 
     between: tuple[str, str]
     rule_ids: tuple[str, ...]
+    shown: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class RequiredContact:
+    """Two ends that the route map wants in touch in this case, recorded or not; `shown` as in `MissingContact`."""
+
+    rule: ContactRule
+    between: tuple[str, str]
     shown: tuple[str, str]
 
 

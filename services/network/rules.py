@@ -10,7 +10,7 @@ import networkx as nx
 
 from models.terms import MeasureOutcome, OrganisationKind, PersonRole, SeatRole
 from services.cases.facts import CaseFacts, PartnerSeat
-from services.network.facts import MissingContact
+from services.network.facts import MissingContact, RequiredContact
 from services.route_map.facts import EVERY_VICTIM, FIRST_VICTIM, LEAD, ContactRule, RouteMap
 from services.route_map.region import Region
 from services.route_map.rules import established, lead_organisation, met, missing_seats, network_seats
@@ -50,14 +50,23 @@ def missing_mandatory_partners(route_map: RouteMap, facts: CaseFacts) -> tuple[s
 
 def missing_mandatory_contacts(route_map: RouteMap, facts: CaseFacts) -> tuple[MissingContact, ...]:
     """The contacts that the route map requires in this case and that are not recorded, in the route map's order."""
-    certain = established(facts)
     found: dict[frozenset[str], MissingContact] = {}
-    for rule in route_map.contacts:
-        if rule.phase is facts.phase and met(rule.when, certain):
-            for pair in _pairs(rule, facts, route_map.region):
-                if not _settled(rule, pair, facts):
-                    found.setdefault(frozenset(pair), MissingContact(pair, rule.rule_ids, _shown(rule, pair, facts)))
+    for asked in required_contacts(route_map, facts):
+        if not settled(asked, facts):
+            contact = MissingContact(asked.between, asked.rule.rule_ids, asked.shown)
+            found.setdefault(frozenset(asked.between), contact)
     return tuple(found.values())
+
+
+def required_contacts(route_map: RouteMap, facts: CaseFacts) -> tuple[RequiredContact, ...]:
+    """The contacts that the route map requires in this case, recorded or not, in the route map's order."""
+    certain = established(facts)
+    return tuple(
+        RequiredContact(rule, pair, _shown(rule, pair, facts))
+        for rule in route_map.contacts
+        if rule.phase is facts.phase and met(rule.when, certain)
+        for pair in _pairs(rule, facts, route_map.region)
+    )
 
 
 def articulation_points(facts: CaseFacts) -> tuple[str, ...]:
@@ -126,8 +135,9 @@ def _shown(rule: ContactRule, pair: tuple[str, str], facts: CaseFacts) -> tuple[
     return first, next((other for other in (second, *rule.settled_by) if other in seated), second)
 
 
-def _settled(rule: ContactRule, pair: tuple[str, str], facts: CaseFacts) -> bool:
-    first, second = pair
+def settled(asked: RequiredContact, facts: CaseFacts) -> bool:
+    """Whether a recorded line, a conversation or a measure settles a required contact."""
+    rule, (first, second) = asked.rule, asked.between
     if second in refs(facts, PersonRole.VICTIM):
         return any(second in seat.speaks_with for seat in network_seats(facts) if seat_is(seat, first))
     lines = recorded_lines(facts)

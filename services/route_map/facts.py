@@ -135,15 +135,23 @@ class AttendanceRule:
     rule_ids: tuple[str, ...]
 
 
+class Obligation(StrEnum):
+    """Whether a seat must be filled, or somebody must at least say whether it will be."""
+
+    MUST = "must"
+    CONSIDER = "consider"
+
+
 @dataclass(frozen=True)
 class SeatRule:
-    """A seat that must be filled in a phase; an empty role means any seat of that organisation."""
+    """A seat that must be filled in a phase, or considered; an empty role means any seat of that organisation."""
 
     phase: Phase
     organisation: str
     role: str
     rule_ids: tuple[str, ...]
     when: Terms = ()
+    obligation: Obligation = Obligation.MUST
 
 
 @dataclass(frozen=True)
@@ -160,7 +168,8 @@ class MeasureRule:
 
 @dataclass(frozen=True)
 class ContactRule:
-    """Two ends that must be in touch: an organisation, `lead`, organisation/role, or a victim."""
+    """Two ends that must be in touch: an organisation, `lead`, organisation/role, or a victim. One that is
+    `continuous` is not done once: after a while without a recorded contact it asks again (`Region.cadence`)."""
 
     phase: Phase
     between: tuple[str, str]
@@ -168,6 +177,7 @@ class ContactRule:
     when: Terms = ()
     settled_by: tuple[str, ...] = ()
     settled_by_measure: Measure | None = None
+    continuous: bool = False
 
 
 @dataclass(frozen=True)

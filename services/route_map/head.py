@@ -4,16 +4,17 @@ import re
 
 from yaml.nodes import Node, ScalarNode
 
-from models.terms import MeetingKind, OrganisationKind, RuleForce, SeatRole
+from models.terms import MeetingKind, OrganisationKind, Risk, RuleForce, SeatRole
 from services.route_map.facts import Rule
 from services.route_map.nodes import Source
-from services.route_map.region import Due, DueUnit, EitherOrBoth, Label, Region
+from services.route_map.region import Cadence, Due, DueUnit, EitherOrBoth, Label, Region
 
 SERIES = frozenset({"POL", "VT", "RN", "OM", "CR", "CH", "TH", "OVJ"})
 """What the route map's own rules carry after the letter of the phase."""
 NO_DUE = "none"
 _LETTERS = re.compile("[A-Z]{2,8}")
 _LONGEST = {DueUnit.HOURS: 24 * 14, DueUnit.WORKING_DAYS: 260, DueUnit.DAYS: 366}
+_LONGEST_SILENCE, _BY_RISK = 366, (Risk.HIGH, Risk.MEDIUM, Risk.LOW)
 _NEVER_DUE = frozenset({RuleForce.ONGOING, RuleForce.PROHIBIT, RuleForce.OPTIONAL})
 _NAMED = f"{MeetingKind.ACTION_MEETING} {MeetingKind.CASE_CONFERENCE}"
 """What the texts of the rules leave to the region to name."""
@@ -22,7 +23,7 @@ _MAY_BE_NAMED = " ".join((*MeetingKind, *SeatRole, *OrganisationKind))
 
 def region(source: Source, node: Node) -> Region:
     """The settings under `region`. Every one must be there: none of them can be guessed for a region."""
-    fields = source.mapping(node, "id name own_rules labels vt_vhh lead_without_vt case_holder")
+    fields = source.mapping(node, "id name own_rules labels vt_vhh lead_without_vt case_holder cadence")
     lead = _organisation(source, fields["lead_without_vt"])
     if lead == OrganisationKind.VEILIG_THUIS:
         source.wrong(fields["lead_without_vt"], "lead_is_vt")
@@ -34,6 +35,7 @@ def region(source: Source, node: Node) -> Region:
         vt_vhh=source.term(fields["vt_vhh"], EitherOrBoth, "unknown_reading"),
         lead_without_vt=lead,
         case_holder=_organisation(source, fields["case_holder"]),
+        cadence=_cadence(source, fields["cadence"]),
     )
 
 
@@ -65,6 +67,15 @@ def _labels(source: Source, node: Node) -> tuple[Label, ...]:
     named = source.mapping(node, _NAMED, _MAY_BE_NAMED)
     words = {key: source.mapping(label, "nl en") for key, label in named.items()}
     return tuple(Label(key, source.text(word["nl"]), source.text(word["en"])) for key, word in words.items())
+
+
+def _cadence(source: Source, node: Node) -> Cadence:
+    """Days by risk. Higher risk cannot wait longer: that would be a slip of the pen."""
+    fields = source.mapping(node, " ".join(_BY_RISK))
+    high, medium, low = (source.whole_number(fields[risk], 1, _LONGEST_SILENCE) for risk in _BY_RISK)
+    if not high <= medium <= low:
+        source.wrong(node, "odd_cadence")
+    return Cadence(high, medium, low)
 
 
 def _own_rules(source: Source, node: Node) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from models.terms import Phase
+from models.terms import Phase, Risk
 from services.route_map.facts import CHAIN, EVERYONE, Inferred, RouteMap, Rule, RulePartner
 from services.route_map.region import EitherOrBoth
 from services.route_map.words import due_words, force_words, inferred_words, when_words
@@ -43,6 +43,10 @@ def _head(say: Say, route_map: RouteMap) -> Iterator[str]:
     yield from _pair("VT/VHH", say("both must be there") if both else say("one of both is enough"))
     yield from _pair(say("Without VT"), organisation_label(say, region.lead_without_vt))
     yield from _pair(say("Case holder"), organisation_label(say, region.case_holder))
+    cadence = {risk: region.cadence.days(risk) for risk in (Risk.HIGH, Risk.MEDIUM, Risk.LOW)}
+    yield from _pair(
+        say("Continuous contact, in days"), "; ".join(f"{label(say, risk)}: {days}" for risk, days in cadence.items())
+    )
     named = [f"{own.key}: {own.en if english else own.nl}" for own in region.labels]
     yield from _pair(say("Own names"), "; ".join(named))
     yield from _pair(say("Own rules"), f"H-{region.own_rules}-1")

@@ -17,6 +17,7 @@ from services.route_map.facts import (
     ContactRule,
     Inferred,
     MeasureRule,
+    Obligation,
     Rule,
     RuleKind,
     RulePartner,
@@ -83,13 +84,14 @@ class Reading:
 
     def seat(self, node: Node) -> SeatRule:
         """A seat of the list `seats`."""
-        fields = self.source.mapping(node, "phase organisation rules", "role when")
+        fields = self.source.mapping(node, "phase organisation rules", "role when obligation")
         return SeatRule(
             phase=self._phase(fields["phase"]),
             organisation=self._organisation(fields["organisation"]),
             role=self._role(fields),
             rule_ids=self._references(fields, "rules"),
             when=self._when(fields),
+            obligation=self._obligation(fields),
         )
 
     def attendance_rule(self, node: Node) -> AttendanceRule:
@@ -117,7 +119,7 @@ class Reading:
 
     def contact(self, node: Node) -> ContactRule:
         """A contact of the list `contacts`."""
-        fields = self.source.mapping(node, "phase between rules", "when settled_by settled_by_measure")
+        fields = self.source.mapping(node, "phase between rules", "when settled_by settled_by_measure continuous")
         ends = tuple(self._end(item) for item in self.source.items(fields["between"]))
         if len(ends) != 2:
             self.source.wrong(fields["between"], "not_two_ends")
@@ -129,6 +131,7 @@ class Reading:
             when=self._when(fields),
             settled_by=tuple(self._organisation(item) for item in self._items(fields, "settled_by")),
             settled_by_measure=self.source.term(measure, Measure, "unknown_measure") if measure else None,
+            continuous=self._flag(fields, "continuous"),
         )
 
     def _rule_id(self, node: Node) -> str:
@@ -180,6 +183,10 @@ class Reading:
         if key not in list(OrganisationKind) and key not in also:
             self.source.wrong(node, "unknown_organisation", key)
         return key
+
+    def _obligation(self, fields: dict[str, Node]) -> Obligation:
+        given = fields.get("obligation")
+        return self.source.term(given, Obligation, "unknown_obligation") if given else Obligation.MUST
 
     def _role(self, fields: dict[str, Node]) -> str:
         return self.source.term(fields["role"], SeatRole, "unknown_role").value if "role" in fields else ""

@@ -6,7 +6,7 @@ All of it stands at the head of the region's file; nothing of it is law.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.terms import OrganisationKind
+from models.terms import OrganisationKind, Risk
 
 
 class EitherOrBoth(StrEnum):
@@ -36,6 +36,20 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Cadence:
+    """After how many days without a recorded contact a continuous one deserves a word, by risk. The route map says
+    'doorlopend' and names no number: the numbers are the region's, to begin with our proposal."""
+
+    high: int = 7
+    medium: int = 14
+    low: int = 30
+
+    def days(self, risk: Risk) -> int:
+        """The days at this risk."""
+        return {Risk.HIGH: self.high, Risk.MEDIUM: self.medium, Risk.LOW: self.low}[risk]
+
+
+@dataclass(frozen=True)
 class Label:
     """What a region calls something, as it stands within a sentence; `key` is the term's value, such as `mdo`."""
 
@@ -49,7 +63,7 @@ class Region:
     """A region's settings. `own_rules` is what its own rules carry after the letter of the phase: H-NHN-1.
 
     `lead_without_vt` carries meeting and plan where Veilig Thuis is not competent; `case_holder` is the organisation
-    that holds the case towards the victim.
+    that holds the case towards the victim; `cadence`: how long a continuous contact may be silent.
     """
 
     id: str
@@ -59,6 +73,7 @@ class Region:
     vt_vhh: EitherOrBoth = EitherOrBoth.ANY
     lead_without_vt: str = OrganisationKind.VEILIGHEIDSHUIS.value
     case_holder: str = OrganisationKind.VEILIG_THUIS.value
+    cadence: Cadence = Cadence()
 
     def label(self, key: str, language: str) -> str:
         """What the region calls a term, or the empty string where it has no name of its own."""

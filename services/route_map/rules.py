@@ -22,6 +22,7 @@ from services.route_map.facts import (
     Attendance,
     MeasureToWeigh,
     MissingSeat,
+    Obligation,
     RouteMap,
     Rule,
     SeatNeed,
@@ -80,10 +81,26 @@ def required_seats(
 ) -> tuple[SeatNeed, ...]:
     """The seats this case must have filled, each with the rules that ask for it. `certain`: what is `established`."""
     certain = established(facts) if certain is None else certain
+    return _needs(route_map, facts, certain, Obligation.MUST)
+
+
+def undecided_seats(
+    route_map: RouteMap, facts: CaseFacts, certain: frozenset[When] | None = None
+) -> tuple[SeatNeed, ...]:
+    """The seats that this case must consider and that nobody fills: somebody has to say yes or no."""
+    certain = established(facts) if certain is None else certain
+    seats = network_seats(facts)
+    considered = _needs(route_map, facts, certain, Obligation.CONSIDER)
+    return tuple(need for need in considered if not any(_fills(seat, need) for seat in seats))
+
+
+def _needs(
+    route_map: RouteMap, facts: CaseFacts, certain: frozenset[When], obligation: Obligation
+) -> tuple[SeatNeed, ...]:
     return tuple(
         SeatNeed(seat.organisation, seat.role or None, seat.rule_ids)
         for seat in route_map.seats
-        if seat.phase is facts.phase and met(seat.when, certain)
+        if seat.obligation is obligation and seat.phase is facts.phase and met(seat.when, certain)
     )
 
 

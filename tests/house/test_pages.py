@@ -18,7 +18,7 @@ BANNED = {
     "pdf": "publishes at an address that needs no session",
     "audio": "publishes at an address that needs no session",
     "video": "publishes at an address that needs no session",
-    "file_uploader": "no upload is part of this version",
+    "file_uploader": "a file is read in one place only, where nothing is kept before its report was seen",
     "experimental_user": "only the gate says who it is",
     "login": "signs in around the gate",
     "secrets": "settings come from the environment",
@@ -28,6 +28,7 @@ CONSTANT_MAKERS = {
     "frozenset", "len", "re.compile", "set", "str", "timedelta", "tuple",
 }  # fmt: skip
 """What a module may call while it is imported: makers of constants, nothing that draws, asks or opens."""
+MAY_CALL = {("pages/network/import_form.py", "file_uploader")}
 DOOR_MAKERS = {"Chance", "ThreadPoolExecutor", "logging.getLogger", "threading.Event", "tomllib.loads"}
 """The plain HTTP beside the screens holds its threads and its log; no screen does."""
 TRUSTED_MARKUP = {"pages/network/partners.py", "pages/casework/events_picture.py"}
@@ -68,7 +69,7 @@ def test_banned_calls_are_nowhere(name: str) -> None:
         where(path, node)
         for path, tree in sources()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and dotted(node) == f"st.{name}"
+        if isinstance(node, ast.Attribute) and dotted(node) == f"st.{name}" and (path, name) not in MAY_CALL
     ]
     assert found == [], BANNED[name]
 

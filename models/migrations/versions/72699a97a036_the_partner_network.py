@@ -6,7 +6,6 @@ Revision 72699a97a036, after 58a9491e6405.
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "72699a97a036"
 down_revision = "58a9491e6405"
 branch_labels = None

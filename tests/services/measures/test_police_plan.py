@@ -119,7 +119,7 @@ def test_no_edition_and_no_look_at_the_case_holds_a_word_of_it(planned: PlannedC
         str(case_state(director, case_id)),
         str(case_facts(director, case_id)),
         str(register(director, case_id)),
-        str(network_of(director, case_id, speak("nl")).facts),
+        str(network_of(director, case_id, speak("nl")).case),
         str(case_state(a_holder(planned, work_as, "DR"), case_id)),
     ]
     audiences = audiences_of(director, case_id)

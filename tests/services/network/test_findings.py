@@ -2,20 +2,25 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 
-from models.terms import PersonRole, SeatRole
-from services.cases.facts import CasePerson, PartnerSeat
-from services.network.facts import FindingKind
-from services.network.findings import find, summary
+from models.terms import SeatRole
+from services.cases.facts import PartnerSeat
+from services.network import findings
+from services.network.facts import Finding, FindingKind
+from services.route_map.facts import RouteMap
 from services.route_map.queries import regional
-from services.wording import speak
+from services.wording import Say, speak
 from tests.case_facts import case_facts, seat
+from tests.networks import TODAY, a_network
 from tests.services.network.test_rules import BASE, CaseFacts, cases
 from tests.shared import needs_cases
 
 MAP, NL, EN = regional(), speak("nl"), speak("en")
+
+
+def find(route_map: RouteMap, facts: CaseFacts, say: Say) -> tuple[Finding, ...]:
+    return findings.find(route_map, a_network(facts), say).open
 
 
 def kinds(facts: CaseFacts) -> list[FindingKind]:
@@ -24,7 +29,8 @@ def kinds(facts: CaseFacts) -> list[FindingKind]:
 
 def seats_without_case_director() -> tuple[PartnerSeat, ...]:
     return tuple(
-        seat(organisation) for organisation in ("politie", "OM", "DR", "CCB", "VT", "VHH", "lokale_veld", "RN")
+        replace(seat(organisation), name=f"N. {organisation}")
+        for organisation in ("politie", "OM", "DR", "CCB", "VT", "VHH", "lokale_veld", "RN")
     )
 
 
@@ -33,12 +39,17 @@ def test_findings_of_h01_say_what_to_act_on() -> None:
     found = find(MAP, case_facts("H-01"), NL)
     assert [finding.text for finding in found] == [
         "Reclassering: geen contact vastgelegd met Veilig Thuis en hulpverlening.",
-        "Mogelijk contact met beide kanten: Kind F., Kind J. en Oma W.",
-        "4 partners spreken met Mevrouw W.",
-        "Zonder Veilig Thuis loopt er geen vastgelegde lijn meer naar Raad (RvdK), Slachtofferhulp en lokaal veld.",
+        "Nieuws op za 28 nov 22.00 bij contactpersoon politie: volgens de vastgelegde afspraken bereikt het 12 van de "
+        "13 partners niet.",
+        "4 professionals van 4 organisaties hebben met Mevrouw W. te maken.",
+        "9 anderen zijn alleen bereikbaar via I. Brandsma (casusregisseur) en S. Oudejans (Casushouder VT).",
+        "Geen ingelichte vervanger vastgelegd voor: casusregisseur, contactpersoon politie, districtsrecherche, "
+        "Team CCB, Casushouder VT, Veiligheidshuis, lokaal veld, officier van justitie, slachtoffercoörd. OM en "
+        "reclassering.",
         "Politie: afweging nog niet vastgelegd (Recherchepsycholoog).",
+        "GGZ: nog niet vastgelegd of zij erbij komen.",
     ]
-    assert [finding.rank for finding in found] == [1, 2, 3, 4, 5]
+    assert [finding.rank for finding in found] == [1, 2, 3, 4, 5, 6, 7]
     assert found[0].rule_ids == ("H-RN-5", "A-RN-2", "H-RN-7")
     assert found[0].pairs == (("RN", "VT"), ("RN", "SHN"))
 
@@ -56,13 +67,18 @@ def test_findings_of_m02_put_missing_partners_first_and_do_not_repeat_them_as_co
 
 
 @needs_cases
-def test_low_risk_case_that_is_in_order_has_no_findings() -> None:
-    assert find(MAP, case_facts("L-03"), NL) == ()
+def test_low_risk_case_that_is_in_order_lacks_briefed_deputies_only() -> None:
+    assert [finding.kind for finding in find(MAP, case_facts("L-03"), NL)] == [FindingKind.NO_DEPUTY]
+    briefed = tuple(replace(s, deputy="V. Vervanger", deputy_briefed_on=TODAY) for s in case_facts("L-03").seats)
+    assert find(MAP, replace(case_facts("L-03"), seats=briefed), NL) == ()
 
 
 @needs_cases
 def test_summary_counts_empty_seats_and_unrecorded_contacts() -> None:
-    assert summary(MAP, case_facts("M-02"), EN) == "4 required seats are empty, 7 required contacts are not recorded."
+    assert (
+        findings.summary(MAP, a_network(case_facts("M-02")), EN)
+        == "4 required seats are empty, 7 required contacts are not recorded."
+    )
 
 
 @given(cases)
@@ -108,20 +124,13 @@ def test_every_partner_missing_gives_one_finding_per_seat_and_no_contacts() -> N
     assert FindingKind.MISSING_CONTACT not in {f.kind for f in found}
 
 
-def test_case_director_without_deputy_is_a_finding_until_one_is_named() -> None:
+def test_case_director_without_deputy_is_a_finding_until_one_is_briefed() -> None:
     director = seat("politie", SeatRole.CASE_DIRECTOR)
     assert FindingKind.NO_DEPUTY in kinds(replace(BASE, seats=(director,)))
-    assert FindingKind.NO_DEPUTY not in kinds(replace(BASE, seats=(replace(director, deputy="K. Vervanger"),)))
+    named = replace(director, deputy="K. Vervanger")
+    assert FindingKind.NO_DEPUTY in kinds(replace(BASE, seats=(named,)))
+    assert FindingKind.NO_DEPUTY not in kinds(replace(BASE, seats=(replace(named, deputy_briefed_on=TODAY),)))
     assert FindingKind.NO_DEPUTY not in kinds(replace(BASE, seats=(director,), deputy_director="K. Vervanger"))
-
-
-def test_single_point_is_a_finding_unless_it_has_a_deputy_or_little_hangs_on_it() -> None:
-    line = (("VT", "OM"), ("OM", "RN"), ("RN", "SHN"), ("SHN", "GGZ"))
-    own = tuple(seat(organisation) for organisation in ("VT", "OM", "RN", "SHN", "GGZ"))
-    found = find(MAP, replace(BASE, seats=own, recorded_lines=line), EN)
-    assert [f.subjects for f in found if f.kind is FindingKind.SINGLE_POINT] == [("RN",)]
-    covered = tuple(replace(s, deputy="V. Vervanger") if s.organisation == "RN" else s for s in own)
-    assert FindingKind.SINGLE_POINT not in kinds(replace(BASE, seats=covered, recorded_lines=line))
 
 
 def test_two_people_on_the_same_double_role_share_one_finding() -> None:
@@ -130,10 +139,3 @@ def test_two_people_on_the_same_double_role_share_one_finding() -> None:
     )
     found = [f for f in find(MAP, replace(BASE, seats=pair), EN) if f.kind is FindingKind.MESSENGER]
     assert [f.text for f in found] == ["In touch with the victim and with the alleged perpetrator: A and B."]
-
-
-@pytest.mark.parametrize("role", [PersonRole.CHILD, PersonRole.NETWORK])
-def test_children_and_people_close_by_are_asked_after_with_care(role: PersonRole) -> None:
-    facts = replace(BASE, persons=(*BASE.persons, CasePerson("P5", "P5", role, "Oma W.")))
-    found = [f for f in find(MAP, facts, EN) if f.kind is FindingKind.BOTH_SIDES]
-    assert [(f.text, f.subjects) for f in found] == [("Possibly in touch with both sides: Oma W.", ("P5",))]

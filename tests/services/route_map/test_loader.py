@@ -43,6 +43,7 @@ region:
   vt_vhh: any
   lead_without_vt: VHH
   case_holder: VT
+  cadence: {hoog: 7, gemiddeld: 14, laag: 30}
 due:
   H-VT-4: {amount: 2, unit: working_days, confirmed: true}
 """
@@ -52,7 +53,7 @@ title_nl: "Andere kaart"
 title_en: "Other map"
 based_on: shipped
 region: {id: r, name: "R", own_rules: XY, labels: {mdo: {nl: M, en: M}, actieoverleg: {nl: A, en: A}},
-         vt_vhh: any, lead_without_vt: VHH, case_holder: VT}
+         vt_vhh: any, lead_without_vt: VHH, case_holder: VT, cadence: {hoog: 7, gemiddeld: 14, laag: 30}}
 rules:
 - id: H-XY-1
   organisation: VT
@@ -100,6 +101,8 @@ BAD = [
     ("phase: H, organisation: DR", "phase: T, organisation: DR", 7, "unknown_phase", "T"),
     ("kinds: [mdo]", "kinds: [party]", 5, "unknown_meeting", "party"),
     ("required: [[politie]]", "required: [[]]", 5, "empty_group", ""),
+    ("organisation: DR", "obligation: maybe, organisation: DR", 7, "unknown_obligation", "maybe"),
+    ("between: [politie, lead]", "continuous: often, between: [politie, lead]", 11, "wrong_type", "true/false"),
     ("between: [politie, lead]", "between: [politie]", 11, "not_two_ends", ""),
     ("between: [politie, lead]", "between: [politie/king, lead]", 11, "unknown_role", "king"),
     ("between: [politie, lead]", "between: [polite, lead]", 11, "unknown_organisation", "polite"),
@@ -116,18 +119,21 @@ BAD = [
     ("lead_without_vt: VHH", "lead_without_vt: VTT", 32, "unknown_organisation", "VTT"),
     ("lead_without_vt: VHH", "lead_without_vt: VT", 32, "lead_is_vt", ""),
     ("case_holder: VT", "case_holder: VTT", 33, "unknown_organisation", "VTT"),
-    ("H-VT-4: {amount", "H-VT-9: {amount", 35, "unknown_reference", "H-VT-9"),
-    ("amount: 2", "amount: two", 35, "wrong_type", "number"),
-    ("amount: 2", "amount: 2.5", 35, "wrong_type", "number"),
-    ("amount: 2", "amount: 0", 35, "odd_number", "1-260"),
-    ("amount: 2", "medium: -1, amount: 2", 35, "odd_number", "1-260"),
-    ("amount: 2, unit: working_days", "amount: 999, unit: hours", 35, "odd_number", "1-336"),
-    ("unit: working_days", "unit: weeks", 35, "unknown_unit", "weeks"),
-    ("confirmed: true", "confirmed: maybe", 35, "wrong_type", "true/false"),
-    ("{amount: 2, unit: working_days, confirmed: true}", "soon", 35, "wrong_type", "mapping"),
-    ("force: instruct\n  needs", "force: ongoing\n  needs", 35, "no_due_here", "H-VT-4"),
-    ("force: instruct\n  needs", "force: optional\n  needs", 35, "no_due_here", "H-VT-4"),
-    ("force: instruct\n  needs", "force: prohibit\n  needs", 35, "no_due_here", "H-VT-4"),
+    ("hoog: 7, ", "", 34, "missing_key", "hoog"),
+    ("hoog: 7", "hoog: 0", 34, "odd_number", "1-366"),
+    ("hoog: 7", "hoog: 15", 34, "odd_cadence", ""),
+    ("H-VT-4: {amount", "H-VT-9: {amount", 36, "unknown_reference", "H-VT-9"),
+    ("amount: 2", "amount: two", 36, "wrong_type", "number"),
+    ("amount: 2", "amount: 2.5", 36, "wrong_type", "number"),
+    ("amount: 2", "amount: 0", 36, "odd_number", "1-260"),
+    ("amount: 2", "medium: -1, amount: 2", 36, "odd_number", "1-260"),
+    ("amount: 2, unit: working_days", "amount: 999, unit: hours", 36, "odd_number", "1-336"),
+    ("unit: working_days", "unit: weeks", 36, "unknown_unit", "weeks"),
+    ("confirmed: true", "confirmed: maybe", 36, "wrong_type", "true/false"),
+    ("{amount: 2, unit: working_days, confirmed: true}", "soon", 36, "wrong_type", "mapping"),
+    ("force: instruct\n  needs", "force: ongoing\n  needs", 36, "no_due_here", "H-VT-4"),
+    ("force: instruct\n  needs", "force: optional\n  needs", 36, "no_due_here", "H-VT-4"),
+    ("force: instruct\n  needs", "force: prohibit\n  needs", 36, "no_due_here", "H-VT-4"),
     ('version: "1"', 'based_on: tea\nversion: "1"', 1, "unknown_base", "tea"),
     ("needs: [H-VT-3]", "needs: [H-VT-3", 22, "syntax", None),
     ("needs: [H-VT-3]", "\tneeds: [H-VT-3]", 21, "syntax", None),

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models.terms import Known, MeetingKind
+from models.terms import Known, MeetingKind, Risk
 from services.route_map import rules
 from services.route_map.due import due_at
 from services.route_map.facts import Due, DueUnit
@@ -77,3 +77,8 @@ def test_due_moment_follows_the_region() -> None:
     since = datetime(2026, 11, 23, 8, tzinfo=UTC)
     assert due_at(OTHER.rule("A-POL-2"), since) == datetime(2026, 11, 23, 16, tzinfo=UTC)
     assert due_at(MAP.rule("A-POL-2"), since) == datetime(2026, 11, 24, 16, tzinfo=UTC)
+
+
+def test_continuous_contact_may_be_silent_for_as_long_as_the_region_says() -> None:
+    assert [OTHER.region.cadence.days(risk) for risk in (Risk.HIGH, Risk.MEDIUM, Risk.LOW)] == [3, 7, 21]
+    assert [MAP.region.cadence.days(risk) for risk in (Risk.HIGH, Risk.MEDIUM, Risk.LOW)] == [7, 14, 30]

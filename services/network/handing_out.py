@@ -1,0 +1,96 @@
+"""Hands out a case's network as a file: cut down to what its reader may see, checked, entered in the log."""
+
+from models.terms import AccountRole
+from services.access.rules import Permission
+from services.cases.queries import guarded_words, kept_out
+from services.errors import ServiceError
+from services.network.exporting import (
+    MEDIA_TYPES,
+    Exported,
+    ExportForm,
+    NetworkExport,
+    Stamp,
+    file_name,
+    leaving,
+    prepared,
+)
+from services.network.findings.norm import Norm, once
+from services.network.gathering import network_facts_in
+from services.network.graphml import graphml
+from services.network.sheets import contacts_sheet, seats_sheet
+from services.protection.rules import Reader, hits
+from services.relations.facts import Actor
+from services.route_map.queries import regional
+from services.unit_of_work import Transaction, Work
+from services.wording import Say, speak
+from services.wording.labels import label, organisation_label
+
+_WRITERS = {ExportForm.SEATS: seats_sheet, ExportForm.CONTACTS: contacts_sheet, ExportForm.GRAPH: graphml}
+FORMS = tuple(_WRITERS)
+"""The files that can be had."""
+
+
+class ExportLeaks(ServiceError):
+    """A finished file holds words that may not leave, such as a name in a free role. Fields: `hits`; nothing went
+    out."""
+
+    code = "network.export_leaks"
+
+
+def export_network(
+    work: Work, case_id: str, form: ExportForm, *, names: bool = False, language: str = "nl"
+) -> Exported:
+    """The network of a case as a file; with `names` also how people are called, for who may.
+
+    Every file is one entry in the log: which form, with names or not, and its copy code. Raises `NotAllowed`, and
+    `ExportLeaks` when words that no reader may see stand in it.
+    """
+    permission = Permission.NETWORK_EXPORT_NAMES if names else Permission.NETWORK_EXPORT
+    say = speak(language)
+    with work.act(permission, case_id) as tx:
+        stamp = _stamp(tx, say, named=names, fictional=work.practice)
+        export = _export(tx, case_id, stamp, say, named=names)
+        data = _WRITERS[form](export, say)
+        _check(tx, case_id, data.decode())
+        tx.note(form=form.value, names=names, copy=stamp.copy_code)
+        return Exported(file_name(form, stamp.copy_code), MEDIA_TYPES[form], data)
+
+
+def _stamp(tx: Transaction, say: Say, *, named: bool, fictional: bool) -> Stamp:
+    actor = tx.actor
+    return Stamp(
+        standing=_standing(say, actor),
+        organisation=organisation_label(say, actor.organisation),
+        made_at=tx.now,
+        copy_code=tx.chance.spoken_code(),
+        fictional=fictional,
+        name=actor.name if named else "",
+    )
+
+
+def _standing(say: Say, actor: Actor) -> str:
+    return label(say, AccountRole(actor.standing.value)).lower()
+
+
+def _export(tx: Transaction, case_id: str, stamp: Stamp, say: Say, *, named: bool) -> NetworkExport:
+    norm = Norm(regional(tx.settings.route_map), leaving(network_facts_in(tx, case_id)))
+    return prepared(
+        norm.facts,
+        stamp,
+        say,
+        named=named,
+        seat_ties=tx.may(Permission.TIE_READ),
+        missing_seats=norm.missing,
+        required=once(norm.required),
+        missing=norm.missing_contacts,
+    )
+
+
+def _check(tx: Transaction, case_id: str, text: str) -> None:
+    """Nothing leaves that no reader may see, and no name of somebody who is kept out of the case.
+
+    Names of others were kept from the only words that somebody made up: those of a role (`pseudonyms`).
+    """
+    kept_from_all = guarded_words(tx, case_id, Reader(organisation=None))
+    if found := hits(text, (*kept_from_all, *(name for _, name in kept_out(tx, case_id)))):
+        raise ExportLeaks(hits=len(found))
