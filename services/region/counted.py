@@ -74,7 +74,7 @@ def counted_in(look: Reading) -> Counted:
 def _barred(look: Reading) -> frozenset[tuple[str, str]]:
     """Every case with every professional of the directory whom it keeps out, by a bar or by a likeness."""
     held: dict[str, set[str]] = defaultdict(set)
-    directory = bare(
+    directory: Any = bare(
         col(Professional.id),
         col(Professional.name),
         col(Professional.email_sealed),

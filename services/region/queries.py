@@ -69,7 +69,7 @@ def loads_in(look: Reading, counted: Counted) -> tuple[Measured, ...]:
 
 
 def _directory(look: Reading) -> list[tuple[str, str, str, str, str, bool]]:
-    statement = (
+    statement: Any = (
         bare(
             col(Professional.id),
             col(Professional.name),
