@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gettext
-from datetime import date, datetime, time
+from datetime import date, datetime
+from datetime import time as clock_time
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -52,7 +53,7 @@ class Say:
         """'10.30' in Dutch, '10:30' in English."""
         return format_time(when.astimezone(LOCAL), "H.mm" if self.language == "nl" else "HH:mm", locale=self.language)
 
-    def hour(self, when: time) -> str:
+    def hour(self, when: clock_time) -> str:
         """'10.30' in Dutch, '10:30' in English: an hour of the clock on no particular day."""
         return f"{when.hour}.{when.minute:02d}" if self.language == "nl" else f"{when.hour:02d}:{when.minute:02d}"
 

@@ -185,8 +185,8 @@ def test_picked_seat_is_marked_and_brings_its_own_findings() -> None:
     found, picked = find(MAP, a_network(facts), NL).open, next(s.id for s in facts.seats if s.organisation == "VT")
     pressed = [g.get("data-pick") for g in drawn(facts, picked).iter(f"{SVG}g") if g.get("aria-pressed") == "true"]
     assert pressed == [picked]
-    assert [f.rank for f in findings_at(facts, found, picked)] == [1, 3, 5]
-    assert [f.rank for f in findings_at(facts, found, "P1")] == [2]
+    assert [f.rank for f in findings_at(facts, found, picked)] == [1, 2, 4, 5, 7]
+    assert [f.rank for f in findings_at(facts, found, "P1")] == [3]
 
 
 def test_empty_seat_can_be_picked_and_brings_its_finding() -> None:
