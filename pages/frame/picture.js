@@ -2,7 +2,10 @@ export default function({parentElement, data, setTriggerValue}) {
   const host = parentElement.querySelector('.picture');
   const had = parentElement.ownerDocument.activeElement?.dataset?.pick ?? host.dataset.last;
   if (host.dataset.shown !== data.html) { host.innerHTML = data.html; host.dataset.shown = data.html; }
-  if (had && host.dataset.focus === '1') { host.querySelector(`[data-pick="${CSS.escape(had)}"]`)?.focus(); }
+  if (had && host.dataset.focus === '1') {
+    const parts = [...host.querySelectorAll(`[data-pick="${CSS.escape(had)}"]`)];
+    parts.find((part) => part.getClientRects().length)?.focus();
+  }
   const pick = (event) => {
     const target = event.target.closest?.('[data-pick]');
     if (!target) return;

@@ -22,7 +22,7 @@ SHOWN_CONTACTS = 5
 def at_seat_card(view: View) -> None:
     """Draws the card of what was picked, and the way back to all findings."""
     say, picked = view.say, view.picked
-    found = findings_at(view.case, view.network.findings, picked)
+    found = findings_at(view.facts, view.network.findings, picked)
     seat = next((seat for seat in view.case.seats if seat.id == picked and not seat.barred), None)
     person = next((person for person in view.case.persons if person.ref == picked), None)
     with st.container(key="card_findings", gap="small"):

@@ -71,5 +71,5 @@ def _last(view: View, seat: PartnerSeat) -> Text:
 
 
 def _numbers(view: View, key: str) -> str:
-    found = findings_at(view.case, view.network.findings, key)
+    found = findings_at(view.facts, view.network.findings, key)
     return ", ".join(str(finding.rank) for finding in found) or "–"
