@@ -3,8 +3,10 @@
 Astrid administers, Hanna directs cases, Mallory has an account and no business anywhere.
 """
 
+import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ from services.settings import Settings
 from services.unit_of_work import Work
 
 PASSWORD = "vier paarse fietsen op zolder"
+_VAULT = Vault(b"k" * 32)
 STARTS = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -106,9 +109,20 @@ def open_house(folder: Path, **settings: str) -> House:
     """A fresh encrypted database in `folder`."""
     chosen = {"data_folder": folder / "data", "key_file": folder / "key", "practice": "off", "worker": "off"} | settings
     (folder / "data").mkdir()
-    database = open_file(folder / "data" / "planner.db", Vault(b"k" * 32))
-    database.create_tables()
-    return House(database, Settings(**chosen))
+    path = folder / "data" / "planner.db"
+    path.write_bytes(_empty_file())
+    return House(open_file(path, _VAULT), Settings(**chosen))
+
+
+@cache
+def _empty_file() -> bytes:
+    """The tables with nobody in them, made once a run."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "planner.db"
+        database = open_file(path, _VAULT)
+        database.create_tables()
+        database.close()
+        return path.read_bytes()
 
 
 def _person(made: NewAccount, email: str, totp: pyotp.TOTP) -> Person:

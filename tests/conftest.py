@@ -1,6 +1,7 @@
 """Fixtures for every test. The quick run has the encrypted file; `-m long` adds PostgreSQL."""
 
 import os
+import shutil
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,15 +15,17 @@ from sqlalchemy.engine import URL
 from models.database import Database
 from services.access.rules import Standing
 from services.directory import passwords
+from services.premises import PRACTICE_FILE, REAL_FILE
 from services.relations.facts import SYSTEM, Actor
 from services.settings import Settings
 from services.unit_of_work import Work
-from tests import databases
+from tests import databases, haste
 from tests.cast import House, open_house
 from tests.live import chromium, live_server
+from tests.practice import loaded_region, region
 from tests.rows import a_session
 
-__all__ = ["chromium", "live_server"]
+__all__ = ["chromium", "live_server", "loaded_region", "region"]
 
 
 @dataclass
@@ -37,6 +40,19 @@ class StillClock:
     def forward(self, **time: float) -> None:
         """Moves on by days, hours, minutes or seconds."""
         self.moment += timedelta(**time)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hurried() -> Generator[None]:
+    """Encrypted files that cost little; `as_delivered` undoes what a test measures."""
+    with haste.hurried():
+        yield
+
+
+@pytest.fixture
+def as_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files as people have them, which wait for the disk; name it before the fixture that opens one."""
+    monkeypatch.setattr("models.database._PRAGMAS", haste.DELIVERED)
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +70,7 @@ def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "_codes_hasher", quick)
 
 
-_FOR_TESTS = ("MDO_SHARED", "MDO_TEST_POSTGRES")
+_FOR_TESTS = ("MDO_SHARED", "MDO_TEST_POSTGRES", "MDO_REGION_CASES")
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +121,18 @@ def clock() -> StillClock:
 def settings(tmp_path: Path) -> Settings:
     """Settings that send nothing and lie in the test's own folder."""
     return Settings(data_folder=tmp_path / "data", key_file=tmp_path / "keys" / "key")
+
+
+@pytest.fixture
+def moved_in(settings: Settings, file_template: Path) -> Settings:
+    """The same settings, after an earlier start: the key and two databases at the newest migration are there."""
+    settings.key_file.parent.mkdir(mode=0o700)
+    settings.key_file.write_text(databases.KEY.hex() + "\n")
+    settings.key_file.chmod(0o600)
+    settings.data_folder.mkdir(mode=0o700)
+    for name in (REAL_FILE, PRACTICE_FILE):
+        shutil.copyfile(file_template, settings.data_folder / name)
+    return settings
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from models.database import Database, open_file, open_server
 from models.migrations import upgrade
 from models.sealing import Vault
 
-VAULT = Vault(bytes(range(32)))
+KEY = bytes(range(32))
+VAULT = Vault(KEY)
 TEMPLATE = "planner_template"
 
 

@@ -41,8 +41,9 @@ def agree_dialog(screen: Screen, facts: NetworkFacts, teller: str = "", told: st
 
 def _agree(screen: Screen, case: CaseFacts, teller: str, told: str) -> None:
     say, named = screen.say, seats_named(screen.say, case)
-    start = {"teller": teller if teller in named else None, "told": told if told in named else None}
-    start |= {"hours": USUAL_HOURS, "around_the_clock": False}
+    start: dict[str, object] = {"hours": USUAL_HOURS, "around_the_clock": False}
+    for field, given in (("teller", teller), ("told", told)):
+        start[field] = given if given in named else None
     form = DraftForm(screen, f"agree.{case.id}.{_mark(start)}", start, case.id)
     for field in ("teller", "told"):
         if form[field] not in named:

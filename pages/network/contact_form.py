@@ -181,7 +181,7 @@ def _defaults(screen: Screen, facts: NetworkFacts, today: date) -> dict[str, Any
     """Room for `MOST_LINES` lines, of which the first is shown; whoever types begins as the one who was in touch."""
     me = screen.work.actor.professional_id
     own = next((seat.id for seat in facts.case.seats if me and seat.professional_id == me), None)
-    blank = {"who": own, "whom": [], "way": APART, "kind": ContactKind.PHONE.value}
+    blank: dict[str, Any] = {"who": own, "whom": [], "way": APART, "kind": ContactKind.PHONE.value}
     blank |= {"which": TODAY, "day": None, "typed_on": today}
     fields = {f"{name}.{n}": value for n in range(MOST_LINES) for name, value in blank.items()}
     return {"lines": [0], "tried": False} | fields

@@ -15,10 +15,8 @@ def picture_card(view: View) -> None:
     with st.container(key="card_picture"):
         drawn = network_picture(view.facts, view.network.findings, say, view.picked or None, unfolded=view.unfolded)
         # Finished SVG: services.network escapes each label in it.
-        clicked = picture(Markup(drawn), key=f"network_picture.{view.case.id}")  # noqa: S704  # nosec B704
-        if clicked:
-            view.pick(clicked)
-            st.rerun()
+        body = Markup(drawn)  # noqa: S704  # nosec B704
+        picture(body, key=f"network_picture.{view.case.id}", reveal="card_findings", on_pick=view.pick)
         hint = say(
             "Click a seat for its own contacts. Only deviations are drawn; the number is the finding. "
             "“No contact recorded” does not say that there was none."

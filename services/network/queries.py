@@ -14,6 +14,7 @@ from services.cases.facts import CaseFacts
 from services.network.facts import Finding, FindingKind, GapAnswer, NetworkFacts
 from services.network.findings import Found, find, summary
 from services.network.gathering import network_facts_in
+from services.network.reach import allowed_pairs
 from services.relations.queries import barred_accounts_by_case
 from services.route_map.facts import SeatNeed
 from services.route_map.queries import regional
@@ -25,12 +26,14 @@ from services.wording import Say
 
 @dataclass(frozen=True)
 class Network:
-    """Facts, findings open and answered, the seats the route map needs, and the whole in one sentence."""
+    """Facts, findings open and answered, the seats the route map needs, the whole in one sentence, and the pairs of
+    ends between which an agreement to inform makes sense."""
 
     facts: NetworkFacts
     found: Found
     needed: tuple[SeatNeed, ...]
     summary: str
+    allowed_pairs: frozenset[frozenset[str]] = frozenset()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -53,6 +56,7 @@ def network_of(work: Work, case_id: str, say: Say) -> Network:
             find(route_map, facts, say, answers_in(look, [case_id])[case_id]),
             required_seats(route_map, facts.case),
             summary(route_map, facts, say),
+            allowed_pairs(route_map, facts.case),
         )
 
 

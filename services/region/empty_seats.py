@@ -59,7 +59,7 @@ _READ: Mapping[When, ColumnElement[bool]] = MappingProxyType(
 
 def empty_seats_in(look: Reading, counted: Counted) -> tuple[tuple[EmptySeat, ...], tuple[str, ...]]:
     """Per seat that some open case may need: how many miss it and for how long. Beside it the ids of the rules whose
-    seats cannot be counted. Two statements."""
+    seats cannot be counted. Three statements."""
     route_map = regional(look.settings.route_map)
     readable = [rule for rule in route_map.seats if _asks(rule) <= set(_READ)]
     unread = {rule_id for rule in route_map.seats if rule not in readable for rule_id in rule.rule_ids}
@@ -90,6 +90,8 @@ class _Cases:
     ) -> None:
         self.look, self.counted, self.rules, self.slots = look, counted, seat_rules, slots
         self.facts = sorted({fact for rule in seat_rules for fact in _asks(rule)})
+        homes = select(Organisation.key, Organisation.id).where(col(Organisation.external).is_(False))
+        self.homes = dict(look.session.exec(homes).all())
 
     def waiting(self) -> dict[int, Counter[Waiting]]:
         """By seat: the cases that miss it, by how long ago they were opened."""
@@ -114,23 +116,31 @@ class _Cases:
 
     def left(self) -> list[tuple[int, Waiting, Waiting, int]]:
         """Of those cases the ones in which somebody had the seat and left: how long ago at least."""
-        held, need = self._held(), self._need()
+        need = self._need()
         gone = (
             select(Seat.case_id, need.c.bit, func.min(self._since_end()).label("since"))
-            .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
             .join(need, self._fits(need))
             .where(or_(col(Seat.ended_at).is_not(None), col(Seat.until_on) < self.counted.today))
             .group_by(col(Seat.case_id), need.c.bit)
             .subquery()
         )
+        taken = (
+            exists()
+            .where(col(Seat.case_id) == gone.c.case_id, self.counted.held())
+            .where(need.c.bit == gone.c.bit, self._fits(need))
+            .correlate(gone)
+        )
         kinds = (
             select(
-                gone.c.bit, col(Case.risk), *self._flags(), self._since(Case.opened_at).label("opened"), gone.c.since
+                gone.c.bit,
+                col(Case.risk),
+                *self._flags(),
+                self._since(Case.opened_at).label("opened"),
+                gone.c.since,
             )
             .select_from(gone)
             .join(Case, col(Case.id) == gone.c.case_id)
-            .outerjoin(held, held.c.case_id == gone.c.case_id)
-            .where(self.counted.going_on(), func.coalesce(held.c.bits, 0).op("&")(gone.c.bit) == 0)
+            .where(self.counted.going_on(), ~taken)
         )
         steps, found = list(Waiting), []
         for bit, risk, *flags, opened, since, cases in self._by_kind(kinds):
@@ -157,21 +167,23 @@ class _Cases:
         need = self._need()
         return (
             select(Seat.case_id, func.sum(need.c.bit.distinct()).label("bits"))
-            .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
             .join(need, self._fits(need))
-            .where(self.counted.held(), col(Organisation.external).is_(False))
+            .where(self.counted.held())
             .group_by(col(Seat.case_id))
             .subquery()
         )
 
     def _need(self) -> CTE:
+        """The seats as a small table: organisation, role (empty for any) and bit. Its first row fits no seat and stands
+        there for a region without any of these organisations."""
         shape = values(column("home", String), column("seat", String), column("bit", Integer), name="need")
-        rows = [(home, role, 1 << number) for number, (home, role) in enumerate(self.slots)]
-        return shape.data(rows).cte()
+        numbered = [(self.homes.get(key), role, 1 << number) for number, (key, role) in enumerate(self.slots)]
+        return shape.data([("", "", 0), *(row for row in numbered if row[0])]).cte()
 
     @staticmethod
     def _fits(need: CTE) -> ColumnElement[bool]:
-        return and_(need.c.home == col(Organisation.key), or_(need.c.seat == "", need.c.seat == col(Seat.role)))
+        same_role = or_(need.c.seat == "", need.c.seat == col(Seat.role))
+        return and_(need.c.home == col(Seat.organisation_id), same_role)
 
     def _flags(self) -> list[Any]:
         return [case((_READ[fact], 1), else_=0).label(fact.value) for fact in self.facts]

@@ -34,7 +34,10 @@ def test_contacts_are_recorded_from_a_finding_and_from_a_mended_file(window: Win
     page, case = window.page, _case(window)
     window.open(f"/netwerk?zaak={case}")
     window.heading("Partnernetwerk")
-    window.press(re.compile("^Leg contact(en)? vast$"), page.locator("[class*=st-key-row_]"))
+    about = page.locator("[class*=st-key-row_]").filter(
+        has_text=re.compile("reclassering.*geen contact vastgelegd", re.I | re.S)
+    )
+    window.press(re.compile("^Leg contact(en)? vast$"), about)
     dialog = page.get_by_role("dialog")
     kept = dialog.get_by_role("button", name=re.compile(r"^Leg \d+ contacte?n? vast$"))
     said = kept.inner_text()

@@ -45,6 +45,7 @@ class Crawl:
         self.page.goto(server.address + "/welkom")
         self.page.get_by_role("button", name="Open de oefenregio").click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Mijn dag", timeout=60_000)
+        expect(self.page.locator('a[href*="zaak="]').first).to_be_attached()
         links = self.page.locator('a[href*="zaak="]').all()
         self.cases = [str(link.get_attribute("href")).split("zaak=")[1] for link in links]
 

@@ -33,6 +33,7 @@ def an_organisation(key: str) -> Organisation:
 # --- the file
 
 
+@pytest.mark.usefixtures("as_delivered")
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1), ("trusted_schema", 0)],

@@ -8,8 +8,8 @@ from pages.oversight import my_day
 from services.cases.facts import CaseLine
 from services.cases.queries import case_facts, my_cases
 from tests.pages.case_screens import CASE_SCREENS
-from tests.pages.conftest import Region
 from tests.pages.stage import play, said
+from tests.practice import Region
 from tests.rows import a_bar
 
 SCREENS = CASE_SCREENS | {"zaken": cases.render, "mijn-dag": my_day.render}

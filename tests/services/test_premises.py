@@ -71,15 +71,15 @@ def test_the_first_start_makes_two_encrypted_files_at_the_newest_migration(setti
     assert settings.data_folder.stat().st_mode & 0o077 == 0
 
 
-def test_a_later_start_finds_everything_again(settings: Settings, opened: Open) -> None:
-    first = opened(settings)
+def test_a_later_start_finds_everything_again(moved_in: Settings, opened: Open) -> None:
+    first = opened(moved_in)
     write(first, "politie")
     first.real.close()
-    assert keys(opened(settings)) == ["politie"]
+    assert keys(opened(moved_in)) == ["politie"]
 
 
-def test_what_is_fictional_is_never_among_the_real_and_the_other_way_round(settings: Settings, opened: Open) -> None:
-    premises = opened(settings)
+def test_what_is_fictional_is_never_among_the_real_and_the_other_way_round(moved_in: Settings, opened: Open) -> None:
+    premises = opened(moved_in)
     write(premises, "echt")
     write(premises, "verzonnen", practice=True)
     assert (keys(premises), keys(premises, practice=True)) == (["echt"], ["verzonnen"])
@@ -100,27 +100,27 @@ def test_without_the_fictional_region_there_is_no_file_and_no_work(settings: Set
         premises.work(practice=True)
 
 
-def test_work_is_a_visitors_until_somebody_is_recognised(settings: Settings, opened: Open) -> None:
-    assert opened(settings).work().actor.reference == "bezoeker"
+def test_work_is_a_visitors_until_somebody_is_recognised(moved_in: Settings, opened: Open) -> None:
+    assert opened(moved_in).work().actor.reference == "bezoeker"
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_another_key_opens_nothing_and_spoils_nothing(
-    settings: Settings, opened: Open, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    moved_in: Settings, opened: Open, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    first = opened(settings)
+    first = opened(moved_in)
     write(first, "politie")
     first.real.close()
-    other = settings.model_copy(update={"key_file": tmp_path / "other" / "key"})
+    other = moved_in.model_copy(update={"key_file": tmp_path / "other" / "key"})
     make_key(other.key_file)
     assert refused(other) == ("MDO_KEY_FILE", "database_not_opened")
-    assert keys(opened(settings)) == ["politie"]
+    assert keys(opened(moved_in)) == ["politie"]
 
 
-def test_a_lost_key_is_not_replaced_by_a_new_one(settings: Settings, opened: Open) -> None:
-    opened(settings).real.close()
-    settings.key_file.unlink()
-    assert refused(settings) == ("MDO_KEY_FILE", "key_missing")
+def test_a_lost_key_is_not_replaced_by_a_new_one(moved_in: Settings, opened: Open) -> None:
+    opened(moved_in).real.close()
+    moved_in.key_file.unlink()
+    assert refused(moved_in) == ("MDO_KEY_FILE", "key_missing")
 
 
 def test_a_file_that_is_no_database_is_refused(settings: Settings) -> None:
@@ -144,6 +144,7 @@ def test_a_server_nobody_answers_at_is_refused_without_its_password(settings: Se
     assert wrong.value.fields == {"setting": "MDO_DATABASE_URL", "reason": "database_not_opened"}
 
 
+@pytest.mark.long  # three interpreters; that the second waits for the first is tested within this one, below
 def test_programs_that_start_together_make_one_key_and_one_set_of_tables(settings: Settings, opened: Open) -> None:
     environment = {
         "MDO_DATA_FOLDER": str(settings.data_folder),

@@ -168,3 +168,10 @@ def _record(planned: PlannedCase) -> None:
     seats = seats_of(planned.director, planned.case_id)
     contact = NewContact(TODAY, ContactKind.PHONE, (seats["VT"], seats["DR"]))
     record_contacts(planned.director, RecordContacts(planned.case_id, (contact,)))
+
+
+def test_a_line_to_an_empty_seat_leads_to_filling_it(planned: PlannedCase) -> None:
+    pairs = (("VT", "RN/adviseur"),)
+    stage = opened(planned, lambda screen, facts: record_contact_dialog(screen, facts, pairs))
+    press(stage, "pairs_fill")
+    assert stage.selectbox(key=f"form.seat.{planned.case_id}.RN/adviseur.role").value == "adviseur"

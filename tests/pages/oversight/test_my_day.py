@@ -7,8 +7,8 @@ from pages.oversight import my_day
 from services.cases.queries import my_cases
 from services.oversight import queries
 from tests.cast import House
-from tests.pages.conftest import Region
 from tests.pages.stage import play, press, said
+from tests.practice import Region
 from tests.rows import a_bar
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from pages.plan import follow_up
 from services.cases.queries import my_cases
-from tests.pages.conftest import Region
 from tests.pages.stage import play, press, said
+from tests.practice import Region
 
 
 def test_without_a_plan_it_says_so_and_leads_there(region: Region) -> None:

@@ -25,6 +25,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     return lambda *words: CliRunner().invoke(app, list(words))
 
 
+@pytest.mark.usefixtures("moved_in")
 def test_check_audit_says_for_both_databases_that_the_log_is_whole(command: Command) -> None:
     result = command("check-audit")
     assert result.exit_code == 0
@@ -34,6 +35,7 @@ def test_check_audit_says_for_both_databases_that_the_log_is_whole(command: Comm
     ]
 
 
+@pytest.mark.usefixtures("moved_in")
 @pytest.mark.parametrize(("practice", "place"), [(False, "Real cases"), (True, "Fictional region")])
 def test_check_audit_finds_a_changed_entry_in_either_database_and_exits_1(
     command: Command, practice: bool, place: str
@@ -52,6 +54,7 @@ def test_check_audit_finds_a_changed_entry_in_either_database_and_exits_1(
     assert len([line for line in result.output.splitlines() if "whole" in line]) == 1
 
 
+@pytest.mark.usefixtures("moved_in")
 def test_doctor_shows_every_setting_and_no_secret(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MDO_SMTP_PASSWORD", "CANARYPASSWORD")
     result = command("doctor", "--language", "en")
@@ -89,6 +92,7 @@ def test_make_key_makes_one_key_and_never_a_second(command: Command, tmp_path: P
     assert command("doctor").exit_code == 0
 
 
+@pytest.mark.usefixtures("moved_in")
 def test_work_runs_on_its_own_until_it_is_told_to_stop(command: Command, tmp_path: Path) -> None:
     running = subprocess.Popen(
         [sys.executable, "-u", "-m", "services.maintenance", "work"],

@@ -42,8 +42,7 @@ def test_findings_of_h01_say_what_to_act_on() -> None:
         "Nieuws op za 28 nov 22.00 bij contactpersoon politie: volgens de vastgelegde afspraken bereikt het 12 van de "
         "13 partners niet.",
         "4 professionals van 4 organisaties hebben met Mevrouw W. te maken.",
-        "Valt een van hen uit, dan raken zoveel anderen buiten bereik: I. Brandsma (casusregisseur): 6 en S. Oudejans "
-        "(Casushouder VT): 3.",
+        "9 anderen zijn alleen bereikbaar via I. Brandsma (casusregisseur) en S. Oudejans (Casushouder VT).",
         "Geen ingelichte vervanger vastgelegd voor: casusregisseur, contactpersoon politie, districtsrecherche, "
         "Team CCB, Casushouder VT, Veiligheidshuis, lokaal veld, officier van justitie, slachtoffercoörd. OM en "
         "reclassering.",

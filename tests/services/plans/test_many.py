@@ -12,16 +12,13 @@ from services.access.rules import Permission, Standing
 from services.barring.actions import bar
 from services.barring.facts import NewBar
 from services.conditions.actions import hand_in
-from services.demo.actions import enter_practice
-from services.directory.sessions import recognise
 from services.plans.actions import adopt, record_action
 from services.plans.orders import AdoptPlan
 from services.plans.queries import CaseState, case_state, state_in, states_in
-from services.premises import open_premises
 from services.protection.rules import Reader
-from services.settings import Settings
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import PlannedCase, a_condition, a_planned_case, an_action, explained, make_ready
+from tests.practice import Region
 from tests.rows import an_account
 from tests.statements import statements
 
@@ -141,21 +138,12 @@ def _statements_of(work: Work, case_id: str) -> int:
     return len(seen)
 
 
-def test_the_fictional_cases_are_together_what_they_are_alone(tmp_path) -> None:
-    settings = Settings(data_folder=tmp_path / "data", key_file=tmp_path / "key", worker="off", practice="on")
-    premises = open_premises(settings)
-    try:
-        work = premises.work(practice=True)
-        actor = recognise(work, enter_practice(premises))
-        assert actor is not None
-        work = work.as_actor(actor)
-        with work.database.reading() as session:
-            ids = list(session.exec(select(Case.id)))
-        assert len(ids) == 3
-        for reader in READERS:
-            found = together(work, ids, reader)
-            assert found == {case_id: alone(work, case_id, reader) for case_id in ids}
-            assert all(state.directs for state in found.values())
-    finally:
-        premises.real.close()
-        premises.practice.close()
+def test_the_fictional_cases_are_together_what_they_are_alone(region: Region) -> None:
+    work = region.work
+    with work.database.reading() as session:
+        ids = list(session.exec(select(Case.id)))
+    assert len(ids) == 3
+    for reader in READERS:
+        found = together(work, ids, reader)
+        assert found == {case_id: alone(work, case_id, reader) for case_id in ids}
+        assert all(state.directs for state in found.values())
