@@ -70,7 +70,7 @@ def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "_codes_hasher", quick)
 
 
-_FOR_TESTS = ("MDO_SHARED", "MDO_TEST_POSTGRES")
+_FOR_TESTS = ("MDO_SHARED", "MDO_TEST_POSTGRES", "MDO_REGION_CASES")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,9 @@ from pages.door.call import Call
 from pages.door.layout import notice
 from pages.frame.refusal import sentence
 from services.contacts.example import NAME, example_file
-from services.documents.actions import issue
+from services.documents.actions import issue, issue_network
+from services.documents.facts import IssuedFile
+from services.documents.network_sheet import NETWORK_SHEET
 from services.errors import ServiceError
 from services.scheduling.facts import local_day
 
@@ -22,11 +24,17 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def download(call: Call) -> Response:
     """The file, or a page that says why there is none."""
     try:
-        file = issue(call.own_work, call.places["case_id"], call.places["audience"], call.visit.language)
+        file = _made(call, call.places["case_id"], call.places["audience"])
     except ServiceError as refused:
         title = call.say("This file was not made")
         return notice(call, title, sentence(refused, call.say), status=403)
     return _attached(file.content, file.file_name, _WORD)
+
+
+def _made(call: Call, case_id: str, audience: str) -> IssuedFile:
+    if audience == NETWORK_SHEET:
+        return issue_network(call.own_work, case_id, call.visit.language)
+    return issue(call.own_work, case_id, audience, call.visit.language)
 
 
 def contacts_example(call: Call) -> Response:

@@ -4,6 +4,7 @@ The keeper hides the screen at once (button, or Shift three times), saves what i
 by committing the field for its writer, and marks the current page for screen readers.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,13 +12,22 @@ import streamlit as st
 from markupsafe import Markup
 
 
-def picture(body: Markup, key: str) -> str | None:
+def picture(body: Markup, key: str, reveal: str = "", on_pick: Callable[[str], None] | None = None) -> str | None:
     """Shows server-made SVG or HTML (escaped already); gives the `data-pick` of what was clicked, in the run that the
-    click made and in no later one: the same part can be clicked twice."""
+    click made and in no later one: the same part can be clicked twice.
+
+    `on_pick` hears of a click before anything is drawn anew. `reveal` is the key of the container that tells about what
+    was clicked: it is scrolled into sight if it is out of it.
+    """
     component = st.components.v2.component(
         "mdo_picture", html='<div class="picture">\n</div>', js=_file("picture.js"), isolate_styles=False
     )
-    return component(key=key, data={"html": str(body)}, on_picked_change=lambda: None).picked
+
+    def heard() -> None:
+        if on_pick and (picked := st.session_state[key]["picked"]):
+            on_pick(picked)
+
+    return component(key=key, data={"html": str(body), "reveal": reveal}, on_picked_change=heard).picked
 
 
 def keeper(hide: str, show: str, hidden: str, place: str = "") -> None:

@@ -6,11 +6,13 @@ A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reaso
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
+from pages.frame.finding_sentences import FINDING_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
     **DUTY_SENTENCES,
+    **FINDING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
     "access.session_over": "Your session is over. Sign in again; what you typed before is kept.",
@@ -113,6 +115,9 @@ SENTENCES: dict[str, str] = {
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
     "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "directory.field_wrong.weekly_hours.twice": "Give each working day its hours once.",
+    "directory.field_wrong.weekly_hours.empty": "Tick at least one working day.",
+    "directory.field_wrong.weekly_hours.reversed": "A working day must end after it begins. Check the hours.",
     "directory.field_wrong.unreadable": (
         "{what} holds signs that cannot be kept, such as control codes or a line break. Type that part anew."
     ),

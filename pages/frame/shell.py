@@ -28,7 +28,7 @@ from pages.frame.style import dress
 from pages.meeting import planning
 from pages.network import partners
 from pages.office import directory, people
-from pages.oversight import log, my_day
+from pages.oversight import log, my_day, region
 from pages.partner import guest
 from pages.plan import conditions, follow_up, safety_plan
 from services.access.rules import Standing
@@ -44,6 +44,7 @@ _MENU = {
     Standing.CASE_HOLDER: ("mijn-dag", "zaken"),
     Standing.ADMINISTRATOR: ("mensen", "partners"),
     Standing.AUDITOR: ("logboek",),
+    Standing.COORDINATOR: ("regio",),
 }
 
 
@@ -86,6 +87,7 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
         "mensen": (people.render, say("People")),
         "partners": (directory.render, say("Partners")),
         "logboek": (log.render, say("Log")),
+        "regio": (region.render, say("Region")),
     }
     menu = _MENU.get(standing, ())
     found = {
@@ -135,14 +137,15 @@ _MENU_ICONS = {
     "partners": ":material/groups:",
     "mensen": ":material/badge:",
     "logboek": ":material/history:",
+    "regio": ":material/bar_chart:",
 }
 
 
 def _sidebar(screen: Screen, here: str) -> None:
     say, work = screen.say, screen.work
-    region = say("Practice region") if work.practice else work.settings.region
+    place = say("Practice region") if work.practice else work.settings.region
     with st.container(key="side_head", gap=None):
-        show(Markup('<div class="brand">{}</div><p class="small">{}</p>').format(say("MDO planner"), region))
+        show(Markup('<div class="brand">{}</div><p class="small">{}</p>').format(say("MDO planner"), place))
     with st.container(key="side_nav", gap=None):
         for place in _MENU.get(work.actor.standing, ()):
             current = here == place or (place == "zaken" and here in (*_CASE_PLACES, "nieuwe-zaak", "overname"))

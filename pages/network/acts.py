@@ -5,6 +5,7 @@ The one place that knows the dialogs of this screen.
 
 from collections.abc import Callable
 
+from models.terms import SeatRole
 from pages.network.agreement_form import agree_dialog
 from pages.network.contact_form import record_contact_dialog
 from pages.network.contact_keeping import tell_kept
@@ -13,6 +14,7 @@ from pages.network.line_form import record_line_dialog
 from pages.network.seat_change import seat_dialog
 from pages.network.seat_form import assign_dialog, deputy_dialog
 from pages.network.speaking_form import line_dialog
+from pages.network.tie_form import close_to
 from pages.network.view import View
 from services.network.facts import Finding, FindingAct
 from services.victim.queries import spoken_lines
@@ -32,7 +34,6 @@ __all__ = [
 _PLACES = {
     FindingAct.INVITE: "overleg",
     FindingAct.WEIGH: "maatregelen",
-    FindingAct.SHUT_OUT: "regie",
     FindingAct.RECORD_BREACH: "gebeurtenissen",
     FindingAct.NAME_BASIS: "stem",
 }
@@ -68,7 +69,10 @@ def _assign(view: View, finding: Finding) -> None:
 
 
 def _contact(view: View, finding: Finding) -> None:
-    record_contact_dialog(view.screen, view.facts, finding.pairs)
+    """The lines of the finding, else those from the first that it names to each of the others."""
+    first, *others = finding.about or ("",)
+    pairs = finding.pairs or tuple((first, other) for other in others)
+    record_contact_dialog(view.screen, view.facts, pairs)
 
 
 def _line(view: View, finding: Finding) -> None:
@@ -76,11 +80,13 @@ def _line(view: View, finding: Finding) -> None:
 
 
 def _deputy(view: View, finding: Finding) -> None:
-    """A seat's deputy is named here, the case director's with the direction of the case."""
-    if any(seat.id == _first(finding) for seat in view.case.seats):
-        deputy_dialog(view.screen, view.facts, _first(finding))
-    else:
+    """A seat's deputy is named here, several are asked which, the case director's comes with the direction."""
+    named = [seat for seat in view.case.seats if seat.id in finding.about]
+    directs = [seat for seat in named if seat.role == SeatRole.CASE_DIRECTOR]
+    if not named or (directs and not view.case.deputy_director):
         view.screen.go("regie", view.case.id)
+    else:
+        deputy_dialog(view.screen, view.facts, named[0].id if len(named) == 1 else "")
 
 
 def _agree(view: View, finding: Finding) -> None:
@@ -88,10 +94,26 @@ def _agree(view: View, finding: Finding) -> None:
     agree_dialog(view.screen, view.facts, teller, told)
 
 
+def _shut_out(view: View, finding: Finding) -> None:
+    """On the screen of direction, with whom it is about filled in."""
+    seat = next((seat for seat in view.case.seats if seat.id == _first(finding)), None)
+    if seat:
+        close_to(view.screen, view.case, seat.name)
+    else:
+        view.screen.go("regie", view.case.id)
+
+
 def _divide(view: View, finding: Finding) -> None:
+    """Who speaks with whom, opened at the seat or the person that the finding names first."""
     lines = spoken_lines(view.screen.work, view.case.id)
-    seat_id = next((one for one in finding.about if any(seat.id == one for seat in view.case.seats)), "")
-    line_dialog(view.screen, view.case, lines, seat_id)
+    seat_id = next((seat.id for seat in view.case.seats if seat.id in finding.about), "")
+    ref = next((person.ref for person in view.case.persons if person.ref in finding.about), "")
+    line_dialog(view.screen, view.case, lines, seat_id, ref)
+
+
+def _shut_out(view: View, finding: Finding) -> None:
+    name = next((seat.name for seat in view.case.seats if seat.id in finding.about), "")
+    close_to(view.screen, view.case, name)
 
 
 _DIALOGS: dict[FindingAct, Callable[[View, Finding], None]] = {
@@ -101,4 +123,5 @@ _DIALOGS: dict[FindingAct, Callable[[View, Finding], None]] = {
     FindingAct.NAME_DEPUTY: _deputy,
     FindingAct.AGREE_TO_INFORM: _agree,
     FindingAct.DIVIDE: _divide,
+    FindingAct.SHUT_OUT: _shut_out,
 }

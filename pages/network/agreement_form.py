@@ -41,8 +41,9 @@ def agree_dialog(screen: Screen, facts: NetworkFacts, teller: str = "", told: st
 
 def _agree(screen: Screen, case: CaseFacts, teller: str, told: str) -> None:
     say, named = screen.say, seats_named(screen.say, case)
-    start = {"teller": teller if teller in named else None, "told": told if told in named else None}
-    start |= {"hours": USUAL_HOURS, "around_the_clock": False}
+    start: dict[str, object] = {"hours": USUAL_HOURS, "around_the_clock": False}
+    for field, given in (("teller", teller), ("told", told)):
+        start[field] = given if given in named else None
     form = DraftForm(screen, f"agree.{case.id}.{_mark(start)}", start, case.id)
     for field in ("teller", "told"):
         if form[field] not in named:
@@ -119,7 +120,11 @@ def agreement_row(screen: Screen, case: CaseFacts, agreement: Agreement, *, plac
     line = told(say, who, whom, agreement.within_hours, around_the_clock=agreement.around_the_clock)
     since = say("agreed on {day}", day=say.numeric_day(agreement.agreed_on))
     with st.container(
-        key=f"row_agreement_{place}_{agreement.id}", horizontal=True, vertical_alignment="center", gap="small"
+        key=f"row_agreement_{place}_{agreement.id}",
+        horizontal=True,
+        vertical_alignment="center",
+        gap="small",
+        wrap=False,
     ):
         show(Markup('<p>{}</p><p class="small">{}</p>').format(line, since))
         if not ends:

@@ -4,8 +4,6 @@ from hashlib import sha256
 
 import streamlit as st
 from markupsafe import Markup
-from services.network.answers import answer_finding
-from services.network.orders import AnswerFinding
 
 from models.terms import FindingAnswer
 from pages.frame.drafting import DraftForm
@@ -13,7 +11,9 @@ from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.network.finding_words import gap_name, place_name
 from pages.network.view import View
+from services.network.actions import answer_finding
 from services.network.facts import Finding
+from services.network.orders import AnswerFinding
 from services.network.rules import seat_is
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say
@@ -130,14 +130,15 @@ def _who_and_when(view: View, form: DraftForm) -> None:
 def _keep(view: View, form: DraftForm, finding: Finding, answer: FindingAnswer) -> None:
     """Keeps the answer; who answered meanwhile is told of, and recording once more puts this in its place."""
     planned = answer is FindingAnswer.PLANNED
+    gaps = tuple(gap for number, gap in enumerate(finding.gaps) if form[f"part.{number}"])
     order = AnswerFinding(
         case_id=view.case.id,
-        gaps=tuple(gap for number, gap in enumerate(finding.gaps) if form[f"part.{number}"]),
+        gaps=gaps,
         answer=answer,
         reason=form["reason"],
         by_whom=str(form["by_whom"] or "") if planned else "",
         planned_for=form["planned_for"] if planned else None,
-        seen=tuple(one.id for one in finding.answers),
+        seen=tuple((one.id, one.version) for one in finding.answers if one.gap in gaps),
     )
     try:
         answer_finding(view.screen.work, order)

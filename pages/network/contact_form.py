@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from models.terms import ContactKind
 from pages.frame.drafting import DraftForm
+from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.network.contact_day import (
@@ -51,7 +53,7 @@ def _ways(screen: Screen, facts: NetworkFacts, pairs: Pairs) -> None:
     say, case = screen.say, facts.case
     ways = {FINDING if pairs else FREE: say("On a day")}
     if screen.work.actor.account_id in (case.director_id, case.deputy_account_id):
-        ways[FIXED] = say("Fixed line between organisations")
+        ways[FIXED] = say("Fixed line")
     way = next(iter(ways))
     if len(ways) > 1:
         way = st.segmented_control(
@@ -111,7 +113,8 @@ def _line(screen: Screen, form: DraftForm, number: int, named: dict[str, str], t
     with left:
         one_of(say, say("Who"), named, widget("who"))
     with middle:
-        _whom(say, form, number, {key: words for key, words in named.items() if key != who}, widget)
+        others = {key: words for key, words in named.items() if key != who}
+        _whom(say, form, number, others, widget)
     with right:
         kind_choice(say, widget)
     with last:
@@ -149,6 +152,8 @@ def _whom(say: Say, form: DraftForm, number: int, others: dict[str, str], widget
             label_visibility="collapsed",
             **widget("way"),
         )
+        names = [others[key].partition(" · ")[0] for key in form[f"whom.{number}"]]
+        show(Markup('<p class="small">{}</p>').format(say.listed(names)))
 
 
 def _fault(screen: Screen, form: DraftForm, number: int, today: date) -> str:
@@ -176,7 +181,7 @@ def _defaults(screen: Screen, facts: NetworkFacts, today: date) -> dict[str, Any
     """Room for `MOST_LINES` lines, of which the first is shown; whoever types begins as the one who was in touch."""
     me = screen.work.actor.professional_id
     own = next((seat.id for seat in facts.case.seats if me and seat.professional_id == me), None)
-    blank = {"who": own, "whom": [], "way": APART, "kind": ContactKind.PHONE.value}
+    blank: dict[str, Any] = {"who": own, "whom": [], "way": APART, "kind": ContactKind.PHONE.value}
     blank |= {"which": TODAY, "day": None, "typed_on": today}
     fields = {f"{name}.{n}": value for n in range(MOST_LINES) for name, value in blank.items()}
     return {"lines": [0], "tried": False} | fields

@@ -12,7 +12,6 @@ from pages.network.agreement_form import agree_dialog, agreement_row
 from pages.network.attendance_form import attendance_rows
 from pages.network.contact_day import local_today
 from pages.network.contact_form import record_contact_dialog
-from pages.network.contact_keeping import tell_kept
 from pages.network.ends import end_words
 from pages.network.import_form import import_dialog
 from pages.network.tie_form import tie_dialog
@@ -48,7 +47,6 @@ def contact_log_card(screen: Screen, facts: NetworkFacts, directs: bool, log: Co
         title = say("Recorded contacts")
         counted = tag(str(len(log.contacts))) if log.contacts else Markup("")
         show(Markup("<h2>{} {}</h2>").format(title, counted))
-        tell_kept(say, case.id)
         if not log.contacts:
             show(Markup("<p>{}</p>").format(_nothing_yet(say)))
         if records:
@@ -74,9 +72,10 @@ def _days(screen: Screen, case: CaseFacts, log: ContactLog, *, strikes: bool) ->
     say, more = screen.say, f"contacts_shown.{case.id}"
     most = st.session_state.get(more, SHOWN_AT_FIRST)
     for day, contacts in groupby(log.contacts[:most], key=lambda contact: contact.happened_on):
-        show(Markup('<h3 class="below">{}</h3>').format(say.day(day)))
-        for contact in contacts:
-            _contact(screen, case, contact, strikes=strikes)
+        with st.container(key=f"contacts_of_{day}", gap="xxsmall"):
+            show(Markup("<h3>{}</h3>").format(say.day(day)))
+            for contact in contacts:
+                _contact(screen, case, contact, strikes=strikes)
     if len(log.contacts) > most:
         words = say.plural(
             "Show {n} more contact", "Show {n} more contacts", min(SHOWN_AT_FIRST, len(log.contacts) - most)
@@ -93,7 +92,9 @@ def _contact(screen: Screen, case: CaseFacts, contact: Contact, *, strikes: bool
     how = label(say, contact.kind)
     if contact.meeting_id:
         how = say("Present at a meeting")
-    with st.container(key=f"row_contact_{contact.id}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        key=f"row_contact_{contact.id}", horizontal=True, vertical_alignment="center", gap="small", wrap=False
+    ):
         show(Markup('<p>{} <span class="small nowrap">· {}</span></p>').format(who, how))
         if strikes and not contact.meeting_id:
             with st.popover(say("Strike"), type="tertiary"):
@@ -142,7 +143,7 @@ def _tie(screen: Screen, case: CaseFacts, tie: Tie, *, ends: bool) -> None:
     say = screen.say
     conflict: Text = tag(say("only the case director sees this"), "orange") if tie.first.seat_id else Markup("")
     ends_of = (end_words(say, case, tie.first), end_words(say, case, tie.second))
-    with st.container(key=f"row_tie_{tie.id}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key=f"row_tie_{tie.id}", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         show(
             Markup('<p>{} – {} <span class="small">· {}</span></p>{}').format(*ends_of, label(say, tie.kind), conflict)
         )

@@ -15,6 +15,7 @@ from pages.frame.screen import Screen
 from pages.network.contact_day import TODAY, When, day_fault, kind_choice, local_today, never_what_was_said, when_choice
 from pages.network.contact_keeping import keep_contacts
 from pages.network.ends import meant_by, short_words
+from pages.network.seat_form import assign_form
 from services.cases.facts import CaseFacts
 from services.contacts.orders import NewContact
 from services.network.facts import NetworkFacts
@@ -55,6 +56,7 @@ def pairs_form(screen: Screen, facts: NetworkFacts, pairs: tuple[Pair, ...]) -> 
         text = say("Nobody has this seat yet, so no contact can be recorded: {names}.", names=say.listed(names))
         show(Markup('<p class="mind">{}</p>').format(text))
     if not ready:
+        _fill_first(screen, case, pairs)
         return
     left, right = st.columns([1, 1.6], gap="small")
 
@@ -73,6 +75,26 @@ def pairs_form(screen: Screen, facts: NetworkFacts, pairs: tuple[Pair, ...]) -> 
     if st.button(words, type="primary", icon=":material/check:", key="pairs_keep", disabled=not orders or bool(wrong)):
         keep_contacts(screen, case.id, orders, form)
     form.status()
+
+
+def _fill_first(screen: Screen, case: CaseFacts, pairs: tuple[Pair, ...]) -> None:
+    """Nobody is there yet: the way to put somebody there, in this same dialog, for who directs the case."""
+    ends = ((end, meant) for pair in pairs for end, meant in zip(pair.ends, (pair.first, pair.second), strict=True))
+    wanted = next((end for end, meant in ends if not meant), "")
+    if not wanted or screen.work.actor.account_id not in (case.director_id, case.deputy_account_id):
+        return
+    opened = f"pairs.fill.{case.id}.{wanted}"
+    if st.session_state.get(opened):
+        assign_form(screen, case, wanted)
+    else:
+        words = screen.say("Put someone in a seat")
+        st.button(
+            words,
+            type="primary",
+            icon=":material/person_add:",
+            key="pairs_fill",
+            on_click=lambda: st.session_state.update({opened: True}),
+        )
 
 
 def _pair(say: Say, form: DraftForm, number: int, pair: Pair, case: CaseFacts) -> None:

@@ -9,6 +9,7 @@ from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.facts import CaseFacts
+from services.documents.network_sheet import NETWORK_SHEET
 from services.network.exporting import ExportForm
 from services.network.handing_out import FORMS
 from services.network.passes import GOOD_FOR, pass_for_names
@@ -21,6 +22,7 @@ def downloads_card(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
     with st.container(key="card_downloads", gap="small"):
         note = say("Everybody is called by their part in the case. Nothing of what was said or planned is in it.")
         show(Markup('<h2>{}</h2><p class="small">{}</p>').format(say("Take the network along"), note))
+        _sheet(say, facts.id)
         named = directs and st.toggle(say("With names"), key="downloads_named", help=plain(_why(say)))
         for form in FORMS:
             with st.container(
@@ -33,6 +35,15 @@ def downloads_card(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
                     st.link_button(say("Download"), link, icon=":material/download:", help=plain(title))
                 elif st.button(say("File with names"), key=f"named_{form.value}", help=plain(title)):
                     _named_dialog(screen, facts, form)
+
+
+def _sheet(say: Say, case_id: str) -> None:
+    title = say("Network sheet (Word)")
+    below = say("The picture, the findings and who speaks with whom, to print or to take to a meeting.")
+    with st.container(key="row_download_sheet", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        show(Markup('<h3>{}</h3><p class="small">{}</p>').format(title, below))
+        link = f"/dl/{case_id}/{NETWORK_SHEET}"
+        st.link_button(say("Download"), link, icon=":material/download:", help=plain(title))
 
 
 def address(case_id: str, form: ExportForm, ticket: str = "") -> str:

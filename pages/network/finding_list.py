@@ -8,8 +8,9 @@ from pages.frame.markup import joined, plain, show
 from pages.network.acts import can_open, open_act
 from pages.network.answer_form import answer_dialog
 from pages.network.answered import answered_fold
-from pages.network.finding_words import PRESSING, act_word, answer_words, weight_word
+from pages.network.finding_words import act_word, answer_words, weight_word
 from pages.network.view import View
+from services.network.drawn.looks import PRESSING
 from services.network.facts import Finding
 from services.network.names import end_name
 from services.wording import Say, label

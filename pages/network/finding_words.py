@@ -1,23 +1,12 @@
 """How findings are spoken of on the screen: their weight, their act as a verb, their ends, the answers to them."""
 
-from models.terms import FindingAnswer, OrganisationKind
+from models.terms import FindingAnswer, Measure, OrganisationKind
 from pages.network.view import View
-from services.network.facts import Finding, FindingAct, FindingKind, GapAnswer, NetworkFacts
+from services.network.drawn.looks import PRESSING
+from services.network.facts import Finding, FindingAct, GapAnswer, NetworkFacts
 from services.network.names import end_name, seat_title
 from services.wording import Say, label
 from services.wording.labels import seat_label
-
-PRESSING = frozenset(
-    {
-        FindingKind.CONFLICT,
-        FindingKind.FORBIDDEN_CONTACT,
-        FindingKind.LINKED_CASE,
-        FindingKind.MISSING_PARTNER,
-        FindingKind.MISSING_CONTACT,
-        FindingKind.QUORUM,
-    }
-)
-"""What the route map or the law asks for; anything else is there to be considered."""
 
 
 def act_word(say: Say, act: FindingAct) -> str:
@@ -31,7 +20,7 @@ def act_word(say: Say, act: FindingAct) -> str:
         FindingAct.AGREE_TO_INFORM: say("Make agreement"),
         FindingAct.DIVIDE: say("Divide conversations"),
         FindingAct.WEIGH: say("Record weighing"),
-        FindingAct.SHUT_OUT: say("Close the case to this person"),
+        FindingAct.SHUT_OUT: say("Shield the case"),
         FindingAct.RECORD_BREACH: say("Record the breach"),
         FindingAct.OPEN_LINKED: say("Open the other case"),
         FindingAct.NAME_BASIS: say("Record the basis"),
@@ -64,6 +53,7 @@ def gap_name(say: Say, facts: NetworkFacts, gap: str) -> str:
     known |= {kind.value for kind in OrganisationKind}
     plain = [end.partition("~")[0] for end in ends.split("+")]
     names = [end_name(say, facts.case, end) for end in plain if end.partition("/")[0] in known]
+    names += [label(say, Measure(end)) for end in plain if end in set(Measure)]
     return " – ".join(names) or rules.replace("+", ", ")
 
 

@@ -6,19 +6,17 @@ from markupsafe import Markup
 from pages.frame.components import picture
 from pages.frame.markup import show
 from pages.network.view import View
-from services.network.drawn.picture import described, network_svg
+from services.network.drawn.picture import described, network_picture
 
 
 def picture_card(view: View) -> None:
     """Draws the picture with its hint and the same in words."""
     say = view.say
     with st.container(key="card_picture"):
-        drawn = network_svg(view.facts, view.network.findings, say, view.picked or None, unfolded=view.unfolded)
+        drawn = network_picture(view.facts, view.network.findings, say, view.picked or None, unfolded=view.unfolded)
         # Finished SVG: services.network escapes each label in it.
-        clicked = picture(Markup(drawn), key=f"network_picture.{view.case.id}")  # noqa: S704  # nosec B704
-        if clicked:
-            view.pick(clicked)
-            st.rerun()
+        body = Markup(drawn)  # noqa: S704  # nosec B704
+        picture(body, key=f"network_picture.{view.case.id}", reveal="card_findings", on_pick=view.pick)
         hint = say(
             "Click a seat for its own contacts. Only deviations are drawn; the number is the finding. "
             "“No contact recorded” does not say that there was none."
@@ -30,7 +28,7 @@ def picture_card(view: View) -> None:
 
 def spoken(view: View) -> Markup:
     """The picture in words, one thing per line."""
-    lines = described(view.facts, view.network.findings, view.say).split("\n")
+    lines = described(view.facts, view.network.findings, view.say, len(view.network.needed)).split("\n")
     return Markup('<div class="spoken">{}</div>').format(
         Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
     )

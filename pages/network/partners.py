@@ -31,15 +31,24 @@ def render(screen: Screen) -> None:
     if _bar(view) == "seats":
         seat_list_card(view)
     else:
-        left, right = st.columns([1, 1.75], gap="small")
-        with left:
-            at_seat_card(view) if view.picked else findings_card(view)
-        with right:
-            picture_card(view)
+        _beside_each_other(view)
     reach_card(view)
     recorded_cards(screen, network.facts, view.directs)
     speaking_card(screen, view.case, directs=view.directs)
     downloads_card(screen, view.case, directs=view.directs)
+
+
+@st.fragment
+def _beside_each_other(view: View) -> None:
+    """The findings and the picture; a click in one of them leaves the rest of the page alone."""
+    left, right = st.columns([1, 1.75], gap="small")
+    with left:
+        if view.picked:
+            at_seat_card(view)
+        else:
+            findings_card(view)
+    with right:
+        picture_card(view)
 
 
 def _bar(view: View) -> str:

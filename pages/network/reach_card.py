@@ -5,14 +5,13 @@ from datetime import date, datetime, time
 import streamlit as st
 from markupsafe import Markup
 
-from pages.frame.markup import Text, plain, show, table, tag
+from pages.frame.markup import Text, joined, plain, show, table, tag
 from pages.network.acts import agree_dialog
 from pages.network.ends import seats_named
 from pages.network.finding_words import short_place
 from pages.network.view import View
 from services.network.facts import FindingKind
 from services.network.reach import ALL_INVOLVED, Arrival, Reach, WhatIf, better_agreements, reach, worst_hour
-from services.network.rules import allowed_pairs
 from services.route_map.rules import network_seats
 from services.scheduling.facts import LOCAL
 from services.wording import Say
@@ -56,9 +55,9 @@ def _question(view: View) -> tuple[str, datetime]:
         start = st.selectbox(
             say("Who knows it first"),
             list(named),
-            index=list(named).index(view.picked if view.picked in named else seat_id),
+            index=list(named).index(seat_id) if seat_id in named else 0,
             format_func=lambda one: named.get(one, ""),
-            key=f"reach_start.{view.case.id}.{view.picked}",
+            key=f"reach_start.{view.case.id}",
         )
     with middle:
         day = st.date_input(say("Day"), value=worst.date(), format="DD-MM-YYYY", key=f"reach_day.{view.case.id}")
@@ -122,7 +121,7 @@ def _arrival(view: View, one: Arrival) -> list[Text]:
 def _better(view: View, start: str, at: datetime) -> None:
     """The agreements that shorten it most, each with a button that opens it prefilled."""
     say = view.say
-    best = better_agreements(view.facts, allowed_pairs(view.facts), start, at, BEST)
+    best = better_agreements(view.facts, view.network.allowed_pairs, start, at, BEST)
     if not best:
         return
     show(Markup("<h3>{}</h3>").format(say("What would help most")))
@@ -152,7 +151,7 @@ def _helps(view: View, one: WhatIf) -> Markup:
     gains = []
     if one.never_after != one.never_before:
         gains.append(say("never hear of it: {before} becomes {after}", before=one.never_before, after=one.never_after))
-    if one.last_after != one.last_before:
+    if one.last_before and one.last_after != one.last_before:
         gains.append(
             say(
                 "the last one: after {before} becomes {after}",
@@ -173,10 +172,11 @@ def _incident(view: View) -> None:
     if facts.incident_on is None:
         return
     everything = (*view.network.found.open, *view.network.found.answered)
-    told = next((finding.text for finding in everything if finding.kind is FindingKind.UNHEARD), "")
-    text = told or say("Everybody can have heard of it through recorded contact.")
-    title = say("Since the incident of {day}", day=say.day(facts.incident_on, year=False))
-    show(Markup("<h3>{}</h3><p>{}</p>").format(title, text))
+    told = next((finding for finding in everything if finding.kind is FindingKind.UNHEARD), None)
+    text = told.text if told else say("Everybody can have heard of it through recorded contact.")
+    lines = joined([Markup('<p class="small">{}</p>').format(line) for line in (told.evidence if told else ())])
+    title = say("The latest incident, on {day}", day=say.day(facts.incident_on, year=False))
+    show(Markup("<h3>{}</h3><p>{}</p>{}").format(title, text, lines))
 
 
 def after_words(say: Say, hours: float) -> str:

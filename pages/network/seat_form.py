@@ -32,12 +32,13 @@ def assign_dialog(screen: Screen, facts: NetworkFacts, wanted: str = "") -> None
     @st.dialog(screen.say("Put someone in a seat"), width="large")
     def opened() -> None:
         with refusals_shown(screen.say):
-            _assign(screen, facts.case, wanted)
+            assign_form(screen, facts.case, wanted)
 
     opened()
 
 
-def _assign(screen: Screen, case: CaseFacts, wanted: str) -> None:
+def assign_form(screen: Screen, case: CaseFacts, wanted: str) -> None:
+    """Draws the form itself, also inside another dialog."""
     say = screen.say
     organisation, _, role = wanted.partition("/")
     people = professionals_for(screen.work, case.id)

@@ -55,7 +55,7 @@ def _held(view: View, seat: PartnerSeat) -> list[Text]:
     deputy = say("deputy {name}", name=seat.deputy) if seat.deputy else say("no deputy")
     home = seat.organisation_name or organisation_label(say, seat.organisation)
     return [
-        Markup('{}<br><span class="small">{}</span>').format(seat_label(say, seat.role), home),
+        Markup('{}<br><span class="small">{}</span>').format(_initial(seat_label(say, seat.role)), home),
         say("outside the network") if seat.external else say("filled"),
         Markup('{}<br><span class="small">{}</span>').format(seat.name, deputy),
         _last(view, seat),
@@ -73,3 +73,7 @@ def _last(view: View, seat: PartnerSeat) -> Text:
 def _numbers(view: View, key: str) -> str:
     found = findings_at(view.facts, view.network.findings, key)
     return ", ".join(str(finding.rank) for finding in found) or "–"
+
+
+def _initial(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -26,10 +26,13 @@ def tie_dialog(screen: Screen, facts: NetworkFacts) -> None:
     @st.dialog(screen.say("Record a private tie"), width="medium", on_dismiss="rerun")
     def opened() -> None:
         with refusals_shown(screen.say):
+            place = st.empty()
+            if not st.session_state.get(_saved(facts.case)):
+                with place.container():
+                    _form(screen, facts.case)
             if st.session_state.get(_saved(facts.case)):
+                place.empty()
                 _what_now(screen, facts.case)
-            else:
-                _form(screen, facts.case)
 
     opened()
 
@@ -78,7 +81,6 @@ def _form(screen: Screen, case: CaseFacts) -> None:
             form.discard()
             if not private:
                 st.session_state[_saved(case)] = order.first
-                _what_now(screen, case)
                 return
             st.rerun()
 

@@ -12,6 +12,7 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.office.availability import availability_card
 from pages.office.partner_forms import forget, organisation_dialog, professional_dialog
+from pages.office.week_form import spoken_week
 from services.access.rules import Permission, may
 from services.directory.keeping import set_active
 from services.directory.partners import (
@@ -104,6 +105,7 @@ def _person(screen: Screen, person: PartnerProfessional, *, edits: bool) -> None
         person.team,
         person.secure_channel,
         say("confidentiality signed") if person.confidentiality_on else "",
+        spoken_week(say, person.weekly_hours),
         "" if person.has_email else say("no mail address known, invite by phone"),
     )
     about = " · ".join(part for part in told if part)

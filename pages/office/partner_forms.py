@@ -11,6 +11,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.office.week_form import spoken_week, week_defaults, week_entered, week_fields
 from pages.partner.two_texts import both_texts
 from services.directory.keeping import (
     EditOrganisation,
@@ -127,6 +128,7 @@ def professional_dialog(screen: Screen, person: PartnerProfessional) -> None:
     say = screen.say
     kept = professional_as_kept(screen.work, person.id)
     defaults = {name: getattr(kept.professional, name) for name in _OF_PERSON} | {"version": kept.version}
+    defaults |= week_defaults(kept.professional.weekly_hours)
 
     @st.dialog(plain(say("Change {name}", name=person.name)), width="large")
     def opened() -> None:
@@ -152,6 +154,7 @@ def _professional_form(screen: Screen, kept: EditProfessional, defaults: dict[st
         st.text_input(say("E-mail address at work"), key=form.key("email"), max_chars=254, on_change=form.save)
         st.text_input(say("Phone at work"), key=form.key("phone"), max_chars=40, on_change=form.save)
         st.text_input(say("Secure channel"), key=form.key("secure_channel"), max_chars=120, on_change=form.save)
+    week_fields(say, form)
     if _kept_or_given_up(screen, form, "pro"):
         _keep_professional(screen, form, kept)
     with st.popover(say("Works here no more"), type="tertiary"):
@@ -166,7 +169,7 @@ def _professional_form(screen: Screen, kept: EditProfessional, defaults: dict[st
 
 def _keep_professional(screen: Screen, form: DraftForm, kept: EditProfessional) -> None:
     entered = {name: form[name] for name in _OF_PERSON}
-    order = AddProfessional(kept.professional.organisation_id, **entered)
+    order = AddProfessional(kept.professional.organisation_id, weekly_hours=week_entered(form), **entered)
     try:
         edit_professional(screen.work, EditProfessional(kept.professional_id, int(form["version"]), order))
     except ChangedMeanwhile as changed:
@@ -202,4 +205,5 @@ def _summed(say: Say, order: AddOrganisation | AddProfessional | PartnerOrganisa
         value = getattr(order, name, "")
         parts.append(say.numeric_day(value) if name.endswith("_on") and value else value)
     parts += [label(say, domain) for domain in getattr(order, "domains", ())]
+    parts.append(spoken_week(say, getattr(order, "weekly_hours", None)))
     return " · ".join(str(part) for part in parts if part and part is not True)

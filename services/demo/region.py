@@ -11,7 +11,7 @@ from services.access.rules import Standing
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision, HandIn
-from services.demo import region_events, region_voices
+from services.demo import region_contacts, region_events, region_voices
 from services.demo.facts import FileCase, FileCondition
 from services.demo.region_told import fuller
 from services.demo.staging import Stage, Staged, at, put_on
@@ -56,12 +56,15 @@ def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: in
     _tell_events(stage, high, monday)
     region_voices.tell_high(stage, high, monday)
     _half_way(stage, next(one for one in staged if one.case.code == "M-02"), monday)
+    for one in staged:
+        region_contacts.tell_network(stage, one)
     last = put_on(stage, cases[-1], week=monday, weeks=weeks)
     director = stage.work.as_actor(last.director)
     for condition in last.case.conditions[:2]:
         by = stage.organisation(condition.organisation)
         conditions.record_condition(director, last.case_id, by, hand_in_order(condition, work.chance.id()))
     region_voices.tell_low(stage, last)
+    region_contacts.tell_network(stage, last)
 
 
 def _tell_events(stage: Stage, staged: Staged, monday: date) -> None:

@@ -39,12 +39,12 @@ def tell_high(stage: Stage, staged: Staged, monday: date) -> None:
         WriteVoice(
             *(facts.id, victim, 0, told.WISHES, told.FEARS, told.TELL_BACK),
             represented_by_seat_id=seat,
-            heard_on=_workday(today, _KEPT),
+            heard_on=workday(today, _KEPT),
         ),
     )
     _promise(work, PromiseContacts(facts.id, victim, seat, _days(today, _KEPT, _SILENT, _TO_COME), told.PROMISED))
     until = today + timedelta(days=90)
-    order = GiveConsent(facts.id, victim, "SHN", told.CONSENT, _workday(today, _KEPT), until)
+    order = GiveConsent(facts.id, victim, "SHN", told.CONSENT, workday(today, _KEPT), until)
     give_consent(work, order)
     _tell_measures(work, facts.id, monday)
     write_police_plan(work, WritePolicePlan(facts.id, told.POLICE_PLAN))
@@ -63,10 +63,10 @@ def tell_low(stage: Stage, staged: Staged) -> None:
     voice = WriteVoice(
         *(facts.id, _victim(facts), 0, told.LOW_WISHES, told.LOW_FEARS, told.LOW_TELL_BACK),
         represented_by_seat_id=seat,
-        heard_on=_workday(today, -2),
+        heard_on=workday(today, -2),
     )
     write_voice(work, voice)
-    agree_stop_talk(work, AgreeStopTalk(facts.id, veilig_thuis_on=_workday(today, -1)))
+    agree_stop_talk(work, AgreeStopTalk(facts.id, veilig_thuis_on=workday(today, -1)))
 
 
 def _promise(work: Work, order: PromiseContacts) -> None:
@@ -104,11 +104,11 @@ def _victim(facts: CaseFacts) -> str:
 
 
 def _days(today: date, *offsets: int) -> tuple[date, ...]:
-    return tuple(_workday(today, number) for number in offsets)
+    return tuple(workday(today, number) for number in offsets)
 
 
-def _workday(today: date, offset: int) -> date:
-    """So many days from today; out of a weekend, further away from today."""
+def workday(today: date, offset: int) -> date:
+    """So many days from today; what falls in a weekend moves to a working day further away from today."""
     day = today + timedelta(days=offset)
     beyond = day.isoweekday() - 5
     if beyond <= 0:

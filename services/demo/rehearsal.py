@@ -269,7 +269,7 @@ class _Play:
         say = speak("nl")
         self.outcome.network = network_of(self.work, self.case_id, say)
         self.outcome.facts = self.outcome.network.case
-        self.outcome.picture = network_svg(self.outcome.facts, self.outcome.network.findings, say)
+        self.outcome.picture = network_svg(self.outcome.network.facts, self.outcome.network.findings, say)
         self.outcome.barred = barred_names(self.work, self.case_id)
 
     def _adopt(self) -> None:

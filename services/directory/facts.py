@@ -1,9 +1,10 @@
-"""Orders and results of coming in: frozen, without rows, hashes or secrets at rest."""
+"""Partners and who works there, orders and results of coming in: frozen, without rows, hashes or secrets at rest."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from models.terms import AccountRole
+from models.terms import AccountRole, Domain, OrganisationKind
+from services.scheduling.hours import Stretch
 
 
 @dataclass(frozen=True)
@@ -110,3 +111,71 @@ class OpenInvitation:
     email: str
     role: AccountRole
     expires_at: datetime
+
+
+@dataclass(frozen=True)
+class PartnerOrganisation:
+    """An organisation in the directory: on what law it shares, since when it signed, how it is reached at night."""
+
+    id: str
+    key: str
+    name: str
+    kind: OrganisationKind
+    external: bool
+    legal_basis: str = ""
+    covenant_on: date | None = None
+    domains: tuple[Domain, ...] = ()
+    day_and_night_number: str = ""
+    steering_contact: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class PartnerProfessional:
+    """A professional in the directory; `organisation` is the key of where they work. `weekly_hours`: when they work,
+    None for office hours."""
+
+    id: str
+    name: str
+    function: str
+    organisation: str
+    organisation_name: str
+    external: bool = False
+    has_email: bool = False
+    team: str = ""
+    secure_channel: str = ""
+    confidentiality_on: date | None = None
+    active: bool = True
+    version: int = 1
+    weekly_hours: tuple[Stretch, ...] | None = None
+
+
+@dataclass(frozen=True)
+class AddOrganisation:
+    """The order to add an organisation."""
+
+    key: str
+    name: str
+    kind: OrganisationKind
+    external: bool = False
+    legal_basis: str = ""
+    covenant_on: date | None = None
+    domains: tuple[Domain, ...] = ()
+    day_and_night_number: str = ""
+    steering_contact: str = ""
+
+
+@dataclass(frozen=True)
+class AddProfessional:
+    """The order to add a professional. `weekly_hours`: one stretch for each weekday they work, None for office
+    hours."""
+
+    organisation_id: str
+    name: str
+    function: str = ""
+    email: str = ""
+    phone: str = ""
+    team: str = ""
+    secure_channel: str = ""
+    confidentiality_on: date | None = None
+    weekly_hours: tuple[Stretch, ...] | None = None

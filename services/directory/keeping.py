@@ -11,6 +11,7 @@ from services.directory.partners import (
     fill_organisation,
     fill_professional,
 )
+from services.directory.week import read_week
 from services.unit_of_work import NotAllowed, Work
 
 
@@ -78,5 +79,6 @@ def professional_as_kept(work: Work, professional_id: str) -> EditProfessional:
             team=row.team,
             secure_channel=row.secure_channel,
             confidentiality_on=row.confidentiality_on,
+            weekly_hours=read_week(row.weekly_hours),
         )
         return EditProfessional(row.id, row.version, kept)

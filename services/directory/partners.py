@@ -1,20 +1,22 @@
 """Partner organisations and the professionals who work there, with the hours they said to be free."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from models.directory import FreeBlock, Organisation, Professional
-from models.terms import Domain, OrganisationKind
+from models.terms import Domain
 from services.access.rules import Permission
 from services.barring.actions import notice_professional
+from services.directory.facts import AddOrganisation, AddProfessional, PartnerOrganisation, PartnerProfessional
+from services.directory.week import packed_week, read_week, week_flaw
 from services.errors import ServiceError
 from services.messages.facts import Mail
 from services.messages.rules import MessageFieldWrong, check_mail
 from services.protection.typed import flaw
 from services.relations.queries import barred_professionals
+from services.scheduling.hours import WeeklyHours
 from services.unit_of_work import Reading, Transaction, Work
 from services.wording.speech import LOCAL
 
@@ -26,70 +28,6 @@ class DirectoryFieldWrong(ServiceError):
     `length` and `longest`, in characters."""
 
     code = "directory.field_wrong"
-
-
-@dataclass(frozen=True)
-class PartnerOrganisation:
-    """An organisation in the directory: on what law it shares, since when it signed, how it is reached at night."""
-
-    id: str
-    key: str
-    name: str
-    kind: OrganisationKind
-    external: bool
-    legal_basis: str = ""
-    covenant_on: date | None = None
-    domains: tuple[Domain, ...] = ()
-    day_and_night_number: str = ""
-    steering_contact: str = ""
-    version: int = 1
-
-
-@dataclass(frozen=True)
-class PartnerProfessional:
-    """A professional in the directory; `organisation` is the key of where they work."""
-
-    id: str
-    name: str
-    function: str
-    organisation: str
-    organisation_name: str
-    external: bool = False
-    has_email: bool = False
-    team: str = ""
-    secure_channel: str = ""
-    confidentiality_on: date | None = None
-    active: bool = True
-    version: int = 1
-
-
-@dataclass(frozen=True)
-class AddOrganisation:
-    """The order to add an organisation."""
-
-    key: str
-    name: str
-    kind: OrganisationKind
-    external: bool = False
-    legal_basis: str = ""
-    covenant_on: date | None = None
-    domains: tuple[Domain, ...] = ()
-    day_and_night_number: str = ""
-    steering_contact: str = ""
-
-
-@dataclass(frozen=True)
-class AddProfessional:
-    """The order to add a professional."""
-
-    organisation_id: str
-    name: str
-    function: str = ""
-    email: str = ""
-    phone: str = ""
-    team: str = ""
-    secure_channel: str = ""
-    confidentiality_on: date | None = None
 
 
 def add_organisation(work: Work, order: AddOrganisation) -> PartnerOrganisation:
@@ -135,6 +73,9 @@ def fill_professional(tx: Transaction, row: Professional, order: AddProfessional
     row.team = _line(order.team, "team", 120)
     row.secure_channel = _line(order.secure_channel, "secure_channel", 120)
     row.confidentiality_on = _past(tx, order.confidentiality_on, "confidentiality_on")
+    if wrong := week_flaw(order.weekly_hours):
+        raise DirectoryFieldWrong(field="weekly_hours", reason=wrong)
+    row.weekly_hours = packed_week(order.weekly_hours)
     if order.email and not _looks_like_address(order.email):
         raise DirectoryFieldWrong(field="email", reason="malformed")
     tx.seal(row, "email_sealed", order.email.strip())
@@ -175,6 +116,14 @@ def free_hours(
         who: tuple((row.starts_at, row.ends_at) for row in rows if row.professional_id == who)
         for who in professional_ids
     }
+
+
+def weekly_hours_in(look: Reading, professional_ids: Collection[str]) -> dict[str, WeeklyHours]:
+    """When these professionals work, by id; who is not among them keeps office hours."""
+    rows = look.session.exec(
+        select(Professional.id, Professional.weekly_hours).where(col(Professional.id).in_(professional_ids))
+    )
+    return {who: WeeklyHours(week) for who, kept in rows if (week := read_week(kept)) is not None}
 
 
 def stated_hours(
@@ -295,4 +244,5 @@ def _professional(row: Professional, home: Organisation) -> PartnerProfessional:
         confidentiality_on=row.confidentiality_on,
         active=row.active,
         version=row.version,
+        weekly_hours=read_week(row.weekly_hours),
     )

@@ -1,4 +1,4 @@
-"""Issues a copy: rendered from what its reader may see, read back by the leak guard, entered in the register."""
+"""Issues a copy of a plan or of the network: cut to its reader, read back by the leak guard, entered in a register."""
 
 from models.plan import IssuedCopy
 from services.access.rules import Permission
@@ -7,8 +7,14 @@ from services.documents.editions import reader_of, without
 from services.documents.facts import IssuedFile
 from services.documents.guard import guard
 from services.documents.issue import render
+from services.documents.network_sheet import NETWORK_SHEET, by_part, render_network
 from services.errors import ServiceError
+from services.network.findings import find
+from services.network.gathering import network_facts_in
 from services.plans.queries import content_in
+from services.protection.rules import Reader
+from services.route_map.queries import regional
+from services.route_map.rules import required_seats
 from services.unit_of_work import Work
 from services.wording import speak
 
@@ -17,6 +23,25 @@ class NothingAdopted(ServiceError):
     """There is no adopted plan to issue yet."""
 
     code = "documents.nothing_adopted"
+
+
+def issue_network(work: Work, case_id: str, language: str = "nl") -> IssuedFile:
+    """The network sheet of a case for its team, by part and without names; audited, and checked like an edition.
+
+    It needs no adopted plan and belongs to none, so it stands in the log and not in the register of plan copies.
+    Raises `LeakFound` (nothing is issued then) or `NotAllowed`.
+    """
+    say = speak(language)
+    with work.act(Permission.NETWORK_EXPORT, case_id) as tx:
+        facts = by_part(network_facts_in(tx, case_id), say)
+        route_map = regional(tx.settings.route_map)
+        findings = find(route_map, facts, say).open
+        needed, copy_code = len(required_seats(route_map, facts.case)), tx.chance.spoken_code()
+        file = render_network(facts, findings, say, needed=needed, copy_code=copy_code, fictional=work.practice)
+        kept = (*guarded_words(tx, case_id, Reader(None)), *(name for _, name in kept_out(tx, case_id)))
+        guard(file, kept)
+        tx.note(form=NETWORK_SHEET, copy=copy_code, sha256=file.sha256)
+        return file
 
 
 def issue(work: Work, case_id: str, audience: str, language: str = "nl") -> IssuedFile:

@@ -4,6 +4,7 @@ Not read are the names of fonts and styles and the vocabulary of the format itse
 where they are known as such: an attribute that is not known as vocabulary is read. What cannot be read is refused.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ _PARAGRAPHS = (f"{_W}p", "{http://schemas.openxmlformats.org/drawingml/2006/main
 _AS_TEXT = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 _DELETED = f"{_W}delText"
 _UNREADABLE = frozenset(f"{_W}{name}" for name in ("sym", "altChunk", "object", "pict", "control", "subDoc"))
+
+_PICTURE = re.compile(r"word/media/picture\d+\.png")
+_PNG, _PIXELS = b"\x89PNG\r\n\x1a\n", frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND"))
 
 _MEASURES = """
 abstractNum abstractNumId altName autoHyphenation b bCs basedOn bidi bottom cantSplit characterSpacingControl charset
@@ -85,14 +89,31 @@ def _members(archive: ZipFile) -> Iterator[Piece]:
         raise FileUnreadable
     yield Piece("archive", archive.comment.decode())
     for entry in archive.infolist():
-        if entry.extra or entry.flag_bits & 1 or not entry.filename.endswith((".xml", ".rels")):
+        drawn = _PICTURE.fullmatch(entry.filename) is not None
+        if entry.extra or entry.flag_bits & 1 or not (drawn or entry.filename.endswith((".xml", ".rels"))):
             raise FileUnreadable
         own = entry.filename.rpartition("/")[2] in _part_names()
         part = entry.filename if own else "other part"
         yield Piece(part, "" if own else entry.filename.replace("/", " ").replace(".", " "))
         yield Piece(part, entry.comment.decode())
+        if drawn:
+            _check_pixels(archive.read(entry))
+            continue
         for text in _texts(_parsed(archive.read(entry))):
             yield Piece(part, text)
+
+
+def _check_pixels(content: bytes) -> None:
+    """A PNG that holds pixels and nothing else. What is drawn in it nobody can read here: whoever makes a picture
+    says all of it in its description, which is read."""
+    if not content.startswith(_PNG):
+        raise FileUnreadable
+    kinds, at = [], len(_PNG)
+    while at + 12 <= len(content):
+        kinds.append(content[at + 4 : at + 8])
+        at += 12 + int.from_bytes(content[at : at + 4])
+    if at != len(content) or not kinds or kinds[-1] != b"IEND" or not set(kinds) <= _PIXELS:
+        raise FileUnreadable
 
 
 @lru_cache

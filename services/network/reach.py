@@ -16,8 +16,9 @@ from services.cases.facts import CaseFacts
 from services.contacts.facts import End
 from services.network.facts import NetworkFacts
 from services.network.people import holder_of, in_force, recorded_since
-from services.network.rules import principal_seat, refs, seat_is
+from services.network.rules import principal_seat, refs, required_contacts, seat_is
 from services.network.ways import Known, Ways
+from services.route_map.facts import RouteMap
 from services.route_map.rules import network_seats
 from services.scheduling.facts import LOCAL, local_day
 
@@ -111,6 +112,14 @@ def worst_hour(facts: NetworkFacts) -> tuple[str, datetime] | None:
     if at < facts.now:
         at = datetime.combine(day + timedelta(days=7), time(22), LOCAL)
     return police[0].id, at
+
+
+def allowed_pairs(route_map: RouteMap, case: CaseFacts) -> frozenset[frozenset[str]]:
+    """The pairs between which a new agreement makes sense: those that the route map wants in touch in this case, and
+    the case holder with every partner (T-CH-4)."""
+    case_holder = f"{route_map.region.case_holder}/{SeatRole.CASE_HOLDER}"
+    required = {frozenset(asked.between) for asked in required_contacts(route_map, case)}
+    return frozenset(required | {frozenset({case_holder, ALL_INVOLVED})})
 
 
 def better_agreements(

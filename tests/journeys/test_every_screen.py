@@ -45,6 +45,7 @@ class Crawl:
         self.page.goto(server.address + "/welkom")
         self.page.get_by_role("button", name="Open de oefenregio").click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Mijn dag", timeout=60_000)
+        expect(self.page.locator('a[href*="zaak="]').first).to_be_attached()
         links = self.page.locator('a[href*="zaak="]').all()
         self.cases = [str(link.get_attribute("href")).split("zaak=")[1] for link in links]
 
@@ -128,6 +129,36 @@ def test_every_view_of_the_route_map_is_too_with_its_first_folds_open(crawl: Cra
         crawl.drawn()
         if found := crawl.violations() + ["scrolls sideways"] * crawl.sideways():
             wrong[view] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_every_view_of_the_network_is_too_with_a_seat_picked_and_a_dialog_open(crawl: Crawl, width: str) -> None:
+    crawl.visit(f"netwerk?zaak={crawl.cases[0]}", width)
+    main, wrong = crawl.page.get_by_test_id("stMain"), dict[str, list[str]]()
+
+    def look(view: str) -> None:
+        crawl.drawn()
+        if found := crawl.violations() + ["scrolls sideways"] * crawl.sideways():
+            wrong[view] = found
+
+    crawl.page.evaluate(UNFOLD)
+    look("findings unfolded")
+    seat = main.locator("[data-pick]:visible").nth(1)
+    seat.focus()
+    crawl.page.keyboard.press("Enter")
+    expect(main.get_by_role("heading", name="Bij deze plek")).to_be_visible()
+    look("seat picked")
+    crawl.page.keyboard.press("Enter")
+    expect(main.get_by_role("heading", name="Bij deze plek")).to_have_count(0)
+    main.get_by_role("button", name="Afhandelen").first.click()
+    crawl.page.get_by_role("menuitem", name="Is gepland").or_(crawl.page.get_by_text("Is gepland")).first.click()
+    expect(crawl.page.get_by_role("dialog")).to_contain_text("Op welke dag")
+    look("dialog open")
+    crawl.page.keyboard.press("Escape")
+    main.get_by_role("button", name="Lijst").or_(main.get_by_role("radio", name="Lijst")).first.click()
+    expect(main.get_by_role("heading", name="Alle plekken")).to_be_visible()
+    look("list")
     assert wrong == {}
 
 

@@ -37,6 +37,13 @@ def planned(work_as: Callable[..., Work]) -> PlannedCase:
     return made
 
 
+_OFFICE = {
+    "an administrator": Standing.ADMINISTRATOR,
+    "an auditor": Standing.AUDITOR,
+    "a coordinator": Standing.COORDINATOR,
+}
+
+
 def _director(work_as: Callable[..., Work], name: str) -> Work:
     account = an_account(work_as(Standing.SYSTEM), name)
     return work_as(Standing.CASE_DIRECTOR, name=name, account_id=account, session_id=account, organisation="politie")
@@ -45,7 +52,7 @@ def _director(work_as: Callable[..., Work], name: str) -> Work:
 @pytest.fixture(
     params=[
         *("another director", "a barred director", "a director who is alike", "a barred case holder"),
-        *("an administrator", "an auditor", "a guest of another case"),
+        *("an administrator", "an auditor", "a coordinator", "a guest of another case"),
     ]
 )
 def outsider(request: pytest.FixtureRequest, planned: PlannedCase, work_as: Callable[..., Work]) -> Work:
@@ -59,7 +66,7 @@ def outsider(request: pytest.FixtureRequest, planned: PlannedCase, work_as: Call
         return _barred_member(planned, work_as)
     if request.param == "a guest of another case":
         return a_planned_case(work_as, code="T-200").as_guest("VT")
-    standing = Standing.ADMINISTRATOR if request.param == "an administrator" else Standing.AUDITOR
+    standing = _OFFICE[request.param]
     return work_as(standing, name="A. Ander", account_id="0" * 32, session_id="1" * 32)
 
 

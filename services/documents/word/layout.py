@@ -115,13 +115,23 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A PNG of `size` pixels, as wide as the text; a screen reader reads `description`, which says all of it."""
+
+    png: bytes
+    size: tuple[int, int]
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
 class TableOfContents:
     """The chapters as links, without page numbers, so that opening the file asks nothing."""
 
     heading: str
 
 
-Block = Title | Heading | Paragraph | BulletList | Callout | KeyValueTable | Table | TableOfContents
+Block = Title | Heading | Paragraph | BulletList | Callout | KeyValueTable | Table | Picture | TableOfContents
 
 
 @dataclass(frozen=True)
@@ -162,6 +172,8 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             case KeyValueTable():
                 for name, value in block.rows:
                     yield from (name, *_of_cell(value))
+            case Picture():
+                yield from (block.title, block.description)
             case Table():
                 yield from (column.title for column in block.columns)
                 for row in block.rows:

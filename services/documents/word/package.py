@@ -12,8 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from services.documents.word import renderer
-from services.documents.word.base import base_document, custom_properties, locale
-from services.documents.word.layout import Layout
+from services.documents.word.base import R, base_document, custom_properties, locale
+from services.documents.word.layout import Layout, Picture
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"
@@ -51,6 +51,7 @@ def _settle(packed: bytes, layout: Layout) -> bytes:
         members = {name: archive.read(name) for name in archive.namelist()}
     escaped = tuple((renderer.clean(name), renderer.clean(value)) for name, value in layout.properties)
     members["docProps/custom.xml"] = custom_properties(escaped).encode()
+    _add_pictures(members, [block.png for block in layout.blocks if isinstance(block, Picture)])
     settled = BytesIO()
     with ZipFile(settled, "w", ZIP_DEFLATED) as archive:
         for name in sorted(members, key=lambda name: (name != _FIRST, name)):
@@ -59,3 +60,21 @@ def _settle(packed: bytes, layout: Layout) -> bytes:
             entry.create_system = 0
             archive.writestr(entry, members[name])
     return settled.getvalue()
+
+
+def _add_pictures(members: dict[str, bytes], pictures: list[bytes]) -> None:
+    """Pictures as parts of the file, with their type and their relation to the document."""
+    if not pictures:
+        return
+    for number, png in enumerate(pictures, start=1):
+        members[f"word/media/picture{number}.png"] = png
+    rows = "".join(
+        f'<Relationship Id="{renderer.picture_id(number)}" Type="{R}/image" Target="media/picture{number}.png"/>'
+        for number in range(1, len(pictures) + 1)
+    )
+    _insert(members, "word/_rels/document.xml.rels", b"</Relationships>", rows)
+    _insert(members, _FIRST, b"</Types>", '<Default Extension="png" ContentType="image/png"/>')
+
+
+def _insert(members: dict[str, bytes], part: str, before: bytes, more: str) -> None:
+    members[part] = members[part].replace(before, more.encode() + before)

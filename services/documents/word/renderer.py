@@ -6,7 +6,7 @@ Everything a user wrote passes `clean`; nothing else may stand between tags.
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from services.documents.word.base import W, text_width
+from services.documents.word.base import R, W, text_width
 from services.documents.word.layout import (
     Block,
     BulletList,
@@ -16,6 +16,7 @@ from services.documents.word.layout import (
     KeyValueTable,
     Layout,
     Paragraph,
+    Picture,
     Span,
     Table,
     TableOfContents,
@@ -24,6 +25,10 @@ from services.documents.word.layout import (
     Tone,
 )
 from services.documents.word.styles import NAVY
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+EMU = 635
+"""English Metric Units in a twentieth of a point."""
 
 _ALLOWED = {"\t", "\n"}
 _KEY_SHARE = 28
@@ -97,7 +102,7 @@ class _Renderer:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._bookmarks = self._captions = 0
+        self._bookmarks = self._captions = self._pictures = 0
         self._width = text_width(layout.sheet_points)
 
     def pieces(self) -> Iterator[str]:
@@ -122,6 +127,8 @@ class _Renderer:
                 return self._facts(block)
             case Table():
                 return self._table(block)
+            case Picture():
+                return self._picture(block)
             case TableOfContents():
                 return self._contents(block)
 
@@ -194,6 +201,23 @@ class _Renderer:
         number = _field(f"SEQ {clean(word)} \\* ARABIC", str(self._captions))
         return paragraph(f"{_run(f'{word} ')}{number}{_run(f'. {caption}')}", "Caption")
 
+    def _picture(self, block: Picture) -> str:
+        """A picture in the line of text; its bytes are another part of the file (`package`)."""
+        self._pictures += 1
+        number, (wide, high) = self._pictures, block.size
+        across = self._width * EMU
+        size = f'cx="{across}" cy="{across * high // wide}"'
+        about = f"name={quoteattr(_bare(block.title))} descr={quoteattr(_bare(block.description))}"
+        return paragraph(
+            f'<w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0"'
+            f' distR="0"><wp:extent {size}/><wp:docPr id="{number}" {about}/><a:graphic xmlns:a="{DRAWING}/main">'
+            f'<a:graphicData uri="{DRAWING}/picture"><pic:pic xmlns:pic="{DRAWING}/picture"><pic:nvPicPr>'
+            f'<pic:cNvPr id="{number}" name=""/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+            f'<a:blip xmlns:r="{R}" r:embed="{picture_id(number)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+            "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+
     def _framed(self, style: str, look: str, widths: tuple[int, ...], rows: str, title: str, description: str) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         told = f"<w:tblDescription w:val={quoteattr(_bare(description))}/>" if description else ""
@@ -205,6 +229,11 @@ class _Renderer:
 
     def _widths(self, shares: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(self._width * share // sum(shares) for share in shares)
+
+
+def picture_id(number: int) -> str:
+    """By which the document finds the part of a picture."""
+    return f"picture{number}"
 
 
 def _anchor(number: int) -> str:

@@ -1,227 +1,238 @@
-"""The partner network as SVG and as text, both from the same findings.
+"""The partner network as a picture, from the same findings as the list.
 
-Only deviations are drawn: a dashed line where no contact is recorded, a dashed box where nobody sits, and on both the
-number of the finding in the list. A picked seat shows its own lines instead. Text and markup only: no script, no
-outside resource, so it also stands alone as a file.
+Only deviations are drawn: a line where no contact is recorded or too long ago, a dashed box where nobody sits, and on
+both the number of the finding in the list. A picked seat shows its own lines as well, with the day of the last contact.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from functools import cached_property
 
-from models.terms import PersonRole
-from services.cases.facts import CaseFacts
-from services.network import rules
-from services.network.drawn.drawing import (
-    DASHED,
-    EMPTY,
-    SOFT,
-    SOLID,
-    badge,
-    box,
-    figure,
-)
-from services.network.drawn.layout import (
-    BAND_LEFT,
-    BAND_RIGHT,
-    BOX_W,
-    COLUMN_X,
-    WIDTH,
-    Box,
-    Figure,
-    Layout,
-    lay_out,
-)
-from services.network.drawn.lines import Path, Point, Router
-from services.network.facts import Finding, FindingKind
-from services.network.names import closed, organisation_name, person_name
-from services.wording import Say, label
-from services.wording.lettering import FONT, line_of_text, width_of, written
+from services.network.drawn import looks
+from services.network.drawn.drawing import Spoken, arrow, box, corner, day_sign, figure, no_entry, number, numbers
+from services.network.drawn.layout import Figure, Layout, lay_out
+from services.network.drawn.legend import legend
+from services.network.drawn.lines import ColumnRouter, Router
+from services.network.drawn.looks import LINES_AT_FIRST, MOST_MARKED, PRESSING, STROKES, Line
+from services.network.drawn.narrow import MarginRouter, lay_out_narrow
+from services.network.drawn.seats import Box, subjects_of
+from services.network.drawn.shapes import Panel, Part, Shape, Sheet, Way, Words
+from services.network.drawn.strands import Strand, deviations, last_days, own_lines, picked_keys
+from services.network.drawn.svg import markup
+from services.network.drawn.told import described, findings_at, spoken_of, title_of
+from services.network.drawn.ways import Path, Point, apart
+from services.network.facts import Finding, FindingKind, NetworkFacts
+from services.wording import Say
+
+__all__ = ["described", "findings_at", "network_picture", "network_sheet", "network_svg"]
 
 _STYLE = (
-    "<style>.network [data-pick]{cursor:pointer}.network [data-pick]:focus{outline:none}"
-    ".network [data-pick]:focus-visible{outline:3px solid #17202E;outline-offset:2px}</style>"
+    "<style>.network-sheets{container-type:inline-size}.network-sheets svg{display:block;max-width:100%}"
+    ".network-sheets .small-sheet{display:none;max-width:460px;margin:0 auto}"
+    "@container (max-width:560px){.network-sheets .wide-sheet{display:none}.network-sheets .small-sheet{display:block}}"
+    "@media print{.network-sheets .wide-sheet{display:block}.network-sheets .small-sheet{display:none}}</style>"
 )
 
 
-def network_svg(facts: CaseFacts, findings: Iterable[Finding], say: Say, picked: str | None = None) -> str:
-    """The picture of a case. `picked` is the `data-pick` of the seat or person whose own lines are to be shown."""
+def network_picture(
+    facts: NetworkFacts,
+    findings: Iterable[Finding],
+    say: Say,
+    picked: str | None = None,
+    *,
+    unfolded: Collection[str] = (),
+) -> str:
+    """Both sheets, of which the page shows the one that its width has room for: columns, or one column on a phone."""
     findings = tuple(findings)
-    layout = lay_out(facts, findings, say)
-    drawn = _Drawing(layout, facts, findings, picked)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="network" viewBox="0 0 {WIDTH} {layout.height:.0f}"'
-        f' width="100%" role="group" aria-label="{written(_title(facts, say))}" font-family="{FONT}">{_STYLE}',
-        *_grounds(layout, say),
-        *drawn.lines(),
-        *_band_heading(layout, say),
-        *(box(seat, picked == seat.key) for seat in layout.boxes),
-        *(figure(person, say, picked == person.person.ref) for person in layout.figures),
-        *drawn.badges(),
-        *_legend(layout, say),
-        "</svg>",
-    ]
-    return "".join(parts)
+    wide, small = (
+        network_svg(facts, findings, say, picked, narrow=narrow, unfolded=unfolded) for narrow in (False, True)
+    )
+    sheets = f'<div class="wide-sheet">{wide}</div><div class="small-sheet">{small}</div>'
+    return f'<div class="network-sheets">{_STYLE}{sheets}</div>'
 
 
-def findings_at(facts: CaseFacts, findings: Iterable[Finding], picked: str) -> tuple[Finding, ...]:
-    """The findings that touch a picked seat or person."""
-    seat = next((seat for seat in facts.seats if seat.id == picked and not seat.barred), None)
-    ends = {picked}
-    if seat:
-        ends.add(f"{seat.organisation}/{seat.role}")
-        if rules.principal_seat(facts, seat.organisation) == seat:
-            ends.add(seat.organisation)
-    return tuple(f for f in findings if ends & {*f.subjects, *(end for pair in f.pairs for end in pair)})
+def network_svg(
+    facts: NetworkFacts,
+    findings: Iterable[Finding],
+    say: Say,
+    picked: str | None = None,
+    *,
+    narrow: bool = False,
+    unfolded: Collection[str] = (),
+) -> str:
+    """One sheet as SVG. `picked` is the `data-pick` of the seat, person or fold whose own lines are to be shown,
+    `unfolded` those of the folds that are open (one with what is picked opens by itself)."""
+    return markup(network_sheet(facts, findings, say, picked, narrow=narrow, unfolded=unfolded))
 
 
-def described(facts: CaseFacts, findings: Iterable[Finding], say: Say) -> str:
-    """The same in words, one thing per line: the findings with their rules, then who stands on which side."""
-    layout = lay_out(facts, findings := tuple(findings), say)
-    lines = [_title(facts, say)]
-    lines += [f"{f.rank}. {f.text} {f.suggestion}" + _in_brackets(f.rule_ids) for f in findings]
-    if not findings:
-        lines.append(say("Nothing is missing."))
-    for heading, boxes in zip(_headings(say), _by_column(layout), strict=True):
-        if boxes:
-            lines.append(f"{heading}: " + "; ".join(f"{seat.title}, {seat.subtitle}" for seat in boxes) + ".")
-    for role in PersonRole:
-        people = [person.alias for person in facts.persons if person.role is role]
-        if people:
-            lines.append(closed(f"{person_name(say, role)}: {say.listed(people)}."))
-    recorded = sorted(sorted(organisation_name(say, end) for end in line) for line in rules.recorded_lines(facts))
-    if recorded:
-        lines.append(say("Recorded lines: {lines}.", lines="; ".join(" – ".join(pair) for pair in recorded)))
-    return "\n".join(lines)
+def network_sheet(
+    facts: NetworkFacts,
+    findings: Iterable[Finding],
+    say: Say,
+    picked: str | None = None,
+    *,
+    narrow: bool = False,
+    unfolded: Collection[str] = (),
+    on_paper: bool = False,
+) -> Sheet:
+    """One sheet as shapes, from which SVG and PNG are made; `on_paper` says nothing of clicking."""
+    findings = tuple(findings)
+    layout = (lay_out_narrow if narrow else lay_out)(facts.case, findings, say, {*unfolded, picked or ""})
+    router = MarginRouter() if narrow else ColumnRouter(layout)
+    return _Drawing(layout, router, facts, findings, say, picked).sheet(on_paper=on_paper)
 
 
 class _Drawing:
-    """Lines and numbers of one picture; numbers look for a free place so that none covers another."""
+    """One picture; numbers look for a free place so that none covers another."""
 
-    def __init__(self, layout: Layout, facts: CaseFacts, findings: tuple[Finding, ...], picked: str | None) -> None:
-        self.layout, self.facts, self.findings, self.picked = layout, facts, findings, picked
-        self.router = Router(layout)
-        self.numbers: list[tuple[Point, int]] = []
+    def __init__(
+        self,
+        layout: Layout,
+        router: Router,
+        facts: NetworkFacts,
+        findings: tuple[Finding, ...],
+        say: Say,
+        picked: str | None,
+    ) -> None:
+        self.layout, self.router, self.facts, self.findings, self.say = layout, router, facts, findings, say
+        self.own = picked_keys(layout, picked)
+        self.picked = picked if self.own else None
+        self.items: tuple[Box | Figure, ...] = (*layout.boxes, *layout.figures)
+        self.pressing = {finding.rank: finding.kind in PRESSING for finding in findings}
+        self.marks: list[Shape] = []
         self.places: list[Point] = []
+        self.states: set[Line] = set()
 
-    def lines(self) -> Iterator[str]:
-        """Recorded lines of the picked seat, then the missing ones with their numbers.
+    def sheet(self, *, on_paper: bool) -> Sheet:
+        self._number_items()
+        lines = tuple(self._lines())
+        signs, height = legend(
+            self.layout,
+            self.states,
+            self.say,
+            clickable=self.picked is None and not on_paper,
+            days=bool(self.days),
+            conflict=bool(self.conflicted),
+        )
+        shapes = (
+            Panel(0, 0, self.layout.width, height, 0, looks.WHITE),
+            *self._grounds(),
+            Part(lines),
+            *self._headings(),
+            *(box(seat, self._spoken(seat)) for seat in self.layout.boxes),
+            *(figure(person, self._spoken(person), self.say) for person in self.layout.figures),
+            *self._days(),
+            *self.marks,
+            *signs,
+        )
+        return Sheet(self.layout.width, height, title_of(self.facts, self.say), shapes)
 
-        All missing lines find their way first, shown or not: picking a seat must not move a line.
+    @cached_property
+    def days(self) -> dict[str, date]:
+        return last_days(self.layout, self.facts, self.own) if self.own else {}
+
+    @cached_property
+    def conflicted(self) -> set[str]:
+        """The keys of the seats with a conflict of interest."""
+        of_kind = [finding for finding in self.findings if finding.kind is FindingKind.CONFLICT]
+        ends = [end for f in of_kind for end in (*f.subjects, *(end for pair in f.pairs for end in pair))]
+        return {item.key for item in map(self.layout.box, ends) if item}
+
+    def _lines(self) -> Iterator[Shape]:
+        """What is recorded for who is picked, below what deviates.
+
+        All deviations find their way first, shown or not: picking a seat must not move a line.
         """
-        self._number_seats()
         shown = []
-        for finding in self.findings:
-            for ends in filter(None, map(self._ends, finding.pairs)):
-                path = self.router.between(*ends)
-                place = self._free_place(path)
-                if self.picked is None or self.picked in map(_key, ends):
-                    shown.append(f'<path d="{path.d}" fill="none" {DASHED} aria-hidden="true"/>')
-                    self.numbers.append((place, finding.rank))
-        for one, other in self._recorded():
-            yield f'<path d="{self.router.between(one, other).d}" fill="none" {SOLID} aria-hidden="true"/>'
+        found = deviations(self.layout, self.findings)
+        for strand in found:
+            path = self.router.between(strand.one, strand.other)
+            place = self._free_place(path)
+            sign = [no_entry(*self._free_place(path))] if strand.state is Line.FORBIDDEN else []
+            if not self.own or self.own & strand.keys:
+                shown += self._strand(strand, path)
+                self.marks += [*sign, self._number(place, strand.ranks)]
+        drawn = {strand.keys for strand in found}
+        for strand in own_lines(self.layout, self.facts, self.own):
+            if strand.keys not in drawn or strand.state is Line.AGREED:
+                yield from self._strand(strand, self.router.between(strand.one, strand.other))
         yield from shown
 
-    def badges(self) -> Iterator[str]:
-        """The numbers, on top of everything."""
-        return (badge(x, y, number) for (x, y), number in self.numbers)
+    def _strand(self, strand: Strand, path: Path) -> list[Shape]:
+        self.states.add(strand.state)
+        stroke = STROKES[strand.state]
+        found: list[Shape] = [Way(path, stroke)]
+        if strand.state is Line.FORBIDDEN:
+            found.append(Way(path, looks.CORE))
+        if strand.other.key in strand.arrows:
+            found.append(arrow(path, stroke.colour))
+        if strand.one.key in strand.arrows:
+            found.append(arrow(path.back(), stroke.colour))
+        return found
 
-    def _ends(self, pair: tuple[str, str]) -> tuple[Box | Figure, Box | Figure] | None:
-        one, other = (self.layout.box(end) or self.layout.figure(end) for end in pair)
-        return (one, other) if one and other and one is not other else None
-
-    def _recorded(self) -> Iterator[tuple[Box | Figure, Box | Figure]]:
-        """What is recorded for the picked seat or person: lines of its organisation, and who speaks with whom."""
-        for seat in self.facts.seats:
-            for ref in seat.speaks_with:
-                ends = self._ends((seat.id, ref)) if self.picked in (seat.id, ref) else None
-                if ends:
-                    yield ends
-        own = next((seat.organisation for seat in self.facts.seats if seat.id == self.picked and not seat.barred), None)
-        for line in sorted(sorted(line) for line in rules.recorded_lines(self.facts) if own in line):
-            ends = self._ends((str(self.picked), line[1] if line[0] == own else line[0]))
-            if ends:
-                yield ends
-
-    def _number_seats(self) -> None:
-        numbers: dict[str, list[int]] = defaultdict(list)
+    def _number_items(self) -> None:
+        """Findings that are no line stand on their seats; one about many seats only while one of them is picked."""
+        ranks: dict[str, list[int]] = defaultdict(list)
         for finding in self.findings:
-            for subject in () if finding.kind is FindingKind.MISSING_CONTACT else finding.subjects:
-                if found := self.layout.box(subject) or self.layout.figure(subject):
-                    numbers[_key(found)].append(finding.rank)
-        for item in (*self.layout.boxes, *self.layout.figures):
-            for place, number in enumerate(sorted(set(numbers[_key(item)]))):
-                self.numbers.append((_corner(item, place), number))
-                self.places.append(_corner(item, place))
+            for item in self._sits_on(finding):
+                if finding.rank not in ranks[item.key]:
+                    ranks[item.key].append(finding.rank)
+        for item in self.items:
+            told = [(rank, self.pressing[rank]) for rank in sorted(ranks[item.key])]
+            self.marks += numbers(item, told)
+            self.places += [corner(item, place) for place in range(min(4, len(told)))]
+
+    def _sits_on(self, finding: Finding) -> list[Box | Figure]:
+        ends = [end for pair in finding.pairs for end in pair]
+        if finding.kind in LINES_AT_FIRST and deviations(self.layout, (finding,)):
+            return []
+        subjects = subjects_of(finding) if finding.kind not in LINES_AT_FIRST or not ends else tuple(ends)
+        items = [item for item in map(self.layout.at, subjects) if item]
+        many = len({item.key for item in items}) > MOST_MARKED
+        return [item for item in items if item.key in self.own] if many else items
+
+    def _number(self, place: Point, ranks: tuple[int, ...]) -> Part:
+        text = " · ".join(map(str, sorted(ranks)))
+        return number(*place, text, pressing=any(self.pressing[rank] for rank in ranks))
 
     def _free_place(self, path: Path) -> Point:
-        """A point on a line, near its middle, where a number covers no other."""
-        inner = path.points[2:-2] or path.points
+        """A point on a line, near its middle, where a number covers no other number and no words."""
+        spots = path.spots()
+        inner = spots[3:-3] or spots
         middle = (len(inner) - 1) / 2
-        wanted = sorted(inner, key=lambda point: abs(inner.index(point) - middle))
-        free = (point for point in wanted if all(_apart(point, taken) > 24 for taken in self.places))
-        place = next(free, wanted[0])
+        order = sorted(range(len(inner)), key=lambda index: abs(index - middle))
+        free = [inner[i] for i in order if all(apart(inner[i], taken) > 25 for taken in self.places)]
+        clear = (point for point in free if not any(_covers(point, box) for box in self.layout.boxes))
+        place = next(clear, free[0] if free else inner[order[0]])
         self.places.append(place)
         return place
 
+    def _spoken(self, item: Box | Figure) -> Spoken:
+        day = self.days.get(item.key)
+        conflict = item.key in self.conflicted
+        text = spoken_of(self.facts, item, self.findings, self.say, day=day, conflict=conflict)
+        return Spoken(text, item.key == self.picked, conflict)
 
-def _key(item: Box | Figure) -> str:
-    return item.key if isinstance(item, Box) else item.person.ref
+    def _days(self) -> Iterator[Part]:
+        for item in self.items:
+            if day := self.days.get(item.key):
+                recent = abs((self.facts.today - day).days) < 300
+                yield day_sign(item, self.say.short_day(day) if recent else self.say.numeric_day(day))
 
+    def _grounds(self) -> Iterator[Panel]:
+        for ground in self.layout.grounds:
+            yield Panel(ground.x, ground.y, ground.width, ground.height, 10, ground.colour)
 
-def _corner(item: Box | Figure, place: int) -> Point:
-    if isinstance(item, Box):
-        return (item.x + BOX_W - 6 - 24 * place, item.y - 3)
-    return (item.x + 0.8 * item.half_width - 24 * place, item.y - 0.8 * item.half_height)
-
-
-def _apart(one: Point, other: Point) -> float:
-    return ((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5
-
-
-def _title(facts: CaseFacts, say: Say) -> str:
-    return say("Partner network of {case}, {risk} risk", case=facts.code_name, risk=label(say, facts.risk).lower())
-
-
-def _headings(say: Say) -> tuple[str, str, str, str]:
-    return say("Victim's side"), say("Chain and direction"), say("Suspect's side"), say("Possibly in touch with both")
-
-
-def _by_column(layout: Layout) -> list[list[Box]]:
-    return [[seat for seat in layout.boxes if seat.side == side] for side in range(4)]
+    def _headings(self) -> Iterator[Words]:
+        """Over the lines that come down into the band, with an edge in the band's colour."""
+        for ground in self.layout.grounds:
+            halo = ground.colour if ground.halo else ""
+            place = (ground.heading_x, ground.heading_y)
+            yield Words(*place, ground.heading, 13.5, ground.ink, 650, ground.anchor, halo)
 
 
-def _grounds(layout: Layout, say: Say) -> Iterator[str]:
-    height = layout.columns_bottom - 24
-    for x, colour in ((COLUMN_X[0], "#EEF5FB"), (COLUMN_X[2], "#FAF0F6")):
-        yield f'<rect x="{x - 8}" y="24" width="{BOX_W + 16}" height="{height:.0f}" rx="10" fill="{colour}"/>'
-    for x, heading in zip(COLUMN_X, _headings(say), strict=False):
-        yield line_of_text(x + BOX_W / 2, 47, heading, 13.5, font_weight="650", fill=SOFT)
-    if layout.band_height:
-        width, top = BAND_RIGHT - BAND_LEFT, layout.band_top
-        yield f'<rect x="{BAND_LEFT}" y="{top}" width="{width}" height="{layout.band_height}" rx="10" fill="#FCF8E8"/>'
-
-
-def _band_heading(layout: Layout, say: Say) -> Iterator[str]:
-    """Written over the lines that come down into the band, with an edge in the band's colour."""
-    if layout.band_height:
-        look = {"fill": "#5F4900", "stroke": "#FCF8E8", "stroke_width": "6", "paint_order": "stroke"}
-        x, y = BAND_LEFT + 12, layout.band_top + 22
-        yield line_of_text(x, y, _headings(say)[3], 13.5, text_anchor="start", font_weight="650", **look)
-
-
-def _legend(layout: Layout, say: Say) -> Iterator[str]:
-    y, x = layout.height - 12, float(BAND_LEFT)
-    empty = f'stroke="{EMPTY}" stroke-width="1.5" stroke-dasharray="6 4"'
-    entries = (
-        (f'<path d="M0 0h34" {DASHED}/>', say("no contact recorded")),
-        (f'<rect x="4" y="-8" width="26" height="16" rx="4" fill="#fff" {empty}/>', say("nobody in this seat yet")),
-        (f'<path d="M0 0h34" {SOLID}/>', say("recorded (when picked)")),
-    )
-    for sign, text in entries:
-        yield f'<g transform="translate({x:.0f} {y - 4:.0f})" aria-hidden="true">{sign}</g>'
-        yield line_of_text(x + 42, y, text, 13, text_anchor="start", fill=SOFT)
-        x += 42 + width_of(text, 13) + 28
-
-
-def _in_brackets(rule_ids: tuple[str, ...]) -> str:
-    return f" ({', '.join(rule_ids)})" if rule_ids else ""
+def _covers(point: Point, box: Box) -> bool:
+    """Whether a number at this point would lie over a box."""
+    x, y = point
+    return box.x - 9 < x < box.right + 9 and box.y - 6 < y < box.y + box.height + 6

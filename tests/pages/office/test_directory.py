@@ -1,6 +1,6 @@
 """The directory: partners are added, their hours stated; what cannot be kept is told and not lost."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -161,3 +161,20 @@ def test_an_administrator_changes_partners_too_and_keeps_no_draft(house: House, 
     stage.text_input(key=f"form.organisation.{home.id}.name").set_value("Veilig Thuis Noord")
     press(stage, "home_keep")
     assert "Veilig Thuis Noord" in {one.name for one in organisations(work)}
+
+
+def test_working_days_are_kept_and_a_week_without_any_is_refused(work: Work) -> None:
+    person = next(p for p in professionals(work) if p.name == "S. Oudejans")
+    stage = play(lambda screen: professional_dialog(screen, person), work)
+    name = f"form.professional.{person.id}"
+    assert stage.time_input(key=f"{name}.until_0").value == time(17)
+    for weekday in range(5):
+        stage.checkbox(key=f"{name}.works_{weekday}").uncheck()
+    press(stage, "pro_keep")
+    assert "Vink minstens één werkdag aan" in stage.error[0].value
+    stage.checkbox(key=f"{name}.works_3").check().run()
+    stage.time_input(key=f"{name}.until_3").set_value(time(12, 30))
+    press(stage, "pro_keep")
+    (changed,) = [p for p in professionals(work) if p.id == person.id]
+    assert changed.weekly_hours == ((3, time(9), time(12, 30)),)
+    assert "do 9.00–12.30" in said(play(directory.render, work))

@@ -60,8 +60,8 @@ def test_every_permission_is_granted_to_someone() -> None:
 
 
 @pytest.mark.parametrize("permission", CASE_CONTENT, ids=str)
-def test_administrators_and_auditors_never_see_or_touch_case_content(permission: Permission) -> None:
-    for standing in (Standing.ADMINISTRATOR, Standing.AUDITOR, Standing.VISITOR):
+def test_administrators_auditors_and_coordinators_never_see_or_touch_case_content(permission: Permission) -> None:
+    for standing in (Standing.ADMINISTRATOR, Standing.AUDITOR, Standing.COORDINATOR, Standing.VISITOR):
         assert not [belonging for belonging in Belonging if may(standing, permission, belonging)]
 
 

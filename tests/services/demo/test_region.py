@@ -13,6 +13,7 @@ from models.terms import ConditionStatus, MeetingKind, MeetingStatus
 from services.access.rules import Permission
 from services.cases.facts import CaseLine
 from services.cases.queries import guarded_words, my_cases
+from services.contacts.queries import contact_log
 from services.demo import actions as demo
 from services.demo.accounts import FictionalDirector, RealDatabase, settle_director
 from services.demo.case_file import read
@@ -173,6 +174,27 @@ def test_the_low_case_may_hold_its_stop_conversation(premises: PremisesAt) -> No
     talk = register(work, facts.id).stop_talk
     assert talk.veilig_thuis_agreed_on is not None
     assert {guard.state for guard in guards(facts, talk, premises.clock())} == {GuardState.MET}
+
+
+def test_every_case_has_contacts_agreements_and_deputies_on_any_day(premises: PremisesAt) -> None:
+    for weekday in (0, 2, 6):  # Saturday, Monday, Friday
+        premises.clock.moment = SATURDAY + timedelta(days=weekday)
+        today = premises.clock.moment.date()
+        demo.reset_region(premises)
+        work = visitor(premises)
+        kept = {code: contact_log(work, line.id) for code, line in lines(work).items()}
+        assert {code: len(log.contacts) for code, log in kept.items()} == {"H-01": 28, "M-02": 10, "L-03": 4}
+        assert all(
+            c.happened_on <= today and c.happened_on.weekday() < 5 for log in kept.values() for c in log.contacts
+        )
+        assert all(one.agreed_on < today for log in kept.values() for one in log.agreements)
+        assert {code: len(log.agreements) for code, log in kept.items()} == {"H-01": 8, "M-02": 4, "L-03": 0}
+    seats = state(work, "H-01").facts.seats
+    assert {seat.deputy: bool(seat.deputy_briefed_on) for seat in seats if seat.deputy} == {
+        "K. Yilmazer": True,
+        "R. Lansbergen": True,
+        "mr. A. Veltman": False,
+    }
 
 
 def test_entering_again_changes_nothing(premises: PremisesAt) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import networkx as nx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.cases.facts import PartnerSeat
@@ -150,6 +150,7 @@ def by_taking_out(facts: NetworkFacts) -> dict[str, set[str]]:
     return found
 
 
+@settings(deadline=None)
 @given(networks())
 def test_single_points_are_those_whose_absence_cuts_others_off(facts: NetworkFacts) -> None:
     expected = by_taking_out(facts)
@@ -164,12 +165,14 @@ def test_single_points_are_those_whose_absence_cuts_others_off(facts: NetworkFac
     assert sizes == sorted(sizes, reverse=True)
 
 
+@settings(deadline=None)
 @given(networks())
 def test_every_single_point_is_a_cut_vertex(facts: NetworkFacts) -> None:
     graph = professional_graph(facts, TODAY - RECENT)
     assert {point.person for point in single_points(facts)} <= set(nx.articulation_points(graph))
 
 
+@settings(deadline=None)
 @given(networks(), st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=6))
 def test_mending_leaves_what_is_left_after_really_making_the_contacts(
     facts: NetworkFacts, drawn: list[tuple[int, int]]

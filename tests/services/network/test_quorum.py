@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.terms import InvitationAnswer, MeetingKind
@@ -116,6 +116,7 @@ def possible(facts: NetworkFacts, meeting: MeetingOutlook, group: frozenset[str]
     return found
 
 
+@settings(deadline=None)
 @given(meetings())
 def test_met_exactly_when_some_assignment_gives_every_group_a_person_of_its_own(
     drawn: tuple[NetworkFacts, MeetingOutlook],
@@ -125,6 +126,7 @@ def test_met_exactly_when_some_assignment_gives_every_group_a_person_of_its_own(
     assert quorum(facts, meeting).met == any(len(set(one)) == len(one) for one in product(*choices))
 
 
+@settings(deadline=None)
 @given(meetings())
 def test_reasons_are_true_and_never_overlap(drawn: tuple[NetworkFacts, MeetingOutlook]) -> None:
     facts, meeting = drawn
@@ -142,6 +144,7 @@ def test_reasons_are_true_and_never_overlap(drawn: tuple[NetworkFacts, MeetingOu
         taken |= people
 
 
+@settings(deadline=None)
 @given(meetings())
 def test_without_the_bottlenecks_and_the_missing_the_rest_can_be_filled(
     drawn: tuple[NetworkFacts, MeetingOutlook],

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.contacts.facts import End
@@ -154,6 +154,7 @@ def every_way(facts: NetworkFacts, start: str, at: datetime) -> Iterator[tuple[t
     yield from on((holder[start],), at.timestamp())
 
 
+@settings(deadline=None)
 @given(networks(), moments)
 def test_reach_is_the_earliest_of_all_ways_and_passes_whom_they_all_pass(facts: NetworkFacts, at: datetime) -> None:
     holder = {one.id: one.professional_id for one in facts.case.seats}
@@ -171,6 +172,7 @@ def test_reach_is_the_earliest_of_all_ways_and_passes_whom_they_all_pass(facts: 
         assert {holder[seat_id] for seat_id in arrival.only_through} == shared
 
 
+@settings(deadline=None)
 @given(networks(), moments)
 def test_via_tells_it_or_is_the_same_person(facts: NetworkFacts, at: datetime) -> None:
     holder = {one.id: one.professional_id for one in facts.case.seats}
@@ -180,6 +182,7 @@ def test_via_tells_it_or_is_the_same_person(facts: NetworkFacts, at: datetime) -
             assert (arrival.via, arrival.seat_id) in told or holder[arrival.via] == holder[arrival.seat_id]
 
 
+@settings(deadline=None)
 @given(networks(), moments, st.integers(0, 72))
 def test_nobody_knows_sooner_by_starting_later(facts: NetworkFacts, at: datetime, wait: int) -> None:
     later = datetime.fromtimestamp(at.timestamp() + wait * 3600, LOCAL)
@@ -242,6 +245,7 @@ def test_on_call_is_offered_only_where_it_brings_the_news_sooner() -> None:
     assert (best.within_hours, best.around_the_clock, best.last_before, best.last_after) == (4, False, 24, 4)
 
 
+@settings(deadline=None)
 @given(networks(), moments)
 def test_what_if_tells_what_the_agreement_would_really_bring(facts: NetworkFacts, at: datetime) -> None:
     ids = [one.id for one in facts.case.seats]
@@ -259,6 +263,7 @@ def test_what_if_tells_what_the_agreement_would_really_bring(facts: NetworkFacts
     assert better_agreements(facts, allowed, "s0", at) == found[:3]
 
 
+@settings(deadline=None)
 @given(networks(), moments)
 def test_no_agreement_that_helps_is_overlooked(facts: NetworkFacts, at: datetime) -> None:
     ids = [one.id for one in facts.case.seats]
@@ -319,6 +324,7 @@ def test_barred_seats_neither_carry_it_nor_are_told_of() -> None:
 CARRIERS = ["a", "b", "c", "d", "e", "P1", "P3", "P4"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.lists(st.sampled_from(CARRIERS), min_size=2, max_size=3, unique=True), st.integers(0, 2)),

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.scheduling.facts import LOCAL
@@ -137,6 +137,7 @@ def working(week: WeeklyHours, local: datetime) -> bool:
     return False
 
 
+@settings(deadline=None)
 @given(weeks, moments)
 def test_next_open_is_the_first_minute_at_which_the_clock_says_so(stretches: tuple, moment: datetime) -> None:
     week = WeeklyHours(stretches)
@@ -151,6 +152,7 @@ def test_next_open_is_the_first_minute_at_which_the_clock_says_so(stretches: tup
         assert not any(start < end or end == MIDNIGHT for _, start, end in stretches)
 
 
+@settings(deadline=None)
 @given(weeks, moments, st.integers(0, 10_000))
 def test_later_never_opens_sooner(stretches: tuple, moment: datetime, minutes: int) -> None:
     week = WeeklyHours(stretches)

@@ -1,0 +1,129 @@
+"""The network sheet: the picture, the findings and the table of who speaks with whom, for who may see every seat.
+
+Everybody is called by their part in the case. Partners get no such sheet: they get the gaps of their own organisation
+(`services.network.table.speaking_rows` with their key).
+"""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from models.terms import OrganisationKind, PersonRole
+from services.cases.facts import PartnerSeat
+from services.documents.facts import IssuedFile
+from services.documents.word.layout import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Layout,
+    Line,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    Text,
+    Title,
+    line,
+    strong,
+)
+from services.documents.word.package import pack
+from services.network.drawn.picture import described
+from services.network.drawn.png import network_png, size_of
+from services.network.drawn.told import title_of
+from services.network.facts import Finding, NetworkFacts
+from services.network.names import person_name
+from services.network.pseudonyms import unnamed
+from services.network.table import SpeakingRow, speaking_rows
+from services.wording import Say
+from services.wording.labels import organisation_label, seat_label
+
+NETWORK_SHEET = "netwerkblad"
+"""What it is called where documents are asked for."""
+
+_NAMED_BY_ROLE = (OrganisationKind.POLITIE.value, OrganisationKind.OPENBAAR_MINISTERIE.value)
+
+
+def by_part(facts: NetworkFacts, say: Say) -> NetworkFacts:
+    """The same network with everybody called by their part; in a box stands the seat's other name instead of who."""
+    case = unnamed(facts.case, say)
+    seats = tuple(replace(seat, name=_other_name(seat, say)) for seat in case.seats)
+    short, whole = f"{say('Alleged')} {say('perp.')}", person_name(say, PersonRole.SUSPECT)
+    persons = tuple(replace(person, alias=person.alias.replace(whole, short)) for person in case.persons)
+    return replace(facts, case=replace(case, seats=seats, persons=persons))
+
+
+def _other_name(seat: PartnerSeat, say: Say) -> str:
+    """A seat that is called by its role says its organisation below, and the other way round."""
+    if seat.organisation in _NAMED_BY_ROLE or not seat.role:
+        return seat.organisation_name
+    words = seat_label(say, seat.role)
+    return words[:1].upper() + words[1:]
+
+
+def render_network(
+    facts: NetworkFacts,
+    findings: tuple[Finding, ...],
+    say: Say,
+    *,
+    needed: int,
+    copy_code: str,
+    fictional: bool,
+) -> IssuedFile:
+    """The sheet as a Word file, from facts `by_part` and the findings on them. The same input gives the same bytes."""
+    layout = Layout(
+        title=say("Partner network"),
+        language=say.language,
+        author=organisation_label(say, OrganisationKind.VEILIGHEIDSHUIS.value),
+        warning=say("CONFIDENTIAL – do not share with the alleged perpetrator"),
+        code=say("{day} | copy {copy}", day=say.day(facts.today, weekday=False), copy=copy_code),
+        receiver=say("Only for {receiver}", receiver=say("the director of this case")),
+        page_words=(say("Page"), say("of")),
+        blocks=tuple(_blocks(facts, findings, say, needed)),
+        marking=say("FICTIONAL – practice region") if fictional else "",
+        properties=(("copy", copy_code),),
+        table_word=say("Table"),
+    )
+    packed = pack(layout, facts.now)
+    return IssuedFile(NETWORK_SHEET, f"{copy_code}.docx", packed, sha256(packed).hexdigest(), 0)
+
+
+def _blocks(facts: NetworkFacts, findings: tuple[Finding, ...], say: Say, needed: int) -> list[Block]:
+    told = described(facts, findings, say, needed)
+    png = network_png(facts, findings, say)
+    note = say("“No contact recorded” does not say that there was none.")
+    return [
+        Title(say("Partner network"), title_of(facts, say)),
+        Picture(png, size_of(png), say("Partner network"), told.replace("\n", " ")),
+        Paragraph(note, quiet=True),
+        Heading(say("Findings"), numbered=False),
+        *_findings(findings, say),
+        Heading(say("Who speaks with whom"), numbered=False),
+        _table(speaking_rows(facts, findings, say), say),
+    ]
+
+
+def _findings(findings: tuple[Finding, ...], say: Say) -> list[Block]:
+    if not findings:
+        return [Paragraph(say("Nothing is missing."), quiet=True)]
+    return [Paragraph(_point(finding)) for finding in findings]
+
+
+def _point(finding: Finding) -> Line:
+    rules = f" ({', '.join(finding.rule_ids)})" if finding.rule_ids else ""
+    return line(strong(f"{finding.rank}. {finding.text}"), f" {finding.suggestion}", Span(rules, quiet=True))
+
+
+def _table(rows: tuple[SpeakingRow, ...], say: Say) -> Table:
+    columns = (
+        Column(say("Who"), 26),
+        Column(say("Speaks with"), 36),
+        Column(say("State"), 22),
+        Column(say("Why"), 16),
+    )
+    title = say("Who speaks with whom")
+    return Table(columns, tuple(map(_row, rows)), title, say("First each gap, then per seat what is recorded."), title)
+
+
+def _row(row: SpeakingRow) -> tuple[Cell, ...]:
+    state: Text = line(strong(f"! {row.state}")) if row.gap else row.state
+    return (line(strong(row.who)), row.speaks_with, state, row.why)

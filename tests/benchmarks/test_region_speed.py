@@ -1,0 +1,124 @@
+"""What the coordinator's questions cost over ten thousand cases, and over as many as one wants to try:
+
+    MDO_REGION_CASES=100000 pytest -m long -s tests/benchmarks/test_region_speed.py
+
+CPU time of this process, the median of some rounds in a warm database file; the figures are printed.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from sys import stdout
+from time import process_time
+
+import pytest
+from sqlalchemy import bindparam
+from sqlmodel import col, select, update
+
+from models.casework import Case, CasePerson, Seat
+from models.database import Database
+from models.directory import Organisation
+from models.terms import OrganisationKind, Risk
+from services.access.rules import Permission, Standing
+from services.region.counted import Counted, counted_in
+from services.region.empty_seats import empty_seats_in
+from services.region.queries import linked_pairs_in, loads_in, region_numbers, risks_in, shared_in
+from services.relations.facts import SYSTEM, Actor
+from services.settings import Settings
+from services.unit_of_work import Reading, Transaction, Work
+from tests.databases import file_database
+from tests.filler import HOMES, fill
+from tests.statements import statements
+
+pytestmark = pytest.mark.long
+
+CASES = int(os.environ.get("MDO_REGION_CASES", "10000"))
+ROUNDS = 9
+MOST_SECONDS = 0.050
+"""For ten thousand cases, the wish of the region. A machine that is twice as slow or busy with other work gets twice
+that, so that the test tells of a question that grew and not of a busy afternoon."""
+QUESTIONS: dict[str, Callable[[Reading, Counted], object]] = {
+    "who is left out": lambda look, _: counted_in(look),
+    "risks": risks_in,
+    "load": loads_in,
+    "shared partners": shared_in,
+    "linked cases": linked_pairs_in,
+    "empty seats": empty_seats_in,
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """CPU seconds of one question, the median and the least of the rounds."""
+
+    median: float
+    least: float
+
+
+@pytest.fixture(scope="module")
+def coordinator(file_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Work]:
+    folder = tmp_path_factory.mktemp("region")
+    with file_database(file_template, folder) as database:
+        settings = Settings(data_folder=folder / "data", key_file=folder / "key")
+        system = Work(database, SYSTEM, settings)
+        fill(system, CASES)
+        with system.upkeep() as tx:
+            _vary(tx)
+        yield Work(database, Actor(Standing.COORDINATOR, name="Cora", account_id="c" * 32), settings)
+
+
+def _vary(tx: Transaction) -> None:
+    """Risks by turns, organisations of the chain, deputies, and a third of the people in two cases."""
+    connection = tx.session.connection()
+    for number, risk in enumerate(Risk):
+        cases = [f"case{n}" for n in range(number, CASES, len(Risk))]
+        for begin in range(0, len(cases), 10_000):
+            part = cases[begin : begin + 10_000]
+            connection.execute(update(Case).where(col(Case.id).in_(part)).values(risk=risk))
+    for number, kind in zip(range(HOMES), OrganisationKind, strict=False):
+        connection.execute(update(Organisation).where(col(Organisation.id) == f"home{number}").values(key=kind.value))
+    connection.execute(update(Seat).where(col(Seat.id).startswith("seat3")).values(deputy_id="person7"))
+    people = tx.session.exec(select(CasePerson.id).order_by(col(CasePerson.id))).all()
+    keys = [{"b_id": one, "b_key": f"{n % (len(people) * 3 // 4):064}"} for n, one in enumerate(people)]
+    table = CasePerson.__table__  # ty: ignore[unresolved-attribute]
+    by_id = update(table).where(table.c.id == bindparam("b_id")).values(name_key=bindparam("b_key"))
+    connection.execute(by_id, keys)
+
+
+def test_every_question_takes_at_most_fifty_milliseconds(coordinator: Work) -> None:
+    costs = _costs(coordinator)
+    for name, cost in costs.items():
+        stdout.write(f"{name}: median {cost.median * 1000:.1f} ms, least {cost.least * 1000:.1f} ms, {CASES} cases\n")
+    slow = {name: cost for name, cost in costs.items() if cost.median > 2 * MOST_SECONDS * max(CASES / 10_000, 1)}
+    assert slow == {}
+
+
+def test_the_whole_page_asks_a_fixed_number_of_statements(coordinator: Work) -> None:
+    region_numbers(coordinator)
+    assert _statements(coordinator.database, lambda: region_numbers(coordinator)) <= 20
+
+
+def _statements(database: Database, ask: Callable[[], object]) -> int:
+    with statements(database) as seen:
+        ask()
+    return len(seen)
+
+
+def _costs(coordinator: Work) -> dict[str, Cost]:
+    with coordinator.read(Permission.REGION_READ) as look:
+        counted = counted_in(look)
+        return {name: _cost(lambda ask=ask: ask(look, counted)) for name, ask in QUESTIONS.items()}
+
+
+def _cost(ask: Callable[[], object]) -> Cost:
+    ask()
+    rounds = [_timed(ask) for _ in range(ROUNDS)]
+    return Cost(median(rounds), min(rounds))
+
+
+def _timed(ask: Callable[[], object]) -> float:
+    begun = process_time()
+    ask()
+    return process_time() - begun
