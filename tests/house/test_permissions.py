@@ -3,7 +3,7 @@
 import ast
 
 from services.access.rules import POLICY, Permission
-from tests.house.sources import calls, dotted, sources, where
+from tests.house.sources import calls, dotted, nodes, sources, where
 
 UPKEEP = {
     "services/directory/sessions.py": "when a session was last seen",
@@ -18,7 +18,7 @@ def test_every_permission_is_used_and_ruled() -> None:
         node.attr
         for path, tree in sources("services")
         if path != "services/access/rules.py"
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and dotted(node.value) == "Permission"
     }
     assert {permission.name for permission in Permission} - used == set()
@@ -54,9 +54,9 @@ def test_upkeep_without_audit_is_for_signs_of_life_only() -> None:
     assert callers == set(UPKEEP), "say here what it writes; never case content"
 
 
-def _work_calls(tree: ast.AST):
+def _work_calls(tree: ast.Module):
     """`work.act(...)`, `work.read(...)` and `work.read_many(...)`, in a `with` or handed on."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         for item in node.items if isinstance(node, ast.With) else ():
             call = item.context_expr
             if (
