@@ -46,9 +46,8 @@ def export_network(
     Every file is one entry in the log: which form, with names or not, and its copy code. Raises `NotAllowed`, and
     `ExportLeaks` when words that no reader may see stand in it.
     """
-    permission = Permission.NETWORK_EXPORT_NAMES if names else Permission.NETWORK_EXPORT
     say = speak(language)
-    with work.act(permission, case_id) as tx:
+    with work.act(Permission.NETWORK_EXPORT_NAMES if names else Permission.NETWORK_EXPORT, case_id) as tx:
         stamp = _stamp(tx, say, named=names, fictional=work.practice)
         norm = Norm(regional(tx.settings.route_map), leaving(network_facts_in(tx, case_id)))
         export = _export(tx, norm, stamp, say, named=names)
