@@ -119,7 +119,11 @@ def agreement_row(screen: Screen, case: CaseFacts, agreement: Agreement, *, plac
     line = told(say, who, whom, agreement.within_hours, around_the_clock=agreement.around_the_clock)
     since = say("agreed on {day}", day=say.numeric_day(agreement.agreed_on))
     with st.container(
-        key=f"row_agreement_{place}_{agreement.id}", horizontal=True, vertical_alignment="center", gap="small"
+        key=f"row_agreement_{place}_{agreement.id}",
+        horizontal=True,
+        vertical_alignment="center",
+        gap="small",
+        wrap=False,
     ):
         show(Markup('<p>{}</p><p class="small">{}</p>').format(line, since))
         if not ends:

@@ -53,7 +53,7 @@ def _ways(screen: Screen, facts: NetworkFacts, pairs: Pairs) -> None:
     say, case = screen.say, facts.case
     ways = {FINDING if pairs else FREE: say("On a day")}
     if screen.work.actor.account_id in (case.director_id, case.deputy_account_id):
-        ways[FIXED] = say("Fixed line between organisations")
+        ways[FIXED] = say("Fixed line")
     way = next(iter(ways))
     if len(ways) > 1:
         way = st.segmented_control(

@@ -92,7 +92,9 @@ def _contact(screen: Screen, case: CaseFacts, contact: Contact, *, strikes: bool
     how = label(say, contact.kind)
     if contact.meeting_id:
         how = say("Present at a meeting")
-    with st.container(key=f"row_contact_{contact.id}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        key=f"row_contact_{contact.id}", horizontal=True, vertical_alignment="center", gap="small", wrap=False
+    ):
         show(Markup('<p>{} <span class="small nowrap">· {}</span></p>').format(who, how))
         if strikes and not contact.meeting_id:
             with st.popover(say("Strike"), type="tertiary"):
@@ -141,7 +143,7 @@ def _tie(screen: Screen, case: CaseFacts, tie: Tie, *, ends: bool) -> None:
     say = screen.say
     conflict: Text = tag(say("only the case director sees this"), "orange") if tie.first.seat_id else Markup("")
     ends_of = (end_words(say, case, tie.first), end_words(say, case, tie.second))
-    with st.container(key=f"row_tie_{tie.id}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key=f"row_tie_{tie.id}", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         show(
             Markup('<p>{} – {} <span class="small">· {}</span></p>{}').format(*ends_of, label(say, tie.kind), conflict)
         )

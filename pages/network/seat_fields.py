@@ -37,15 +37,15 @@ def deputies(people: tuple[PartnerProfessional, ...], holder: str) -> dict[str, 
 def term_fields(screen: Screen, form: DraftForm, case: CaseFacts) -> str:
     """Draws from when until when, invited or not, speaking with whom; gives what is wrong with the days, or nothing."""
     say, fault = screen.say, ""
-    left, right = st.columns(2, gap="medium")
-    with left:
+    first, last = st.columns(2, gap="medium")
+    with first:
         any_day(form, "since_on", say("From (optional)"))
-        st.toggle(say("Is invited to meetings"), key=form.key("attends"), on_change=form.save)
-    with right:
+    with last:
         any_day(form, "until_on", say("Last day (optional)"))
-        aliases = {person.ref: person.alias for person in case.persons}
-        form["speaks_with"] = [ref for ref in form["speaks_with"] if ref in aliases]
-        people_choice(form, "speaks_with", say("Speaks with"), aliases, say("Nobody"))
+    aliases = {person.ref: person.alias for person in case.persons}
+    form["speaks_with"] = [ref for ref in form["speaks_with"] if ref in aliases]
+    people_choice(form, "speaks_with", say("Speaks with"), aliases, say("Nobody"))
+    st.toggle(say("Is invited to meetings"), key=form.key("attends"), on_change=form.save)
     if form["since_on"] and form["until_on"] and form["until_on"] < form["since_on"]:
         fault = say("The last day lies before the first. Check both days.")
         under(fault)

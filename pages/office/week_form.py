@@ -1,16 +1,18 @@
 """The days on which a professional works: per weekday on or off, from and until; office hours unless told otherwise."""
 
-from datetime import time
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from pages.frame.drafting import DraftForm
+from pages.frame.markup import show
 from services.directory.week import Week
 from services.scheduling.hours import OFFICE_HOURS
 from services.wording import Say
 
-_NINE, _FIVE = time(9), time(17)
+_HOUR_WIDTH, _BOTH_HOURS_WIDTH = 120, 256
+"""Pixels: on a phone both stay beside each other, under the day."""
 
 
 def week_defaults(week: Week) -> dict[str, Any]:
@@ -18,7 +20,7 @@ def week_defaults(week: Week) -> dict[str, Any]:
     hours = {weekday: (start, end) for weekday, start, end in (OFFICE_HOURS if week is None else week)}
     fields: dict[str, Any] = {}
     for weekday in range(7):
-        start, end = hours.get(weekday, (_NINE, _FIVE))
+        start, end = hours.get(weekday, OFFICE_HOURS[0][1:])
         fields |= {f"works_{weekday}": weekday in hours, f"from_{weekday}": start, f"until_{weekday}": end}
     return fields
 
@@ -26,27 +28,27 @@ def week_defaults(week: Week) -> dict[str, Any]:
 def week_fields(say: Say, form: DraftForm) -> None:
     """Draws a row for each weekday, under a heading that can be folded away."""
     with st.expander(say("Working days"), key=f"week.{form.name}"):
-        st.caption(say("Used to reckon how soon news reaches this person. Public holidays count as days off."))
+        text = say("Used to reckon how soon news reaches this person. Public holidays count as days off.")
+        show(Markup('<p class="small">{}</p>').format(text))
         for weekday in range(7):
             _row(say, form, weekday)
 
 
 def _row(say: Say, form: DraftForm, weekday: int) -> None:
+    """A day off shows no hours; on a phone they go under the day."""
     name, works = say.weekday(weekday), bool(form[f"works_{weekday}"])
-    day, start, end = st.columns([1.4, 1, 1], gap="small", vertical_alignment="center")
-    day.checkbox(name, key=form.key(f"works_{weekday}"), on_change=form.save)
-    for column, field, title in (
-        (start, "from", say("{day}, from", day=name)),
-        (end, "until", say("{day}, until", day=name)),
-    ):
-        column.time_input(
-            title,
-            key=form.key(f"{field}_{weekday}"),
-            step=900,
-            on_change=form.save,
-            disabled=not works,
-            label_visibility="collapsed",
-        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.checkbox(name, key=form.key(f"works_{weekday}"), on_change=form.save, width=130)
+        if works:
+            with st.container(horizontal=True, gap="small", width=_BOTH_HOURS_WIDTH):
+                _hour(form, f"from_{weekday}", say("{day}, from", day=name))
+                _hour(form, f"until_{weekday}", say("{day}, until", day=name))
+
+
+def _hour(form: DraftForm, field: str, title: str) -> None:
+    st.time_input(
+        title, key=form.key(field), step=900, on_change=form.save, label_visibility="collapsed", width=_HOUR_WIDTH
+    )
 
 
 def week_entered(form: DraftForm) -> Week:

@@ -1,7 +1,7 @@
 """What people call the seats, persons and kinds of contact in a file of their own, in Dutch and in English. Pure."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
@@ -62,20 +62,31 @@ class Names:
     """By which names the parties of a case can be meant.
 
     Somebody's own name, alias or reference, or organisation and role together, comes before a role or organisation
-    alone; each only where it can mean one.
+    alone; each only where it can mean one. Who share a part are also numbered in order: 'Kind 2', 'wijkagent politie 1'
+    (so the export without names calls them, `services.network.pseudonyms`).
     """
 
     def __init__(self, seats: Iterable[PartnerSeat], persons: Iterable[CasePerson]) -> None:
         self._own: dict[str, set[str]] = defaultdict(set)
         self._part: dict[str, set[str]] = defaultdict(set)
         self._untitled: dict[str, set[str]] = defaultdict(set)
+        places: Counter[str] = Counter()
         for seat in seats:
+            places[f"{seat.organisation}/{seat.role}"] += 1
             roles = (seat.role, *_said(seat_label, seat.role))
             homes = (seat.organisation, seat.organisation_name, *_said(organisation_label, seat.organisation))
             both = [f"{home} {role}" for home in (*homes, seat.name) for role in roles]
-            self._add(seat.id, seat.name, both, (*roles, *homes))
+            numbered = [f"{one} {places[f'{seat.organisation}/{seat.role}']}" for one in both]
+            self._add(seat.id, seat.name, (*both, *numbered), (*roles, *homes))
         for person in persons:
-            self._add(person.ref, person.alias, (person.ref,), (person.role.value, *_said(label, person.role)))
+            roles = (person.role.value, *_said(label, person.role))
+            places[person.role.value] += 1
+            self._add(
+                person.ref,
+                person.alias,
+                (person.ref, *(f"{role} {places[person.role.value]}" for role in roles)),
+                roles,
+            )
 
     def meant_by(self, text: str) -> frozenset[str]:
         """The seats (ids) and persons (references) that this can mean; empty when it means nobody."""

@@ -10,8 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.cases.facts import PartnerSeat
-from services.contacts.facts import End
-from services.network.facts import MissingContact, NetworkFacts
+from services.network.facts import NetworkFacts, RequiredContact
+from services.network.findings.norm import seen
 from services.network.pseudonyms import Titles, titles
 from services.route_map.facts import MissingSeat
 from services.wording import Say
@@ -78,16 +78,17 @@ class NetworkExport:
     former: tuple[PartnerSeat, ...] = ()
     named: bool = False
     missing_seats: tuple[MissingSeat, ...] = ()
-    required: tuple[MissingContact, ...] = ()
-    missing: tuple[MissingContact, ...] = ()
+    required: tuple[RequiredContact, ...] = ()
+    missing: tuple[RequiredContact, ...] = ()
 
     def called(self, end: str) -> str:
         """A seat, person or organisation in words; with names also by its name."""
         title = self.titles.of(end)
-        name = self._names().get(end, "") if self.named else ""
+        name = self.names().get(end, "") if self.named else ""
         return plain(f"{title} ({name})" if name else title)
 
-    def _names(self) -> dict[str, str]:
+    def names(self) -> dict[str, str]:
+        """The names of seats by id and of private persons by reference."""
         case = self.facts.case
         return {seat.id: seat.name for seat in (*case.seats, *self.former)} | {
             person.ref: person.alias for person in case.persons
@@ -102,11 +103,11 @@ def prepared(
     named: bool = False,
     seat_ties: bool = False,
     missing_seats: tuple[MissingSeat, ...] = (),
-    required: tuple[MissingContact, ...] = (),
-    missing: tuple[MissingContact, ...] = (),
+    required: tuple[RequiredContact, ...] = (),
+    missing: tuple[RequiredContact, ...] = (),
 ) -> NetworkExport:
     """A network as it may leave: nobody barred at any end; ties of professionals only with `seat_ties`."""
-    kept = without_barred(facts)
+    kept = leaving(facts)
     ties = tuple(tie for tie in kept.ties if seat_ties or not tie.first.seat_id)
     ends = {end for contact in (*required, *missing) for end in contact.between}
     organisations = {end.partition("/")[0] for end in ends if end not in {person.ref for person in kept.case.persons}}
@@ -116,28 +117,16 @@ def prepared(
     return NetworkExport(replace(kept, ties=ties), called, stamp, former, named, missing_seats, required, missing)
 
 
-def without_barred(facts: NetworkFacts) -> NetworkFacts:
-    """The facts without barred seats and without whatever had one of them at an end.
+def leaving(facts: NetworkFacts) -> NetworkFacts:
+    """The facts as far as they may leave: no trace of barred seats, no line to an organisation without a seat (of
+    which everybody may be barred), nothing of other cases.
 
-    Who reads the facts from the database leaves them out already; what leaves the house is checked once more.
+    Who reads the facts from the database leaves the barred out already; what leaves the house is checked once more.
     """
-    barred = {seat.id for seat in facts.case.seats if seat.barred}
-    people = {seat.professional_id for seat in facts.case.seats if seat.barred and seat.professional_id}
-    seats = tuple(seat for seat in facts.case.seats if not seat.barred)
-    homes = {seat.organisation for seat in seats}
-    lines = tuple(line for line in facts.case.recorded_lines if homes.issuperset(line))
-
-    def stays(*ends: End) -> bool:
-        return not any(end.seat_id in barred or end.professional_id in people for end in ends)
-
-    return replace(
-        facts,
-        case=replace(facts.case, seats=seats, recorded_lines=lines),
-        contacts=tuple(contact for contact in facts.contacts if stays(*contact.parties)),
-        agreements=tuple(one for one in facts.agreements if stays(one.teller, one.told)),
-        ties=tuple(tie for tie in facts.ties if stays(tie.first, tie.second)),
-        linked=(),
-    )
+    visible = seen(facts)
+    homes = {seat.organisation for seat in visible.case.seats}
+    lines = tuple(sorted(line for line in visible.case.recorded_lines if homes.issuperset(line)))
+    return replace(visible, case=replace(visible.case, recorded_lines=lines), linked=())
 
 
 def _former(facts: NetworkFacts) -> tuple[PartnerSeat, ...]:

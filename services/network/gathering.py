@@ -3,7 +3,7 @@
 Who is barred is left out whole before anything is built, and so is every contact, agreement and tie they are part of.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from models.terms import ContactKind, EventKind, MeetingStatus
@@ -13,7 +13,7 @@ from services.cases.likeness import linked_in
 from services.cases.queries import reader_of
 from services.contacts.facts import Contact, End
 from services.contacts.queries import agreements_in, contacts_in, seat_ends_in, ties_in
-from services.directory.partners import organisations_by_id
+from services.directory.partners import organisations_by_id, weekly_hours_in
 from services.events.queries import events_in
 from services.meetings.queries import attended_in, meetings_in
 from services.network.facts import LinkedCase, MeetingOutlook, NetworkFacts
@@ -21,7 +21,6 @@ from services.route_map.facts import RouteMap
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
 from services.scheduling.facts import local_day
-from services.scheduling.hours import WeeklyHours
 from services.unit_of_work import Reading
 
 _HAPPENED = (EventKind.INCIDENT, EventKind.BREACH)
@@ -38,7 +37,7 @@ def network_facts_in(look: Reading, case_id: str) -> NetworkFacts:
         contacts=(*contacts_in(look, ids)[case_id], *_from_meetings(look, case)),
         agreements=tuple(agreements_in(look, ids)[case_id]),
         ties=tuple(ties_in(look, ids)[case_id]),
-        hours=_hours(look, {seat.professional_id for seat in case.seats}),
+        hours=weekly_hours_in(look, {seat.professional_id for seat in case.seats}),
         meetings=_meetings(look, case, regional(look.settings.route_map)),
         linked=_linked(look, case_id),
         incident_on=_incident(look, case_id),
@@ -60,10 +59,6 @@ def _from_meetings(look: Reading, case: CaseFacts) -> Iterator[Contact]:
             yield Contact(
                 f"meeting:{meeting.meeting_id}", meeting.on, ContactKind.MEETING, there, meeting_id=meeting.meeting_id
             )
-
-
-def _hours(look: Reading, professional_ids: Collection[str]) -> dict[str, WeeklyHours]:
-    return {}
 
 
 def _linked(look: Reading, case_id: str) -> tuple[LinkedCase, ...]:

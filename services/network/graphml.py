@@ -92,7 +92,7 @@ class _Drawn:
             self._edge(
                 Part.REQUIRED,
                 *(self._end(end) for end in contact.between),
-                regels=contact.rule_ids,
+                regels=contact.rule.rule_ids,
                 vastgelegd=frozenset(contact.between) not in missing,
             )
 

@@ -1,15 +1,9 @@
 """Hands out a case's network as a file: cut down to what its reader may see, checked, entered in the log."""
 
-from dataclasses import replace
-
 from models.terms import AccountRole
 from services.access.rules import Permission
-from services.cases.facts import CaseFacts
-from services.cases.gathering import gathered
-from services.cases.queries import guarded_words, kept_out, reader_of
-from services.contacts.queries import agreements_in, contacts_in, ties_in
+from services.cases.queries import guarded_words, kept_out
 from services.errors import ServiceError
-from services.network import rules
 from services.network.exporting import (
     MEDIA_TYPES,
     Exported,
@@ -17,17 +11,16 @@ from services.network.exporting import (
     NetworkExport,
     Stamp,
     file_name,
+    leaving,
     prepared,
-    without_barred,
 )
-from services.network.facts import NetworkFacts
+from services.network.findings.norm import Norm, once
+from services.network.gathering import network_facts_in
 from services.network.graphml import graphml
 from services.network.sheets import contacts_sheet, seats_sheet
 from services.protection.rules import Reader, hits
 from services.relations.facts import Actor
 from services.route_map.queries import regional
-from services.route_map.rules import missing_seats
-from services.scheduling.facts import local_day
 from services.unit_of_work import Transaction, Work
 from services.wording import Say, speak
 from services.wording.labels import label, organisation_label
@@ -80,37 +73,17 @@ def _standing(say: Say, actor: Actor) -> str:
 
 
 def _export(tx: Transaction, case_id: str, stamp: Stamp, say: Say, *, named: bool) -> NetworkExport:
-    route_map = regional(tx.settings.route_map)
-    facts = without_barred(_facts(tx, case_id))
-    case = facts.case
+    norm = Norm(regional(tx.settings.route_map), leaving(network_facts_in(tx, case_id)))
     return prepared(
-        facts,
+        norm.facts,
         stamp,
         say,
         named=named,
         seat_ties=tx.may(Permission.TIE_READ),
-        missing_seats=missing_seats(route_map, case),
-        required=rules.missing_mandatory_contacts(route_map, _without_contact(case)),
-        missing=rules.missing_mandatory_contacts(route_map, case),
+        missing_seats=norm.missing,
+        required=once(norm.required),
+        missing=norm.missing_contacts,
     )
-
-
-def _facts(tx: Transaction, case_id: str) -> NetworkFacts:
-    """What is recorded of the network; struck contacts and whoever is barred are left out where it is read."""
-    ids = [case_id]
-    return NetworkFacts(
-        gathered(tx, case_id, reader_of(tx)),
-        tx.now,
-        local_day(tx.now),
-        contacts=tuple(contacts_in(tx, ids)[case_id]),
-        agreements=tuple(agreements_in(tx, ids)[case_id]),
-        ties=tuple(ties_in(tx, ids)[case_id]),
-    )
-
-
-def _without_contact(case: CaseFacts) -> CaseFacts:
-    """The case as if nobody had ever been in touch: every contact that the route map asks for is then missing."""
-    return replace(case, recorded_lines=(), seats=tuple(replace(seat, speaks_with=()) for seat in case.seats))
 
 
 def _check(tx: Transaction, case_id: str, text: str) -> None:

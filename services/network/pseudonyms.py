@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from models.terms import OrganisationKind
 from services.cases.facts import CaseFacts, PartnerSeat
-from services.network.names import organisation_name, person_name, small
+from services.network.names import person_name, small
 from services.protection.rules import hits
 from services.wording import Say
-from services.wording.labels import seat_label
+from services.wording.labels import organisation_label, seat_label
 
 _SHORTEST_NAME = 3
 """A part of a name with fewer letters is an initial or a particle, and stands in too many words to mean anybody."""
@@ -113,7 +113,7 @@ def _organisations(say: Say, keys: Iterable[str]) -> dict[str, str]:
     """Organisations of the chain by their name; another by a number, for a school's name tells where a child is."""
     known = set(OrganisationKind) - {OrganisationKind.OTHER}
     keys = tuple(dict.fromkeys(keys))
-    named = {key: organisation_name(say, key) for key in keys if key in known}
+    named = {key: organisation_label(say, key) for key in keys if key in known}
     others = [key for key in keys if key not in known]
     return named | {key: say("Other organisation {n}", n=number) for number, key in enumerate(others, start=1)}
 

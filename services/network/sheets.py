@@ -1,6 +1,6 @@
 """A network as CSV for a Dutch Excel: UTF-8 with a byte order mark, semicolons, lines that end in CRLF.
 
-No cell begins as a formula does. The first line says for whom the file was made; it begins with `#`.
+No cell begins as a formula does. The first line says for whom the file was made, behind a `#`.
 """
 
 import csv
@@ -9,14 +9,13 @@ from datetime import date
 from io import StringIO
 
 from services.contacts.facts import Contact, End
+from services.contacts.importing import COLUMNS
+from services.contacts.spreadsheet import guarded
 from services.network.exporting import NetworkExport, plain, stamped
 from services.wording import Say
 from services.wording.labels import seat_label
 
-CONTACT_COLUMNS = ("datum", "soort", "wie", "met")
-"""What the import of contacts reads (`services.contacts.importing`)."""
 BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def seats_sheet(export: NetworkExport, say: Say) -> bytes:
@@ -28,18 +27,18 @@ def seats_sheet(export: NetworkExport, say: Say) -> bytes:
     rows = [*_empty_seats(export, say), *_seats(export, say)]
     if export.named:
         heads += [say("Name"), say("Name of the deputy")]
-    return _written(export, say, heads, ([str(number), *row] for number, row in enumerate(rows, start=1)))
+    numbered = ([str(number), *row] for number, row in enumerate(rows, start=1))
+    return _written([[f"# {stamped(export.stamp, say)}"], heads, *numbered])
 
 
 def contacts_sheet(export: NetworkExport, say: Say) -> bytes:
-    """One row per pair of a contact, oldest first, as the import of contacts reads it."""
+    """One row per contact, oldest first, as the import of contacts reads it (`services.contacts.importing`).
+
+    The import takes the first line for the heads, so that here the stamp is a head of its own.
+    """
     contacts = sorted(export.facts.contacts, key=lambda contact: (contact.happened_on, contact.id))
-    return _written(export, say, CONTACT_COLUMNS, (row for contact in contacts for row in _contact(export, contact)))
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    heads = [*COLUMNS, f"# {stamped(export.stamp, say)}"]
+    return _written([heads, *(_contact(export, say, contact) for contact in contacts)])
 
 
 def _empty_seats(export: NetworkExport, say: Say) -> Iterable[list[str]]:
@@ -78,22 +77,23 @@ def _seats(export: NetworkExport, say: Say) -> Iterable[list[str]]:
         yield row + ([seat.name, seat.deputy] if export.named else [])
 
 
-def _contact(export: NetworkExport, contact: Contact) -> Iterable[list[str]]:
-    for one, other in contact.pairs():
-        yield [_day(contact.happened_on), contact.kind.value, _party(export, one), _party(export, other)]
+def _contact(export: NetworkExport, say: Say, contact: Contact) -> list[str]:
+    first, *others = (_party(export, say, end) for end in contact.parties)
+    return [_day(contact.happened_on), contact.kind.value, first, " + ".join(others)]
 
 
-def _party(export: NetworkExport, end: End) -> str:
-    return export.called(end.key)
+def _party(export: NetworkExport, say: Say, end: End) -> str:
+    """What the import understands: somebody's part in the case; with names a seat by name and role, or an alias."""
+    if not export.named:
+        return export.titles.of(end.key)
+    name = export.names()[end.key].replace("+", " ")
+    return f"{name}, {seat_label(say, end.role)}" if end.seat_id else name
 
 
-def _written(export: NetworkExport, say: Say, heads: Iterable[str], rows: Iterable[list[str]]) -> bytes:
+def _written(rows: Iterable[Iterable[str]]) -> bytes:
     page = StringIO(newline="")
     writer = csv.writer(page, delimiter=";", lineterminator="\r\n")
-    writer.writerow([guarded(f"# {stamped(export.stamp, say)}")])
-    writer.writerow([guarded(head) for head in heads])
-    for row in rows:
-        writer.writerow([guarded(plain(cell)) for cell in row])
+    writer.writerows([guarded(plain(cell)) for cell in row] for row in rows)
     return (BOM + page.getvalue()).encode()
 
 

@@ -43,15 +43,15 @@ class Say:
     def day(self, when: date | datetime, *, year: bool = True, weekday: bool = True) -> str:
         """'woensdag 25 november 2026': a local calendar day in words."""
         pattern = ("EEEE " if weekday else "") + "d MMMM" + (" y" if year else "")
-        return format_date(_local(when), pattern, locale=self.language)
+        return format_date(_local(when), pattern, locale=self._locale)
 
     def short_day(self, when: date | datetime) -> str:
         """'wo 25 nov'."""
-        return format_date(_local(when), "EEE d MMM", locale=self.language).replace(".", "")
+        return format_date(_local(when), "EEE d MMM", locale=self._locale).replace(".", "")
 
     def time(self, when: datetime) -> str:
         """'10.30' in Dutch, '10:30' in English."""
-        return format_time(when.astimezone(LOCAL), "H.mm" if self.language == "nl" else "HH:mm", locale=self.language)
+        return format_time(when.astimezone(LOCAL), "H.mm" if self.language == "nl" else "HH:mm", locale=self._locale)
 
     def hour(self, when: clock_time) -> str:
         """'10.30' in Dutch, '10:30' in English: an hour of the clock on no particular day."""
@@ -59,7 +59,7 @@ class Say:
 
     def weekday(self, number: int, *, short: bool = False) -> str:
         """'maandag', or 'ma', for 0."""
-        names = get_day_names("abbreviated" if short else "wide", locale=self.language)
+        names = get_day_names("abbreviated" if short else "wide", locale=self._locale)
         return names[number].removesuffix(".")
 
     def moment(self, when: datetime) -> str:
@@ -76,7 +76,7 @@ class Say:
 
     def numeric_day(self, when: date | datetime) -> str:
         """'25-11-2026' in Dutch, '25/11/2026' in English; for tables."""
-        return format_datetime(_local(when), "dd-MM-y" if self.language == "nl" else "dd/MM/y", locale=self.language)
+        return format_datetime(_local(when), "dd-MM-y" if self.language == "nl" else "dd/MM/y", locale=self._locale)
 
     def listed(self, words: list[str] | tuple[str, ...]) -> str:
         """'politie, OM en VT'."""

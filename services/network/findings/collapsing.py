@@ -1,6 +1,6 @@
 """From gaps to findings: what answers have quieted is set apart, and the rest is gathered, one finding per seat."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.network.facts import Finding, FindingKind, GapAnswer
@@ -75,7 +75,10 @@ def gaps_of(norm: Norm) -> tuple[Gap, ...]:
 
 
 def collapsed(gaps: Iterable[Gap], answers: Iterable[GapAnswer], telling: Telling) -> Found:
-    """The findings of these gaps; of an answered gap nothing is left in the open ones."""
+    """The findings of these gaps; of an answered gap nothing is left in the open ones.
+
+    An open finding carries the answers that quiet it no more: what was planned for a day that has passed.
+    """
     by_gap = {answer.gap: answer for answer in answers}
     day = telling.norm.facts.today
     quiet, loud = list[Gap](), list[Gap]()
@@ -83,9 +86,15 @@ def collapsed(gaps: Iterable[Gap], answers: Iterable[GapAnswer], telling: Tellin
         answer = by_gap.get(gap.key)
         quieted = answer is not None and gap.quieted(answer, day, local_day(answer.answered_at))
         (quiet if quieted else loud).append(gap)
-    answered = ranked(_told(quiet, telling))
-    said = (replace(finding, answers=tuple(by_gap[key] for key in finding.gaps)) for finding in answered)
-    return Found(ranked(_told(loud, telling)), tuple(said))
+    return Found(
+        tuple(_with_answers(finding, by_gap) for finding in ranked(_told(loud, telling))),
+        tuple(_with_answers(finding, by_gap) for finding in ranked(_told(quiet, telling))),
+    )
+
+
+def _with_answers(finding: Finding, by_gap: Mapping[str, GapAnswer]) -> Finding:
+    said = tuple(by_gap[key] for key in finding.gaps if key in by_gap)
+    return replace(finding, answers=said) if said else finding
 
 
 def _told(gaps: Sequence[Gap], telling: Telling) -> Iterator[Told]:

@@ -14,6 +14,7 @@ from services.network.facts import Finding, FindingAct, FindingKind
 from services.network.findings.gap import Gap
 from services.network.findings.norm import Norm, once
 from services.network.findings.wording import Telling, composed
+from services.network.names import closed
 
 
 def missing_contacts(norm: Norm) -> Iterator[Gap]:
@@ -92,8 +93,8 @@ def tell_silent(gaps: Sequence[Gap], telling: Telling) -> Finding:
         ago=ago,
         days=days,
     )
-    who = telling.say.listed([end.name for end in last.parties if end.name])
-    evidence = say("Last recorded: {day}, {names}.", day=telling.day(last.happened_on), names=who)
+    who = say.listed([telling.name(end.person_ref) if end.person_ref else end.name for end in last.parties])
+    evidence = closed(say("Last recorded: {day}, {names}.", day=telling.day(last.happened_on), names=who))
     return composed(
         gaps,
         text,

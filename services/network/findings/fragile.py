@@ -26,7 +26,7 @@ def single(norm: Norm) -> Iterator[Gap]:
 
 
 def tell_single(gaps: Sequence[Gap], telling: Telling) -> Finding:
-    """One line for the whole case: 'Without A, B and C lose touch.' or how many hang on each of them."""
+    """One line for the whole case: 'Without A, B and C lose touch.', or through whom alone how many are reached."""
     say = telling.say
     points: list[SinglePoint] = [gap.about[0] for gap in gaps]
     if len(points) == 1:
@@ -34,8 +34,9 @@ def tell_single(gaps: Sequence[Gap], telling: Telling) -> Finding:
             "Without {one}, {names} lose touch.", one=_who(points[0], telling), names=_cut_off(points[0], telling)
         )
     else:
-        counted = [f"{_who(point, telling)}: {len(point.cut_off)}" for point in points]
-        text = say("If one of these drops out, so many others lose touch: {names}.", names=say.listed(counted))
+        others = len({seat_id for point in points for seat_id in point.cut_off})
+        names = say.listed([_who(point, telling) for point in points])
+        text = say("{n} others are reached only through {names}.", n=others, names=names)
     suggestion, about, act = _mending(gaps, telling)
     evidence = [
         say("Without {one}: {names}.", one=_who(point, telling), names=_cut_off(point, telling)) for point in points

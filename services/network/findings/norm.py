@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from models.terms import PersonRole
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.contacts.facts import Contact, End
 from services.network import rules
 from services.network.facts import NetworkFacts, RequiredContact
+from services.network.sides import VictimContacts, private_in_touch_with_both, victim_contacts
 from services.route_map.facts import MissingSeat, RouteMap, SeatNeed
 from services.route_map.rules import established, missing_seats, network_seats, required_seats
 
@@ -58,6 +60,16 @@ class Norm:
     def open_contacts(self) -> tuple[RequiredContact, ...]:
         """Those of them between seats that are filled; of the others the empty seat is what is told."""
         return tuple(asked for asked in self.missing_contacts if not any(self.empty(end) for end in asked.between))
+
+    @cached_property
+    def between_sides(self) -> tuple[str, ...]:
+        """The private persons in touch with both sides."""
+        return private_in_touch_with_both(self.facts)
+
+    @cached_property
+    def dealings(self) -> dict[str, VictimContacts]:
+        """By victim with whom she deals."""
+        return {ref: victim_contacts(self.facts, ref) for ref in rules.refs(self.case, PersonRole.VICTIM)}
 
     def empty(self, end: str) -> bool:
         """Whether an end is a required seat that nobody fills; an organisation stands for its principal seat."""

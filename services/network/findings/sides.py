@@ -13,7 +13,6 @@ from services.network.findings.gap import Gap, held_end, seat_end, seat_with
 from services.network.findings.norm import Norm
 from services.network.findings.wording import Telling, composed
 from services.network.people import RECENT
-from services.network.rules import refs
 
 MOST_FACES = 3
 """From how many faces on we ask whether it is too many, where nothing was agreed with her. Our proposal: H-RN-7 warns
@@ -50,7 +49,7 @@ def tell_messengers(gaps: Sequence[Gap], telling: Telling) -> Finding:
 
 def between_sides(norm: Norm) -> Iterator[Gap]:
     """A child or somebody close by who, as recorded, is in touch with both sides."""
-    for ref in sides.private_in_touch_with_both(norm.facts):
+    for ref in norm.between_sides:
         yield Gap(FindingKind.BOTH_SIDES, ("T-TH-3",), (ref,), group="case", must=False)
 
 
@@ -69,7 +68,7 @@ def tell_between_sides(gaps: Sequence[Gap], telling: Telling) -> Finding:
 
 def private_routes(norm: Norm) -> Iterator[Gap]:
     """A way for messages past two people close by, neither of whom is in touch with both sides."""
-    told = set(sides.private_in_touch_with_both(norm.facts))
+    told = set(norm.between_sides)
     for path in sides.private_routes(norm.facts):
         if not told & set(path):
             yield Gap(FindingKind.PRIVATE_ROUTE, ("T-TH-3",), path, group="case", must=False, about=path)
@@ -95,7 +94,7 @@ def many_faces(norm: Norm) -> Iterator[Gap]:
         if person.role is not PersonRole.VICTIM:
             continue
         most = person.faces_agreed if person.faces_agreed is not None else MOST_FACES
-        found = sides.victim_contacts(norm.facts, person.ref)
+        found = norm.dealings[person.ref]
         faces = len(found.professionals)
         if faces > most and (norm.case.phase is Phase.HIGH or person.faces_agreed is not None):
             yield Gap(
@@ -135,8 +134,7 @@ def tell_many_faces(gaps: Sequence[Gap], telling: Telling) -> Finding:
 
 def past_fixed_contact(norm: Norm) -> Iterator[Gap]:
     """A victim of whose contacts with the police most went past the fixed contact person."""
-    for ref in refs(norm.case, PersonRole.VICTIM):
-        found = sides.victim_contacts(norm.facts, ref)
+    for ref, found in norm.dealings.items():
         if found.police_contacts >= LEAST_CONTACTS and found.through_fixed < LEAST_SHARE * found.police_contacts:
             yield Gap(
                 FindingKind.FIXED_CONTACT,

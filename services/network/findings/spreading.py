@@ -103,7 +103,7 @@ def tell_unheard(gaps: Sequence[Gap], telling: Telling) -> Finding:
     say, seat_ids = telling.say, [gap.about[0].id for gap in gaps]
     day = telling.norm.facts.incident_on
     text = say(
-        "Since the incident of {day} no contact is recorded by which {whom} can have heard of it.",
+        "Since the incident of {day} no contact is recorded that can have brought the news to {whom}.",
         day=telling.day(day) if day else "",
         whom=_whom(seat_ids, telling),
     )

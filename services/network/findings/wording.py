@@ -7,9 +7,9 @@ from typing import Any
 
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.network.facts import Finding
-from services.network.findings.gap import DIRECTOR, Gap, joined_key, plain_end, seat_end
+from services.network.findings.gap import DIRECTOR, Gap, joined_key, plain_end
 from services.network.findings.norm import Norm
-from services.network.names import closed, end_name
+from services.network.names import closed, end_name, seat_title, small
 from services.wording import Say
 
 
@@ -38,7 +38,7 @@ class Telling:
 
     def person(self, seat: PartnerSeat) -> str:
         """A professional by name and seat: 'S. Oudejans (Veilig Thuis)'."""
-        return f"{seat.name} ({self.name(seat_end(seat))})" if seat.name else self.name(seat_end(seat))
+        return f"{seat.name} ({self._title(seat)})" if seat.name else self._title(seat)
 
     def people(self, seat_ids: Iterable[str]) -> str:
         """The professionals on these seats, listed; one on two seats once."""
@@ -47,13 +47,21 @@ class Telling:
         return self.say.listed([self.person(seat) for seat in reversed(seats.values())])
 
     def seats(self, seat_ids: Iterable[str]) -> str:
-        """These seats by their names, listed within a sentence; two with the same name once."""
+        """These seats by their names, listed within a sentence."""
         wanted = set(seat_ids)
-        return self.names(seat_end(seat) for seat in self.norm.seats if seat.id in wanted)
+        titles = (self._title(seat) for seat in self.norm.seats if seat.id in wanted)
+        return self.say.listed(list(dict.fromkeys(titles)))
 
     def day(self, day: date) -> str:
         """A day in short: 'wo 25 nov', with its year when that is another one."""
         return self.say.short_day(day) if day.year == self.norm.facts.today.year else self.say.numeric_day(day)
+
+    def _title(self, seat: PartnerSeat) -> str:
+        """A seat within a sentence, told apart from others of its organisation."""
+        if (seat.id, True) not in self._names:
+            title = small(seat_title(self.say, seat, self.case), seat.organisation, seat.role)
+            self._names[seat.id, True] = title
+        return self._names[seat.id, True]
 
     def on_seat(self, end: str) -> tuple[str, ...]:
         """Who holds a seat and since when, as evidence; nothing for an end without a seat."""

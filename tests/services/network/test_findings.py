@@ -39,14 +39,17 @@ def test_findings_of_h01_say_what_to_act_on() -> None:
     found = find(MAP, case_facts("H-01"), NL)
     assert [finding.text for finding in found] == [
         "Reclassering: geen contact vastgelegd met Veilig Thuis en hulpverlening.",
+        "Nieuws op za 28 nov 22.00 bij contactpersoon politie: volgens de vastgelegde afspraken bereikt het 12 van de "
+        "13 partners niet.",
         "4 professionals van 4 organisaties hebben met Mevrouw W. te maken.",
+        "9 anderen zijn alleen bereikbaar via I. Brandsma (casusregisseur) en S. Oudejans (Casushouder VT).",
         "Geen ingelichte vervanger vastgelegd voor: casusregisseur, contactpersoon politie, districtsrecherche, "
         "Team CCB, Casushouder VT, Veiligheidshuis, lokaal veld, officier van justitie, slachtoffercoörd. OM en "
         "reclassering.",
         "Politie: afweging nog niet vastgelegd (Recherchepsycholoog).",
         "GGZ: nog niet vastgelegd of zij erbij komen.",
     ]
-    assert [finding.rank for finding in found] == [1, 2, 3, 4, 5]
+    assert [finding.rank for finding in found] == [1, 2, 3, 4, 5, 6, 7]
     assert found[0].rule_ids == ("H-RN-5", "A-RN-2", "H-RN-7")
     assert found[0].pairs == (("RN", "VT"), ("RN", "SHN"))
 
