@@ -1,7 +1,7 @@
-"""The network sheet: the picture, the findings and the table of who speaks with whom, for who may see every seat.
+"""The network sheet: the picture, the findings and the table of who speaks with whom, for the team of a case.
 
-Everybody is called by their part in the case. Partners get no such sheet: they get the gaps of their own organisation
-(`services.network.table.speaking_rows` with their key).
+Everybody is called by their part in the case. Partners get no such sheet; `services.network.table.speaking_rows` gives
+the gaps of one organisation alone to whoever makes them one.
 """
 
 from dataclasses import replace
