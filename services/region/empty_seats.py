@@ -18,7 +18,7 @@ from sqlmodel import and_, col, exists, or_, select
 from models.casework import Case, Seat
 from models.directory import Organisation
 from models.meeting import Condition
-from models.terms import ConditionKind, ConditionStatus, Known, Phase
+from models.terms import ConditionKind, ConditionStatus, Known, Phase, Risk
 from services.cases.facts import phase_of
 from services.region import rules
 from services.region.counted import Counted
@@ -190,7 +190,12 @@ class _Cases:
         return and_(need.c.home == home, same_role)
 
     def _flags(self) -> list[Any]:
-        return [case((_READ[fact], 1), else_=0).label(fact.value) for fact in self.facts]
+        """1 where a fact holds; it is looked up only in cases of a risk in whose phase some seat hangs on it."""
+        return [case((and_(self._matters(fact), _READ[fact]), 1), else_=0).label(fact.value) for fact in self.facts]
+
+    def _matters(self, fact: When) -> ColumnElement[bool]:
+        phases = {rule.phase for rule in self.rules if fact in _asks(rule)}
+        return col(Case.risk).in_([risk for risk in Risk if phase_of(risk) in phases])
 
     def _since(self, moment: Any) -> Any:
         """The number of the step of `Waiting` in which a moment lies."""
