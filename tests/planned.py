@@ -34,6 +34,7 @@ from services.plans.rules import blocking
 from services.relations.facts import SYSTEM, Actor
 from services.unit_of_work import Work
 from tests.rows import a_professional, a_session, an_account
+from tests.snapshots import once
 
 STARTS = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 """Wednesday 10.30 in Amsterdam; the clock of the tests stands on the Monday before."""
@@ -74,7 +75,10 @@ class PlannedCase:
 
 def a_director(work_as: Callable[..., Work], name: str = "I. Brandsma") -> Work:
     """Somebody who may direct cases, at the police."""
-    account = an_account(work_as(Standing.SYSTEM), name)
+    return _directing(work_as, an_account(work_as(Standing.SYSTEM), name), name)
+
+
+def _directing(work_as: Callable[..., Work], account: str, name: str = "I. Brandsma") -> Work:
     return work_as(Standing.CASE_DIRECTOR, name=name, account_id=account, session_id=account, organisation="politie")
 
 
@@ -82,14 +86,21 @@ def an_unplanned_case(
     work_as: Callable[..., Work], homes: tuple[str, ...] = HOMES, code: str = "T-100"
 ) -> tuple[Work, str]:
     """A director's work and the id of a case with one seat per organisation."""
-    director = a_director(work_as)
     system = work_as(Standing.SYSTEM)
+    account, case_id = once(system, ("unplanned", homes, code), lambda: _unplanned(work_as, system, homes, code))
+    return _directing(work_as, account), case_id
+
+
+def _unplanned(work_as: Callable[..., Work], system: Work, homes: tuple[str, ...], code: str) -> tuple[str, str]:
+    """The director's account and the case."""
+    director = a_director(work_as)
     seats = tuple(
         NewSeat(a_professional(system, f"Deelnemer {n}", f"d{n}@partner.example", home), "adviseur")
         for n, home in enumerate(homes)
     )
     order = NewCase(code, "Zaak Heggemus", Risk.HIGH, Relation.EX_PARTNER, PERSONS, seats)
-    return director, open_case(director, replace(order, deputy_account_id=an_account(system, DEPUTY)))
+    case_id = open_case(director, replace(order, deputy_account_id=an_account(system, DEPUTY)))
+    return director.actor.account_id, case_id
 
 
 def seats_of(director: Work, case_id: str) -> dict[str, str]:
@@ -105,10 +116,12 @@ def plan_order(case_id: str, seat_ids: tuple[str, ...], meeting_id: str = "m1", 
 
 def a_planned_case(work_as: Callable[..., Work], homes: tuple[str, ...] = HOMES, code: str = "T-100") -> PlannedCase:
     """A case whose meeting is on Wednesday, conditions due on Tuesday at 16.00."""
-    director, case_id = an_unplanned_case(work_as, homes, code)
-    seats = seats_of(director, case_id)
-    meeting_id = plan(director, plan_order(case_id, tuple(seats.values()), director.chance.id()))
-    invited = {a.organisation: a for a in meetings_of(director, case_id)[0].attendees}
+    system = work_as(Standing.SYSTEM)
+    account, case_id, meeting_id, attendees = once(
+        system, ("planned", homes, code), lambda: _planned(work_as, homes, code)
+    )
+    director = _directing(work_as, account)
+    invited = {a.organisation: a for a in attendees}
 
     def as_guest(organisation: str) -> Work:
         there = invited[organisation]
@@ -127,6 +140,16 @@ def a_planned_case(work_as: Callable[..., Work], homes: tuple[str, ...] = HOMES,
         )
 
     return PlannedCase(director, case_id, meeting_id, as_guest)
+
+
+def _planned(
+    work_as: Callable[..., Work], homes: tuple[str, ...], code: str
+) -> tuple[str, str, str, tuple[Attendee, ...]]:
+    """The director's account, the case, its meeting and who is invited."""
+    director, case_id = an_unplanned_case(work_as, homes, code)
+    seats = seats_of(director, case_id)
+    meeting_id = plan(director, plan_order(case_id, tuple(seats.values()), director.chance.id()))
+    return director.actor.account_id, case_id, meeting_id, meetings_of(director, case_id)[0].attendees
 
 
 def a_condition(condition_id: str = "c1", **changes: object) -> HandIn:

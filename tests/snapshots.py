@@ -1,0 +1,50 @@
+"""What a test begins with, built by the rooms' own verbs the first time and copied from the file afterwards."""
+
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlmodel import SQLModel
+
+from models.database import Database
+from services.unit_of_work import Work
+
+Made = TypeVar("Made")
+_built: dict[Hashable, tuple[bytes, Any]] = {}
+
+
+def once(work: Work, name: Hashable, build: Callable[[], Made]) -> Made:
+    """What `build` gives, and in the database what it wrote.
+
+    A copy takes its place only where nothing was written yet, at the same moment under the same settings and key; so
+    `build` may depend on nothing else. PostgreSQL builds it anew every time.
+    """
+    database = work.database
+    if not database.is_sqlite or not _empty(database):
+        return build()
+    settings = work.settings.model_dump_json(exclude={"data_folder", "key_file"})
+    key = (name, work.clock(), settings, work.practice, database.vault.database_key)
+    path = _path(database)
+    if key in _built:
+        content, made = _built[key]
+        database.close()
+        path.write_bytes(content)
+        return made
+    made = build()
+    database.close()
+    assert not path.with_name(f"{path.name}-wal").exists(), "somebody still holds the file"
+    _built[key] = (path.read_bytes(), made)
+    return made
+
+
+def _empty(database: Database) -> bool:
+    """Nothing was written; the end of the log is there from the beginning, and is only ever written with an entry."""
+    tables = [table.name for table in SQLModel.metadata.sorted_tables if table.name != "audit_head"]
+    asked = " UNION ALL ".join(f"SELECT EXISTS (SELECT 1 FROM {name})" for name in tables)
+    with database.reading() as session:
+        return not any(session.connection().exec_driver_sql(asked).scalars())
+
+
+def _path(database: Database) -> Path:
+    with database.reading() as session:
+        return Path(session.connection().exec_driver_sql("PRAGMA database_list").one().file)
