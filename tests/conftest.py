@@ -44,7 +44,7 @@ class StillClock:
 
 @pytest.fixture(scope="session", autouse=True)
 def _hurried() -> Generator[None]:
-    """Encrypted files that cost little; `as_delivered` undoes what a test measures."""
+    """Files and screens that cost little; `as_delivered` undoes it for a test of the files' promises."""
     with haste.hurried():
         yield
 

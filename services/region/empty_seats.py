@@ -11,7 +11,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, String, Subquery, case, column, func, values
+from sqlalchemy import CTE, ColumnElement, Integer, String, Subquery, case, column, func, values
 from sqlalchemy import select as bare
 from sqlmodel import and_, col, exists, or_, select
 
@@ -127,7 +127,7 @@ class _Cases:
         taken = (
             exists()
             .where(col(Seat.case_id) == gone.c.case_id, self.counted.held())
-            .where(need.c.bit == gone.c.bit, self._fits(need))
+            .where(need.c.bit == gone.c.bit, self._fits(need, by_home=False))
             .correlate(gone)
         )
         kinds = (
@@ -149,7 +149,7 @@ class _Cases:
                 found.append((number, steps[opened], steps[since], cases))
         return found
 
-    def _by_kind(self, kinds: Select[Any]) -> Sequence[Any]:
+    def _by_kind(self, kinds: Any) -> Sequence[Any]:
         """Equal rows once, each with its number."""
         rows = kinds.subquery()
         return self.look.session.exec(bare(*rows.c, func.count()).group_by(*rows.c)).all()
@@ -181,9 +181,12 @@ class _Cases:
         return shape.data([("", "", 0), *(row for row in numbered if row[0])]).cte()
 
     @staticmethod
-    def _fits(need: CTE) -> ColumnElement[bool]:
+    def _fits(need: CTE, *, by_home: bool = True) -> ColumnElement[bool]:
+        """Whether a seat is one of these. Not `by_home`: in a look at one case at a time, which must not begin with all
+        seats of an organisation; an expression keeps its index out."""
         same_role = or_(need.c.seat == "", need.c.seat == col(Seat.role))
-        return and_(need.c.home == col(Seat.organisation_id), same_role)
+        home = col(Seat.organisation_id) if by_home else func.coalesce(Seat.organisation_id, "")
+        return and_(need.c.home == home, same_role)
 
     def _flags(self) -> list[Any]:
         return [case((_READ[fact], 1), else_=0).label(fact.value) for fact in self.facts]

@@ -2,14 +2,14 @@
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("models", "services", "pages")
 
 
-@lru_cache
+@cache
 def sources(*tops: str) -> tuple[tuple[str, ast.Module], ...]:
     """Path (from the project's root) and tree of every Python file under these folders; the whole program by default.
 
@@ -18,12 +18,24 @@ def sources(*tops: str) -> tuple[tuple[str, ast.Module], ...]:
     files = [path for top in tops or ROOMS for path in sorted((ROOT / top).rglob("*.py"))]
     if not tops:
         files.append(ROOT / "app.py")
-    return tuple((path.relative_to(ROOT).as_posix(), ast.parse(path.read_text())) for path in files)
+    return tuple((path.relative_to(ROOT).as_posix(), _tree(path)) for path in files)
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Everything in the tree of a file, walked once for all contracts; nobody changes it."""
+    return tuple(ast.walk(tree))
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
     """Every call in a tree."""
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    found = nodes(tree) if isinstance(tree, ast.Module) else ast.walk(tree)
+    return (node for node in found if isinstance(node, ast.Call))
 
 
 def dotted(node: ast.AST) -> str:

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.house.sources import calls, dotted, sources, where
+from tests.house.sources import calls, dotted, nodes, sources, where
 
 DOORS = {"services/settings.py", "services/unit_of_work.py"}
 ASKS = {
@@ -37,7 +37,7 @@ def test_only_settings_read_the_environment() -> None:
     found = [
         where(path, node)
         for path, tree in sources()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and dotted(node) == "os.environ" and path != "services/settings.py"
     ]
     assert found == []

@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from tests.house.sources import ROOT, sources, tracked_files
+from tests.house.sources import ROOT, nodes, sources, tracked_files
 
 TEXT = {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ".po", ".css", ".js", ".cfg", ".ini", ".sh", ".csv", ""}
 MACHINE = re.compile(r"(?<![\w.])/(?:home|root|Users|work|mnt|workspace)/(?!hanna\b)[\w.-]+")
@@ -51,7 +51,7 @@ def test_program_never_asks_for_what_judges_hold() -> None:
         f"{path}:{node.lineno} {node.value}"
         for path, tree in sources()
         if path != FENCE
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and JUDGES.fullmatch(node.value)
     ]
     assert found == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.house.sources import ROOT, calls, dotted, sources, where
+from tests.house.sources import ROOT, calls, dotted, nodes, sources, where
 
 BANNED = {
     "cache_data": "shared by all people",
@@ -31,7 +31,7 @@ CONSTANT_MAKERS = {
 MAY_CALL = {("pages/network/import_form.py", "file_uploader")}
 DOOR_MAKERS = {"Chance", "ThreadPoolExecutor", "logging.getLogger", "threading.Event", "tomllib.loads"}
 """The plain HTTP beside the screens holds its threads and its log; no screen does."""
-TRUSTED_MARKUP = {"pages/network/partners.py", "pages/casework/events_picture.py"}
+TRUSTED_MARKUP = {"pages/network/network_picture.py", "pages/casework/events_picture.py"}
 """Pictures come as finished SVG; services.network and services.events escape every label in them (tested there)."""
 READ_MARKDOWN = {
     "button", "checkbox", "date_input", "dialog", "error", "expander", "form_submit_button", "info", "link_button",
@@ -68,7 +68,7 @@ def test_banned_calls_are_nowhere(name: str) -> None:
     found = [
         where(path, node)
         for path, tree in sources()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and dotted(node) == f"st.{name}" and (path, name) not in MAY_CALL
     ]
     assert found == [], BANNED[name]
@@ -149,7 +149,7 @@ def _literals(arguments: list[ast.expr]) -> bool:
 
 def _labels() -> Iterator[tuple[str, ast.Call, Label]]:
     for path, tree in sources("pages"):
-        for function in ast.walk(tree):
+        for function in nodes(tree):
             if isinstance(function, ast.FunctionDef):
                 for call in calls(function):
                     yield from ((path, call, (label, function, tree)) for label in _labels_of(call))
@@ -192,7 +192,7 @@ def _meant(name: str, function: ast.FunctionDef, module: ast.Module | None) -> l
         return given
     place = names.index(name) - (names[0] == "self")
     for tree in [module] if function.name.startswith("_") and module else [tree for _, tree in sources("pages")]:
-        for caller in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        for caller in (node for node in nodes(tree) if isinstance(node, ast.FunctionDef)):
             for call in (call for call in calls(caller) if dotted(call.func).split(".")[-1] == function.name):
                 given += [(word.value, caller, tree) for word in call.keywords if word.arg == name]
                 given += [(value, caller, tree) for value in call.args[place : place + 1]]

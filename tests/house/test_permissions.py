@@ -3,7 +3,7 @@
 import ast
 
 from services.access.rules import POLICY, Permission
-from tests.house.sources import calls, dotted, sources, where
+from tests.house.sources import calls, dotted, nodes, sources, where
 
 UPKEEP = {
     "services/directory/sessions.py": "when a session was last seen",
@@ -18,7 +18,7 @@ def test_every_permission_is_used_and_ruled() -> None:
         node.attr
         for path, tree in sources("services")
         if path != "services/access/rules.py"
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and dotted(node.value) == "Permission"
     }
     assert {permission.name for permission in Permission} - used == set()
@@ -30,9 +30,15 @@ def test_every_act_and_look_names_its_permission() -> None:
         where(path, call)
         for path, tree in sources("services", "pages")
         for call in _work_calls(tree)
-        if not call.args or not dotted(call.args[0]).startswith("Permission.")
+        if not call.args or not all(name.startswith("Permission.") for name in _named(call.args[0]))
     ]
     assert found == []
+
+
+def _named(argument: ast.expr) -> list[str]:
+    """A permission, or one of two."""
+    choices = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
+    return [dotted(choice) for choice in choices]
 
 
 def test_there_are_acts_and_looks_to_check() -> None:
@@ -54,9 +60,9 @@ def test_upkeep_without_audit_is_for_signs_of_life_only() -> None:
     assert callers == set(UPKEEP), "say here what it writes; never case content"
 
 
-def _work_calls(tree: ast.AST):
+def _work_calls(tree: ast.Module):
     """`work.act(...)`, `work.read(...)` and `work.read_many(...)`, in a `with` or handed on."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         for item in node.items if isinstance(node, ast.With) else ():
             call = item.context_expr
             if (

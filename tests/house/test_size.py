@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.house.sources import ROOT, sources
+from tests.house.sources import ROOT, nodes, sources
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 60
@@ -14,7 +14,7 @@ def _functions() -> list[tuple[str, int]]:
         (f"{path}:{node.lineno} {node.name}", (node.end_lineno or node.lineno) - node.lineno + 1)
         for path, tree in sources()
         if not path.startswith("models/migrations/versions/")
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 

@@ -5,7 +5,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.house.sources import ROOT, calls, dotted, sources, where
+from tests.house.sources import ROOT, calls, dotted, nodes, sources, where
 
 MAY_KNOW_TABLES = {"actions", "queries", "unit_of_work"}
 ROOMS_OF_TABLES = (
@@ -58,7 +58,7 @@ def _imports(tree) -> list[str]:
     import ast
 
     found = []
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         if isinstance(node, ast.ImportFrom):

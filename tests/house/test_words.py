@@ -14,7 +14,7 @@ from models import terms
 from pages.frame.sentences import SENTENCES
 from services.wording import label, speak
 from services.wording.labels import _WORDS
-from tests.house.sources import ROOT, calls, dotted, sources, where
+from tests.house.sources import ROOT, calls, dotted, nodes, sources, where
 
 NEVER_SHOWN = {terms.RuleForce}
 """Marks in the regional file; what they mean is said by the rule's own text."""
@@ -57,7 +57,7 @@ def test_catalogue_holds_nothing_that_is_not_in_the_program() -> None:
     there = {
         node.value
         for _, tree in sources()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert sorted(set(catalogue()) - there) == []
