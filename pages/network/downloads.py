@@ -21,7 +21,8 @@ def downloads_card(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
     with st.container(key="card_downloads", gap="small"):
         note = say("Everybody is called by their part in the case. Nothing of what was said or planned is in it.")
         show(Markup('<h2>{}</h2><p class="small">{}</p>').format(say("Take the network along"), note))
-        _sheet(say, facts.id)
+        if directs:
+            _sheet(say, facts.id)
         named = directs and st.toggle(say("With names"), key="downloads_named", help=plain(_why(say)))
         for form in ExportForm:
             with st.container(
@@ -33,7 +34,7 @@ def downloads_card(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
                     link = address(facts.id, form)
                     st.link_button(say("Download"), link, icon=":material/download:", help=plain(title))
                 elif st.button(say("File with names"), key=f"named_{form.value}", help=plain(title)):
-                    _named_dialog(screen, facts, form)
+                    named_dialog(screen, facts, form)
 
 
 def _sheet(say: Say, case_id: str) -> None:
@@ -66,7 +67,9 @@ def _why(say: Say) -> str:
     return say("Names are only for who needs them for this case. That you made the file is kept in the log.")
 
 
-def _named_dialog(screen: Screen, facts: CaseFacts, form: ExportForm) -> None:
+def named_dialog(screen: Screen, facts: CaseFacts, form: ExportForm) -> None:
+    """Opens the dialog that says that names are logged and gives a link that works once."""
+
     @st.dialog(screen.say("File with names"), width="medium")
     def opened() -> None:
         with refusals_shown(screen.say):

@@ -58,7 +58,8 @@ class Exported:
 
 @dataclass(frozen=True)
 class Stamp:
-    """For whom a file was made and when; the copy code leads to the log entry. `name` only in a file with names."""
+    """For whom a file was made and when; the copy code leads to the log entry. `named`: whether people are called by
+    name; `name` (of whom it was made for) only then."""
 
     standing: str
     organisation: str
@@ -66,6 +67,8 @@ class Stamp:
     copy_code: str
     fictional: bool = False
     name: str = ""
+    named: bool = False
+    language: str = "nl"
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,14 @@ class NetworkExport:
     titles: Titles
     stamp: Stamp
     former: tuple[PartnerSeat, ...] = ()
-    named: bool = False
     missing_seats: tuple[MissingSeat, ...] = ()
     required: tuple[RequiredContact, ...] = ()
     missing: tuple[RequiredContact, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether people are called by name."""
+        return self.stamp.named
 
     def called(self, end: str) -> str:
         """A seat, person or organisation in words; with names also by its name."""
@@ -100,7 +107,6 @@ def prepared(
     stamp: Stamp,
     say: Say,
     *,
-    named: bool = False,
     seat_ties: bool = False,
     missing_seats: tuple[MissingSeat, ...] = (),
     required: tuple[RequiredContact, ...] = (),
@@ -114,7 +120,7 @@ def prepared(
     organisations |= {seat.organisation for seat in missing_seats}
     former = former_seats(kept)
     called = titles(kept.case, say, sorted(organisations), former)
-    return NetworkExport(replace(kept, ties=ties), called, stamp, former, named, missing_seats, required, missing)
+    return NetworkExport(replace(kept, ties=ties), called, stamp, former, missing_seats, required, missing)
 
 
 def leaving(facts: NetworkFacts) -> NetworkFacts:

@@ -46,25 +46,32 @@ def export_network(
     Every file is one entry in the log: which form, with names or not, and its copy code. Raises `NotAllowed`, and
     `ExportLeaks` when words that no reader may see stand in it.
     """
-    say = speak(language)
-    with work.act(Permission.NETWORK_EXPORT_NAMES if names else Permission.NETWORK_EXPORT, case_id) as tx:
-        stamp = _stamp(tx, say, named=names, fictional=work.practice)
-        norm = Norm(regional(tx.settings.route_map), leaving(network_facts_in(tx, case_id)))
-        export = _export(tx, norm, stamp, say, named=names)
-        if form is ExportForm.PICTURE:
-            answers = answers_in(tx, [case_id])[case_id]
-            sheet = snapshot(export, find(norm.route_map, norm.facts, say, answers).open, say)
-            data, text = as_png(sheet), words_of(sheet)
-        else:
-            data = _WRITERS[form](export, say)
-            text = data.decode()
-        _check(tx, case_id, text)
-        tx.note(form=form.value, names=names, copy=stamp.copy_code)
-        return Exported(file_name(form, stamp.copy_code), MEDIA_TYPES[form], data)
+    if names:
+        with work.act(Permission.NETWORK_EXPORT_NAMES, case_id) as tx:
+            return _handed_out(tx, form, _stamp(tx, language, work.practice, named=True))
+    with work.act(Permission.NETWORK_EXPORT, case_id) as tx:
+        return _handed_out(tx, form, _stamp(tx, language, work.practice, named=False))
 
 
-def _stamp(tx: Transaction, say: Say, *, named: bool, fictional: bool) -> Stamp:
-    actor = tx.actor
+def _handed_out(tx: Transaction, form: ExportForm, stamp: Stamp) -> Exported:
+    """Inside an act that was allowed: the file, checked and noted."""
+    say = speak(stamp.language)
+    norm = Norm(regional(tx.settings.route_map), leaving(network_facts_in(tx, tx.case_id)))
+    export = _export(tx, norm, stamp, say)
+    if form is ExportForm.PICTURE:
+        answers = answers_in(tx, [tx.case_id])[tx.case_id]
+        sheet = snapshot(export, find(norm.route_map, norm.facts, say, answers).open, say)
+        data, text = as_png(sheet), words_of(sheet)
+    else:
+        data = _WRITERS[form](export, say)
+        text = data.decode()
+    _check(tx, text)
+    tx.note(form=form.value, names=stamp.named, copy=stamp.copy_code)
+    return Exported(file_name(form, stamp.copy_code), MEDIA_TYPES[form], data)
+
+
+def _stamp(tx: Transaction, language: str, fictional: bool, *, named: bool) -> Stamp:
+    actor, say = tx.actor, speak(language)
     return Stamp(
         standing=_standing(say, actor),
         organisation=organisation_label(say, actor.organisation),
@@ -72,6 +79,8 @@ def _stamp(tx: Transaction, say: Say, *, named: bool, fictional: bool) -> Stamp:
         copy_code=tx.chance.spoken_code(),
         fictional=fictional,
         name=actor.name if named else "",
+        named=named,
+        language=language,
     )
 
 
@@ -79,12 +88,11 @@ def _standing(say: Say, actor: Actor) -> str:
     return label(say, AccountRole(actor.standing.value)).lower()
 
 
-def _export(tx: Transaction, norm: Norm, stamp: Stamp, say: Say, *, named: bool) -> NetworkExport:
+def _export(tx: Transaction, norm: Norm, stamp: Stamp, say: Say) -> NetworkExport:
     return prepared(
         norm.facts,
         stamp,
         say,
-        named=named,
         seat_ties=tx.may(Permission.TIE_READ),
         missing_seats=norm.missing,
         required=once(norm.required),
@@ -92,11 +100,11 @@ def _export(tx: Transaction, norm: Norm, stamp: Stamp, say: Say, *, named: bool)
     )
 
 
-def _check(tx: Transaction, case_id: str, text: str) -> None:
+def _check(tx: Transaction, text: str) -> None:
     """Nothing leaves that no reader may see, and no name of somebody who is kept out of the case.
 
     Names of others were kept from the only words that somebody made up: those of a role (`pseudonyms`).
     """
-    kept_from_all = guarded_words(tx, case_id, Reader(organisation=None))
-    if found := hits(text, (*kept_from_all, *(name for _, name in kept_out(tx, case_id)))):
+    kept_from_all = guarded_words(tx, tx.case_id, Reader(organisation=None))
+    if found := hits(text, (*kept_from_all, *(name for _, name in kept_out(tx, tx.case_id)))):
         raise ExportLeaks(hits=len(found))

@@ -95,11 +95,11 @@ NAMES = (
 NEVER = ("zaak-id", "prof-", "Tracker", "verzuim", "s1;", '"s1"', "k1", "Heggemus")
 
 
-def export(facts: NetworkFacts = FACTS, **more) -> NetworkExport:
+def export(facts: NetworkFacts = FACTS, *, named: bool = False, **more) -> NetworkExport:
     norm = Norm(MAP, leaving(facts))
     return prepared(
         facts,
-        STAMP,
+        replace(STAMP, named=named),
         NL,
         missing_seats=norm.missing,
         required=once(norm.required),
@@ -246,7 +246,7 @@ def test_the_contacts_can_be_read_in_again(named: bool, language: str) -> None:
         Contact(f"k{n}", date(2026, 11, n + 1), ContactKind.PHONE, tuple(map(end, who))) for n, who in enumerate(among)
     ]
     say = speak(language)
-    sheet = contacts_sheet(prepared(replace(FACTS, contacts=tuple(told)), STAMP, say, named=named), say)
+    sheet = contacts_sheet(prepared(replace(FACTS, contacts=tuple(told)), replace(STAMP, named=named), say), say)
     report = read_contacts(sheet, SEATS, PERSONS, TODAY)
     assert report.whole
     assert [(c.happened_on, c.kind, set(c.parties)) for c in report.good] == [
