@@ -35,13 +35,10 @@ _PLACES = {
     FindingAct.INVITE: "overleg",
     FindingAct.WEIGH: "maatregelen",
     FindingAct.RECORD_BREACH: "gebeurtenissen",
-    FindingAct.NAME_BASIS: "stem",
 }
 """Acts that are done on another screen of the case."""
 
-_CASE_TEAM = frozenset(
-    {FindingAct.RECORD_CONTACT, FindingAct.RECORD_BREACH, FindingAct.OPEN_LINKED, FindingAct.NAME_BASIS}
-)
+_CASE_TEAM = frozenset({FindingAct.RECORD_CONTACT, FindingAct.RECORD_BREACH, FindingAct.OPEN_LINKED})
 """Acts of everybody in the case; the others are the director's."""
 
 
@@ -54,6 +51,8 @@ def open_act(view: View, finding: Finding) -> None:
     """Opens the prefilled dialog of a finding, or goes to where it is done."""
     if finding.act is FindingAct.OPEN_LINKED:
         view.screen.go("netwerk", _first(finding))
+    elif finding.act is FindingAct.NAME_BASIS:
+        view.screen.go("partners")  # it belongs to the organisation, in the directory
     elif finding.act in _PLACES:
         view.screen.go(_PLACES[finding.act], view.case.id)
     elif finding.act:
@@ -96,7 +95,7 @@ def _agree(view: View, finding: Finding) -> None:
 
 def _shut_out(view: View, finding: Finding) -> None:
     """On the screen of direction, with whom it is about filled in."""
-    seat = next((seat for seat in view.case.seats if seat.id == _first(finding)), None)
+    seat = next((seat for seat in view.case.seats if seat.id in finding.about), None)
     if seat:
         close_to(view.screen, view.case, seat.name)
     else:
@@ -109,11 +108,6 @@ def _divide(view: View, finding: Finding) -> None:
     seat_id = next((seat.id for seat in view.case.seats if seat.id in finding.about), "")
     ref = next((person.ref for person in view.case.persons if person.ref in finding.about), "")
     line_dialog(view.screen, view.case, lines, seat_id, ref)
-
-
-def _shut_out(view: View, finding: Finding) -> None:
-    name = next((seat.name for seat in view.case.seats if seat.id in finding.about), "")
-    close_to(view.screen, view.case, name)
 
 
 _DIALOGS: dict[FindingAct, Callable[[View, Finding], None]] = {

@@ -11,7 +11,6 @@ from pages.frame.screen import Screen
 from services.cases.facts import CaseFacts
 from services.documents.network_sheet import NETWORK_SHEET
 from services.network.exporting import ExportForm
-from services.network.handing_out import FORMS
 from services.network.passes import GOOD_FOR, pass_for_names
 from services.wording import Say
 
@@ -24,7 +23,7 @@ def downloads_card(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
         show(Markup('<h2>{}</h2><p class="small">{}</p>').format(say("Take the network along"), note))
         _sheet(say, facts.id)
         named = directs and st.toggle(say("With names"), key="downloads_named", help=plain(_why(say)))
-        for form in FORMS:
+        for form in ExportForm:
             with st.container(
                 key=f"row_download_{form.value}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"
             ):

@@ -28,7 +28,7 @@ def findings_card(view: View) -> None:
         finding_rows(view, found if whole else found[:SHOWN_AT_FIRST])
         if len(found) > SHOWN_AT_FIRST:
             text = say("Show the first {n}", n=SHOWN_AT_FIRST) if whole else say("Show all {n}", n=len(found))
-            st.button(text, key="network_all_button", width="stretch", on_click=_turn, args=(view,))
+            st.button(plain(text), key="network_all_button", width="stretch", on_click=_turn, args=(view,))
         answered_fold(view, view.network.found.answered)
 
 
@@ -89,7 +89,7 @@ def _buttons(view: View, finding: Finding) -> None:
         return
     with st.container(key=f"do_row_{finding.rank}", horizontal=True, gap="small", vertical_alignment="center"):
         act = finding.act if can_open(view, finding) else None
-        if act and st.button(act_word(say, act), key=f"do_{finding.rank}", help=about):
+        if act and st.button(plain(act_word(say, act)), key=f"do_{finding.rank}", help=about):
             open_act(view, finding)
         answer = st.menu_button(
             say("Deal with it"),

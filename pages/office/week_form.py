@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from services.directory.week import Week
 from services.scheduling.hours import OFFICE_HOURS
 from services.wording import Say
@@ -36,13 +36,13 @@ def week_fields(say: Say, form: DraftForm) -> None:
 
 def _row(say: Say, form: DraftForm, weekday: int) -> None:
     """A day off shows no hours; on a phone they go under the day."""
-    name, works = say.weekday(weekday), bool(form[f"works_{weekday}"])
+    name, works = plain(say.weekday(weekday)), bool(form[f"works_{weekday}"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.checkbox(name, key=form.key(f"works_{weekday}"), on_change=form.save, width=130)
         if works:
             with st.container(horizontal=True, gap="small", width=_BOTH_HOURS_WIDTH):
-                _hour(form, f"from_{weekday}", say("{day}, from", day=name))
-                _hour(form, f"until_{weekday}", say("{day}, until", day=name))
+                _hour(form, f"from_{weekday}", plain(say("{day}, from", day=name)))
+                _hour(form, f"until_{weekday}", plain(say("{day}, until", day=name)))
 
 
 def _hour(form: DraftForm, field: str, title: str) -> None:

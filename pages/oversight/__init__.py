@@ -1,1 +1,1 @@
-"""My day and the log."""
+"""What stands above the cases: my day, the log, the region in numbers."""

@@ -34,6 +34,10 @@ def need_title(say: Say, need: Need) -> str:
         )
     if need.kind == "silence":
         return say.plural("Make up for {n} promised contact", "Make up for {n} promised contacts", need.count)
+    if need.kind == "planned":
+        return say.plural(
+            "See whether {n} planned step was taken", "See whether {n} planned steps were taken", need.count
+        )
     if need.kind == "ending":
         return _ending_title(say, need)
     return _plain_title(say, need)
@@ -57,6 +61,7 @@ def need_button(say: Say, need: Need) -> str:
         "breach": say("View"),
         "review_due": say("View"),
         "silence": say("View"),
+        "planned": say("View"),
         "ending": say("View"),
     }.get(need.kind, say("Record"))
 
@@ -106,6 +111,7 @@ def _why(say: Say, need: Need) -> str:
         "adopt": say("everything is ready"),
         "review_due": say("the date of review has come"),
         "silence": say("passed in silence"),
+        "planned": say("planned in the partner network"),
         "ending": say("on {day}", day=say.short_day(on)) if isinstance(on := need.data.get("on"), date) else "",
     }.get(need.kind, "")
 

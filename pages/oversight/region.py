@@ -113,7 +113,8 @@ def _person(say: Say, one: PersonLoad, most: int) -> list[Text]:
     home = " · ".join(part for part in (organisation_label(say, one.organisation), one.team) if part)
     who = Markup('<h3>{}</h3><p class="small">{}</p>').format(one.name, home)
     cases = _named(say("Open cases"), amount_words(say, one.cases))
-    return [who, _bar(say, one.load, most), cases, _named(say("Deputy in"), amount_words(say, one.deputy_for))]
+    load = _named(say("Load"), _bar(say, one.load, most))
+    return [who, load, cases, _named(say("Deputy in"), amount_words(say, one.deputy_for))]
 
 
 def _few(say: Say, people: Iterable[PersonLoad]) -> list[str]:
@@ -134,7 +135,7 @@ def _bar(say: Say, amount: Amount | None, most: int) -> Markup:
     )
 
 
-def _named(name: str, words: str) -> Markup:
+def _named(name: str, words: Text) -> Markup:
     """A cell that says on a phone, where the head of the table is gone, what it is."""
     return Markup('<span class="on-phone">{}: </span>{}').format(name, words)
 

@@ -7,7 +7,9 @@ no document and no log. Source: `network.md` section 3 (linked cases).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from sqlalchemy import select as bare
 from sqlmodel import and_, col, or_, select
 
 from models.casework import Case, CasePerson
@@ -57,11 +59,9 @@ def linked_in(look: Reading, case_id: str) -> tuple[LinkedPerson, ...]:
     and as much work whatever other cases hold: what one may not know shows in no answer, number or time.
     """
     names = _own_cases(look)
-    rows = look.session.exec(
-        select(CasePerson.case_id, CasePerson.ref, CasePerson.role, CasePerson.name_key, CasePerson.birth_key).where(
-            col(CasePerson.case_id).in_(list(names))
-        )
-    ).all()
+    columns = [getattr(CasePerson, name) for name in _Known.__dataclass_fields__]
+    asked: Any = bare(*columns).where(col(CasePerson.case_id).in_(list(names)))
+    rows = look.session.exec(asked).all()
     people = [_Known(*row) for row in rows if len(row.name_key) == _KEY_LENGTH]
     own = [one for one in people if one.case_id == case_id]
     found = [

@@ -26,12 +26,13 @@ class RealDatabase(ServiceError):
 
 @dataclass(frozen=True)
 class FictionalDirector:
-    """A case director who does not exist, and where she works (an organisation's key)."""
+    """A case director who does not exist, and where she works (an organisation's key, and on what law it shares)."""
 
     name: str
     email: str
     organisation: str = OrganisationKind.POLITIE.value
     organisation_name: str = "Politie"
+    legal_basis: str = ""
 
 
 def fictional_address(name: str, organisation: str) -> str:
@@ -81,8 +82,8 @@ def _professional(tx: Transaction, director: FictionalDirector) -> Professional:
     if home is None:
         known = director.organisation in list(OrganisationKind)
         kind = OrganisationKind(director.organisation) if known else OrganisationKind.OTHER
-        name = director.organisation_name
-        home = Organisation(id=tx.chance.id(), key=director.organisation, name=name, kind=kind)
+        name, basis = director.organisation_name, director.legal_basis
+        home = Organisation(id=tx.chance.id(), key=director.organisation, name=name, kind=kind, legal_basis=basis)
         tx.add(home)
     person = Professional(id=tx.chance.id(), organisation_id=home.id, name=director.name)
     tx.seal(person, "email_sealed", director.email)

@@ -50,7 +50,7 @@ _DECIDED = {
 
 def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: int) -> None:
     """Enters the cases and plays each to its stage. `work` is the system's, in an empty practice database."""
-    stage = Stage(work, shared=True, names=NAMES)
+    stage = Stage(work, shared=True, names=NAMES, bases=region_contacts.BASES, weeks=region_contacts.WEEKS)
     staged = [put_on(stage, fuller(case), week=monday, weeks=weeks) for case in cases[:-1]]
     high = next(one for one in staged if one.case.code == region_events.CASE)
     _tell_events(stage, high, monday)

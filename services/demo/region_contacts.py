@@ -6,7 +6,7 @@ a case file that somebody brings gets no contact that is not in it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from models.terms import ContactKind, TieKind
 from services.cases.actions import name_deputy
@@ -18,9 +18,29 @@ from services.demo.facts import FilePartner
 from services.demo.region_voices import workday
 from services.demo.staging import Stage, Staged
 from services.scheduling.facts import LOCAL
+from services.scheduling.hours import Stretch
 from services.unit_of_work import Work
 
 _K, _T = ContactKind, TieKind
+BASES = {
+    "politie": "Wpg",
+    "DR": "Wpg",
+    "CCB": "Wpg",
+    "VT": "Wmo 2015, art. 5.1.6",
+    "VHH": "WGS",
+    "lokale_veld": "Wmo 2015",
+    "OM": "Wjsg",
+    "RN": "Wjsg",
+    "RvdK": "AVG, wettelijke taak",
+    "GGZ": "AVG, met medisch beroepsgeheim",
+}
+"""On what law the region's organisations share; those that are not here still have to say so."""
+_FULL_DAY = (time(9), time(17))
+WEEKS: dict[str, tuple[Stretch, ...]] = {
+    "J. Terpstra-Vos": tuple((day, *_FULL_DAY) for day in (1, 2, 3)),
+    "N. el Idrissi": ((0, *_FULL_DAY), (1, *_FULL_DAY), (2, time(9), time(12))),
+}
+"""Who does not work office hours."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +97,7 @@ HIGH = ToldNetwork(
     contacts=(
         _at(34, _K.MESSAGE, _CR, _SLACO),
         _at(31, _K.PHONE, _OVJ, _RN),
-        _at(26, _K.MEETING, _CR, _DR, _VT, _VHH, _WIJK, _OVJ),
+        _at(33, _K.MEETING, _CR, _DR, _VT, _VHH, _WIJK, _OVJ),
         _at(25, _K.PHONE, _CR, _CCB),
         _at(23, _K.PHONE, _VT, _RAAD),
         _at(20, _K.IN_PERSON, _FIXED, "P1"),
@@ -122,8 +142,8 @@ HIGH = ToldNetwork(
     ),
     deputies=(
         ToldDeputy(_CR, briefed=9),
-        ToldDeputy(_VT, "R. Lansbergen", briefed=6),
-        ToldDeputy(_OVJ, "mr. A. Veltman"),
+        ToldDeputy(_VT, "R. Lansbergen"),
+        ToldDeputy(_OVJ, "mr. A. Veltman", briefed=6),
     ),
 )
 """Much goes well; the fixed contact has not spoken with her for a while, and a weekend report stays with a few."""

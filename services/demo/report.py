@@ -16,10 +16,12 @@ from services.demo.rehearsal import Outcome
 from services.documents.facts import IssuedFile
 from services.meetings.facts import Availability
 from services.network import rules as network
+from services.network.drawn.png import network_png
 from services.relations.rules import normal_form
 from services.route_map.queries import regional
 from services.scheduling.facts import LOCAL, Presence, Slot
 from services.settings import VERSION
+from services.wording import speak
 
 _SEAT = "seat:"
 
@@ -64,6 +66,9 @@ def write(outcome: Outcome, folder: Path, route_map: Path | None = None) -> None
         (place / file_name(name, ".ics")).write_bytes(calendar)
         (place / file_name(name, ".eml")).write_bytes(letter)
     (place / "network.svg").write_text(outcome.picture, encoding="utf-8")
+    if outcome.network is not None:
+        drawn = network_png(outcome.network.facts, outcome.network.findings, speak("nl"))
+        (place / "network.png").write_bytes(drawn)
 
 
 def file_name(name: str, ending: str) -> str:

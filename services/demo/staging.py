@@ -16,6 +16,7 @@ from services.directory.partners import AddOrganisation, AddProfessional
 from services.relations.facts import Actor
 from services.relations.rules import normal_form
 from services.scheduling.facts import LOCAL
+from services.scheduling.hours import Stretch
 from services.unit_of_work import Work
 from services.wording import speak
 from services.wording.labels import organisation_label
@@ -31,11 +32,14 @@ class Stage:
     """A directory being filled. With `shared` one professional serves several cases, as in a real region.
 
     A rehearsal shares nobody: there a partner is present by that very entry's hours, and a deputy by `deputy_free`.
+    `names` and `bases` (on what law it shares) by an organisation's key, `weeks` (who works no office hours) by name.
     """
 
     work: Work
     shared: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict)
+    weeks: Mapping[str, tuple[Stretch, ...]] = field(default_factory=dict)
     organisations: dict[str, str] = field(default_factory=dict)
     professionals: dict[tuple[str, ...], str] = field(default_factory=dict)
     hours: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
@@ -45,7 +49,7 @@ class Stage:
         if key not in self.organisations:
             kind = OrganisationKind(key) if key in list(OrganisationKind) else OrganisationKind.OTHER
             name = self.names.get(key) or organisation_label(speak("nl"), key)
-            order = AddOrganisation(key, name, kind, external=external)
+            order = AddOrganisation(key, name, kind, external=external, legal_basis=self.bases.get(key, ""))
             self.organisations[key] = directory.add_organisation(self.work, order).id
         return self.organisations[key]
 
@@ -55,7 +59,10 @@ class Stage:
         key = (home, name) if self.shared else (home, name, entry)
         if key not in self.professionals:
             email = partner.email or fictional_address(partner.name, home)
-            order = AddProfessional(self.organisation(home), partner.name, partner.role, email, partner.phone)
+            week = self.weeks.get(partner.name)
+            order = AddProfessional(
+                *(self.organisation(home), partner.name, partner.role, email, partner.phone), weekly_hours=week
+            )
             self.professionals[key] = directory.add_professional(self.work, order).id
         self.hours.setdefault(self.professionals[key], []).extend(partner.free)
         return self.professionals[key]
@@ -150,8 +157,9 @@ def put_on(stage: Stage, case: FileCase, *, week: date | None = None, weeks: int
 
 def _enter(stage: Stage, director: FictionalDirector) -> Actor:
     """The account; where people are shared, its professional is the one on the seats."""
-    known_as = stage.names.get(director.organisation, director.organisation_name)
-    actor = settle_director(stage.work, replace(director, organisation_name=known_as))
+    home = director.organisation
+    known_as, basis = stage.names.get(home, director.organisation_name), stage.bases.get(home, "")
+    actor = settle_director(stage.work, replace(director, organisation_name=known_as, legal_basis=basis))
     if stage.shared:
         stage.professionals[(director.organisation, normal_form(director.name))] = actor.professional_id
     return actor

@@ -1,14 +1,13 @@
-"""The network sheet: the picture, the findings and the table of who speaks with whom, for who may see every seat.
+"""The network sheet: the picture, the findings and the table of who speaks with whom, for the team of a case.
 
-Everybody is called by their part in the case. Partners get no such sheet: they get the gaps of their own organisation
-(`services.network.table.speaking_rows` with their key).
+Everybody is called by their part in the case. Partners get no such sheet; `services.network.table.speaking_rows` gives
+the gaps of one organisation alone to whoever makes them one.
 """
 
 from dataclasses import replace
 from hashlib import sha256
 
 from models.terms import OrganisationKind, PersonRole
-from services.cases.facts import PartnerSeat
 from services.documents.facts import IssuedFile
 from services.documents.word.layout import (
     Block,
@@ -30,34 +29,26 @@ from services.documents.word.package import pack
 from services.network.drawn.picture import described
 from services.network.drawn.png import network_png, size_of
 from services.network.drawn.told import title_of
+from services.network.exporting import former_seats, leaving
 from services.network.facts import Finding, NetworkFacts
 from services.network.names import person_name
-from services.network.pseudonyms import unnamed
+from services.network.pseudonyms import titles, unnamed
 from services.network.table import SpeakingRow, speaking_rows
 from services.wording import Say
-from services.wording.labels import organisation_label, seat_label
+from services.wording.labels import organisation_label
 
 NETWORK_SHEET = "netwerkblad"
 """What it is called where documents are asked for."""
 
-_NAMED_BY_ROLE = (OrganisationKind.POLITIE.value, OrganisationKind.OPENBAAR_MINISTERIE.value)
-
 
 def by_part(facts: NetworkFacts, say: Say) -> NetworkFacts:
-    """The same network with everybody called by their part; in a box stands the seat's other name instead of who."""
-    case = unnamed(facts.case, say)
-    seats = tuple(replace(seat, name=_other_name(seat, say)) for seat in case.seats)
+    """The network as far as it may leave, with everybody called by their part; findings on it name nobody either."""
+    kept = leaving(facts)
+    called = titles(kept.case, say, former=former_seats(kept))
+    bare = unnamed(kept, called, say)
     short, whole = f"{say('Alleged')} {say('perp.')}", person_name(say, PersonRole.SUSPECT)
-    persons = tuple(replace(person, alias=person.alias.replace(whole, short)) for person in case.persons)
-    return replace(facts, case=replace(case, seats=seats, persons=persons))
-
-
-def _other_name(seat: PartnerSeat, say: Say) -> str:
-    """A seat that is called by its role says its organisation below, and the other way round."""
-    if seat.organisation in _NAMED_BY_ROLE or not seat.role:
-        return seat.organisation_name
-    words = seat_label(say, seat.role)
-    return words[:1].upper() + words[1:]
+    persons = (replace(person, alias=called.persons[person.ref].replace(whole, short)) for person in bare.case.persons)
+    return replace(bare, case=replace(bare.case, persons=tuple(persons)))
 
 
 def render_network(

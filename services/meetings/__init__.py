@@ -1,1 +1,1 @@
-"""Meetings: availability composed into proposals, planned, invited to by personal link, answered, called off."""
+"""Meetings: availability composed into proposals, planned, invited to by personal link, answered, attended."""

@@ -112,7 +112,7 @@ def prepared(
     ends = {end for contact in (*required, *missing) for end in contact.between}
     organisations = {end.partition("/")[0] for end in ends if end not in {person.ref for person in kept.case.persons}}
     organisations |= {seat.organisation for seat in missing_seats}
-    former = _former(kept)
+    former = former_seats(kept)
     called = titles(kept.case, say, sorted(organisations), former)
     return NetworkExport(replace(kept, ties=ties), called, stamp, former, named, missing_seats, required, missing)
 
@@ -129,7 +129,7 @@ def leaving(facts: NetworkFacts) -> NetworkFacts:
     return replace(visible, case=replace(visible.case, recorded_lines=lines), linked=())
 
 
-def _former(facts: NetworkFacts) -> tuple[PartnerSeat, ...]:
+def former_seats(facts: NetworkFacts) -> tuple[PartnerSeat, ...]:
     """The seats that ended and took part in what was recorded."""
     now = {seat.id for seat in facts.case.seats}
     ends = [end for contact in facts.contacts for end in contact.parties]

@@ -18,7 +18,8 @@ from services.network.exporting import NetworkExport, plain, stamped
 from services.wording import Say
 from services.wording.labels import label, seat_label
 
-Flat = str | int | bool
+Flat = str | int
+_YES, _NO = "ja", "nee"
 
 
 class Part(StrEnum):
@@ -45,7 +46,7 @@ def graphml(export: NetworkExport, say: Say) -> bytes:
     drawn.required()
     drawn.recorded()
     page = BytesIO()
-    nx.write_graphml_xml(drawn.graph, page, named_key_ids=True)
+    nx.write_graphml_xml(drawn.graph, page)
     return page.getvalue()
 
 
@@ -55,7 +56,9 @@ def flat(values: dict[str, object]) -> dict[str, Flat]:
 
 
 def _flat(value: object) -> Flat:
-    if isinstance(value, bool | int):
+    if isinstance(value, bool):
+        return _YES if value else _NO  # networkx writes 'True', which the schema does not know
+    if isinstance(value, int):
         return value
     if isinstance(value, date | datetime):
         return value.isoformat()

@@ -14,10 +14,13 @@ from services.network.exporting import (
     leaving,
     prepared,
 )
+from services.network.findings import find
 from services.network.findings.norm import Norm, once
 from services.network.gathering import network_facts_in
 from services.network.graphml import graphml
+from services.network.queries import answers_in
 from services.network.sheets import contacts_sheet, seats_sheet
+from services.network.snapshot import as_png, snapshot, words_of
 from services.protection.rules import Reader, hits
 from services.relations.facts import Actor
 from services.route_map.queries import regional
@@ -26,8 +29,6 @@ from services.wording import Say, speak
 from services.wording.labels import label, organisation_label
 
 _WRITERS = {ExportForm.SEATS: seats_sheet, ExportForm.CONTACTS: contacts_sheet, ExportForm.GRAPH: graphml}
-FORMS = tuple(_WRITERS)
-"""The files that can be had."""
 
 
 class ExportLeaks(ServiceError):
@@ -45,13 +46,19 @@ def export_network(
     Every file is one entry in the log: which form, with names or not, and its copy code. Raises `NotAllowed`, and
     `ExportLeaks` when words that no reader may see stand in it.
     """
-    permission = Permission.NETWORK_EXPORT_NAMES if names else Permission.NETWORK_EXPORT
     say = speak(language)
-    with work.act(permission, case_id) as tx:
+    with work.act(Permission.NETWORK_EXPORT_NAMES if names else Permission.NETWORK_EXPORT, case_id) as tx:
         stamp = _stamp(tx, say, named=names, fictional=work.practice)
-        export = _export(tx, case_id, stamp, say, named=names)
-        data = _WRITERS[form](export, say)
-        _check(tx, case_id, data.decode())
+        norm = Norm(regional(tx.settings.route_map), leaving(network_facts_in(tx, case_id)))
+        export = _export(tx, norm, stamp, say, named=names)
+        if form is ExportForm.PICTURE:
+            answers = answers_in(tx, [case_id])[case_id]
+            sheet = snapshot(export, find(norm.route_map, norm.facts, say, answers).open, say)
+            data, text = as_png(sheet), words_of(sheet)
+        else:
+            data = _WRITERS[form](export, say)
+            text = data.decode()
+        _check(tx, case_id, text)
         tx.note(form=form.value, names=names, copy=stamp.copy_code)
         return Exported(file_name(form, stamp.copy_code), MEDIA_TYPES[form], data)
 
@@ -72,8 +79,7 @@ def _standing(say: Say, actor: Actor) -> str:
     return label(say, AccountRole(actor.standing.value)).lower()
 
 
-def _export(tx: Transaction, case_id: str, stamp: Stamp, say: Say, *, named: bool) -> NetworkExport:
-    norm = Norm(regional(tx.settings.route_map), leaving(network_facts_in(tx, case_id)))
+def _export(tx: Transaction, norm: Norm, stamp: Stamp, say: Say, *, named: bool) -> NetworkExport:
     return prepared(
         norm.facts,
         stamp,

@@ -41,7 +41,8 @@ _PROPER = {
 _TITLE = re.compile(r"\w+ [A-Z][a-z]|[A-Z]{2}")
 """A name in title case or one that begins with an abbreviation: 'Probation Service', 'GI'."""
 
-_NAMED_BY_ROLE = (OrganisationKind.POLITIE.value, OrganisationKind.OPENBAAR_MINISTERIE.value)
+NAMED_BY_ROLE = (OrganisationKind.POLITIE.value, OrganisationKind.OPENBAAR_MINISTERIE.value)
+"""Organisations of which a seat is called by its role."""
 
 
 def organisation_name(say: Say, organisation: str) -> str:
@@ -53,7 +54,7 @@ def seat_name(say: Say, organisation: str, role: str) -> str:
     """A seat by its role where its organisation has several, else by its organisation."""
     if (organisation, role) in _SHORT_SEATS:
         return say(_SHORT_SEATS[organisation, role])
-    if role and organisation in _NAMED_BY_ROLE:
+    if role and organisation in NAMED_BY_ROLE:
         return _initial(seat_label(say, role))
     return organisation_name(say, organisation)
 
@@ -61,7 +62,7 @@ def seat_name(say: Say, organisation: str, role: str) -> str:
 def seat_title(say: Say, seat: PartnerSeat, facts: CaseFacts) -> str:
     """What stands in the box of a seat; a second seat of an organisation is told apart by its role."""
     siblings = [other for other in facts.seats if other.organisation == seat.organisation and not other.barred]
-    if len(siblings) > 1 and seat.organisation not in _NAMED_BY_ROLE:
+    if len(siblings) > 1 and seat.organisation not in NAMED_BY_ROLE:
         short = seat.organisation if len(seat.organisation) <= 4 else organisation_name(say, seat.organisation)
         return _initial(f"{seat_label(say, seat.role)} {short}")
     return seat_name(say, seat.organisation, seat.role)
@@ -87,7 +88,7 @@ def end_name(say: Say, facts: CaseFacts, end: str, *, inside: bool = False) -> s
 
 def small(name: str, organisation: str, role: str | None = None) -> str:
     """A name as it stands inside a sentence: without capital, unless it is a proper name."""
-    by_role = role and organisation in _NAMED_BY_ROLE
+    by_role = role and organisation in NAMED_BY_ROLE
     proper = organisation in _PROPER and not by_role
     return name if proper or _TITLE.match(name) else name[:1].lower() + name[1:]
 

@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from models.terms import OrganisationKind
-from services.cases.facts import CaseFacts, PartnerSeat
-from services.network.names import person_name, small
+from models.terms import OrganisationKind, PersonRole
+from services.cases.facts import CaseFacts, CasePerson, PartnerSeat
+from services.contacts.facts import End
+from services.network.facts import NetworkFacts
+from services.network.names import NAMED_BY_ROLE, person_name, small
 from services.protection.rules import hits
 from services.wording import Say
 from services.wording.labels import organisation_label, seat_label
 
+_DRAWN_BY_ROLE = (PersonRole.VICTIM, PersonRole.SUSPECT)
 _SHORTEST_NAME = 3
 """A part of a name with fewer letters is an initial or a particle, and stands in too many words to mean anybody."""
 
@@ -62,39 +65,58 @@ def telling_names(facts: CaseFacts, former: Iterable[PartnerSeat] = ()) -> tuple
     return tuple(dict.fromkeys((*names, *capitals, *(person.alias for person in facts.persons))))
 
 
-def unnamed(facts: CaseFacts, say: Say) -> CaseFacts:
-    """The same case with everybody called by their part in it, for what is computed and drawn from facts.
+def unnamed(facts: NetworkFacts, called: Titles, say: Say) -> NetworkFacts:
+    """The same network with everybody called by their part in it, for what is drawn from facts.
 
-    One professional on two seats stays one; a deputy stays a deputy.
+    A box and a figure say most of it by themselves: beneath them stands only what tells the role or who shares it. An
+    organisation of a region's own goes by its title, also as its key.
     """
-    called, telling = titles(facts, say), telling_names(facts)
-    holders: dict[str, str] = {}
-    for seat in facts.seats:
-        holders.setdefault(seat.professional_id or seat.name, called.seats[seat.id])
-    return replace(
-        facts,
+    telling = telling_names(facts.case)
+    keys = {key: key if key in list(OrganisationKind) else title for key, title in called.organisations.items()}
+    alone = Counter(person.role for person in facts.case.persons)
+
+    def bare(seat: PartnerSeat) -> PartnerSeat:
+        role, shared = _role(say, seat, telling), called.seats[seat.id].rpartition(" ")[2]
+        numbered = shared.isdecimal() and seat.organisation in list(OrganisationKind)
+        by_role = seat.organisation in NAMED_BY_ROLE and not numbered  # its role stands in the box already
+        shown = called.organisations[seat.organisation] if by_role else _title(role, shared if numbered else "")
+        return replace(
+            seat,
+            name=shown,
+            role=seat.role if role else "",
+            organisation=keys[seat.organisation],
+            organisation_name=called.organisations[seat.organisation],
+            deputy=say("Deputy") if seat.deputy else "",
+            note="",
+        )
+
+    def nameless(person: CasePerson) -> CasePerson:
+        own = person.role in _DRAWN_BY_ROLE and alone[person.role] == 1
+        return replace(person, alias="" if own else called.persons[person.ref], note="")
+
+    case = replace(
+        facts.case,
         code="",
         code_name="",
         summary="",
         director="",
-        deputy_director=say("Deputy") if facts.deputy_director else "",
-        persons=tuple(replace(person, alias=called.persons[person.ref], note="") for person in facts.persons),
-        seats=tuple(
-            _unnamed_seat(say, seat, called, holders[seat.professional_id or seat.name], telling)
-            for seat in facts.seats
-        ),
+        deputy_director=say("Deputy") if facts.case.deputy_director else "",
+        persons=tuple(map(nameless, facts.case.persons)),
+        seats=tuple(map(bare, facts.case.seats)),
+        recorded_lines=tuple((keys[one], keys[other]) for one, other in facts.case.recorded_lines),
     )
+    return _unnamed_ends(replace(facts, case=case, linked=(), without_basis=()), called, keys)
 
 
-def _unnamed_seat(say: Say, seat: PartnerSeat, called: Titles, name: str, telling: tuple[str, ...]) -> PartnerSeat:
-    title = small(called.seats[seat.id], seat.organisation, seat.role)
+def _unnamed_ends(facts: NetworkFacts, called: Titles, keys: dict[str, str]) -> NetworkFacts:
+    def bare(end: End) -> End:
+        return replace(end, name=called.of(end.key), organisation=keys.get(end.organisation, ""))
+
     return replace(
-        seat,
-        name=name,
-        role=seat.role if _role(say, seat, telling) else "",
-        organisation_name=called.organisations[seat.organisation],
-        deputy=say("Deputy of {seat}", seat=title) if seat.deputy else "",
-        note="",
+        facts,
+        contacts=tuple(replace(one, parties=tuple(map(bare, one.parties))) for one in facts.contacts),
+        agreements=tuple(replace(one, teller=bare(one.teller), told=bare(one.told)) for one in facts.agreements),
+        ties=tuple(replace(one, first=bare(one.first), second=bare(one.second)) for one in facts.ties),
     )
 
 

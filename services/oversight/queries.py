@@ -17,6 +17,8 @@ from services.duties.facts import BecameDue
 from services.duties.queries import became_due_in
 from services.events.facts import RunningBreach
 from services.events.queries import running_breaches_in
+from services.network.facts import GapAnswer
+from services.network.queries import planned_in
 from services.oversight import rules
 from services.oversight.facts import LogEntry, LogPage, MyDay, Need
 from services.plans.queries import CaseState, states_in
@@ -96,11 +98,12 @@ def chain(work: Work) -> ChainReport:
 @dataclass(frozen=True)
 class _Beside:
     """What rooms beside the plan know of the own cases: rules that began to hold, promises that passed in silence,
-    breaches that the prosecution does not know of; the latter two by case id."""
+    breaches that the prosecution does not know of, what was planned in the network; all but the first by case id."""
 
     due: tuple[BecameDue, ...]
     silences: Mapping[str, tuple[PromisedContact, ...]]
     breaches: Mapping[str, tuple[RunningBreach, ...]]
+    planned: Mapping[str, tuple[GapAnswer, ...]]
 
 
 def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Beside]:
@@ -115,6 +118,7 @@ def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Besi
             due=became_due_in(look, {case_id: state.facts for case_id, state in states.items()}, since),
             silences=silent_promises_in(look, look.allowed, today),
             breaches=running_breaches_in(look, look.allowed),
+            planned=planned_in(look, look.allowed),
         )
         return tuple(states.values()), beside
 
@@ -132,6 +136,7 @@ def _needs(state: CaseState, moment: datetime, beside: _Beside) -> Iterable[Need
     breaches = beside.breaches.get(facts.id, ())
     yield from rules.needs_of(facts, state.checks, state.meeting, adopted=adopted, moment=moment, breaches=breaches)
     yield from rules.silence_of(facts, beside.silences.get(facts.id, ()))
+    yield from rules.planned_of(facts, beside.planned.get(facts.id, ()))
     if state.directs and (ending := rules.ending_need(facts, moment)):
         yield ending
 

@@ -15,6 +15,7 @@ from services.events.facts import RunningBreach
 from services.measures.expiry import SOON, expiring
 from services.measures.facts import Urgency
 from services.meetings.facts import PlannedMeeting
+from services.network.facts import GapAnswer
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
 from services.scheduling.facts import LOCAL, local_day
@@ -86,6 +87,13 @@ def silence_of(facts: CaseFacts, silent: Iterable[PromisedContact]) -> Iterable[
     if days:
         due = _midnight(days[0] + timedelta(days=1))
         yield Need(name_of(facts), "silence", Step.CASE, due, len(days), ("T-CH-1",), place="stem")
+
+
+def planned_of(facts: CaseFacts, planned: Iterable[GapAnswer]) -> Iterable[Need]:
+    """What was planned about findings of the network for a day that has come, as one need since the first of them."""
+    days = sorted(answer.planned_for for answer in planned if answer.planned_for)
+    if days:
+        yield Need(name_of(facts), "planned", Step.CASE, _midnight(days[0]), len(days), place="netwerk")
 
 
 def ending_need(facts: CaseFacts, moment: datetime) -> Need | None:

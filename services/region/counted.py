@@ -3,18 +3,25 @@
 A seat whose holder is kept out of the case counts nowhere, as if it were not there; a deputy who is kept out is none.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import select as bare
 from sqlmodel import and_, col, or_, select
 
+from models.barring import Bar, NearMatch
 from models.casework import Case, Seat
-from models.terms import CaseStatus
-from services.relations.queries import all_barred, cases_kept_from
+from models.directory import Organisation, Professional
+from models.terms import CaseStatus, Known
+from services.relations.queries import cases_kept_from, directory_keys
 from services.scheduling.facts import local_day
 from services.unit_of_work import Reading
+
+_KEYS_AT_ONCE = 20_000
+"""A database takes only so many values in one question."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Counted:
 def counted_in(look: Reading) -> Counted:
     """What this reader's counts leave out. Seven queries at most, however many cases there are."""
     vault = look.database.vault
-    barred = all_barred(look.session, vault)
+    barred = _barred(look)
     seats = select(Seat.id, Seat.case_id, Seat.professional_id, Seat.deputy_id).where(
         col(Seat.case_id).in_({case_id for case_id, _ in barred})
     )
@@ -62,6 +69,30 @@ def counted_in(look: Reading) -> Counted:
         shut_seats=frozenset(seat for seat, case_id, holder, _ in rows if (case_id, holder) in barred),
         shut_deputies=frozenset(seat for seat, case_id, _, deputy in rows if (case_id, deputy) in barred),
     )
+
+
+def _barred(look: Reading) -> frozenset[tuple[str, str]]:
+    """Every case with every professional of the directory whom it keeps out, by a bar or by a likeness."""
+    held: dict[str, set[str]] = defaultdict(set)
+    directory: Any = bare(
+        col(Professional.id),
+        col(Professional.name),
+        col(Professional.email_sealed),
+        col(Professional.team),
+        col(Organisation.key),
+    ).join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
+    for person_id, *entry in look.session.exec(directory):
+        for key in directory_keys(look.database.vault, person_id, *entry):
+            held[key].add(person_id)
+    keys, found = list(held), set[tuple[str, str]]()
+    for begin in range(0, len(keys), _KEYS_AT_ONCE):
+        among = col(Bar.value_key).in_(keys[begin : begin + _KEYS_AT_ONCE])
+        bars = look.session.exec(select(Bar.case_id, Bar.value_key).where(among))
+        found |= {(case_id, person_id) for case_id, key in bars for person_id in held[key]}
+    alike = select(NearMatch.case_id, NearMatch.professional_id).where(
+        NearMatch.same != Known.NO, col(NearMatch.professional_id).is_not(None)
+    )
+    return frozenset(found | {(case_id, person_id or "") for case_id, person_id in look.session.exec(alike)})
 
 
 def _not_among(column: Any, ids: frozenset[str]) -> list[ColumnElement[bool]]:

@@ -11,19 +11,19 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, String, Subquery, case, column, func, values
+from sqlalchemy import CTE, ColumnElement, Integer, String, Subquery, case, column, func, values
 from sqlalchemy import select as bare
 from sqlmodel import and_, col, exists, or_, select
 
 from models.casework import Case, Seat
 from models.directory import Organisation
 from models.meeting import Condition
-from models.terms import ConditionKind, ConditionStatus, Known, Phase
+from models.terms import ConditionKind, ConditionStatus, Known, Phase, Risk
 from services.cases.facts import phase_of
 from services.region import rules
 from services.region.counted import Counted
 from services.region.facts import EmptySeat, Waiting
-from services.route_map.facts import RouteMap, SeatRule, When
+from services.route_map.facts import Obligation, SeatRule, When
 from services.route_map.queries import regional
 from services.route_map.rules import met
 from services.unit_of_work import Reading
@@ -61,14 +61,15 @@ def empty_seats_in(look: Reading, counted: Counted) -> tuple[tuple[EmptySeat, ..
     """Per seat that some open case may need: how many miss it and for how long. Beside it the ids of the rules whose
     seats cannot be counted. Three statements."""
     route_map = regional(look.settings.route_map)
-    readable = [rule for rule in route_map.seats if _asks(rule) <= set(_READ)]
-    unread = {rule_id for rule in route_map.seats if rule not in readable for rule_id in rule.rule_ids}
+    required = [rule for rule in route_map.seats if rule.obligation is Obligation.MUST]
+    readable = [rule for rule in required if _asks(rule) <= set(_READ)]
+    unread = {rule_id for rule in required if rule not in readable for rule_id in rule.rule_ids}
     slots = tuple(dict.fromkeys((rule.organisation, rule.role) for rule in readable))
     if not slots:
         return (), tuple(sorted(unread))
     found = _Cases(look, counted, readable, slots)
     waits = rules.moved(found.waiting(), found.left())
-    ids = {slot: _rule_ids(route_map, slot) for slot in slots}
+    ids = {slot: _rule_ids(readable, slot) for slot in slots}
     seats = [rules.empty_seat(*slot, ids[slot], waits.get(number, {})) for number, slot in enumerate(slots)]
     return rules.seats_in_order(seats), tuple(sorted(unread))
 
@@ -77,8 +78,8 @@ def _asks(rule: SeatRule) -> set[When]:
     return {fact for group in rule.when for fact in group}
 
 
-def _rule_ids(route_map: RouteMap, slot: tuple[str, str]) -> tuple[str, ...]:
-    ids = (i for rule in route_map.seats if (rule.organisation, rule.role) == slot for i in rule.rule_ids)
+def _rule_ids(seat_rules: Sequence[SeatRule], slot: tuple[str, str]) -> tuple[str, ...]:
+    ids = (i for rule in seat_rules if (rule.organisation, rule.role) == slot for i in rule.rule_ids)
     return tuple(dict.fromkeys(ids))
 
 
@@ -127,7 +128,7 @@ class _Cases:
         taken = (
             exists()
             .where(col(Seat.case_id) == gone.c.case_id, self.counted.held())
-            .where(need.c.bit == gone.c.bit, self._fits(need))
+            .where(need.c.bit == gone.c.bit, self._fits(need, by_home=False))
             .correlate(gone)
         )
         kinds = (
@@ -149,7 +150,7 @@ class _Cases:
                 found.append((number, steps[opened], steps[since], cases))
         return found
 
-    def _by_kind(self, kinds: Select[Any]) -> Sequence[Any]:
+    def _by_kind(self, kinds: Any) -> Sequence[Any]:
         """Equal rows once, each with its number."""
         rows = kinds.subquery()
         return self.look.session.exec(bare(*rows.c, func.count()).group_by(*rows.c)).all()
@@ -181,12 +182,20 @@ class _Cases:
         return shape.data([("", "", 0), *(row for row in numbered if row[0])]).cte()
 
     @staticmethod
-    def _fits(need: CTE) -> ColumnElement[bool]:
+    def _fits(need: CTE, *, by_home: bool = True) -> ColumnElement[bool]:
+        """Whether a seat is one of these. Not `by_home`: in a look at one case at a time, which must not begin with all
+        seats of an organisation; an expression keeps its index out."""
         same_role = or_(need.c.seat == "", need.c.seat == col(Seat.role))
-        return and_(need.c.home == col(Seat.organisation_id), same_role)
+        home = col(Seat.organisation_id) if by_home else func.coalesce(Seat.organisation_id, "")
+        return and_(need.c.home == home, same_role)
 
     def _flags(self) -> list[Any]:
-        return [case((_READ[fact], 1), else_=0).label(fact.value) for fact in self.facts]
+        """1 where a fact holds; it is looked up only in cases of a risk in whose phase some seat hangs on it."""
+        return [case((and_(self._matters(fact), _READ[fact]), 1), else_=0).label(fact.value) for fact in self.facts]
+
+    def _matters(self, fact: When) -> ColumnElement[bool]:
+        phases = {rule.phase for rule in self.rules if fact in _asks(rule)}
+        return col(Case.risk).in_([risk for risk in Risk if phase_of(risk) in phases])
 
     def _since(self, moment: Any) -> Any:
         """The number of the step of `Waiting` in which a moment lies."""

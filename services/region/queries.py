@@ -3,10 +3,12 @@ thousand. Only `services.region.rules` lets a number out of this room.
 """
 
 from collections import Counter
+from typing import Any
 
 from sqlalchemy import case, func
+from sqlalchemy import select as bare
 from sqlalchemy.orm import aliased
-from sqlmodel import col, or_, select
+from sqlmodel import SQLModel, col, or_, select
 
 from models.casework import Case, CasePerson, Seat
 from models.directory import Organisation, Professional
@@ -67,14 +69,14 @@ def loads_in(look: Reading, counted: Counted) -> tuple[Measured, ...]:
 
 
 def _directory(look: Reading) -> list[tuple[str, str, str, str, str, bool]]:
-    statement = (
-        select(
-            Professional.id,
-            Professional.name,
-            Organisation.key,
-            Organisation.name,
-            Professional.team,
-            Professional.active,
+    statement: Any = (
+        bare(
+            col(Professional.id),
+            col(Professional.name),
+            col(Organisation.key),
+            col(Organisation.name),
+            col(Professional.team),
+            col(Professional.active),
         )
         .join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
         .where(col(Organisation.external).is_(False))
@@ -84,8 +86,9 @@ def _directory(look: Reading) -> list[tuple[str, str, str, str, str, bool]]:
 
 def shared_in(look: Reading, counted: Counted) -> tuple[SharedPartners, ...]:
     """Pairs of professionals of different organisations with so many open cases in common that it may be told."""
-    one, other = aliased(Seat), aliased(Seat)
-    outside = select(Organisation.id).where(col(Organisation.external).is_(True))
+    one, other = _twice(Seat)
+    outside = list(look.session.exec(select(Organisation.id).where(col(Organisation.external).is_(True))))
+    inside = [seat.organisation_id.notin_(outside) for seat in (one, other)] if outside else []
     cases = func.count(func.distinct(one.case_id))
     pairs = (
         select(one.professional_id.label("one"), other.professional_id.label("other"), cases.label("cases"))
@@ -93,8 +96,7 @@ def shared_in(look: Reading, counted: Counted) -> tuple[SharedPartners, ...]:
         .where(
             one.professional_id < other.professional_id,
             one.organisation_id != other.organisation_id,
-            one.organisation_id.notin_(outside),
-            other.organisation_id.notin_(outside),
+            *inside,
             counted.held(one),
             counted.held(other),
             counted.in_going_on(one),
@@ -103,10 +105,9 @@ def shared_in(look: Reading, counted: Counted) -> tuple[SharedPartners, ...]:
         .having(cases >= rules.SMALLEST)
         .subquery()
     )
-    first, second = aliased(Professional), aliased(Professional)
-    home, away = aliased(Organisation), aliased(Organisation)
+    (first, second), (home, away) = _twice(Professional), _twice(Organisation)
     named = (
-        select(first.name, home.name, second.name, away.name, pairs.c.cases)
+        bare(first.name, home.name, second.name, away.name, pairs.c.cases)
         .join_from(pairs, first, first.id == pairs.c.one)
         .join(second, second.id == pairs.c.other)
         .join(home, home.id == first.organisation_id)
@@ -119,7 +120,7 @@ def shared_in(look: Reading, counted: Counted) -> tuple[SharedPartners, ...]:
 
 def linked_pairs_in(look: Reading, counted: Counted) -> Amount:
     """How many pairs of cases, one of them open at least, seem to have a person in common; never which."""
-    one, other, here, there = aliased(CasePerson), aliased(CasePerson), aliased(Case), aliased(Case)
+    (one, other), (here, there) = _twice(CasePerson), _twice(Case)
     pairs = (
         select(one.case_id, other.case_id)
         .join(other, one.name_key == other.name_key)
@@ -140,3 +141,8 @@ def linked_pairs_in(look: Reading, counted: Counted) -> Amount:
         .subquery()
     )
     return rules.step(look.session.exec(select(func.count()).select_from(pairs)).one())
+
+
+def _twice(kind: type[SQLModel]) -> tuple[Any, Any]:
+    """A table beside itself."""
+    return aliased(kind), aliased(kind)

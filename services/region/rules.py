@@ -62,7 +62,8 @@ def group_loads(measured: Iterable[Measured], *, by_team: bool) -> tuple[GroupLo
         return one.organisation, one.team if by_team else ""
 
     people = sorted((one for one in measured if one.team or not by_team), key=name)
-    found = [_group(key, list(members)) for key, members in groupby(people, key=name)]
+    groups = [_group(key, list(members)) for key, members in groupby(people, key=name)]
+    found = [group for group in groups if group.people]
     return tuple(
         sorted(found, key=lambda g: (-_begin(g.load), -_begin(g.seats), _in_the_chain(g.organisation), g.team))
     )

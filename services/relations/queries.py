@@ -21,9 +21,6 @@ from services.relations.facts import Identity
 from services.relations.rules import SessionTimes, is_live, normal_form
 from services.scheduling.facts import local_day
 
-_KEYS_AT_ONCE = 20_000
-"""A database takes only so many values in one question."""
-
 
 class CaseClosed(ServiceError):
     """The case is closed: it can be read, and opened again, but nothing in it is changed. Nothing was done."""
@@ -76,7 +73,7 @@ def bar_keys(vault: Vault, identity: Identity) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _directory_keys(vault: Vault, person_id: str, name: str, sealed: str, team: str, home: str) -> tuple[str, ...]:
+def directory_keys(vault: Vault, person_id: str, name: str, sealed: str, team: str, home: str) -> tuple[str, ...]:
     """The look-up keys of an entry of the directory. They follow from the entry alone, and a case's screens ask for
     those of every attendee at each click; only the keyed hashes are kept, no address in clear."""
     email = vault.unseal("professional", person_id, "email_sealed", sealed)
@@ -209,7 +206,7 @@ def barred_by_case(
         keys[bar.value_key].add(bar.case_id)
     found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
     for person, home in _directory(session, among) if keys else ():
-        for key in _directory_keys(vault, person.id, person.name, person.email_sealed, person.team, home.key):
+        for key in directory_keys(vault, person.id, person.name, person.email_sealed, person.team, home.key):
             for case_id in keys.get(key, ()):
                 found[case_id].add(person.id)
     alike = select(NearMatch).where(col(NearMatch.case_id).in_(case_ids), NearMatch.same != Known.NO)
@@ -285,23 +282,3 @@ def identity_of(vault: Vault, person: Professional, home: Organisation) -> Ident
     """The identity of a professional in the directory."""
     email = vault.unseal("professional", person.id, "email_sealed", person.email_sealed)
     return Identity(professional_id=person.id, name=person.name, email=email, organisation=home.key, team=person.team)
-
-
-def all_barred(session: Session, vault: Vault) -> frozenset[tuple[str, str]]:
-    """Every case with every professional of the directory whom it keeps out; the queries do not grow with the cases."""
-    held: dict[str, set[str]] = defaultdict(set)
-    directory = select(
-        Professional.id, Professional.name, Professional.email_sealed, Professional.team, Organisation.key
-    ).join(Organisation, col(Organisation.id) == col(Professional.organisation_id))
-    for person_id, *entry in session.exec(directory):
-        for key in _directory_keys(vault, person_id, *entry):
-            held[key].add(person_id)
-    keys, found = list(held), set[tuple[str, str]]()
-    for begin in range(0, len(keys), _KEYS_AT_ONCE):
-        among = col(Bar.value_key).in_(keys[begin : begin + _KEYS_AT_ONCE])
-        bars = session.exec(select(Bar.case_id, Bar.value_key).where(among))
-        found |= {(case_id, person_id) for case_id, key in bars for person_id in held[key]}
-    alike = select(NearMatch.case_id, NearMatch.professional_id).where(
-        NearMatch.same != Known.NO, col(NearMatch.professional_id).is_not(None)
-    )
-    return frozenset(found | {(case_id, person_id or "") for case_id, person_id in session.exec(alike)})

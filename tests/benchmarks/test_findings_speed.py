@@ -44,8 +44,12 @@ def with_contacts(facts: NetworkFacts, number: int) -> NetworkFacts:
     return replace(facts, contacts=(*facts.contacts, *added))
 
 
-def cost(facts: NetworkFacts, rounds: int = 41) -> float:
-    """The median CPU seconds of all findings, in words and ranked."""
+def cost(facts: NetworkFacts) -> float:
+    """The median CPU seconds of all findings, in words and ranked; the least of three, as the machine is not alone."""
+    return min(_median(facts) for _ in range(3))
+
+
+def _median(facts: NetworkFacts, rounds: int = 31) -> float:
     route_map, say = regional(), speak("nl")
     find(route_map, facts, say)
     taken = []

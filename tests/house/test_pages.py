@@ -31,7 +31,7 @@ CONSTANT_MAKERS = {
 MAY_CALL = {("pages/network/import_form.py", "file_uploader")}
 DOOR_MAKERS = {"Chance", "ThreadPoolExecutor", "logging.getLogger", "threading.Event", "tomllib.loads"}
 """The plain HTTP beside the screens holds its threads and its log; no screen does."""
-TRUSTED_MARKUP = {"pages/network/partners.py", "pages/casework/events_picture.py"}
+TRUSTED_MARKUP = {"pages/network/network_picture.py", "pages/casework/events_picture.py"}
 """Pictures come as finished SVG; services.network and services.events escape every label in them (tested there)."""
 READ_MARKDOWN = {
     "button", "checkbox", "date_input", "dialog", "error", "expander", "form_submit_button", "info", "link_button",

@@ -30,9 +30,15 @@ def test_every_act_and_look_names_its_permission() -> None:
         where(path, call)
         for path, tree in sources("services", "pages")
         for call in _work_calls(tree)
-        if not call.args or not dotted(call.args[0]).startswith("Permission.")
+        if not call.args or not all(name.startswith("Permission.") for name in _named(call.args[0]))
     ]
     assert found == []
+
+
+def _named(argument: ast.expr) -> list[str]:
+    """A permission, or one of two."""
+    choices = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
+    return [dotted(choice) for choice in choices]
 
 
 def test_there_are_acts_and_looks_to_check() -> None:

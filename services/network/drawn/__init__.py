@@ -1,1 +1,1 @@
-"""The picture of the partner network: seats in columns, lines between them, as SVG and in words."""
+"""The picture of the partner network: seats in columns, lines between them, as SVG, as pixels and in words."""

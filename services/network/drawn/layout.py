@@ -35,6 +35,7 @@ class Figure:
 
     @property
     def key(self) -> str:
+        """The reference of the person."""
         return self.person.ref
 
 

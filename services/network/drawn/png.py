@@ -77,8 +77,8 @@ class _Pen:
         font = _font(round(words.size * self.scale, 1), words.weight)
         anchor = {"start": "ls", "middle": "ms", "end": "rs"}[words.anchor]
         (place,) = self._points([(words.x, words.y)])
-        halo = {"stroke_width": round(3 * self.scale), "stroke_fill": words.halo} if words.halo else {}
-        self._draw.text(place, words.text, words.fill, font, anchor, **halo)
+        edge = 3 * self.scale if words.halo else 0
+        self._draw.text(place, words.text, words.fill, font, anchor, stroke_width=edge, stroke_fill=words.halo or None)
 
     def _line(self, points: Iterable[Point], stroke: Stroke) -> None:
         width = max(1, round(stroke.width * self.scale))

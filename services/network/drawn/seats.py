@@ -56,10 +56,12 @@ class Box:
 
     @property
     def middle(self) -> float:
+        """Half its height down the sheet."""
         return self.y + self.height / 2
 
     @property
     def right(self) -> float:
+        """Its right edge."""
         return self.x + self.width
 
     def names(self, *, everything: bool = False) -> set[str]:

@@ -26,6 +26,7 @@ class Strand:
 
     @property
     def keys(self) -> frozenset[str]:
+        """The keys of both ends, whichever comes first."""
         return frozenset((self.one.key, self.other.key))
 
 

@@ -11,7 +11,6 @@ from services.cases.actions import open_case
 from services.directory.facts import SecondStep, SignIn
 from services.directory.sign_in import check_password, check_second_step
 from services.network.exporting import MEDIA_TYPES, ExportForm
-from services.network.handing_out import FORMS
 from services.network.passes import pass_for_names
 from tests.cast import Person
 from tests.pages.casework.orders import a_new_case
@@ -49,7 +48,7 @@ def with_pass(door: Door, director: Directed, form: ExportForm = ExportForm.SEAT
     return address(case_id, form, pass_for_names(door.house.as_(person), case_id, form))
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", list(ExportForm))
 def test_a_director_gets_the_file_as_an_attachment_that_nothing_keeps(
     door: Door, hanna: Directed, form: ExportForm
 ) -> None:

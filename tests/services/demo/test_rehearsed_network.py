@@ -199,3 +199,4 @@ def test_the_picture_is_written_both_ways(tmp_path: Path) -> None:
     file = read(put(tmp_path, text(case())))
     write(rehearse(file, file.cases[0]), tmp_path)
     assert (tmp_path / "T-01" / "network.svg").read_text().startswith("<svg")
+    assert (tmp_path / "T-01" / "network.png").read_bytes().startswith(b"\x89PNG\r\n")

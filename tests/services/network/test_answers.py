@@ -21,6 +21,7 @@ from services.network.facts import Finding, FindingKind, GapAnswer
 from services.network.findings import Found
 from services.network.orders import AnswerFinding, TakeBackAnswers
 from services.network.queries import answers_in, network_of, planned_in
+from services.oversight.queries import my_day
 from services.relations.facts import SYSTEM
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from services.wording import speak
@@ -133,6 +134,16 @@ def test_planned_days_that_have_come_are_asked_after_for_a_week(planned: Planned
     assert asked() == [gap]
     planned.director.clock.forward(days=1)
     assert asked() == []
+
+
+def test_my_day_asks_after_what_was_planned_for_today(planned: PlannedCase, gap: str) -> None:
+    def asked() -> list[tuple[str, int, str]]:
+        return [(n.kind, n.count, n.place) for n in my_day(planned.director).needs if n.kind == "planned"]
+
+    answer(planned, (gap,), PLANNED, by_whom="L. de Wolff", planned_for=TODAY + timedelta(days=1))
+    assert asked() == []
+    planned.director.clock.forward(days=1)
+    assert asked() == [("planned", 1, "netwerk")]
 
 
 def test_a_later_answer_replaces_and_nothing_is_erased(planned: PlannedCase, gap: str) -> None:

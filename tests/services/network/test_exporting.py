@@ -1,6 +1,7 @@
 """What leaves in a file: titles instead of names, nobody barred, no formula, GraphML that others can open."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
@@ -149,13 +150,13 @@ def test_a_role_with_a_name_in_it_is_called_by_its_organisation() -> None:
     assert titles(replace(CASE, seats=(made_up, SEATS[3])), NL).seats["s2"] == "Politie"
 
 
-def test_the_case_without_names_keeps_who_is_the_same_person() -> None:
-    twice = replace(CASE, seats=(*SEATS, seat("s6", "politie", "contactpersoon_slachtoffer", "A. Haan")))
-    bare = unnamed(twice, NL)
-    assert bare.seats[2].name == bare.seats[5].name == "Wijkagent politie 2"
-    assert len({one.name for one in bare.seats}) == 5
-    assert [bool(one.deputy) for one in bare.seats] == [True, False, False, False, False, False]
-    assert not any(name in repr(bare) for name in ("Brandsma", "Yilmazer", "Mevrouw W.", "Tracker", "verzuim"))
+def test_a_network_to_be_drawn_without_names_has_none() -> None:
+    bare = unnamed(leaving(FACTS), titles(CASE, NL), NL).case
+    assert [one.name for one in bare.seats] == ["Politie", "Wijkagent 1", "Wijkagent 2", "Casushouder", "Mentor"]
+    assert [one.alias for one in bare.persons] == ["", "", "Kind 1", "Kind 2"]
+    assert [one.professional_id for one in bare.seats] == [one.professional_id for one in SEATS]
+    assert [bool(one.deputy) for one in bare.seats] == [True, False, False, False, False]
+    assert not [name for name in (*NAMES, "Tracker", "verzuim") if name in repr(bare)]
 
 
 # ---------------------------------------------------------------------------------------------- nothing tells
@@ -272,15 +273,15 @@ def test_the_graph_opens_with_everything_that_is_known() -> None:
     }  # fmt: skip
     ((teller, told, agreed),) = edges(graph, "afspraak")
     assert (teller, told) == ("Casushouder Veilig Thuis", "Casusregisseur politie")
-    assert agreed == {"soort": "afspraak", "binnen_uren": 4, "dag_en_nacht": True, "sinds": "2026-11-10"}
+    assert agreed == {"soort": "afspraak", "binnen_uren": 4, "dag_en_nacht": "ja", "sinds": "2026-11-10"}
     assert {(a, b) for a, b, _ in edges(graph, "spreekt_met")} == {
         ("Wijkagent politie 1", "Vermoedelijke dader 1"),
         ("Casushouder Veilig Thuis", "Slachtoffer 1"),
         ("Casushouder Veilig Thuis", "Kind 1"),
     }
     needed = {(a, b): about["vastgelegd"] for a, b, about in edges(graph, "vereist")}
-    assert needed["Politie", "Veilig Thuis"] is True
-    assert needed["Politie", "Districtsrecherche"] is False
+    assert needed["Politie", "Veilig Thuis"] == "ja"
+    assert needed["Politie", "Districtsrecherche"] == "nee"
     assert [(a, b) for a, b, _ in edges(graph, "lijn")] == [("Veilig Thuis", "Politie")], "OM has no seat here"
     assert "kopie K7M2PQRS" in graph.graph["toelichting"]
 
@@ -300,6 +301,11 @@ def test_markup_in_a_name_is_text() -> None:
     hostile = replace(CASE, seats=(replace(SEATS[0], name=name), *SEATS[1:]))
     graph = opened(export(replace(FACTS, case=hostile), named=True))
     assert labels(graph, "plek")[0] == "Casusregisseur politie (</data><script>\"'& Jan)"
+
+
+def test_every_attribute_has_an_id_of_its_own() -> None:
+    ids = re.findall(r'<key id="(\w+)"', graphml(export(), NL).decode())
+    assert len(ids) == len(set(ids)) > 10
 
 
 def test_the_same_network_gives_the_same_bytes() -> None:

@@ -16,14 +16,18 @@ from services.cases.actions import end_seat, fill_seat, protect_words
 from services.cases.orders import NewSeat
 from services.contacts.actions import agree_to_inform, record_contacts, record_tie
 from services.contacts.orders import AgreeToInform, NewContact, RecordContacts, RecordTie
+from services.network.drawn.shapes import Sheet
 from services.network.exporting import Exported, ExportForm
-from services.network.handing_out import FORMS, ExportLeaks, export_network
+from services.network.handing_out import ExportLeaks, export_network
 from services.network.passes import GOOD_FOR, PassSpent, pass_for_names, spend_pass
+from services.network.snapshot import WIDTH, words_of
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import PlannedCase, a_holder, a_planned_case, seats_of
 from tests.rows import a_professional
 
 WorkAs = Callable[..., Work]
+FORMS = tuple(ExportForm)
+TEXTS = tuple(form for form in FORMS if form is not ExportForm.PICTURE)
 TODAY = date(2026, 11, 23)
 BOTH = pytest.mark.parametrize("names", [False, True])
 
@@ -67,7 +71,7 @@ def test_a_director_gets_every_form_and_each_is_in_the_log(planned: PlannedCase,
 
 
 def test_names_stand_in_a_file_only_with_names(planned: PlannedCase) -> None:
-    for form in FORMS:
+    for form in TEXTS:
         bare, named = (
             export_network(planned.director, planned.case_id, form, names=names).data.decode()
             for names in (False, True)
@@ -120,8 +124,8 @@ def test_who_is_barred_is_in_no_file_whatever_was_recorded(planned: PlannedCase,
     if ended:
         end_seat(director, case_id, seats_of(director, case_id)["DR"])
     bar(director, case_id, NewBar(BarKind.EMAIL, "d3@partner.example"))
-    for file in everything(director, case_id, names=names).values():
-        text = file.data.decode()
+    shown = read_on_the_picture(director, case_id)
+    for text in (shown, *(export_network(director, case_id, form, names=names).data.decode() for form in TEXTS)):
         assert "Deelnemer 3" not in text
         assert "dviseur districtsrecherche" not in text, "the empty seat alone is there: somebody is required"
     graph = export_network(director, case_id, ExportForm.GRAPH, names=names).data.decode()
@@ -146,6 +150,35 @@ def test_protected_words_stop_the_file_and_nothing_is_logged_as_done(planned: Pl
         export_network(planned.director, planned.case_id, ExportForm.SEATS, names=names)
     assert stopped.value.fields == {"hits": 1}
     assert entries(planned.director) == []
+
+
+@BOTH
+def test_the_picture_calls_people_as_the_file_may(planned: PlannedCase, names: bool) -> None:
+    shown = read_on_the_picture(planned.director, planned.case_id, names=names)
+    told = ("Deelnemer", "Mevrouw W.", "Heggemus", "T-100", "I. Brandsma")
+    assert [name in shown for name in told] == [names, names, False, False, names]
+    assert ("Slachtoffer" in shown, "Kind" in shown) == (True, True)
+    assert "casusregisseur, Politie, kopie" in shown or names
+
+
+def test_the_picture_is_a_png(planned: PlannedCase) -> None:
+    data = export_network(planned.director, planned.case_id, ExportForm.PICTURE).data
+    assert data.startswith(b"\x89PNG\r\n")
+    assert int.from_bytes(data[16:20]) == WIDTH
+
+
+def read_on_the_picture(work: Work, case_id: str, *, names: bool = True) -> str:
+    """Every word that the PNG is drawn with."""
+    seen: list[str] = []
+
+    def as_drawn(sheet: Sheet) -> bytes:
+        seen.append(words_of(sheet))
+        return b""
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("services.network.handing_out.as_png", as_drawn)
+        export_network(work, case_id, ExportForm.PICTURE, names=names)
+    return seen[0]
 
 
 def test_a_closed_case_is_read_and_so_taken_along(planned: PlannedCase) -> None:
