@@ -13,17 +13,18 @@ Made = TypeVar("Made")
 _built: dict[Hashable, tuple[bytes, Any]] = {}
 
 
-def once(work: Work, name: Hashable, build: Callable[[], Made]) -> Made:
+def once(work: Work, name: Hashable, build: Callable[[], Made], *, any_moment: bool = False) -> Made:
     """What `build` gives, and in the database what it wrote.
 
     A copy takes its place only where nothing was written yet, at the same moment under the same settings and key; so
-    `build` may depend on nothing else. PostgreSQL builds it anew every time.
+    `build` may depend on nothing else. `any_moment` is for a clock that runs, where what is built holds for hours.
+    PostgreSQL builds it anew every time.
     """
     database = work.database
     if not database.is_sqlite or not _empty(database):
         return build()
     settings = work.settings.model_dump_json(exclude={"data_folder", "key_file"})
-    key = (name, work.clock(), settings, work.practice, database.vault.database_key)
+    key = (name, None if any_moment else work.clock(), settings, work.practice, database.vault.database_key)
     path = _path(database)
     if key in _built:
         content, made = _built[key]

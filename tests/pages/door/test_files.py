@@ -19,11 +19,13 @@ from services.plans.actions import adopt, record_action
 from services.plans.orders import AdoptPlan, RecordAction
 from services.plans.queries import case_state, issued_copies
 from services.plans.rules import blocking
+from services.relations.facts import SYSTEM
 from services.unit_of_work import Work
-from tests.cast import Person
+from tests.cast import House, Person
 from tests.pages.casework.orders import a_new_case
 from tests.pages.door.conftest import Door
 from tests.rows import an_account
+from tests.snapshots import once
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -37,23 +39,37 @@ class Directed:
     case_id: str
 
 
-@pytest.fixture
-def astrid(door: Door) -> Person:
-    """The administrator."""
-    return door.house.first_administrator()
+Household = tuple[Person, tuple[tuple[Person, str], ...]]
 
 
 @pytest.fixture
-def two(door: Door, astrid: Person) -> tuple[Directed, Directed]:
-    """Hanna and Bert, each with a case of their own."""
-    made = []
+def household(door: Door) -> Household:
+    """The administrator, and Hanna and Bert, each with a case of their own."""
+    return once(door.house.work(SYSTEM), "household", lambda: _household(door.house), any_moment=True)
+
+
+def _household(house: House) -> Household:
+    astrid, made = house.first_administrator(), []
     for number, name in enumerate(("Hanna Huisman", "Bert Bos")):
-        person = door.house.account(astrid, name, AccountRole.CASE_DIRECTOR)
-        made.append(_adopted(person, door.house.as_(person), f"L-{number}"))
-    return made[0], made[1]
+        person = house.account(astrid, name, AccountRole.CASE_DIRECTOR)
+        made.append((person, _adopted(house.as_(person), f"L-{number}")))
+    return astrid, tuple(made)
 
 
-def _adopted(person: Person, work: Work, code: str) -> Directed:
+@pytest.fixture
+def astrid(household: Household) -> Person:
+    """The administrator."""
+    return household[0]
+
+
+@pytest.fixture
+def two(door: Door, household: Household) -> tuple[Directed, Directed]:
+    """The directors and their cases."""
+    hanna, bert = (Directed(person, door.house.as_(person), case_id) for person, case_id in household[1])
+    return hanna, bert
+
+
+def _adopted(work: Work, code: str) -> str:
     key = f"VT{code[-1]}"
     home = add_organisation(work, AddOrganisation(key, f"Veilig Thuis {code}", OrganisationKind.OTHER))
     who = add_professional(work, AddProfessional(home.id, f"S. {code}", email=f"{key.lower()}@vt.example"))
@@ -70,7 +86,7 @@ def _adopted(person: Person, work: Work, code: str) -> Directed:
     record_action(work, RecordAction(case_id, work.chance.id(), f"Bellen over {code}.", key, None, "partners"))
     open_points = blocking(case_state(work, case_id).checks)
     adopt(work, AdoptPlan(case_id, {check.key: "Volgt." for check in open_points if check.explainable}))
-    return Directed(person, work, case_id)
+    return case_id
 
 
 def ask(door: Door, address: str) -> Response:

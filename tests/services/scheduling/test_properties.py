@@ -11,7 +11,7 @@ from services.scheduling.rules import appraise, explain, possible_starts, slots
 from services.scheduling.verification import verify
 from tests.services.scheduling.build import requests
 
-tried = settings(max_examples=150, deadline=None)
+tried = settings(max_examples=60, deadline=None)
 
 
 def walk(request: Request) -> list[Slot]:
