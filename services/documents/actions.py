@@ -9,8 +9,9 @@ from services.documents.guard import guard
 from services.documents.issue import render
 from services.documents.network_sheet import NETWORK_SHEET, by_part, render_network
 from services.errors import ServiceError
-from services.network.findings import find
+from services.network.findings import find, told_of
 from services.network.gathering import network_facts_in
+from services.network.queries import answers_in
 from services.plans.queries import content_in
 from services.protection.rules import Reader
 from services.route_map.queries import regional
@@ -33,9 +34,9 @@ def issue_network(work: Work, case_id: str, language: str = "nl") -> IssuedFile:
     """
     say = speak(language)
     with work.act(Permission.NETWORK_EXPORT, case_id) as tx:
-        facts = by_part(network_facts_in(tx, case_id), say)
-        route_map = regional(tx.settings.route_map)
-        findings = find(route_map, facts, say).open
+        named, route_map = network_facts_in(tx, case_id), regional(tx.settings.route_map)
+        facts, standing = by_part(named, say), find(route_map, named, say, answers_in(tx, [case_id])[case_id]).open
+        findings = told_of(route_map, facts, say, standing)
         needed, copy_code = len(required_seats(route_map, facts.case)), tx.chance.spoken_code()
         file = render_network(facts, findings, say, needed=needed, copy_code=copy_code, fictional=work.practice)
         kept = (*guarded_words(tx, case_id, Reader(None)), *(name for _, name in kept_out(tx, case_id)))

@@ -67,7 +67,7 @@ def render_network(
         author=organisation_label(say, OrganisationKind.VEILIGHEIDSHUIS.value),
         warning=say("CONFIDENTIAL – do not share with the alleged perpetrator"),
         code=say("{day} | copy {copy}", day=say.day(facts.today, weekday=False), copy=copy_code),
-        receiver=say("Only for {receiver}", receiver=say("the director of this case")),
+        receiver=say("Only for {receiver}", receiver=say("the team of this case")),
         page_words=(say("Page"), say("of")),
         blocks=tuple(_blocks(facts, findings, say, needed)),
         marking=say("FICTIONAL – practice region") if fictional else "",

@@ -16,12 +16,13 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 def normal_form(text: str) -> str:
     """Lower case, without accents, titles or punctuation, single spaces: 'Mr. F. Roódhart' -> 'f roodhart'.
 
-    Letters of every script are kept. Empty when nothing of a name is left; such a value must match nobody.
+    Letters of every script are kept. Empty when nothing of a name is left; such a value must match nobody. What
+    consists of titles alone is a name after all: 'DR' is also the district's detectives.
     """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_PLAIN)
     words = re.sub(r"[^\w@]+|_+", " ", plain).split()
-    return " ".join(word for word in words if word not in _TITLES)
+    return " ".join([word for word in words if word not in _TITLES] or words)
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,29 @@ one finding per seat, ranked (`ranking`). Pure: facts in, findings out; computed
 
 from collections.abc import Iterable
 
-from services.network.facts import GapAnswer, NetworkFacts
+from services.network.facts import Finding, GapAnswer, NetworkFacts
 from services.network.findings.collapsing import Found, collapsed, gaps_of
-from services.network.findings.gap import Gap
+from services.network.findings.gap import Gap, plain_key
 from services.network.findings.norm import Norm, seen
 from services.network.findings.wording import Telling
 from services.route_map.facts import RouteMap
 from services.wording import Say
 
-__all__ = ["Found", "Gap", "existing_gaps", "find", "summary"]
+__all__ = ["Found", "Gap", "existing_gaps", "find", "summary", "told_of"]
 
 
 def find(route_map: RouteMap, facts: NetworkFacts, say: Say, answers: Iterable[GapAnswer] = ()) -> Found:
     """All findings of a case, those that stand open and those that were answered, each most pressing first."""
     norm = Norm(route_map, seen(facts))
     return collapsed(gaps_of(norm), answers, Telling(norm, say))
+
+
+def told_of(route_map: RouteMap, facts: NetworkFacts, say: Say, known: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The gaps of these findings, told on other facts of the same network in which people go by another name."""
+    asked = {plain_key(gap) for finding in known for gap in finding.gaps}
+    norm = Norm(route_map, seen(facts))
+    gaps = tuple(gap for gap in gaps_of(norm) if plain_key(gap.key) in asked)
+    return collapsed(gaps, (), Telling(norm, say)).open
 
 
 def existing_gaps(route_map: RouteMap, facts: NetworkFacts) -> tuple[Gap, ...]:

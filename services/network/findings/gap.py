@@ -1,5 +1,6 @@
 """A gap: the smallest thing that can be missing, with a key that stays the same however often it is reckoned."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ DIRECTOR = f"{OrganisationKind.POLITIE}/{SeatRole.CASE_DIRECTOR}"
 """Who acts on a finding of which the route map names no owner."""
 LONGEST_KEY = 400
 _MARK = 2
+_HOLDER = re.compile(rf"~[0-9a-f]{{{2 * _MARK}}}(?![0-9a-f])")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ def held_end(seat: PartnerSeat) -> str:
 def plain_end(end: str) -> str:
     """An end without the mark of its holder."""
     return end.partition("~")[0]
+
+
+def plain_key(key: str) -> str:
+    """A key without the marks of holders: the same gap, whoever holds its seats."""
+    return _HOLDER.sub("", key)
 
 
 def seat_with(case: CaseFacts, seat_id: str) -> PartnerSeat | None:

@@ -12,7 +12,7 @@ from services.documents.actions import issue_network
 from services.documents.guard import LeakFound, guard
 from services.documents.network_sheet import by_part, render_network
 from services.documents.unpack import FileUnreadable, _check_pixels, pieces
-from services.network.findings import find
+from services.network.findings import find, told_of
 from services.route_map.queries import regional
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import a_director, a_planned_case
@@ -48,6 +48,15 @@ def test_table_is_a_native_one_with_gaps_first_and_a_repeated_head(sheet: bytes)
     states = [row[2].startswith("!") for row in rows[1:]]
     assert states == sorted(states, reverse=True)
     assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
+
+
+@needs_cases
+def test_only_what_stands_open_is_told_again_by_part() -> None:
+    named = worked()[0]
+    standing = find(regional(), named, NL).open
+    told = told_of(regional(), by_part(named, NL), NL, standing[1:3])
+    assert [finding.kind for finding in told] == [finding.kind for finding in standing[1:3]]
+    assert told_of(regional(), by_part(named, NL), NL, ()) == ()
 
 
 @needs_cases
