@@ -87,7 +87,7 @@ def an_unplanned_case(
 ) -> tuple[Work, str]:
     """A director's work and the id of a case with one seat per organisation."""
     system = work_as(Standing.SYSTEM)
-    account, case_id = once(system, ("unplanned", homes, code), lambda: _unplanned(work_as, system, homes, code))
+    account, case_id = once(system, ("unplanned", homes, code, PERSONS), lambda: _unplanned(work_as, system, homes, code))
     return _directing(work_as, account), case_id
 
 
@@ -118,7 +118,7 @@ def a_planned_case(work_as: Callable[..., Work], homes: tuple[str, ...] = HOMES,
     """A case whose meeting is on Wednesday, conditions due on Tuesday at 16.00."""
     system = work_as(Standing.SYSTEM)
     account, case_id, meeting_id, attendees = once(
-        system, ("planned", homes, code), lambda: _planned(work_as, homes, code)
+        system, ("planned", homes, code, PERSONS), lambda: _planned(work_as, homes, code)
     )
     director = _directing(work_as, account)
     invited = {a.organisation: a for a in attendees}
