@@ -15,7 +15,7 @@ from services.barring.likeness import note_account, note_alike, note_professiona
 from services.barring.rules import BarWrong, check_bar
 from services.messages.actions import take_back
 from services.relations.queries import barred_accounts, barred_professionals, belonging
-from services.relations.rules import normal_form
+from services.relations.rules import bar_form
 from services.unit_of_work import Transaction, Work
 
 
@@ -52,7 +52,7 @@ def judge(work: Work, case_id: str, match_id: str, same: Known, seen_version: in
 def add_bar(tx: Transaction, case_id: str, order: NewBar) -> int:
     """Adds a bar once, inside somebody's act; gives how many people a person must judge. Raises `BarWrong`."""
     check_bar(order.kind, order.value)
-    key = tx.lookup(f"bar.{order.kind}", normal_form(order.value))
+    key = tx.lookup(f"bar.{order.kind}", bar_form(order.kind, order.value))
     known = select(Bar.id).where(Bar.case_id == case_id, Bar.kind == order.kind, Bar.value_key == key)
     if tx.session.exec(known).first():
         return 0

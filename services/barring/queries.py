@@ -11,7 +11,7 @@ from services.access.rules import Permission
 from services.barring.facts import BarLine, KeptOut, Likeness, NewBar
 from services.barring.likeness import alike
 from services.relations.queries import account_identities, bar_keys, identity_of
-from services.relations.rules import normal_form
+from services.relations.rules import bar_form, normal_form
 from services.unit_of_work import Reading, Work
 
 
@@ -52,7 +52,7 @@ def likenesses_of(work: Work, case_id: str) -> tuple[Likeness, ...]:
 
 def would_keep_out(work: Work, bars: Sequence[NewBar]) -> KeptOut:
     """Whom these bars would keep out, exactly or by likeness, before there is a case; for whoever may open one."""
-    keys = {(bar.kind, normal_form(bar.value)) for bar in bars if normal_form(bar.value)}
+    keys = {(bar.kind, form) for bar in bars if (form := bar_form(bar.kind, bar.value))}
     if not keys:
         return KeptOut()
     with work.read(Permission.CASE_OPEN) as look:

@@ -6,7 +6,7 @@ is asked about wrongly waits for a minute, whoever is overlooked reads the case.
 
 from models.terms import BarKind
 from services.errors import ServiceError
-from services.relations.rules import normal_form
+from services.relations.rules import bar_form, normal_form
 
 _PARTICLES = frozenset(
     (
@@ -30,8 +30,9 @@ class BarWrong(ServiceError):
 
 def check_bar(kind: BarKind, value: str) -> None:
     """Raises `BarWrong` for a value of which no letter is left, so that it would keep nobody out."""
-    if not normal_form(value) or (kind is BarKind.EMAIL and "@" not in value):
-        raise BarWrong(field="bar", reason="empty" if not normal_form(value) else "no_address")
+    form = bar_form(kind, value)
+    if not form or (kind is BarKind.EMAIL and "@" not in value):
+        raise BarWrong(field="bar", reason="empty" if not form else "no_address")
 
 
 def nearly_same(a: str, b: str) -> bool:

@@ -18,7 +18,7 @@ from models.terms import BarKind, Belonging, CaseStatus, HandoverAnswer, Known
 from services.access.rules import CHANGES_A_CASE, Permission
 from services.errors import ServiceError
 from services.relations.facts import Identity
-from services.relations.rules import SessionTimes, is_live, normal_form
+from services.relations.rules import SessionTimes, bar_form, is_live
 from services.scheduling.facts import local_day
 
 
@@ -68,7 +68,7 @@ def bar_keys(vault: Vault, identity: Identity) -> list[str]:
         (BarKind.ORGANISATION, identity.organisation),
         (BarKind.TEAM, identity.team),
     ]
-    normal = [(kind, normal_form(value)) for kind, value in values]
+    normal = [(kind, bar_form(kind, value)) for kind, value in values]
     return [vault.lookup(f"bar.{kind}", value) for kind, value in normal if value]
 
 

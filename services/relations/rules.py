@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.terms import BarKind
+
 IDLE = timedelta(minutes=15)
 LONGEST_SESSION = timedelta(hours=8)
 
@@ -16,13 +18,22 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 def normal_form(text: str) -> str:
     """Lower case, without accents, titles or punctuation, single spaces: 'Mr. F. Roódhart' -> 'f roodhart'.
 
-    Letters of every script are kept. Empty when nothing of a name is left; such a value must match nobody. What
-    consists of titles alone is a name after all: 'DR' is also the district's detectives.
+    Letters of every script are kept. Empty when nothing of a name is left; such a value must match nobody.
     """
+    return " ".join(word for word in _words(text) if word not in _TITLES)
+
+
+def bar_form(kind: BarKind, text: str) -> str:
+    """The same of what a bar is about. An organisation or team may be called like a title: 'DR', the district's
+    detectives."""
+    of_a_person = kind in (BarKind.NAME, BarKind.EMAIL)
+    return normal_form(text) or ("" if of_a_person else " ".join(_words(text)))
+
+
+def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_PLAIN)
-    words = re.sub(r"[^\w@]+|_+", " ", plain).split()
-    return " ".join([word for word in words if word not in _TITLES] or words)
+    return re.sub(r"[^\w@]+|_+", " ", plain).split()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.relations.rules import normal_form
+from models.terms import BarKind
+from services.relations.rules import bar_form, normal_form
 
 
 @pytest.mark.parametrize(
@@ -33,10 +34,14 @@ def test_names_in_other_scripts_stay_apart() -> None:
     assert normal_form("محمد") != normal_form("أحمد")
 
 
-def test_what_consists_of_titles_alone_is_a_name_after_all() -> None:
-    assert normal_form("DR") == "dr", "the district's detectives can be kept out of a case"
-    assert normal_form("Mevrouw Dr.") == "mevrouw dr"
-    assert normal_form("...") == ""
+def test_a_title_alone_comes_down_to_nothing() -> None:
+    assert normal_form("Mevrouw Dr.") == ""
+    assert bar_form(BarKind.NAME, "Dr.") == ""
+
+
+def test_an_organisation_called_like_a_title_can_be_kept_out() -> None:
+    assert bar_form(BarKind.ORGANISATION, "DR") == bar_form(BarKind.ORGANISATION, " dr. ") == "dr"
+    assert bar_form(BarKind.ORGANISATION, "...") == ""
 
 
 @given(st.text(max_size=60))
