@@ -87,7 +87,9 @@ def an_unplanned_case(
 ) -> tuple[Work, str]:
     """A director's work and the id of a case with one seat per organisation."""
     system = work_as(Standing.SYSTEM)
-    account, case_id = once(system, ("unplanned", homes, code, PERSONS), lambda: _unplanned(work_as, system, homes, code))
+    account, case_id = once(
+        system, ("unplanned", homes, code, PERSONS), lambda: _unplanned(work_as, system, homes, code)
+    )
     return _directing(work_as, account), case_id
 
 
