@@ -24,6 +24,7 @@ PARTNERS, EACH = 100, 5
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("as_delivered")  # it is timed, so a commit waits for the disk
 def test_a_hundred_partners_at_once_lose_and_double_nothing(
     work_as: Callable[..., Work], record_property: Callable[[str, object], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
