@@ -6,6 +6,8 @@ from statistics import median
 from sys import stdout
 from time import process_time
 
+import pytest
+
 from models.terms import ContactKind
 from services.cases.facts import PartnerSeat
 from services.contacts.facts import Contact
@@ -15,6 +17,8 @@ from services.route_map.queries import regional
 from services.wording import speak
 from tests.networks import TODAY
 from tests.services.network.worked_example import CASE, FACTS, PERSONS, SEATS, end
+
+pytestmark = pytest.mark.long  # CPU time counts only when nothing else runs
 
 PEOPLE, MOST = 30, 0.005
 """Seconds of CPU. Measured on an idle core: 2 to 3 thousandths with 46 contacts; a busy machine takes twice that."""

@@ -10,6 +10,8 @@ from services.network.drawn.png import network_png
 from services.network.facts import Finding, FindingKind, NetworkFacts
 from tests.services.network.drawn.scenes import NL, contact, finding, large, network
 
+pytestmark = pytest.mark.long  # CPU time counts only when nothing else runs
+
 MOST = 0.050
 
 
