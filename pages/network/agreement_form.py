@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pages.frame.choices import one_choice, people_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.network.ends import seats_named, short_words
@@ -68,9 +68,9 @@ def _agree(screen: Screen, case: CaseFacts, teller: str, told: Sequence[str]) ->
     if ready:
         show(Markup('<p class="good">{}</p>').format(_sentence(say, case, form)))
     form.status()
-    count = len(form["told"])
-    words = say.plural("Record {n} agreement", "Record {n} agreements", count) if count > 1 else ""
-    if st.button(words or say("Record this agreement"), type="primary", key="agree_keep", disabled=not ready):
+    count = max(len(form["told"]), 1)
+    words = say.plural("Record {n} agreement", "Record {n} agreements", count)
+    if st.button(plain(words), type="primary", key="agree_keep", disabled=not ready):
         hours, always = int(form["hours"]), bool(form["around_the_clock"])
         orders = [AgreeToInform(case.id, str(form["teller"]), str(one), hours, always) for one in form["told"]]
         with refusals_shown(say):
@@ -109,8 +109,8 @@ def told(say: Say, who: str, whom: str, hours: int, *, around_the_clock: bool) -
             whom=whom,
         )
     return say.plural(
-        "{who} tells {whom} within {n} hour; outside office hours on the next working day.",
-        "{who} tells {whom} within {n} hours; outside office hours on the next working day.",
+        "{who} tells {whom} within {n} hour; outside office hours as soon as they work again.",
+        "{who} tells {whom} within {n} hours; outside office hours as soon as they work again.",
         hours,
         who=who,
         whom=whom,
