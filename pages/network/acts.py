@@ -16,7 +16,9 @@ from pages.network.seat_form import assign_dialog, deputy_dialog
 from pages.network.speaking_form import line_dialog
 from pages.network.tie_form import close_to
 from pages.network.view import View
-from services.network.facts import Finding, FindingAct
+from services.network.facts import Finding, FindingAct, FindingKind
+from services.network.reach import ALL_INVOLVED, WhatIf, better_agreements, worst_hour
+from services.route_map.rules import network_seats
 from services.victim.queries import spoken_lines
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "recorded_cards",
     "seat_dialog",
     "tell_kept",
+    "told_by",
 ]
 
 _PLACES = {
@@ -89,8 +92,22 @@ def _deputy(view: View, finding: Finding) -> None:
 
 
 def _agree(view: View, finding: Finding) -> None:
-    teller, told = (*finding.about, "", "")[:2]
+    """What would help most against late news; else the first two that the finding names."""
+    teller, *others = (*finding.about, "", "")[:2]
+    told = tuple(others)
+    asked = worst_hour(view.facts) if finding.kind is FindingKind.REACH else None
+    best = better_agreements(view.facts, view.network.allowed_pairs, *asked, 1) if asked else ()
+    for what_if in best:
+        teller, told = what_if.teller, told_by(view, what_if)
     agree_dialog(view.screen, view.facts, teller, told)
+
+
+def told_by(view: View, what_if: WhatIf) -> tuple[str, ...]:
+    """The seats that such an agreement would be with."""
+    if what_if.told != ALL_INVOLVED:
+        return (what_if.told,)
+    inside = [seat.id for seat in network_seats(view.case)]
+    return tuple(seat_id for seat_id in inside if seat_id != what_if.teller)
 
 
 def _shut_out(view: View, finding: Finding) -> None:

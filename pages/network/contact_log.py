@@ -22,7 +22,7 @@ from services.contacts.queries import contact_log
 from services.network.facts import NetworkFacts
 from services.wording import Say, label
 
-SHOWN_AT_FIRST = 20
+SHOWN_AT_FIRST = 10
 
 
 def recorded_cards(screen: Screen, facts: NetworkFacts, directs: bool) -> None:

@@ -9,26 +9,24 @@ from pages.network.acts import can_open, open_act
 from pages.network.answer_form import answer_dialog
 from pages.network.answered import answered_fold
 from pages.network.finding_words import act_word, answer_words, weight_word
-from pages.network.view import View
+from pages.network.view import SHOWN_AT_FIRST, View
 from services.network.drawn.looks import PRESSING
 from services.network.facts import Finding
 from services.network.names import end_name
 from services.wording import Say, label
 
-SHOWN_AT_FIRST = 7
-
 
 def findings_card(view: View) -> None:
     """Draws the open findings, the most pressing first, and folds what was answered."""
-    say, found, whole = view.say, view.network.findings, _whole(view)
+    say, found, whole = view.say, view.network.findings, view.whole
     with st.container(key="card_findings", gap="xsmall"):
         show(Markup("<h2>{}</h2>").format(say.plural("{n} finding", "{n} findings", len(found))))
         if not found:
             show(Markup("<p>{}</p>").format(_nothing(say, view)))
-        finding_rows(view, found if whole else found[:SHOWN_AT_FIRST])
+        finding_rows(view, found[: view.most])
         if len(found) > SHOWN_AT_FIRST:
             text = say("Show the first {n}", n=SHOWN_AT_FIRST) if whole else say("Show all {n}", n=len(found))
-            st.button(plain(text), key="network_all_button", width="stretch", on_click=_turn, args=(view,))
+            st.button(plain(text), key="network_all_button", width="stretch", on_click=view.turn)
         answered_fold(view, view.network.found.answered)
 
 
@@ -44,14 +42,6 @@ def _nothing(say: Say, view: View) -> str:
     if view.network.found.answered:
         return say("Nothing is open. What was answered stands below.")
     return say("Nothing found: every required seat is filled and every required contact recorded.")
-
-
-def _whole(view: View) -> bool:
-    return bool(st.session_state.get(f"network_all.{view.case.id}", False))
-
-
-def _turn(view: View) -> None:
-    st.session_state[f"network_all.{view.case.id}"] = not _whole(view)
 
 
 def _told(view: View, finding: Finding) -> Markup:

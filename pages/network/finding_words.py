@@ -46,6 +46,12 @@ def short_place(view: View, seat_id: str) -> str:
     return f"{seat_title(view.say, seat, view.case)} ({seat.name})" if seat else seat_id
 
 
+def seat_words(view: View, seat_id: str) -> str:
+    """A seat as it is called in the picture."""
+    seat = next((seat for seat in view.case.seats if seat.id == seat_id), None)
+    return seat_title(view.say, seat, view.case) if seat else seat_id
+
+
 def gap_name(say: Say, facts: NetworkFacts, gap: str) -> str:
     """What one gap of a finding is about, from its stable key: kind, rules and ends, some with a mark (`~1f2e`)."""
     _, rules, ends = (*gap.split("|"), "", "", "")[:3]

@@ -13,7 +13,8 @@ def picture_card(view: View) -> None:
     """Draws the picture with its hint and the same in words."""
     say = view.say
     with st.container(key="card_picture"):
-        drawn = network_picture(view.facts, view.network.findings, say, view.picked or None, unfolded=view.unfolded)
+        found, picked = view.network.findings, view.picked or None
+        drawn = network_picture(view.facts, found, say, picked, unfolded=view.unfolded, most=view.most)
         # Finished SVG: services.network escapes each label in it.
         body = Markup(drawn)  # noqa: S704  # nosec B704
         picture(body, key=f"network_picture.{view.case.id}", reveal="card_findings", on_pick=view.pick)

@@ -6,9 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.markup import Text, joined, plain, show, table, tag
-from pages.network.acts import agree_dialog
+from pages.network.acts import agree_dialog, told_by
 from pages.network.ends import seats_named
-from pages.network.finding_words import short_place
+from pages.network.finding_words import seat_words, short_place
 from pages.network.view import View
 from services.network.facts import FindingKind
 from services.network.reach import ALL_INVOLVED, Arrival, Reach, WhatIf, better_agreements, reach, worst_hour
@@ -95,25 +95,27 @@ def _summary(say: Say, view: View, found: Reach) -> Markup:
 def _arrivals(view: View, found: Reach) -> None:
     """Who never hears first, then the latest."""
     say = view.say
+    if found.never:
+        never = say.listed([short_place(view, seat_id) for seat_id in found.never])
+        show(Markup("<p>{} {}</p>").format(tag(say("never hears of it"), "red"), never))
     columns = [say("Who"), say("When"), say("After"), say("Through"), say("Only by way of")]
-    never = Markup("<br>").join(short_place(view, seat_id) for seat_id in found.never)
-    lines: list[list[Text]] = [[never, tag(say("never hears of it"), "red"), "", "", ""]] if found.never else []
     heard = [one for one in reversed(found.arrivals) if one.at is not None]
-    lines += [_arrival(view, one) for one in heard[:SHOWN_AT_FIRST]]
-    show(table(columns, lines))
+    if heard:
+        show(table(columns, [_arrival(view, one) for one in heard[:SHOWN_AT_FIRST]]))
     if rest := heard[SHOWN_AT_FIRST:]:
         with st.expander(say("{n} more who hear sooner", n=len(rest))):
             show(table(columns, [_arrival(view, one) for one in rest]))
 
 
 def _arrival(view: View, one: Arrival) -> list[Text]:
+    """One row; the seats on the way without their names, which stand in their own rows."""
     say = view.say
-    passed = [short_place(view, seat_id) for seat_id in one.only_through]
+    passed = [seat_words(view, seat_id) for seat_id in one.only_through]
     return [
         short_place(view, one.seat_id),
-        say.short_moment(one.at) if one.at else "",
-        after_words(say, one.hours or 0),
-        short_place(view, one.via) if one.via else "–",
+        Markup('<span class="nowrap">{}</span>').format(say.short_moment(one.at) if one.at else ""),
+        Markup('<span class="nowrap">{}</span>').format(after_words(say, one.hours or 0)),
+        seat_words(view, one.via) if one.via else "–",
         say.listed(passed) or "–",
     ]
 
@@ -134,7 +136,7 @@ def _better(view: View, start: str, at: datetime) -> None:
                 and view.records
                 and st.button(say("Make agreement"), key=f"better_{number}", help=plain(named), width=160)
             ):
-                agree_dialog(view.screen, view.facts, one.teller, "" if one.told == ALL_INVOLVED else one.told)
+                agree_dialog(view.screen, view.facts, one.teller, told_by(view, one))
 
 
 def _helps(view: View, one: WhatIf) -> Markup:

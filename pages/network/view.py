@@ -10,6 +10,9 @@ from services.network.facts import NetworkFacts
 from services.network.queries import Network
 from services.wording import Say
 
+SHOWN_AT_FIRST = 7
+"""So many findings stand in the list and in the picture until all of them are asked for."""
+
 FOLD = "fold:"
 """What a click on folded seats begins with."""
 
@@ -52,6 +55,20 @@ class View:
     def unfolded(self) -> frozenset[str]:
         """The folded groups of seats that were opened."""
         return frozenset(st.session_state.get(f"network_folds.{self.case.id}", ()))
+
+    @property
+    def whole(self) -> bool:
+        """Whether all findings are shown."""
+        return bool(st.session_state.get(f"network_all.{self.case.id}", False))
+
+    @property
+    def most(self) -> int | None:
+        """Up to how many findings are shown; None for all."""
+        return None if self.whole else SHOWN_AT_FIRST
+
+    def turn(self) -> None:
+        """Shows all findings, or the first again."""
+        st.session_state[f"network_all.{self.case.id}"] = not self.whole
 
     def pick(self, what: str) -> None:
         """Picks a seat or person, or opens a fold; what was picked already is let go."""

@@ -3,8 +3,8 @@
 A stop that keeps everybody from a suspect does not stop the recording of what happened.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import col, select
@@ -99,26 +99,50 @@ def agree_to_inform(work: Work, order: AgreeToInform) -> str:
     One agreement stands between two seats in one direction: other hours end the former, the same ones change nothing.
     Raises `ContactWrong`.
     """
-    with work.act(Permission.AGREEMENT_EDIT, order.case_id) as tx:
-        check_agreement(order, parties_of(tx, order.case_id).seats, local_day(tx))
-        former = tx.session.exec(
-            select(AgreementRow).where(
-                AgreementRow.case_id == order.case_id,
-                AgreementRow.from_seat_id == order.teller,
-                AgreementRow.to_seat_id == order.told,
-                col(AgreementRow.ended_on).is_(None),
-            )
-        ).first()
-        if former and (former.within_hours, former.around_the_clock) == (order.within_hours, order.around_the_clock):
-            tx.note(agreement=former.id, added=False)
-            return former.id
-        row = _agreement_row(tx, order)
-        if former:
-            former.ended_on, former.version = max(row.agreed_on, former.agreed_on), former.version + 1
-            tx.add(former)
-        tx.add(row)
-        tx.note(agreement=row.id, teller=order.teller, told=order.told, hours=order.within_hours)
-        return row.id
+    return agree_to_inform_all(work, (order,))[0]
+
+
+def agree_to_inform_all(work: Work, orders: Sequence[AgreeToInform]) -> tuple[str, ...]:
+    """Several agreements of one case in one act, such as 'VT tells every partner': all or none; gives their ids.
+
+    Raises `ContactWrong`, and `ValueError` without any order.
+    """
+    if not orders:
+        raise ValueError("no agreement given")
+    with work.act(Permission.AGREEMENT_EDIT, orders[0].case_id) as tx:
+        seats = parties_of(tx, orders[0].case_id).seats
+        for order in orders:
+            check_agreement(order, seats, local_day(tx))
+        kept = [_agreed(tx, replace(order, case_id=orders[0].case_id)) for order in orders]
+        rows = [(row, order) for (row, added), order in zip(kept, orders, strict=True) if added]
+        if len(orders) > 1:
+            tx.note(agreements=len(rows), teller=orders[0].teller)
+        elif rows:
+            row, order = rows[0]
+            tx.note(agreement=row.id, teller=order.teller, told=order.told, hours=order.within_hours)
+        else:
+            tx.note(agreement=kept[0][0].id, added=False)
+        return tuple(row.id for row, _ in kept)
+
+
+def _agreed(tx: Transaction, order: AgreeToInform) -> tuple[AgreementRow, bool]:
+    """The agreement as it stands now, and whether it is new."""
+    former = tx.session.exec(
+        select(AgreementRow).where(
+            AgreementRow.case_id == order.case_id,
+            AgreementRow.from_seat_id == order.teller,
+            AgreementRow.to_seat_id == order.told,
+            col(AgreementRow.ended_on).is_(None),
+        )
+    ).first()
+    if former and (former.within_hours, former.around_the_clock) == (order.within_hours, order.around_the_clock):
+        return former, False
+    row = _agreement_row(tx, order)
+    if former:
+        former.ended_on, former.version = max(row.agreed_on, former.agreed_on), former.version + 1
+        tx.add(former)
+    tx.add(row)
+    return row, True
 
 
 def end_agreement(work: Work, case_id: str, agreement_id: str, version: int, ended_on: date | None = None) -> None:

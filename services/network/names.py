@@ -41,6 +41,9 @@ _PROPER = {
 _TITLE = re.compile(r"\w+ [A-Z][a-z]|[A-Z]{2}")
 """A name in title case or one that begins with an abbreviation: 'Probation Service', 'GI'."""
 
+_POLITE = re.compile(r"(De heer|Mevrouw|Mevr\.|Mw\.|Dhr\.|Meneer) ")
+"""How an alias can begin that is no name: 'Mevrouw W.' is 'mevrouw W.' inside a sentence, 'Oma W.' stays."""
+
 NAMED_BY_ROLE = (OrganisationKind.POLITIE.value, OrganisationKind.OPENBAAR_MINISTERIE.value)
 """Organisations of which a seat is called by its role."""
 
@@ -80,7 +83,7 @@ def end_name(say: Say, facts: CaseFacts, end: str, *, inside: bool = False) -> s
     """
     for person in facts.persons:
         if person.ref == end:
-            return person.alias
+            return polite(say, person.alias) if inside else person.alias
     organisation, _, role = end.partition("/")
     name = seat_name(say, organisation, role)
     return small(name, organisation, role) if inside else name
@@ -91,6 +94,12 @@ def small(name: str, organisation: str, role: str | None = None) -> str:
     by_role = role and organisation in NAMED_BY_ROLE
     proper = organisation in _PROPER and not by_role
     return name if proper or _TITLE.match(name) else name[:1].lower() + name[1:]
+
+
+def polite(say: Say, alias: str) -> str:
+    """An alias as it stands inside a Dutch sentence; in an English one it is as good as a name."""
+    within = say.language == "nl" and _POLITE.match(alias)
+    return alias[:1].lower() + alias[1:] if within else alias
 
 
 def closed(sentence: str) -> str:

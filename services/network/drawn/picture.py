@@ -42,11 +42,16 @@ def network_picture(
     picked: str | None = None,
     *,
     unfolded: Collection[str] = (),
+    most: int | None = None,
 ) -> str:
-    """Both sheets, of which the page shows the one that its width has room for: columns, or one column on a phone."""
+    """Both sheets, of which the page shows the one that its width has room for: columns, or one column on a phone.
+
+    Up to `most` of the findings are drawn while nothing is picked, so that the picture says no more than the list.
+    """
     findings = tuple(findings)
     wide, small = (
-        network_svg(facts, findings, say, picked, narrow=narrow, unfolded=unfolded) for narrow in (False, True)
+        network_svg(facts, findings, say, picked, narrow=narrow, unfolded=unfolded, most=most)
+        for narrow in (False, True)
     )
     sheets = f'<div class="wide-sheet">{wide}</div><div class="small-sheet">{small}</div>'
     return f'<div class="network-sheets">{_STYLE}{sheets}</div>'
@@ -60,10 +65,11 @@ def network_svg(
     *,
     narrow: bool = False,
     unfolded: Collection[str] = (),
+    most: int | None = None,
 ) -> str:
     """One sheet as SVG. `picked` is the `data-pick` of the seat, person or fold whose own lines are to be shown,
     `unfolded` those of the folds that are open (one with what is picked opens by itself)."""
-    return markup(network_sheet(facts, findings, say, picked, narrow=narrow, unfolded=unfolded))
+    return markup(network_sheet(facts, findings, say, picked, narrow=narrow, unfolded=unfolded, most=most))
 
 
 def network_sheet(
@@ -75,12 +81,13 @@ def network_sheet(
     narrow: bool = False,
     unfolded: Collection[str] = (),
     on_paper: bool = False,
+    most: int | None = None,
 ) -> Sheet:
     """One sheet as shapes, from which SVG and PNG are made; `on_paper` says nothing of clicking."""
     findings = tuple(findings)
     layout = (lay_out_narrow if narrow else lay_out)(facts.case, findings, say, {*unfolded, picked or ""})
     router = MarginRouter() if narrow else ColumnRouter(layout)
-    return _Drawing(layout, router, facts, findings, say, picked).sheet(on_paper=on_paper)
+    return _Drawing(layout, router, facts, findings, say, picked, most).sheet(on_paper=on_paper)
 
 
 class _Drawing:
@@ -94,10 +101,12 @@ class _Drawing:
         findings: tuple[Finding, ...],
         say: Say,
         picked: str | None,
+        most: int | None = None,
     ) -> None:
         self.layout, self.router, self.facts, self.findings, self.say = layout, router, facts, findings, say
         self.own = picked_keys(layout, picked)
         self.picked = picked if self.own else None
+        self.shown = {finding.rank for finding in findings if most is None or self.own or finding.rank <= most}
         self.items: tuple[Box | Figure, ...] = (*layout.boxes, *layout.figures)
         self.pressing = {finding.rank: finding.kind in PRESSING for finding in findings}
         self.marks: list[Shape] = []
@@ -150,7 +159,7 @@ class _Drawing:
             path = self.router.between(strand.one, strand.other)
             place = self._free_place(path)
             sign = [no_entry(*self._free_place(path))] if strand.state is Line.FORBIDDEN else []
-            if not self.own or self.own & strand.keys:
+            if self.own & strand.keys if self.own else self.shown.intersection(strand.ranks):
                 shown += self._strand(strand, path)
                 self.marks += [*sign, self._number(place, strand.ranks)]
         drawn = {strand.keys for strand in found}
@@ -174,7 +183,7 @@ class _Drawing:
     def _number_items(self) -> None:
         """Findings that are no line stand on their seats; one about many seats only while one of them is picked."""
         ranks: dict[str, list[int]] = defaultdict(list)
-        for finding in self.findings:
+        for finding in (finding for finding in self.findings if finding.rank in self.shown):
             for item in self._sits_on(finding):
                 if finding.rank not in ranks[item.key]:
                     ranks[item.key].append(finding.rank)

@@ -39,10 +39,13 @@ def existing_gaps(route_map: RouteMap, facts: NetworkFacts) -> tuple[Gap, ...]:
 def summary(route_map: RouteMap, facts: NetworkFacts, say: Say) -> str:
     """How many seats must be filled, how many are empty, how many contacts are not recorded, in one line."""
     norm = Norm(route_map, seen(facts))
-    empty = say.plural("{n} required seat is empty", "{n} required seats are empty", len(norm.missing))
-    unrecorded = say.plural(
-        "{n} required contact is not recorded",
-        "{n} required contacts are not recorded",
-        len(norm.missing_contacts),
-    )
-    return f"{empty}, {unrecorded}."
+    empty, contacts = len(norm.missing), len(norm.missing_contacts)
+    if not (empty or contacts):
+        return say("Every required seat is filled and every required contact recorded.")
+    seats = say.plural("{n} required seat is empty", "{n} required seats are empty", empty)
+    if not empty:
+        seats = say("Every required seat is filled")
+    if not contacts:
+        return f"{seats}, {say('every required contact is recorded')}."
+    unrecorded = say.plural("{n} required contact is not recorded", "{n} required contacts are not recorded", contacts)
+    return f"{seats}, {unrecorded}."

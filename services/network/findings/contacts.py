@@ -34,28 +34,26 @@ def gathered(gaps: Iterable[Gap]) -> Iterator[list[Gap]]:
 
 
 def tell_missing(gaps: Sequence[Gap], telling: Telling) -> Finding:
-    """'Probation: no contact recorded with Veilig Thuis and care.'"""
+    """'Probation: no contact recorded with Veilig Thuis and care.' Where nobody is there yet, that comes first."""
     say, one = telling.say, _common(gaps)
     others = [second if first == one else first for first, second in (gap.ends for gap in gaps)]
-    if len(gaps) == 1:
-        first, second = gaps[0].ends
-        text = say(
-            "{one} and {other}: no contact recorded.", one=telling.name(first, inside=False), other=telling.name(second)
-        )
-    else:
-        name = telling.name(one, inside=False)
-        text = say("{one}: no contact recorded with {others}.", one=name, others=telling.names(others))
+    name = telling.name(one, inside=False)
+    text = say("{one}: no contact recorded with {others}.", one=name, others=telling.names(others))
     pairs = tuple(gap.about.shown for gap in gaps)
+    vacant = tuple(
+        end for end in (one, *others) if not (parties(telling.norm, (end,)) or end == OrganisationKind.HULPVERLENING)
+    )
+    fill = bool(vacant) and all(set(vacant) & set(gap.ends) for gap in gaps)
     return composed(
         gaps,
         text,
-        say("Record the contact, or agree on it."),
+        say("Assign someone to this seat.") if fill else say("Record the contact, or agree on it."),
         subjects=(one,),
         pairs=pairs,
         evidence=(*telling.on_seat(one), *(line for other in others for line in telling.on_seat(other))),
         owner=one,
-        act=FindingAct.RECORD_CONTACT,
-        about=parties(telling.norm, (one, *others)),
+        act=FindingAct.ASSIGN if fill else FindingAct.RECORD_CONTACT,
+        about=vacant if fill else parties(telling.norm, (one, *others)),
         affected=len(others),
     )
 

@@ -88,7 +88,7 @@ def composed(gaps: Sequence[Gap], text: str, suggestion: str, **more: Any) -> Fi
         kind=gaps[0].kind,
         rule_ids=rule_ids,
         subjects=more.pop("subjects", tuple(dict.fromkeys(plain_end(end) for end in ends))),
-        text=closed(text),
+        text=closed(text[:1].upper() + text[1:]),
         suggestion=suggestion,
         gaps=tuple(gap.key for gap in gaps),
         owner=more.pop("owner", DIRECTOR),

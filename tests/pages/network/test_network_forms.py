@@ -80,7 +80,7 @@ def test_somebody_is_taken_off_a_seat_after_a_confirmation(planned: PlannedCase)
 
 def test_an_agreement_to_inform_is_made_and_ended(planned: PlannedCase) -> None:
     seats = seats_of(planned.director, planned.case_id)
-    stage = opened(planned, lambda screen, facts: agree_dialog(screen, facts, seats["DR"], seats["VT"]))
+    stage = opened(planned, lambda screen, facts: agree_dialog(screen, facts, seats["DR"], (seats["VT"],)))
     assert "binnen 4 uur" in said(stage)
     press(stage, "agree_keep")
     (agreement,) = contact_log(planned.director, planned.case_id).agreements

@@ -1,6 +1,7 @@
 """Agreements to inform and private ties: changed by who directs, with a history; who else sees them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from services.access.rules import Permission
 from services.barring.actions import bar
 from services.barring.facts import NewBar
 from services.cases.actions import end_seat
-from services.contacts.actions import agree_to_inform, end_agreement, end_tie, record_tie
+from services.contacts.actions import agree_to_inform, agree_to_inform_all, end_agreement, end_tie, record_tie
 from services.contacts.orders import AgreeToInform, RecordTie
 from services.contacts.queries import agreements_in, contact_log, ties_in
 from services.contacts.rules import ContactWrong
@@ -145,3 +146,22 @@ def test_another_case_is_out_of_reach(
         agree_to_inform(other.director, AgreeToInform(other.case_id, theirs, seats["VT"], 4))
     with planned.director.read_many(Permission.NETWORK_READ, [planned.case_id, other.case_id], screen="x") as look:
         assert [len(found) for found in agreements_in(look, look.allowed).values()] == [1, 0][: len(look.allowed)]
+
+
+def test_one_who_tells_several_is_kept_in_one_act_or_not_at_all(
+    planned: PlannedCase, seats: dict[str, str], agreement: AgreeToInform
+) -> None:
+    director = planned.director
+    first = agree_to_inform(director, agreement)
+    detectives = replace(agreement, told=seats["DR"])
+    with pytest.raises(ContactWrong):
+        agree_to_inform_all(director, (detectives, replace(agreement, told="nobody")))
+    assert agreements(planned) == [("VT", "politie", 4, None)]
+    both = agree_to_inform_all(director, (agreement, detectives))
+    assert both[0] == first
+    assert sorted(agreements(planned)) == [("VT", "DR", 4, None), ("VT", "politie", 4, None)]
+
+
+def test_no_agreement_at_all_is_refused(planned: PlannedCase) -> None:
+    with pytest.raises(ValueError, match="no agreement given"):
+        agree_to_inform_all(planned.director, ())

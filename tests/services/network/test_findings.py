@@ -39,9 +39,9 @@ def test_findings_of_h01_say_what_to_act_on() -> None:
     found = find(MAP, case_facts("H-01"), NL)
     assert [finding.text for finding in found] == [
         "Reclassering: geen contact vastgelegd met Veilig Thuis en hulpverlening.",
-        "Nieuws op za 28 nov 22.00 bij contactpersoon politie: volgens de vastgelegde afspraken bereikt het 12 van de "
+        "Wat contactpersoon politie op za 28 nov 22.00 uur hoort, bereikt volgens de vastgelegde afspraken 12 van de "
         "13 partners niet.",
-        "4 professionals van 4 organisaties hebben met Mevrouw W. te maken.",
+        "4 professionals van 4 organisaties hebben met mevrouw W. te maken.",
         "9 anderen zijn alleen bereikbaar via I. Brandsma (casusregisseur) en S. Oudejans (Casushouder VT).",
         "Geen ingelichte vervanger vastgelegd voor: casusregisseur, contactpersoon politie, districtsrecherche, "
         "Team CCB, Casushouder VT, Veiligheidshuis, lokaal veld, officier van justitie, slachtoffercoörd. OM en "

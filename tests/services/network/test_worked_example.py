@@ -109,22 +109,21 @@ def test_exactly_the_findings_made_by_hand_in_the_order_of_acting() -> None:
 def test_what_they_say() -> None:
     texts = [finding.text for finding in find(MAP, FACTS, NL).open]
     assert texts == [
-        "I. Koster (lokaal veld) heeft een persoonlijke band die via Broer S. naar De heer D. leidt.",
-        "Contact vastgelegd tussen De heer D. en Mevrouw V. terwijl dat verboden was (Contactverbod).",
+        "I. Koster (lokaal veld) heeft een persoonlijke band die via Broer S. naar de heer D. leidt.",
+        "Contact vastgelegd tussen de heer D. en mevrouw V. terwijl dat verboden was (Contactverbod).",
         "De heer D.: mogelijk ook in Zaak Reiger, met omgekeerde rollen.",
         "Nog niemand voor de plek slachtoffercoörd. OM.",
         "Reclassering: geen contact vastgelegd met Veilig Thuis en hulpverlening.",
-        "OM en Veiligheidshuis: geen contact vastgelegd.",
-        "Nieuws op za 28 nov 22.00 bij contactpersoon politie: volgens de vastgelegde afspraken bereikt het "
-        "11 van de 18 partners niet. De laatste die het hoort, weet het na 107 uur.",
-        "Sinds het voorval van do 19 nov is geen contact vastgelegd dat dit nieuws kan hebben gebracht bij 14"
-        " van de 18 partners.",
+        "OM: geen contact vastgelegd met Veiligheidshuis.",
+        "Wat contactpersoon politie op za 28 nov 22.00 uur hoort, bereikt volgens de vastgelegde afspraken "
+        "11 van de 18 partners niet. Wie het als laatste hoort, weet het na 107 uur.",
+        "Voor 14 van de 18 partners is geen contact vastgelegd waarlangs het voorval van do 19 nov bekend kan zijn.",
         "Heeft contact met het slachtoffer én met de vermoedelijke dader: T. Kaya.",
         "Volgens de vastlegging in contact met beide kanten: Kind F.",
-        "Boodschappen kunnen via naasten lopen: De heer D. – Broer S. – Buur B. – Mevrouw V.",
-        "8 professionals van 6 organisaties hebben met Mevrouw V. te maken.",
-        "2 van de 5 vastgelegde contacten tussen de politie en Mevrouw V. liepen via de vaste contactpersoon.",
-        "Contactpersoon politie en Mevrouw V.: laatste vastgelegde contact 12 dagen geleden, het ritme is 7.",
+        "Boodschappen kunnen via naasten lopen: de heer D. – Broer S. – Buur B. – mevrouw V.",
+        "8 professionals van 6 organisaties hebben met mevrouw V. te maken.",
+        "2 van de 5 vastgelegde contacten tussen de politie en mevrouw V. liepen via de vaste contactpersoon.",
+        "Contactpersoon politie en mevrouw V.: laatste vastgelegde contact 12 dagen geleden, het ritme is 7.",
         "Met geen enkele partner is een lijn vastgelegd voor huisarts.",
         "4 anderen zijn alleen bereikbaar via G. Oud (Casushouder VT) en K. Dijk (adviseur RN).",
         "Geen ingelichte vervanger vastgelegd voor: contactpersoon politie, districtsrecherche, Team CCB, "
