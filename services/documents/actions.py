@@ -9,6 +9,7 @@ from services.documents.guard import guard
 from services.documents.issue import render
 from services.documents.network_sheet import NETWORK_SHEET, by_part, render_network
 from services.errors import ServiceError
+from services.network.exporting import without_conflicts
 from services.network.findings import find, told_of
 from services.network.gathering import network_facts_in
 from services.network.queries import answers_in
@@ -29,12 +30,14 @@ class NothingAdopted(ServiceError):
 def issue_network(work: Work, case_id: str, language: str = "nl") -> IssuedFile:
     """The network sheet of a case for its team, by part and without names; audited, and checked like an edition.
 
+    Conflicts of interest are not in it, whoever asks: the one it is about may sit at the table.
+
     It needs no adopted plan and belongs to none, so it stands in the log and not in the register of plan copies.
     Raises `LeakFound` (nothing is issued then) or `NotAllowed`.
     """
     say = speak(language)
     with work.act(Permission.NETWORK_EXPORT, case_id) as tx:
-        named, route_map = network_facts_in(tx, case_id), regional(tx.settings.route_map)
+        named, route_map = without_conflicts(network_facts_in(tx, case_id)), regional(tx.settings.route_map)
         facts, standing = by_part(named, say), find(route_map, named, say, answers_in(tx, [case_id])[case_id]).open
         findings = told_of(route_map, facts, say, standing)
         needed, copy_code = len(required_seats(route_map, facts.case)), tx.chance.spoken_code()

@@ -135,6 +135,11 @@ def leaving(facts: NetworkFacts) -> NetworkFacts:
     return replace(visible, case=replace(visible.case, recorded_lines=lines), linked=())
 
 
+def without_conflicts(facts: NetworkFacts) -> NetworkFacts:
+    """The network without ties of professionals: what is shown at a table may not tell somebody there of their own."""
+    return replace(facts, ties=tuple(tie for tie in facts.ties if not tie.first.seat_id))
+
+
 def former_seats(facts: NetworkFacts) -> tuple[PartnerSeat, ...]:
     """The seats that ended and took part in what was recorded."""
     now = {seat.id for seat in facts.case.seats}

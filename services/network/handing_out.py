@@ -13,6 +13,7 @@ from services.network.exporting import (
     file_name,
     leaving,
     prepared,
+    without_conflicts,
 )
 from services.network.findings import find
 from services.network.findings.norm import Norm, once
@@ -54,9 +55,13 @@ def export_network(
 
 
 def _handed_out(tx: Transaction, form: ExportForm, stamp: Stamp) -> Exported:
-    """Inside an act that was allowed: the file, checked and noted."""
+    """Inside an act that was allowed: the file, checked and noted. What goes by role is for the whole team, of which
+    somebody may have a tie of their own: only a file with names, for the director, holds those."""
     say = speak(stamp.language)
-    norm = Norm(regional(tx.settings.route_map), leaving(network_facts_in(tx, tx.case_id)))
+    facts = leaving(network_facts_in(tx, tx.case_id))
+    if not stamp.named:
+        facts = without_conflicts(facts)
+    norm = Norm(regional(tx.settings.route_map), facts)
     export = _export(tx, norm, stamp, say)
     if form is ExportForm.PICTURE:
         answers = answers_in(tx, [tx.case_id])[tx.case_id]

@@ -19,7 +19,7 @@ _MARGIN, _SIZE, _LINE = 16, 11.5, 17
 
 def snapshot(export: NetworkExport, findings: Iterable[Finding], say: Say) -> Sheet:
     """The network as a sheet; without names everybody is called by their part. `findings` are those of the screen, so
-    that the numbers are the same."""
+    that the numbers are the same; by role without conflicts of interest, which are nobody's business at a table."""
     facts = export.facts if export.named else unnamed(export.facts, export.titles, say)
     facts = replace(facts, case=replace(facts.case, code="", code_name=""))
     sheet = network_sheet(facts, findings, say, on_paper=True)

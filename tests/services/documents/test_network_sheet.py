@@ -8,11 +8,17 @@ from docx import Document
 from sqlmodel import select
 
 from models.audit import AuditEntry
+from models.terms import TieKind
+from services.cases.queries import case_facts
+from services.contacts.actions import record_tie
+from services.contacts.orders import RecordTie
 from services.documents.actions import issue_network
 from services.documents.guard import LeakFound, guard
 from services.documents.network_sheet import by_part, render_network
 from services.documents.unpack import FileUnreadable, _check_pixels, pieces
+from services.network.facts import FindingKind
 from services.network.findings import find, told_of
+from services.network.queries import network_of
 from services.route_map.queries import regional
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import a_director, a_planned_case
@@ -78,6 +84,17 @@ def test_picture_with_more_than_pixels_is_refused() -> None:
     for spoiled in (content[:33] + comment + content[33:], content + b"Naam", content[:-12], b"GIF89a", content[:60]):
         with pytest.raises(FileUnreadable):
             _check_pixels(spoiled)
+
+
+def test_a_conflict_of_interest_is_not_in_it(work_as: Callable[..., Work]) -> None:
+    planned = a_planned_case(work_as)
+    seats = case_facts(planned.director, planned.case_id).seats
+    tied = next(seat for seat in seats if seat.organisation == "DR")
+    record_tie(planned.director, RecordTie(planned.case_id, tied.id, "P2", TieKind.FAMILY))
+    found = network_of(planned.director, planned.case_id, NL).findings
+    assert any(finding.kind is FindingKind.CONFLICT for finding in found), "the director has it on the screen"
+    words = " ".join(piece.text for piece in pieces(issue_network(planned.director, planned.case_id).content))
+    assert "persoonlijke band" not in words
 
 
 def test_sheet_is_issued_to_the_director_and_logged(work_as: Callable[..., Work]) -> None:

@@ -89,7 +89,7 @@ def test_a_member_gets_it_by_role_without_professionals_ties_and_never_with_name
 ) -> None:
     holder = a_holder(planned, work_as, "VT")
     mine = export_network(holder, planned.case_id, ExportForm.GRAPH).data.decode()
-    directors = export_network(planned.director, planned.case_id, ExportForm.GRAPH).data.decode()
+    directors = export_network(planned.director, planned.case_id, ExportForm.GRAPH, names=True).data.decode()
     assert (mine.count(">band<"), directors.count(">band<")) == (1, 2)
     assert "casushouder, Veilig Thuis" in mine
     for form in FORMS:
@@ -159,6 +159,15 @@ def test_the_picture_calls_people_as_the_file_may(planned: PlannedCase, names: b
     assert [name in shown for name in told] == [names, names, False, False, names]
     assert ("Slachtoffer" in shown, "Kind" in shown) == (True, True)
     assert "casusregisseur, Politie, kopie" in shown or names
+
+
+@BOTH
+def test_a_tie_of_a_professional_is_only_in_a_file_with_names(planned: PlannedCase, names: bool) -> None:
+    """What goes by role is shown at a table at which the one with the tie may sit."""
+    shown = read_on_the_picture(planned.director, planned.case_id, names=names)
+    assert ("persoonlijke band" in shown) == names
+    graph = export_network(planned.director, planned.case_id, ExportForm.GRAPH, names=names).data.decode()
+    assert graph.count(">familie<") + graph.count(">Familie<") == (2 if names else 1)
 
 
 def test_the_picture_is_a_png(planned: PlannedCase) -> None:
