@@ -63,6 +63,11 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Text]], *, caption: st
     return Markup("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(title, head, body)
 
 
+def labelled(column: str, cell: Text) -> Markup:
+    """A cell that says its column itself where, on a phone, the table falls apart into blocks."""
+    return Markup('<span class="on-phone">{}: </span>{}').format(column, cell)
+
+
 def line(kind: str, title: str, note: Text = "", badge: Text = "") -> Markup:
     """One row of a task list: sign, title, evidence, state."""
     return Markup('<li class="row">{}<div class="grow"><h3>{}</h3><p class="small">{}</p></div>{}</li>').format(

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import streamlit as st
 from markupsafe import Markup
 
-from pages.frame.markup import Text, joined, plain, show, table, tag
+from pages.frame.markup import Text, joined, labelled, plain, show, table, tag
 from pages.network.acts import agree_dialog, told_by
 from pages.network.ends import seats_named
 from pages.network.finding_words import seat_words, short_place
@@ -98,7 +98,7 @@ def _arrivals(view: View, found: Reach) -> None:
     if found.never:
         never = say.listed([short_place(view, seat_id) for seat_id in found.never])
         show(Markup("<p>{} {}</p>").format(tag(say("never hears of it"), "red"), never))
-    columns = [say("Who"), say("When"), say("After"), say("Through"), say("Only by way of")]
+    columns = _columns(say)
     heard = [one for one in reversed(found.arrivals) if one.at is not None]
     if heard:
         show(table(columns, [_arrival(view, one) for one in heard[:SHOWN_AT_FIRST]]))
@@ -107,17 +107,22 @@ def _arrivals(view: View, found: Reach) -> None:
             show(table(columns, [_arrival(view, one) for one in rest]))
 
 
+def _columns(say: Say) -> list[str]:
+    return [say("Who"), say("When"), say("After"), say("Through"), say("Only by way of")]
+
+
 def _arrival(view: View, one: Arrival) -> list[Text]:
     """One row; the seats on the way without their names, which stand in their own rows."""
     say = view.say
     passed = [seat_words(view, seat_id) for seat_id in one.only_through]
-    return [
-        short_place(view, one.seat_id),
+    cells: list[Text] = [
         Markup('<span class="nowrap">{}</span>').format(say.short_moment(one.at) if one.at else ""),
         Markup('<span class="nowrap">{}</span>').format(after_words(say, one.hours or 0)),
         seat_words(view, one.via) if one.via else "–",
         say.listed(passed) or "–",
     ]
+    told = (labelled(column, cell) for column, cell in zip(_columns(say)[1:], cells, strict=True))
+    return [Markup("<strong>{}</strong>").format(short_place(view, one.seat_id)), *told]
 
 
 def _better(view: View, start: str, at: datetime) -> None:

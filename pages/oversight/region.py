@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.case_header import hide_button
-from pages.frame.markup import Text, facts_list, heading, joined, show, table
+from pages.frame.markup import Text, facts_list, heading, joined, labelled, show, table
 from pages.frame.screen import Screen
 from services.network.names import seat_name
 from services.region.facts import Amount, EmptySeat, GroupLoad, PersonLoad, RegionNumbers, SharedPartners, Waiting
@@ -112,9 +112,9 @@ def _people(say: Say, people: Iterable[PersonLoad]) -> None:
 def _person(say: Say, one: PersonLoad, most: int) -> list[Text]:
     home = " · ".join(part for part in (organisation_label(say, one.organisation), one.team) if part)
     who = Markup('<h3>{}</h3><p class="small">{}</p>').format(one.name, home)
-    cases = _named(say("Open cases"), amount_words(say, one.cases))
-    load = _named(say("Load"), _bar(say, one.load, most))
-    return [who, load, cases, _named(say("Deputy in"), amount_words(say, one.deputy_for))]
+    cases = labelled(say("Open cases"), amount_words(say, one.cases))
+    load = labelled(say("Load"), _bar(say, one.load, most))
+    return [who, load, cases, labelled(say("Deputy in"), amount_words(say, one.deputy_for))]
 
 
 def _few(say: Say, people: Iterable[PersonLoad]) -> list[str]:
@@ -133,11 +133,6 @@ def _bar(say: Say, amount: Amount | None, most: int) -> Markup:
     return Markup('<span class="nowrap">{}</span><meter min="0" max="{}" value="{}" aria-label="{}"></meter>').format(
         words, most, min(value, most), words
     )
-
-
-def _named(name: str, words: Text) -> Markup:
-    """A cell that says on a phone, where the head of the table is gone, what it is."""
-    return Markup('<span class="on-phone">{}: </span>{}').format(name, words)
 
 
 def _seats(say: Say, numbers: RegionNumbers) -> None:
@@ -164,7 +159,7 @@ def _seats(say: Say, numbers: RegionNumbers) -> None:
 def _seat(say: Say, seat: EmptySeat, most: int) -> list[Text]:
     name = seat_name(say, seat.organisation, seat.role)
     ids = Markup('<span class="small">{}</span>').format(", ".join(seat.rule_ids))
-    waiting = _named(say("Empty for"), waiting_words(say, seat.waiting))
+    waiting = labelled(say("Empty for"), waiting_words(say, seat.waiting))
     return [Markup("<h3>{}</h3>").format(name), _bar(say, seat.missing, most), waiting, ids]
 
 
@@ -203,7 +198,7 @@ def _group_table(say: Say, groups: tuple[GroupLoad, ...], first: str) -> None:
 def _group(say: Say, group: GroupLoad, most: int) -> list[Text]:
     people = say.plural("{n} professional", "{n} professionals", group.people)
     name = Markup('<h3>{}</h3><p class="small">{}</p>').format(_group_name(say, group), people)
-    return [name, _bar(say, group.load, most), _named(say("Seats"), amount_words(say, group.seats))]
+    return [name, _bar(say, group.load, most), labelled(say("Seats"), amount_words(say, group.seats))]
 
 
 def _group_name(say: Say, group: GroupLoad) -> str:
@@ -225,7 +220,7 @@ def _pair(say: Say, pair: SharedPartners) -> list[Text]:
     who = Markup('<h3>{} · {}</h3><p class="small">{} · {}</p>').format(
         pair.first, pair.second, pair.first_home, pair.second_home
     )
-    return [who, _named(say("Open cases"), amount_words(say, pair.cases))]
+    return [who, labelled(say("Open cases"), amount_words(say, pair.cases))]
 
 
 def _folded(summary: str, body: Markup) -> Markup:
