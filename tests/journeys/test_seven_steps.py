@@ -167,7 +167,7 @@ def test_one_case_goes_from_my_day_to_the_word_plan(window: Window, chromium: Br
 
     page.get_by_role("link", name=re.compile(r"2\. Netwerk")).click()
     window.heading("Partnernetwerk")
-    expect(page.locator("svg.network")).to_be_visible()
+    expect(page.locator("svg.network:visible")).to_be_visible()
     expect(page.get_by_text("H-RN-5").first).to_be_visible()
     window.picture("3-network")
 
