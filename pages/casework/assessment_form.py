@@ -16,7 +16,6 @@ from services.cases.rules import risk_by
 from services.directory.partners import organisations
 from services.wording import Say, label
 from services.wording.labels import organisation_label
-from services.wording.speech import LOCAL
 
 _BY = {Instrument.SASH: "politie", Instrument.SAFETY_ASSESSMENT: "VT", Instrument.RISC: "RN"}
 
@@ -34,7 +33,7 @@ def assessment_dialog(screen: Screen, facts: CaseFacts) -> None:
 
 def _form(screen: Screen, facts: CaseFacts) -> None:
     say = screen.say
-    today = screen.work.clock().astimezone(LOCAL).date()
+    today = screen.today
     defaults = {
         "instrument": Instrument.SASH.value,
         "risk": facts.risk.value,

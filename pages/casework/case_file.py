@@ -17,7 +17,6 @@ from services.cases.queries import places_of
 from services.plans.queries import case_state
 from services.wording import Say, label
 from services.wording.labels import organisation_label
-from services.wording.speech import LOCAL
 
 
 def render(screen: Screen) -> None:
@@ -25,7 +24,7 @@ def render(screen: Screen) -> None:
     state = case_state(screen.work, screen.case_id, screen="dossier")
     places = places_of(screen.work, screen.case_id, screen="dossier")
     case_header(screen, state, "dossier")
-    facts, today = state.facts, screen.work.clock().astimezone(LOCAL).date()
+    facts, today = state.facts, screen.today
     heading(screen.say("Case file"), screen.say("What the chain knows of this case, and on what grounds it works."))
     left, right = st.columns([1.75, 1], gap="medium")
     with left:

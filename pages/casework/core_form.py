@@ -23,7 +23,6 @@ from services.directory.partners import organisations
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say, label
 from services.wording.labels import organisation_label
-from services.wording.speech import LOCAL
 
 _DATED = ("complaint", "grounds", "arrested")
 
@@ -44,7 +43,7 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
     form = DraftForm(screen, f"core.{facts.id}", _defaults(facts), facts.id)
     known, frame, story = st.tabs([say("What is known"), say("Legal frame"), say("Story and review")])
     with known:
-        _known(say, form, screen.work.clock().astimezone(LOCAL).date())
+        _known(say, form, screen.today)
         mind_lane(say, facts, Risk(form["risk"]))
     with frame, refusals_shown(say):  # when the session is over, what was typed in the other parts still shows
         _frame(screen, form)
@@ -86,7 +85,7 @@ def since_when(form: DraftForm, say: Say, field: str, name: str, since: str, tod
 
 
 def _frame(screen: Screen, form: DraftForm) -> None:
-    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
+    say, today = screen.say, screen.today
     homes = {home.key: home.name for home in organisations(screen.work) if not home.external}
     left, right = st.columns(2, gap="medium")
     with left:

@@ -35,7 +35,6 @@ from services.cases.queries import free_code
 from services.directory.account_queries import case_directors
 from services.directory.partners import organisations, professionals
 from services.wording import Say
-from services.wording.speech import LOCAL
 
 FORM = "intake"
 
@@ -121,7 +120,7 @@ def _names(say: Say, form: DraftForm, open_points: Sequence[Problem]) -> None:
 
 
 def _risk(screen: Screen, form: DraftForm, open_points: Sequence[Problem]) -> None:
-    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
+    say, today = screen.say, screen.today
     term_choice(say, form, "risk", say("Risk"), Risk)
     outcome, day = st.columns(2, gap="small")
     with outcome:
@@ -161,7 +160,7 @@ def _relation(say: Say, form: DraftForm, open_points: Sequence[Problem]) -> None
 
 def _facts(screen: Screen, form: DraftForm) -> None:
     """What is known already, and since when."""
-    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
+    say, today = screen.say, screen.today
     since_when(form, say, "complaint", say("Formal complaint"), say("Day of the complaint"), today)
     since_when(form, say, "grounds", say("Serious grounds"), say("Day of the serious grounds"), today)
     since_when(form, say, "arrested", say("Alleged perpetrator arrested"), say("Day of the arrest"), today)

@@ -23,7 +23,6 @@ from services.measures.queries import register
 from services.measures.terms import extensions_left
 from services.plans.orders import State
 from services.plans.queries import CaseState, case_state
-from services.scheduling.facts import LOCAL
 from services.wording import Say, label
 from services.wording.labels import organisation_label
 
@@ -39,7 +38,7 @@ def render(screen: Screen) -> None:
     heading(say("Measures"), _summary(say, found))
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
-        _calendar(say, found, screen.work.clock().astimezone(LOCAL).date())
+        _calendar(say, found, screen.today)
         _weighed(screen, state, found)
     with right:
         if state.facts.phase is Phase.LOW or found.stop_talk.id:

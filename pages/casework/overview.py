@@ -19,7 +19,6 @@ from services.plans.orders import Check, Step
 from services.plans.queries import case_state
 from services.wording import Say, label
 from services.wording.labels import organisation_label
-from services.wording.speech import LOCAL
 
 
 def render(screen: Screen) -> None:
@@ -52,7 +51,7 @@ def _core(screen: Screen, facts: CaseFacts, *, directs: bool) -> None:
     say = screen.say
     with st.container(key="card_core", gap="small"):
         core = _core_rows(say, facts)
-        if orders := standing_orders(say, facts, screen.work.clock().astimezone(LOCAL).date()):
+        if orders := standing_orders(say, facts, screen.today):
             core.append((say("Court orders"), orders))
         show(Markup("<h2>{}</h2>{}").format(say("Core"), facts_list(core)))
         if not directs:

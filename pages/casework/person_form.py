@@ -19,7 +19,6 @@ from services.cases.people import add_person_to, edit_person
 from services.cases.queries import case_facts, whereabouts_of
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say, label
-from services.wording.speech import LOCAL
 
 _SECRET = {"name": "", "birth_date": None, "address": "", "domicile": "", "phone": ""}
 _SAME = (
@@ -42,7 +41,7 @@ def person_dialog(screen: Screen, facts: CaseFacts, person: CasePerson | None = 
 
 
 def _form(screen: Screen, facts: CaseFacts, person: CasePerson | None) -> None:
-    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
+    say, today = screen.say, screen.today
     form = DraftForm(screen, f"person.{person.id if person else facts.id}", _defaults(person), facts.id)
     who, reach, knows, where = st.tabs([say("Who"), say("Reach safely"), say("Informed"), say("Name and address")])
     with who:

@@ -13,7 +13,6 @@ from services.measures.actions import agree_stop_talk, close_stop_talk, hold_sto
 from services.measures.facts import AfterTalk, Guard, GuardState, Register, StopTalk
 from services.measures.orders import AgreeStopTalk, CloseStopTalk, HoldStopTalk
 from services.plans.queries import CaseState
-from services.scheduling.facts import LOCAL
 from services.wording import Say
 
 _SIGN = {GuardState.MET: "ready", GuardState.ASKED: "waiting", GuardState.STOPS: "missing"}
@@ -105,7 +104,7 @@ def _dialog(screen: Screen, state: CaseState, talk: StopTalk, step: str) -> None
 
 def stop_talk_form(screen: Screen, state: CaseState, talk: StopTalk, step: str) -> None:
     """The form of one step: `agree`, `hold` or `close`."""
-    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
+    say, today = screen.say, screen.today
     defaults = {
         "agree": {"vt": talk.veilig_thuis_agreed_on or today, "om": talk.prosecution_agreed_on},
         "hold": {"on": today, "where": ""},

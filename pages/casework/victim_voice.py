@@ -1,7 +1,5 @@
 """The victim's voice: what she says in her own words, what was promised to her, and what she consented to."""
 
-from datetime import date
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -20,7 +18,6 @@ from services.victim.queries import victim_side
 from services.victim.rules import silent, warnings
 from services.wording import Say
 from services.wording.labels import organisation_label
-from services.wording.speech import LOCAL
 
 
 def render(screen: Screen) -> None:
@@ -29,7 +26,7 @@ def render(screen: Screen) -> None:
     state = case_state(screen.work, case_id, screen="victim_voice")
     case_header(screen, state, "stem")
     facts, side = state.facts, victim_side(screen.work, case_id)
-    today = local_today(screen)
+    today = screen.today
     lead = say("What the victim wants and fears, in their own words; what was promised, and what may be shared.")
     heading(say("Victim's voice"), lead)
     for promise in silent(side.promises, today):
@@ -42,11 +39,6 @@ def render(screen: Screen) -> None:
     with right:
         promises_card(screen, facts, side.promises, today)
         consent_card(screen, facts, side.consents, today)
-
-
-def local_today(screen: Screen) -> date:
-    """Today, where the people are."""
-    return screen.work.clock().astimezone(LOCAL).date()
 
 
 def silence(say: Say, facts: CaseFacts, promise: PromisedContact) -> str:

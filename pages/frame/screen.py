@@ -1,10 +1,12 @@
 """What every screen gets as its argument: whose work it is, in what language, and where it can go."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from services.scheduling.facts import local_day
 from services.unit_of_work import Work
 from services.wording import Say
 
@@ -18,6 +20,11 @@ class Screen:
     work: Work
     say: Say
     places: dict[str, StreamlitPage]
+
+    @property
+    def today(self) -> date:
+        """The day it is where the people are."""
+        return local_day(self.work.clock())
 
     @property
     def case_id(self) -> str:

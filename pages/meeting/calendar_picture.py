@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from pages.frame.components import picture
 from services.meetings.facts import Availability
-from services.scheduling.facts import LOCAL, Slot
+from services.scheduling.facts import LOCAL, Slot, local_day
 from services.wording import Say
 from services.wording.labels import organisation_label
 
@@ -46,7 +46,7 @@ def _days(found: Availability) -> list[date]:
     if not starts:
         return []
     first = min(slot.start for slot in slots) if slots else min(starts)
-    day = first.astimezone(LOCAL).date()
+    day = local_day(first)
     day -= timedelta(days=day.weekday())
     return [day + timedelta(days=number) for number in range(DAYS)]
 

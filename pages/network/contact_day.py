@@ -10,9 +10,7 @@ from markupsafe import Markup
 
 from models.terms import ContactKind
 from pages.frame.markup import plain, show
-from pages.frame.screen import Screen
 from services.wording import Say, label
-from services.wording.speech import LOCAL
 
 TODAY, YESTERDAY, OTHER = "today", "yesterday", "other"
 BY_HAND = tuple(kind for kind in ContactKind if kind is not ContactKind.MEETING)
@@ -38,11 +36,6 @@ class When:
         if self.which == OTHER:
             return self.day
         return self.typed_on - timedelta(days=1 if self.which == YESTERDAY else 0)
-
-
-def local_today(screen: Screen) -> date:
-    """Today, where the people are."""
-    return screen.work.clock().astimezone(LOCAL).date()
 
 
 def when_choice(say: Say, widget: Widget, now: When, today: date) -> None:

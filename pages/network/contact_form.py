@@ -17,7 +17,6 @@ from pages.network.contact_day import (
     Widget,
     day_fault,
     kind_choice,
-    local_today,
     never_what_was_said,
     one_of,
     under,
@@ -74,7 +73,7 @@ def _ways(screen: Screen, facts: NetworkFacts, pairs: Pairs) -> None:
 
 
 def _free(screen: Screen, facts: NetworkFacts) -> None:
-    say, today = screen.say, local_today(screen)
+    say, today = screen.say, screen.today
     form = DraftForm(screen, f"contacts.{facts.case.id}", _defaults(screen, facts, today), facts.case.id)
     named = ends_named(say, facts.case)
     never_what_was_said(say)

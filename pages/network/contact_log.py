@@ -10,7 +10,6 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.network.agreement_form import agree_dialog, agreement_row
 from pages.network.attendance_form import attendance_rows
-from pages.network.contact_day import local_today
 from pages.network.contact_form import record_contact_dialog
 from pages.network.ends import end_words
 from pages.network.import_form import import_dialog
@@ -106,7 +105,7 @@ def _contact(screen: Screen, case: CaseFacts, contact: Contact, *, strikes: bool
 
 
 def _agreements(screen: Screen, facts: NetworkFacts, log: ContactLog) -> None:
-    say, case, today = screen.say, facts.case, local_today(screen)
+    say, case, today = screen.say, facts.case, screen.today
     edits = log.may_agree and not case.closed
     standing = [one for one in log.agreements if one.stands_on(today)]
     if not (standing or edits):
@@ -123,7 +122,7 @@ def _agreements(screen: Screen, facts: NetworkFacts, log: ContactLog) -> None:
 
 
 def _ties(screen: Screen, facts: NetworkFacts, log: ContactLog) -> None:
-    say, case, today = screen.say, facts.case, local_today(screen)
+    say, case, today = screen.say, facts.case, screen.today
     edits = log.may_tie and not case.closed
     standing = [one for one in log.ties if one.stands_on(today)]
     if not (standing or edits):

@@ -12,7 +12,7 @@ from models.terms import ContactKind
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.screen import Screen
-from pages.network.contact_day import TODAY, When, day_fault, kind_choice, local_today, never_what_was_said, when_choice
+from pages.network.contact_day import TODAY, When, day_fault, kind_choice, never_what_was_said, when_choice
 from pages.network.contact_keeping import keep_contacts
 from pages.network.ends import meant_by, short_words
 from pages.network.seat_form import assign_form
@@ -45,7 +45,7 @@ def known_pairs(case: CaseFacts, pairs: tuple[tuple[str, str], ...]) -> tuple[Pa
 
 def pairs_form(screen: Screen, facts: NetworkFacts, pairs: tuple[Pair, ...]) -> None:
     """Draws the lines with a tick each, all ticked, and the button that records them in one act."""
-    say, case, today = screen.say, facts.case, local_today(screen)
+    say, case, today = screen.say, facts.case, screen.today
     ready = [pair for pair in pairs if pair.known]
     digest = hashlib.sha256(repr(ready).encode()).hexdigest()[:12]
     form = DraftForm(screen, f"contacts.{case.id}.{digest}", _defaults(ready, today), case.id)

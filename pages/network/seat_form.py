@@ -12,7 +12,6 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
-from pages.network.contact_day import local_today
 from pages.network.ends import seats_named
 from pages.network.seat_fields import deputies, deputy_fields, keep_seat, term_fields
 from services.cases.actions import name_deputy
@@ -44,7 +43,7 @@ def assign_form(screen: Screen, case: CaseFacts, wanted: str) -> None:
     people = professionals_for(screen.work, case.id)
     offered = [person for person in people if person.organisation == organisation] or list(people)
     named = {person.id: f"{person.name}, {person.organisation_name}" for person in offered}
-    form = DraftForm(screen, f"seat.{case.id}.{wanted}", _blank(role, local_today(screen)), case.id)
+    form = DraftForm(screen, f"seat.{case.id}.{wanted}", _blank(role, screen.today), case.id)
     if form["who"] not in named:  # chosen before, and gone or kept out since
         form["who"] = None
     if not named:
@@ -112,7 +111,7 @@ def _for_which(screen: Screen, case: CaseFacts, seat_id: str) -> None:
 
 
 def _deputise(screen: Screen, case: CaseFacts, seat: PartnerSeat) -> None:
-    say, today = screen.say, local_today(screen)
+    say, today = screen.say, screen.today
     named = deputies(professionals_for(screen.work, case.id), seat.professional_id)
     defaults = {"version": seat.version, "deputy": seat.deputy_id or None, "knows": True, "briefed_on": today}
     if seat.deputy_id:

@@ -19,7 +19,6 @@ from services.victim.queries import spoken_lines
 from services.victim.rules import LONGEST_LINE
 from services.wording import Say
 from services.wording.labels import seat_label
-from services.wording.speech import LOCAL
 
 
 def line_dialog(
@@ -85,7 +84,7 @@ def _form(screen: Screen, facts: CaseFacts, seat: PartnerSeat, person: CasePerso
 
 
 def _end(screen: Screen, facts: CaseFacts, line: SpokenLine, form: DraftForm) -> None:
-    say, today = screen.say, _today(screen)
+    say, today = screen.say, screen.today
     with st.popover(say("End this conversation")):
         told = say("It stays readable below the table. Beginning again makes a new line.")
         show(Markup('<p class="small">{}</p>').format(told))
@@ -139,9 +138,5 @@ def _defaults(screen: Screen, line: SpokenLine | None) -> dict[str, object]:
         "line_id": line.id if line else "",
         "version": line.version if line else 0,
         "topic": line.topic if line else "",
-        "since_on": line.since_on if line else _today(screen),
+        "since_on": line.since_on if line else screen.today,
     }
-
-
-def _today(screen: Screen) -> date:
-    return screen.work.clock().astimezone(LOCAL).date()

@@ -11,6 +11,7 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.directory.hours import monday_of, spoken_hours, week_blocks
 from services.directory.partners import PartnerProfessional, set_free_hours, stated_hours
+from services.scheduling.facts import local_day
 from services.wording import Say
 from services.wording.speech import LOCAL
 
@@ -36,7 +37,7 @@ def availability_card(screen: Screen, people: Sequence[PartnerProfessional]) -> 
 
 def coming_mondays(moment: datetime) -> list[date]:
     """The Mondays of this week and the two to come; at the weekend this week is over."""
-    today = moment.astimezone(LOCAL).date()
+    today = local_day(moment)
     first = monday_of(today + timedelta(days=2) if today.isoweekday() > WORKDAYS else today)
     return [first + timedelta(weeks=number) for number in range(WEEKS)]
 

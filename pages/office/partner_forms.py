@@ -30,7 +30,6 @@ from services.directory.partners import (
 )
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say, label
-from services.wording.speech import LOCAL
 
 
 class FormWithoutDraft(DraftForm):
@@ -69,7 +68,7 @@ def organisation_dialog(screen: Screen, home: PartnerOrganisation) -> None:
 
 
 def _organisation_form(screen: Screen, home: PartnerOrganisation) -> None:
-    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
+    say, today = screen.say, screen.today
     form = FormWithoutDraft(screen, f"organisation.{home.id}", _defaults_of(home))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -142,7 +141,7 @@ _OF_PERSON = ("name", "function", "email", "phone", "team", "secure_channel", "c
 
 
 def _professional_form(screen: Screen, kept: EditProfessional, defaults: dict[str, Any]) -> None:
-    say, today, name = screen.say, screen.work.clock().astimezone(LOCAL).date(), kept.professional.name
+    say, today, name = screen.say, screen.today, kept.professional.name
     form = FormWithoutDraft(screen, f"professional.{kept.professional_id}", defaults)
     left, right = st.columns(2, gap="medium")
     with left:

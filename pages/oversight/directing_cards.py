@@ -11,7 +11,6 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.direction.actions import be_away, be_back
 from services.direction.facts import Absence, Direction, Gap, MyDirecting
-from services.scheduling.facts import LOCAL
 from services.wording import Say
 
 
@@ -58,7 +57,7 @@ def absence_card(screen: Screen, mine: MyDirecting) -> None:
 
 def _absence(screen: Screen, absence: Absence) -> None:
     say = screen.say
-    begun = absence.first <= screen.work.clock().astimezone(LOCAL).date()
+    begun = absence.first <= screen.today
     with st.container(key=f"row_absence_{absence.id}", horizontal=True, vertical_alignment="center", gap="small"):
         show(Markup("<p>{}</p>").format(_days(say, absence.first, absence.last)))
         words = say("I am back") if begun else say("Call off")
@@ -81,7 +80,7 @@ def absence_dialog(screen: Screen, mine: MyDirecting) -> None:
 
 
 def _form(screen: Screen, mine: MyDirecting) -> None:
-    say, today = screen.say, screen.work.clock().astimezone(LOCAL).date()
+    say, today = screen.say, screen.today
     form = DraftForm(screen, "absence", {"first": today, "last": today})
     left, right = st.columns(2, gap="small")
     with left:

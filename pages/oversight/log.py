@@ -24,7 +24,7 @@ def render(screen: Screen) -> None:
         hide_button(say)
     _chain(screen)
     with st.container(key="card_log", gap="small"):
-        today = screen.work.clock().astimezone(LOCAL).date()
+        today = screen.today
         day = st.date_input(
             say("Only this day"), value=None, max_value=today, format="DD-MM-YYYY", key="log.day", width=220
         )

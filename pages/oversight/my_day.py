@@ -17,9 +17,9 @@ from services.direction.queries import my_directing
 from services.oversight.facts import Arrived, ComingMeeting, MyDay, Need, NewRules, Owed, Today
 from services.oversight.queries import my_day
 from services.oversight.rules import AT_ONCE
+from services.scheduling.facts import local_day
 from services.wording import Say, label
 from services.wording.labels import organisation_label
-from services.wording.speech import LOCAL
 
 NEWEST = 10
 _NAMED = 4
@@ -119,7 +119,7 @@ def _late(need: Need, now: datetime) -> bool:
 def _due(say: Say, due: datetime | None, now: datetime) -> str:
     if due is None:
         return say("now")
-    if due.astimezone(LOCAL).date() == now.astimezone(LOCAL).date():
+    if local_day(due) == local_day(now):
         return say("{time} h", time=say.time(due))
     return say.short_day(due)
 

@@ -16,7 +16,7 @@ from pages.partner.two_texts import both_texts
 from services.plans.actions import record_action, take_out
 from services.plans.orders import ActionView, RecordAction
 from services.plans.queries import CaseState, case_state
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import LOCAL, local_day
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say
 from services.wording.labels import organisation_label
@@ -122,7 +122,7 @@ def _summed(say: Say, action: ActionView | RecordAction) -> str:
 
 def _defaults(screen: Screen, state: CaseState, action: ActionView | None) -> dict[str, object]:
     if action is None:
-        first = (screen.work.clock() + timedelta(days=3)).astimezone(LOCAL).date()
+        first = local_day(screen.work.clock() + timedelta(days=3))
         empty: dict[str, object] = {"id": screen.work.chance.id(), "version": 0, "what": "", "owner": None}
         return empty | {
             "supporting": [],
@@ -145,7 +145,7 @@ def _defaults(screen: Screen, state: CaseState, action: ActionView | None) -> di
         "supporting": list(action.supporting),
         "tier": action.tier,
         "ongoing": due is None,
-        "day": due.date() if due else (screen.work.clock() + timedelta(days=3)).astimezone(LOCAL).date(),
+        "day": due.date() if due else local_day(screen.work.clock() + timedelta(days=3)),
         "time": None if action.due_on_day else due.time() if due else time(17),
         "ends": action.ends_on,
         "conditions": [view.id for view in state.conditions if view.id in action.condition_ids],

@@ -12,9 +12,9 @@ from pages.frame.markup import Text, facts_list, heading, joined, show, table, t
 from pages.frame.screen import Screen
 from services.plans.orders import ActionView, VersionLine
 from services.plans.queries import CaseState, case_state
+from services.scheduling.facts import local_day
 from services.wording import Say, label
 from services.wording.labels import organisation_label
-from services.wording.speech import LOCAL
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -59,7 +59,7 @@ def _review(say: Say, state: CaseState, now: datetime) -> None:
     facts = state.facts
     with st.container(key="card_review"):
         day: Text = say.day(facts.review_on) if facts.review_on else say("No date chosen yet")
-        if facts.review_on and facts.review_on <= now.astimezone(LOCAL).date():
+        if facts.review_on and facts.review_on <= local_day(now):
             day = Markup("{} {}").format(day, tag(say("due"), "red"))
         rows: list[tuple[str, Text]] = [(say("Review"), day)]
         if facts.review_events:
@@ -107,7 +107,7 @@ def _past(action: ActionView, now: datetime) -> bool:
     if action.due_at is None:
         return False
     if action.due_on_day:
-        return action.due_at.astimezone(LOCAL).date() < now.astimezone(LOCAL).date()
+        return local_day(action.due_at) < local_day(now)
     return action.due_at < now
 
 

@@ -19,7 +19,6 @@ from services.measures.actions import weigh
 from services.measures.orders import WeighMeasure
 from services.plans.orders import State
 from services.plans.queries import CaseState
-from services.scheduling.facts import LOCAL
 from services.unit_of_work import ChangedMeanwhile
 from services.wording.labels import organisation_label
 
@@ -67,7 +66,7 @@ def _defaults(screen: Screen, state: CaseState, standing: Weighing | None) -> di
         "organisation": due.data["organisation"] if due else None,
         "outcome": MeasureOutcome.ADVISED.value,
         "reason": "",
-        "on": screen.work.clock().astimezone(LOCAL).date(),
+        "on": screen.today,
         "tier": Tier.PARTNERS.value,
         **dict.fromkeys(("again", "from", "until", "to", "seen"), None),
         "handover": "",

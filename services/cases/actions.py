@@ -34,12 +34,12 @@ from services.cases.rows import (
     fill_core,
     follow_phase,
     line_row,
-    local_day,
 )
 from services.cases.rules import check_assessment, check_core, check_new_case, competence, risk_by
 from services.cases.seating import seats
 from services.errors import ServiceError
 from services.relations.rules import normal_form
+from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 
@@ -55,7 +55,7 @@ def open_case(work: Work, order: NewCase) -> CaseId:
     Raises `CaseFieldWrong`, `BarWrong` or `CodeTaken`.
     """
     with work.act(Permission.CASE_OPEN) as tx:
-        check_new_case(order, local_day(tx))
+        check_new_case(order, local_day(tx.now))
         if tx.session.exec(select(Case.id).where(Case.code == order.code)).first():
             raise CodeTaken
         case = case_row(tx, order)
@@ -90,7 +90,7 @@ def edit_core(work: Work, order: EditCore) -> int:
     who is competent without a reason.
     """
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
-        check_core(order, local_day(tx))
+        check_core(order, local_day(tx.now))
         case = tx.edit(Case, order.case_id, order.version)
         competent, reason = competence(order.relation, order.veilig_thuis_competent, order.competence_reason)
         before = case.risk
@@ -127,7 +127,7 @@ def name_deputy(work: Work, case_id: str, seat_id: str, deputy_id: str, briefed_
         if not any(seat.id == seat_id for _, seat in seats(tx, [case_id])):
             raise NotAllowed
         row = tx.edit(Seat, seat_id, version)
-        check_deputy(row.professional_id, deputy_id, briefed_on, local_day(tx))
+        check_deputy(row.professional_id, deputy_id, briefed_on, local_day(tx.now))
         if deputy_id:
             check_professional(tx, case_id, deputy_id, refuse_barred=True)
         row.deputy_id, row.deputy_briefed_on = deputy_id or None, briefed_on
@@ -152,7 +152,7 @@ def record_assessment(work: Work, case_id: str, assessment: Assessment, *, sets_
     Raises `CaseFieldWrong`, also for a day in the future. Only the newest SASH sets the risk (`rules.risk_by`).
     """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        check_assessment(assessment, local_day(tx))
+        check_assessment(assessment, local_day(tx.now))
         risk = risk_by(gathered(tx, case_id, reader_of(tx)), assessment) if sets_risk else None
         add_assessment(tx, case_id, assessment)
         if risk is not None:

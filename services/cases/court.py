@@ -9,14 +9,14 @@ from models.events import CourtOrderRow
 from services.access.rules import Permission
 from services.cases.checks import check_court_order, check_order_of_days, check_past_day
 from services.cases.orders import NewCourtOrder
-from services.cases.rows import local_day
+from services.scheduling.facts import local_day
 from services.unit_of_work import Transaction, Work
 
 
 def add_court_order(work: Work, case_id: str, order: NewCourtOrder) -> str:
     """Records an order; gives its id. Raises `CaseFieldWrong`."""
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        check_court_order(order, _refs(tx, case_id), local_day(tx))
+        check_court_order(order, _refs(tx, case_id), local_day(tx.now))
         row = CourtOrderRow(id=tx.chance.id(), case_id=case_id, kind=order.kind, given_by=order.given_by)
         _fill(tx, row, order)
         tx.note(order=row.id, kind=row.kind.value)
@@ -26,7 +26,7 @@ def add_court_order(work: Work, case_id: str, order: NewCourtOrder) -> str:
 def edit_court_order(work: Work, case_id: str, order_id: str, version: int, order: NewCourtOrder) -> int:
     """Changes an order; gives the new version. Raises `ChangedMeanwhile` or `CaseFieldWrong`."""
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        check_court_order(order, _refs(tx, case_id), local_day(tx))
+        check_court_order(order, _refs(tx, case_id), local_day(tx.now))
         row = tx.edit(CourtOrderRow, order_id, version)
         check_order_of_days(order.from_on, row.ended_on)
         _fill(tx, row, order)
@@ -40,7 +40,7 @@ def end_court_order(work: Work, case_id: str, order_id: str, version: int, last_
     Raises `ChangedMeanwhile`, or `CaseFieldWrong` for a day to come or before the order began.
     """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        check_past_day("until_on", last_day, local_day(tx))
+        check_past_day("until_on", last_day, local_day(tx.now))
         row = tx.edit(CourtOrderRow, order_id, version)
         check_order_of_days(row.from_on, last_day)
         row.ended_on = last_day

@@ -10,13 +10,13 @@ from models.direction import AbsenceRow, HandoverRow
 from models.directory import Account
 from models.terms import HandoverAnswer
 from services.cases.rules import away_until
+from services.scheduling.facts import local_day
 from services.unit_of_work import Reading
-from services.wording.speech import LOCAL
 
 
 def away_today(look: Reading, account_ids: Collection[str]) -> dict[str, date]:
     """Of these accounts, those that are away today, with the last day of it; one query for all."""
-    today = look.now.astimezone(LOCAL).date()
+    today = local_day(look.now)
     stated: dict[str, list[tuple[date, date]]] = defaultdict(list)
     for row in look.session.exec(
         select(AbsenceRow).where(

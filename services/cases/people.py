@@ -10,8 +10,9 @@ from models.victim import PlaceRow
 from services.access.rules import Permission
 from services.cases.checks import CaseFieldWrong, check_order_of_days, check_past_day, check_person, check_place
 from services.cases.orders import EditPerson, NewPerson, NewPlace
-from services.cases.rows import add_person, fill_person, local_day
+from services.cases.rows import add_person, fill_person
 from services.cases.rules import check_code_name, check_roles
+from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 
@@ -21,7 +22,7 @@ def add_person_to(work: Work, case_id: str, person: NewPerson) -> str:
     Raises `CaseFieldWrong`, also for a reference that the case has already.
     """
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        check_person(person, local_day(tx))
+        check_person(person, local_day(tx.now))
         case, there = tx.session.get_one(Case, case_id, with_for_update=True), _people(tx, case_id)
         check_code_name(case.code_name, person.alias, person.name)
         ref = person.ref.strip() or _next_ref({row.ref for row in there})
@@ -39,7 +40,7 @@ def edit_person(work: Work, order: EditPerson) -> int:
     perpetrator would be left.
     """
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
-        check_person(order.person, local_day(tx))
+        check_person(order.person, local_day(tx.now))
         row = tx.edit(CasePerson, order.person_id, order.version)
         there = _people(tx, order.case_id)
         check_roles([order.person.role if one.id == row.id else one.role for one in there])
@@ -55,7 +56,7 @@ def edit_person(work: Work, order: EditPerson) -> int:
 def add_place(work: Work, case_id: str, person_id: str, place: NewPlace) -> str:
     """Adds a place to a person's life; gives its id. Raises `CaseFieldWrong`."""
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        check_place(place, local_day(tx))
+        check_place(place, local_day(tx.now))
         person = tx.session.get(CasePerson, person_id)
         if person is None or person.case_id != case_id:
             raise NotAllowed
@@ -68,7 +69,7 @@ def add_place(work: Work, case_id: str, person_id: str, place: NewPlace) -> str:
 def edit_place(work: Work, case_id: str, place_id: str, version: int, place: NewPlace) -> int:
     """Changes a place; gives the new version. Raises `ChangedMeanwhile` or `CaseFieldWrong`."""
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        check_place(place, local_day(tx))
+        check_place(place, local_day(tx.now))
         row = tx.edit(PlaceRow, place_id, version)
         _fill_place(tx, row, place)
         tx.note(place=row.id, version=row.version)
@@ -78,7 +79,7 @@ def edit_place(work: Work, case_id: str, place_id: str, version: int, place: New
 def end_place(work: Work, case_id: str, place_id: str, version: int, last_day: date) -> None:
     """She comes there no more since `last_day`. The place stays guarded: whoever knows it may still look there."""
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        check_past_day("until_on", last_day, local_day(tx))
+        check_past_day("until_on", last_day, local_day(tx.now))
         row = tx.edit(PlaceRow, place_id, version)
         check_order_of_days(row.from_on, last_day)
         row.until_on = last_day

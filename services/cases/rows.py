@@ -18,8 +18,8 @@ from services.cases.rules import competence
 from services.errors import ServiceError
 from services.relations.queries import barred_accounts, identity_of, in_force, is_barred
 from services.relations.rules import normal_form
+from services.scheduling.facts import local_day
 from services.unit_of_work import Transaction
-from services.wording.speech import LOCAL
 
 
 class PersonBarred(ServiceError):
@@ -137,7 +137,7 @@ def add_seat(
     home = check_professional(tx, case_id, seat.professional_id, refuse_barred=refuse_barred)
     if seat.deputy_id:
         check_professional(tx, case_id, seat.deputy_id, refuse_barred=refuse_barred)
-    check_seat(seat, local_day(tx))
+    check_seat(seat, local_day(tx.now))
     if not set(seat.speaks_with) <= set(persons):
         raise CaseFieldWrong(field="speaks_with", reason="unknown_person")
     if row := _seat_in_force(tx, case_id, seat):
@@ -168,7 +168,7 @@ def end_lines(tx: Transaction, seat_id: str, *, but: Collection[str] = ()) -> No
     """Ends today the lines from a seat to all persons (ids) `but` these."""
     for line in tx.session.exec(select(SpeaksWith).where(_current(seat_id))).all():
         if line.person_id not in but:
-            line.until_on, line.version = local_day(tx), line.version + 1
+            line.until_on, line.version = local_day(tx.now), line.version + 1
             tx.add(line)
 
 
@@ -206,7 +206,7 @@ def _seat_in_force(tx: Transaction, case_id: str, seat: NewSeat) -> Seat | None:
         Seat.case_id == case_id,
         Seat.professional_id == seat.professional_id,
         Seat.role == seat.role.strip(),
-        in_force(local_day(tx)),
+        in_force(local_day(tx.now)),
     )
     return tx.session.exec(statement).first()
 
@@ -238,13 +238,8 @@ def add_protected_term(tx: Transaction, case_id: str, tier: str, words: str) -> 
 def line_row(tx: Transaction, case_id: str, first: str, second: str) -> RecordedLine:
     """The row of a line recorded today."""
     return RecordedLine(
-        id=tx.chance.id(), case_id=case_id, first_key=first, second_key=second, recorded_on=local_day(tx)
+        id=tx.chance.id(), case_id=case_id, first_key=first, second_key=second, recorded_on=local_day(tx.now)
     )
-
-
-def local_day(tx: Transaction) -> date:
-    """Today, where the people are: shortly after midnight that is not yet the day of the clock in UTC."""
-    return tx.now.astimezone(LOCAL).date()
 
 
 def case_director(tx: Transaction, case_id: str, account_id: str, *, beside: str, field: str = "deputy") -> str:

@@ -14,7 +14,6 @@ from models.network import AgreementRow, ContactParty, ContactRow, TieRow
 from models.terms import ContactKind
 from services.access.rules import Permission
 from services.cases.facts import PartnerSeat
-from services.cases.rows import local_day
 from services.cases.seating import seats
 from services.contacts.importing import ImportReport
 from services.contacts.orders import AgreeToInform, NewContact, RecordContacts, RecordTie
@@ -27,6 +26,7 @@ from services.contacts.rules import (
     check_end,
     check_tie,
 )
+from services.scheduling.facts import local_day
 from services.unit_of_work import Transaction, Work
 
 Occasion = tuple[date, ContactKind, frozenset[str]]
@@ -57,7 +57,7 @@ def record_contacts(work: Work, order: RecordContacts) -> tuple[str, ...]:
     """
     with work.act(Permission.CONTACT_RECORD, order.case_id) as tx:
         parties = parties_of(tx, order.case_id)
-        check_contacts(order, parties.known, local_day(tx))
+        check_contacts(order, parties.known, local_day(tx.now))
         return keep_contacts(tx, order.case_id, order.contacts, parties)
 
 
@@ -112,7 +112,7 @@ def agree_to_inform_all(work: Work, orders: Sequence[AgreeToInform]) -> tuple[st
     with work.act(Permission.AGREEMENT_EDIT, orders[0].case_id) as tx:
         seats = parties_of(tx, orders[0].case_id).seats
         for order in orders:
-            check_agreement(order, seats, local_day(tx))
+            check_agreement(order, seats, local_day(tx.now))
         kept = [_agreed(tx, replace(order, case_id=orders[0].case_id)) for order in orders]
         rows = [(row, order) for (row, added), order in zip(kept, orders, strict=True) if added]
         if len(orders) > 1:
@@ -249,7 +249,7 @@ def _agreement_row(tx: Transaction, order: AgreeToInform) -> AgreementRow:
         to_seat_id=order.told,
         within_hours=order.within_hours,
         around_the_clock=order.around_the_clock,
-        agreed_on=order.agreed_on or local_day(tx),
+        agreed_on=order.agreed_on or local_day(tx.now),
     )
 
 
@@ -261,7 +261,7 @@ def _tie_row(tx: Transaction, order: RecordTie, parties: Parties) -> TieRow:
         first_seat_id=order.first if order.first in parties.seats else None,
         first_person_id=parties.persons.get(order.first),
         second_person_id=parties.persons[order.second],
-        recorded_on=local_day(tx),
+        recorded_on=local_day(tx.now),
     )
 
 
@@ -272,7 +272,7 @@ def _tie_ends(row: TieRow) -> set[str]:
 def _end(tx: Transaction, row: AgreementRow | TieRow, began_on: date, ended_on: date | None) -> None:
     if row.ended_on is not None:
         raise ContactWrong(field="ended_on", reason="ended")
-    today = local_day(tx)
+    today = local_day(tx.now)
     check_end(began_on, ended_on or today, today)
     row.ended_on = ended_on or today
     tx.add(row)

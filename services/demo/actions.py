@@ -20,7 +20,7 @@ from services.demo.region import play_region
 from services.directory.sessions import start_session
 from services.premises import Premises
 from services.relations.facts import SYSTEM, VISITOR
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import local_day
 from services.unit_of_work import Work
 
 REGION = Path(__file__).with_name("region.yaml")
@@ -66,7 +66,7 @@ def _load(work: Work) -> None:
     last = region().cases[-1].code
     loaded = loaded_at(work, last)
     monday = next_monday(work.clock())
-    if loaded is not None and next_monday(loaded) + timedelta(weeks=1) > work.clock().astimezone(LOCAL).date():
+    if loaded is not None and next_monday(loaded) + timedelta(weeks=1) > local_day(work.clock()):
         return
     if anything_loaded(work):
         _wipe(work)
@@ -81,7 +81,7 @@ def region() -> CaseFile:
 
 def next_monday(moment: datetime) -> date:
     """The first Monday after a moment's local day."""
-    today = moment.astimezone(LOCAL).date()
+    today = local_day(moment)
     return today + timedelta(days=7 - today.weekday())
 
 

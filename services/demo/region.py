@@ -21,7 +21,7 @@ from services.meetings.facts import Attendee, PlanMeeting
 from services.meetings.queries import meetings_of
 from services.meetings.rules import default_deadline
 from services.relations.facts import Actor
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import local_day
 from services.unit_of_work import Work
 
 NAMES = {
@@ -70,7 +70,7 @@ def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: in
 def _tell_events(stage: Stage, staged: Staged, monday: date) -> None:
     """The log of the high-risk case, as its director would have kept it; the last breach was yesterday."""
     work = stage.work.as_actor(staged.director)
-    now, yesterday = work.clock(), work.clock().astimezone(LOCAL).date() - timedelta(days=1)
+    now, yesterday = work.clock(), local_day(work.clock()) - timedelta(days=1)
     told = [(one, monday - timedelta(days=one.days)) for one in region_events.LOG]
     log = [
         (one, region_events.as_told(one, day, now, work.chance.id()))

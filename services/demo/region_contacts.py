@@ -17,7 +17,7 @@ from services.contacts.orders import AgreeToInform, NewContact, RecordContacts, 
 from services.demo.facts import FilePartner
 from services.demo.region_voices import workday
 from services.demo.staging import Stage, Staged
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import local_day
 from services.scheduling.hours import Stretch
 from services.unit_of_work import Work
 
@@ -186,7 +186,7 @@ def tell_network(stage: Stage, staged: Staged) -> None:
     """Records what is told of a case's network, as its director would have kept it."""
     told = NETWORKS[staged.case.code]
     work = stage.work.as_actor(staged.director)
-    today = work.clock().astimezone(LOCAL).date()
+    today = local_day(work.clock())
     facts = case_facts(work, staged.case_id)
     ends = {f"{seat.organisation}/{seat.role}": seat.id for seat in facts.seats}
     ends |= {person.ref: person.ref for person in facts.persons}

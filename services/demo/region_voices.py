@@ -16,7 +16,7 @@ from services.duties.orders import AnswerRule
 from services.measures.actions import agree_stop_talk, weigh
 from services.measures.orders import AgreeStopTalk, WeighMeasure, WritePolicePlan
 from services.measures.police_plan import write_police_plan
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import local_day
 from services.unit_of_work import Work
 from services.victim.actions import give_consent, keep_promise, promise_contacts, write_voice
 from services.victim.orders import GiveConsent, PromiseContacts, WriteVoice
@@ -31,7 +31,7 @@ def tell_high(stage: Stage, staged: Staged, monday: date) -> None:
     """The high-risk case as its director would have kept it by now."""
     work = stage.work.as_actor(staged.director)
     facts = case_facts(work, staged.case_id)
-    today = work.clock().astimezone(LOCAL).date()
+    today = local_day(work.clock())
     victim = _victim(facts)
     seat = next(seat.id for seat in facts.seats if seat.role == told.REPRESENTED_BY)
     write_voice(
@@ -58,7 +58,7 @@ def tell_low(stage: Stage, staged: Staged) -> None:
     work = stage.work.as_actor(staged.director)
     facts = case_facts(work, staged.case_id)
     edit_core(work, replace(EditCore.as_it_stands(facts), threats_or_violence=Known.NO))
-    today = work.clock().astimezone(LOCAL).date()
+    today = local_day(work.clock())
     seat = next(seat.id for seat in facts.seats if seat.role == told.REPRESENTED_BY)
     voice = WriteVoice(
         *(facts.id, _victim(facts), 0, told.LOW_WISHES, told.LOW_FEARS, told.LOW_TELL_BACK),

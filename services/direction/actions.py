@@ -9,7 +9,7 @@ from models.direction import AbsenceRow, HandoverRow
 from models.terms import CaseStatus, EventKind, HandoverAnswer
 from services.access.rules import Permission
 from services.barring.directing import settle_directing
-from services.cases.rows import case_director, local_day
+from services.cases.rows import case_director
 from services.cases.rules import CaseFieldWrong
 from services.direction.facts import AskHandover, NameDeputy
 from services.direction.rules import (
@@ -22,6 +22,7 @@ from services.direction.rules import (
 )
 from services.direction.seat import seat_follows
 from services.events.rows import event_row
+from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 
@@ -114,7 +115,7 @@ def be_away(work: Work, first: date, last: date) -> str:
             AbsenceRow.account_id == tx.actor.account_id, col(AbsenceRow.ended_at).is_(None)
         )
         known = [(row.first_day, row.last_day) for row in tx.session.exec(mine).all()]
-        check_absence(first, last, local_day(tx), known)
+        check_absence(first, last, local_day(tx.now), known)
         row = AbsenceRow(id=tx.chance.id(), account_id=tx.actor.account_id, first_day=first, last_day=last)
         tx.add(row)
         tx.note(absence=row.id)

@@ -31,8 +31,8 @@ from services.direction.rules import Days, both_away
 from services.plans.orders import Check, State
 from services.plans.queries import state_in
 from services.relations.queries import barred_accounts, belongings
+from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Reading, Work
-from services.wording.speech import LOCAL
 
 
 def direction_in(look: Reading, case_ids: Collection[str]) -> dict[str, Direction]:
@@ -155,7 +155,7 @@ def my_directing(work: Work) -> MyDirecting:
             cases=tuple(sorted(mine, key=lambda one: one.code_name)),
             asked=tuple(_asked(row, known[row.case_id]) for row in asked if row.case_id in known),
             absences=tuple(Absence(row.id, row.first_day, row.last_day, row.version) for row in away.get(me, ())),
-            gaps=tuple(_gaps(mine, me, away, look.now.astimezone(LOCAL).date())),
+            gaps=tuple(_gaps(mine, me, away, local_day(look.now))),
             account_id=me,
         )
 
@@ -201,7 +201,7 @@ def _bare(check: Check) -> Check:
 
 def _absences(look: Reading, account_ids: Collection[str]) -> dict[str, list[AbsenceRow]]:
     """Per account the absences that hold today or are to come, in order."""
-    today = look.now.astimezone(LOCAL).date()
+    today = local_day(look.now)
     found: dict[str, list[AbsenceRow]] = defaultdict(list)
     for row in look.session.exec(
         select(AbsenceRow)

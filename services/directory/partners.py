@@ -16,9 +16,9 @@ from services.messages.facts import Mail
 from services.messages.rules import MessageFieldWrong, check_mail
 from services.protection.typed import flaw
 from services.relations.queries import barred_professionals
+from services.scheduling.facts import local_day
 from services.scheduling.hours import WeeklyHours
 from services.unit_of_work import Reading, Transaction, Work
-from services.wording.speech import LOCAL
 
 _EARLIEST = date(1900, 1, 1)
 
@@ -198,7 +198,7 @@ def _line(text: str, name: str, longest: int) -> str:
 
 
 def _past(tx: Transaction, day: date | None, name: str) -> date | None:
-    if day is not None and day > tx.now.astimezone(LOCAL).date():
+    if day is not None and day > local_day(tx.now):
         raise DirectoryFieldWrong(field=name, reason="in_future")
     if day is not None and day < _EARLIEST:
         raise DirectoryFieldWrong(field=name, reason="too_early")

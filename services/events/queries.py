@@ -20,6 +20,7 @@ from services.events.facts import CaseEvent, EventLog, RunningBreach
 from services.events.rules import running
 from services.protection.rules import NOBODY, ONE_ORGANISATION, Reader, may_read
 from services.relations.queries import barred_accounts_by_case, is_closed
+from services.scheduling.facts import local_day
 from services.unit_of_work import Reading, Work
 from services.wording.speech import LOCAL
 
@@ -126,7 +127,7 @@ def _cut_down(row: EventRow) -> CaseEvent:
 
 
 def _day(moment: datetime) -> datetime:
-    return datetime.combine(moment.astimezone(LOCAL).date(), time(0), tzinfo=LOCAL)
+    return datetime.combine(local_day(moment), time(0), tzinfo=LOCAL)
 
 
 def _names(look: Reading, rows: Iterable[EventRow]) -> dict[str, str]:

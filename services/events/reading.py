@@ -14,6 +14,7 @@ from models.terms import EventKind, Gravity
 from services.events.moments import Begun, begun
 from services.events.rules import ANNOUNCED, GRAVE, LONGEST_TEXT, NEEDS_TEXT
 from services.events.vocabulary import gravity_of, kind_of, named
+from services.scheduling.facts import local_day
 from services.wording.speech import LOCAL
 
 
@@ -92,7 +93,7 @@ def _starts_anew(line: str) -> bool:
 
 
 def _read(number: int, raw: str, now: datetime) -> ReadLine:
-    today = now.astimezone(LOCAL).date()
+    today = local_day(now)
     line = _one_line(raw)
     found, text = _parted(line, today, ahead=False)
     kind, gravity, told = named(text)

@@ -12,7 +12,7 @@ from models.terms import EventKind, Gravity
 from services.errors import ServiceError
 from services.events.facts import CaseEvent, ChangeEvent, NewEvent, RunningBreach
 from services.protection.rules import Reader, may_read
-from services.wording.speech import LOCAL
+from services.scheduling.facts import local_day
 
 ANNOUNCED = frozenset({EventKind.HEARING, EventKind.ORDER_STARTS, EventKind.ORDER_ENDS, EventKind.RELEASE})
 """What may be known before its day comes."""
@@ -123,5 +123,5 @@ def clock(since: datetime, moment: datetime) -> Clock:
 
 def _before(one: datetime, other: datetime, *, on_day: bool) -> bool:
     if on_day:
-        return one.astimezone(LOCAL).date() < other.astimezone(LOCAL).date()
+        return local_day(one) < local_day(other)
     return one < other

@@ -10,12 +10,12 @@ from services.access.rules import Permission
 from services.cases.facts import CaseFacts, Weighing
 from services.cases.gathering import gathered, weighing
 from services.cases.queries import reader_of
-from services.cases.rows import local_day
 from services.measures import rules
 from services.measures.facts import StopTalk
 from services.measures.orders import AgreeStopTalk, CloseStopTalk, ExtendMeasure, HoldStopTalk, WeighMeasure
 from services.measures.queries import stop_talk_in
 from services.protection.rules import Reader, may_read
+from services.scheduling.facts import local_day
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 
 _NOBODY_IN_PARTICULAR = Reader(None, whole=True)
@@ -31,7 +31,7 @@ def weigh(work: Work, order: WeighMeasure) -> None:
     with work.act(Permission.MEASURE_WEIGH, order.case_id) as tx:
         standing = _standing(tx, order)
         stood = weighing(standing, tx.unseal) if standing else None
-        rules.check_weighing(order, _facts(tx, order.case_id), local_day(tx), stood)
+        rules.check_weighing(order, _facts(tx, order.case_id), local_day(tx.now), stood)
         if order.seen is not None and order.seen != _seen(tx, standing):
             raise ChangedMeanwhile(version=standing.version if standing else 0)
         tx.note(measure=order.measure.value, outcome=order.outcome.value)
@@ -52,7 +52,7 @@ def extend(work: Work, order: ExtendMeasure) -> None:
             raise NotAllowed
         if row.replaced_at is not None:
             raise ChangedMeanwhile(version=row.version)
-        before, today = weighing(row, tx.unseal), local_day(tx)
+        before, today = weighing(row, tx.unseal), local_day(tx.now)
         rules.check_extension(before, order, _facts(tx, order.case_id), today)
         again = before.weigh_again_on if before.weigh_again_on and before.weigh_again_on > today else None
         longer = replace(
@@ -173,7 +173,7 @@ def _put(tx: Transaction, case_id: str, new: Weighing, old: WeighingRow | None) 
         outcome=new.outcome,
         reason_sealed="",
         tier=new.tier,
-        weighed_on=new.weighed_on or local_day(tx),
+        weighed_on=new.weighed_on or local_day(tx.now),
         weighed_by=tx.actor.reference[:32],
         weigh_again_on=new.weigh_again_on,
         valid_from=new.valid_from,

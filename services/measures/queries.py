@@ -19,7 +19,7 @@ from services.measures.expiry import WITHIN, calendar
 from services.measures.facts import AfterTalk, Entry, Expiry, Register, StopTalk, Weighed
 from services.protection.rules import ONE_ORGANISATION, Reader, may_read
 from services.relations.queries import barred_accounts
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import local_day
 from services.unit_of_work import Reading, Work
 
 AHEAD = 400
@@ -35,7 +35,7 @@ def register(work: Work, case_id: str) -> Register:
         investigates, closed = may_read(Tier.INVESTIGATION, reader), facts.closed
         return Register(
             entries=_entries(look, case_id, reader),
-            expiring=calendar(facts.weighings, facts.court_orders, look.now.astimezone(LOCAL).date(), AHEAD),
+            expiring=calendar(facts.weighings, facts.court_orders, local_day(look.now), AHEAD),
             stop_talk=talk,
             guards=rules.guards(facts, talk, look.now),
             after_talk=_after(look, facts, talk, reader),
@@ -102,7 +102,7 @@ def police_plan_written_in(look: Reading, case_ids: Collection[str]) -> dict[Cas
         .where(col(PolicePlanRow.case_id).in_(case_ids))
         .group_by(PolicePlanRow.case_id)
     )
-    written = {case_id: moment.astimezone(LOCAL).date() for case_id, moment in look.session.exec(last)}
+    written = {case_id: local_day(moment) for case_id, moment in look.session.exec(last)}
     return {CaseId(case_id): written.get(case_id) for case_id in case_ids}
 
 

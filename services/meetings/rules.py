@@ -8,7 +8,7 @@ from services.cases.facts import CaseFacts, PartnerSeat
 from services.errors import ServiceError
 from services.meetings.facts import PlanMeeting, RecordAttendance
 from services.route_map.facts import Attendance
-from services.scheduling.facts import LOCAL, Grid
+from services.scheduling.facts import LOCAL, Grid, local_day
 
 LONGEST_MINUTES = 240
 LOOK_AHEAD_DAYS = 12
@@ -105,7 +105,7 @@ def default_deadline(starts_at: datetime, moment: datetime) -> datetime:
 
 def planning_grid(moment: datetime, first_day: date | None = None) -> Grid:
     """The days to look at: from today (or a given Monday) two working weeks on, every half hour from 8 to 18."""
-    return Grid(first_day=first_day or moment.astimezone(LOCAL).date(), days=LOOK_AHEAD_DAYS)
+    return Grid(first_day=first_day or local_day(moment), days=LOOK_AHEAD_DAYS)
 
 
 def kinds_to_offer() -> tuple[MeetingKind, ...]:

@@ -106,7 +106,7 @@ def worst_hour(facts: NetworkFacts) -> tuple[str, datetime] | None:
     police.sort(key=lambda seat: (seat.role != SeatRole.VICTIM_CONTACT, not victims & set(seat.speaks_with)))
     if not police:
         return None
-    day = facts.now.astimezone(LOCAL).date()
+    day = local_day(facts.now)
     day += timedelta(days=(_SATURDAY - day.weekday()) % 7)
     at = datetime.combine(day, time(22), LOCAL)
     if at < facts.now:

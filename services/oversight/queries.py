@@ -23,10 +23,10 @@ from services.oversight import rules
 from services.oversight.facts import LogEntry, LogPage, MyDay, Need
 from services.plans.queries import CaseState, states_in
 from services.relations.queries import cases_kept_from
+from services.scheduling.facts import local_day
 from services.unit_of_work import Work
 from services.victim.facts import PromisedContact
 from services.victim.queries import silent_promises_in
-from services.wording.speech import LOCAL
 
 LONGEST_PAGE = 200
 
@@ -113,7 +113,7 @@ def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Besi
     """
     going_on = [line.id for line in my_cases(work) if line.status is not CaseStatus.CLOSED]
     with work.read_many(Permission.CASE_READ, going_on, screen="my_day", opens=False) as look:
-        states, today = states_in(look, look.allowed), look.now.astimezone(LOCAL).date()
+        states, today = states_in(look, look.allowed), local_day(look.now)
         beside = _Beside(
             due=became_due_in(look, {case_id: state.facts for case_id, state in states.items()}, since),
             silences=silent_promises_in(look, look.allowed, today),

@@ -73,7 +73,7 @@ def needs_of(
                 place="gebeurtenissen",
             )
         )
-    if adopted and facts.review_on is not None and facts.review_on <= moment.astimezone(LOCAL).date():
+    if adopted and facts.review_on is not None and facts.review_on <= local_day(moment):
         needs.append(Need(case, "review_due", Step.PLAN, _midnight(facts.review_on)))
     return tuple(needs)
 

@@ -18,7 +18,7 @@ from services.directory.partners import work_numbers
 from services.plans import facts as plan
 from services.plans.orders import ActionView, VersionLine
 from services.plans.queries import CaseState
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import LOCAL, local_day
 from services.unit_of_work import Transaction
 
 _EXPECTED = (Instrument.SASH, Instrument.SAFETY_ASSESSMENT, Instrument.RISC)
@@ -28,7 +28,7 @@ def composed(
     tx: Transaction, state: CaseState, number: int, explanations: dict[str, str], *, fictional: bool
 ) -> plan.PlanContent:
     """The content of version `number`, as it stands now. `explanations`: open points and why they may stay open."""
-    facts, today = state.facts, tx.now.astimezone(LOCAL).date()
+    facts, today = state.facts, local_day(tx.now)
     aliases = {person.ref: person.alias for person in facts.persons}
     numbers = work_numbers(tx, {seat.professional_id for seat in facts.seats})
     director = next((seat for seat in facts.seats if seat.role == SeatRole.CASE_DIRECTOR), None)
@@ -125,7 +125,7 @@ def _action(view: ActionView, conditions: Iterable[ConditionView]) -> plan.PlanA
 
 
 def _version(line: VersionLine) -> plan.PlanVersion:
-    return plan.PlanVersion(line.number, PlanStatus.SUPERSEDED, line.adopted_at.astimezone(LOCAL).date())
+    return plan.PlanVersion(line.number, PlanStatus.SUPERSEDED, local_day(line.adopted_at))
 
 
 def _first_line(number: int, today: date) -> plan.PlanVersion:

@@ -17,7 +17,7 @@ from services.meetings.rules import missing_groups
 from services.plans.orders import ActionView, Check, RecordAction, State, Step
 from services.protection.rules import ONE_ORGANISATION
 from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import local_day
 
 LONGEST_TEXT = 2000
 
@@ -110,7 +110,7 @@ def _check_days(order: RecordAction, moment: datetime) -> None:
     """Days are local days. An old action may keep a date that has passed: that it passed is worth seeing."""
     if order.due_at is None:
         return
-    due, today = order.due_at.astimezone(LOCAL).date(), moment.astimezone(LOCAL).date()
+    due, today = local_day(order.due_at), local_day(moment)
     past = due < today if order.due_on_day else order.due_at < moment
     if past and order.seen_version == 0:
         raise ActionFieldWrong(field="due", reason="in_past")

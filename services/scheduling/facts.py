@@ -17,7 +17,7 @@ LOCAL = ZoneInfo("Europe/Amsterdam")
 
 
 def local_day(moment: datetime) -> date:
-    """The day of a moment where the people are."""
+    """The day of a moment where the people are: shortly after midnight that is not yet the day of the clock in UTC."""
     return moment.astimezone(LOCAL).date()
 
 

@@ -13,8 +13,8 @@ from services.access.rules import Permission
 from services.cases.apart import private_persons, refuse_while_held
 from services.cases.facts import PartnerSeat
 from services.cases.recognised import KnownAs, same_person
-from services.cases.rows import local_day
 from services.cases.seating import seats
+from services.scheduling.facts import local_day
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 from services.victim.orders import AgreeLine, GiveConsent, PromiseContacts, WriteVoice
 from services.victim.rules import (
@@ -35,7 +35,7 @@ def write_voice(work: Work, order: WriteVoice) -> int:
     """
     with work.act(Permission.VOICE_EDIT, order.case_id) as tx:
         person = _person_of_case(tx, order.case_id, order.person_id)
-        check_voice(order, person.role, local_day(tx))
+        check_voice(order, person.role, local_day(tx.now))
         seat = _seat_of_case(tx, order.case_id, order.represented_by_seat_id) if order.represented_by_seat_id else None
         _check_outsider(tx, order)
         row = _voice_row(tx, order)
@@ -54,7 +54,7 @@ def promise_contacts(work: Work, order: PromiseContacts) -> int:
     `SuspectHeld` for a contact with a suspect while a hold is in force.
     """
     with work.act(Permission.VOICE_EDIT, order.case_id) as tx:
-        check_promises(order, local_day(tx))
+        check_promises(order, local_day(tx.now))
         person = _person_of_case(tx, order.case_id, order.person_id)
         seat = _seat_of_case(tx, order.case_id, order.seat_id)
         refuse_while_held(tx, order.case_id, [person])
@@ -74,7 +74,7 @@ def keep_promise(work: Work, case_id: str, promise_id: str, version: int, kept_o
     """The promised contact took place, on this day. Raises `ChangedMeanwhile` and `VictimFieldWrong`."""
     with work.act(Permission.VOICE_EDIT, case_id) as tx:
         row = _open_promise(tx, promise_id, version)
-        check_kept(kept_on, local_day(tx))
+        check_kept(kept_on, local_day(tx.now))
         row.kept_on = kept_on
         tx.add(row)
         tx.note(promise=row.id)
@@ -95,7 +95,7 @@ def cancel_promise(work: Work, case_id: str, promise_id: str, version: int, reas
 def give_consent(work: Work, order: GiveConsent) -> str:
     """Keeps a person's consent to share something with an organisation; gives its id. Raises `VictimFieldWrong`."""
     with work.act(Permission.VOICE_EDIT, order.case_id) as tx:
-        check_consent(order, local_day(tx))
+        check_consent(order, local_day(tx.now))
         person = _person_of_case(tx, order.case_id, order.person_id)
         row = ConsentRow(
             id=tx.chance.id(),
@@ -119,7 +119,7 @@ def withdraw_consent(work: Work, case_id: str, consent_id: str, version: int, wi
         row = tx.edit(ConsentRow, consent_id, version)
         if row.withdrawn_on is not None:
             raise VictimFieldWrong(field="consent", reason="withdrawn")
-        check_end(row.given_on, withdrawn_on, local_day(tx), "withdrawn_on")
+        check_end(row.given_on, withdrawn_on, local_day(tx.now), "withdrawn_on")
         row.withdrawn_on = withdrawn_on
         tx.add(row)
         tx.note(consent=row.id)
@@ -132,7 +132,7 @@ def agree_line(work: Work, order: AgreeLine) -> str:
     begin while a hold is in force, and `VictimFieldWrong`.
     """
     with work.act(Permission.CASE_EDIT, order.case_id) as tx:
-        check_line(order, local_day(tx))
+        check_line(order, local_day(tx.now))
         person = _person_of_case(tx, order.case_id, order.person_id)
         seat = _seat_of_case(tx, order.case_id, order.seat_id)
         if order.line_id:
@@ -151,7 +151,7 @@ def end_line(work: Work, case_id: str, line_id: str, version: int, until_on: dat
     """Ends a line on a day that has come; it stays as history. Raises `ChangedMeanwhile` and `VictimFieldWrong`."""
     with work.act(Permission.CASE_EDIT, case_id) as tx:
         row = _open_line(tx, case_id, line_id, version)
-        check_end(row.since_on, until_on, local_day(tx), "until_on")
+        check_end(row.since_on, until_on, local_day(tx.now), "until_on")
         row.until_on = until_on
         tx.add(row)
         tx.note(line=row.id)
