@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel
 
 from models import (
     audit,
+    availability,
     barring,
     casework,
     direction,
@@ -32,6 +33,7 @@ from models.sealing import Vault
 
 TABLES = (
     audit,
+    availability,
     barring,
     casework,
     direction,

@@ -46,16 +46,6 @@ class Professional(Row, table=True):
     weekly_hours: list[list[str]] = Field(default_factory=list, sa_type=JSON)
 
 
-class FreeBlock(Row, table=True):
-    """A stretch in which a professional said to be free."""
-
-    __tablename__ = "free_block"
-
-    professional_id: str = Field(foreign_key="professional.id", index=True, max_length=32)
-    starts_at: datetime = moment()
-    ends_at: datetime = moment()
-
-
 class Account(Row, table=True):
     """Who may sign in. `email_key` is a keyed hash for look-up; the address itself is sealed."""
 

@@ -13,12 +13,27 @@ from models.terms import (
     InvitationAnswer,
     Known,
     MeetingKind,
+    MeetingMode,
     MeetingStatus,
+    PollChoice,
 )
 
 
+class Sitting(Row, table=True):
+    """Several cases one after another in one coming together; each case is a meeting of its own in it."""
+
+    __tablename__ = "sitting"
+
+    starts_at: datetime = moment()
+    planned_by: str = Field(max_length=32)
+
+
 class Meeting(Row, table=True):
-    """A planned coming together on one case; conditions are due before it."""
+    """A coming together on one case: kept free, put to the vote, announced or held. Conditions are due before it.
+
+    What is asked of it, what is new, where it is and what came of it are sealed. `series_id` is shared by meetings
+    that were set up together.
+    """
 
     __tablename__ = "meeting"
 
@@ -30,13 +45,25 @@ class Meeting(Row, table=True):
     conditions_due_at: datetime = moment()
     sequence: int = 0
     planned_by: str = Field(max_length=32)
+    mode: MeetingMode = term(MeetingMode, default=MeetingMode.ONLINE)
+    place_sealed: str = ""
+    question_sealed: str = ""
+    news_sealed: str = ""
+    outcome_sealed: str = ""
+    chair_seat_id: str | None = Field(default=None, max_length=32)
+    note_taker_seat_id: str | None = Field(default=None, max_length=32)
+    series_id: str | None = Field(default=None, index=True, max_length=32)
+    sitting_id: str | None = Field(default=None, foreign_key="sitting.id", index=True, max_length=32)
+    poll_closes_at: datetime | None = moment(default=None)
+    poll_shared: bool = False
 
 
 class Invitation(Row, table=True):
     """One attendee's personal invitation.
 
     Links are found by the secret's hash. Link and spoken code are also kept sealed, because the case director must be
-    able to copy the one and tell the other by phone.
+    able to copy the one and tell the other by phone. `professional_id` is who is expected; where that is a deputy,
+    `stands_in_for` is whose place they take. `deputy_sealed` is a deputy whom the invited person proposes.
     """
 
     __tablename__ = "invitation"
@@ -59,6 +86,63 @@ class Invitation(Row, table=True):
     handed_in_at: datetime | None = moment(default=None)
     nothing_to_add: bool = False
     attended: Known = term(Known, default=Known.UNKNOWN)
+    answered_at: datetime | None = moment(default=None)
+    stands_in_for: str | None = Field(default=None, foreign_key="professional.id", max_length=32)
+    deputy_sealed: str = ""
+    information_sealed: str = ""
+    information_at: datetime | None = moment(default=None)
+    reminded_at: datetime | None = moment(default=None)
+    reminders: int = 0
+
+
+class WaiverRow(Row, table=True):
+    """A decision to meet without organisations of the minimum attendance, and why (H-VT-3)."""
+
+    __tablename__ = "attendance_waiver"
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True, max_length=32)
+    organisations: list[str] = Field(default_factory=list, sa_type=JSON)
+    reason_sealed: str
+    waived_by: str = Field(max_length=32)
+    waived_at: datetime = moment()
+
+
+class PollOption(Row, table=True):
+    """One time that is put to the vote."""
+
+    __tablename__ = "poll_option"
+    __table_args__ = (UniqueConstraint("meeting_id", "starts_at"),)
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True, max_length=32)
+    starts_at: datetime = moment()
+    ends_at: datetime = moment()
+
+
+class PollAnswer(Row, table=True):
+    """What one invited person says to one time."""
+
+    __tablename__ = "poll_answer"
+    __table_args__ = (UniqueConstraint("option_id", "invitation_id"),)
+
+    option_id: str = Field(foreign_key="poll_option.id", index=True, max_length=32)
+    invitation_id: str = Field(foreign_key="invitation.id", index=True, max_length=32)
+    choice: PollChoice = term(PollChoice)
+    answered_at: datetime = moment()
+
+
+class AgendaItem(Row, table=True):
+    """One point of a meeting, with its minutes. `organisations` are whom it is for; none means everybody. The note is
+    for the chair only."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True, max_length=32)
+    number: int
+    minutes: int
+    title_sealed: str
+    note_sealed: str = ""
+    organisations: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
 class Condition(Row, table=True):

@@ -2,17 +2,20 @@
 
 from datetime import datetime
 
+from sqlalchemy import JSON
 from sqlmodel import Field
 
 from models.base import Row, moment
 
 
 class OutboxMessage(Row, table=True):
-    """One mail to one person; text and address are sealed, and hold no case content anyway."""
+    """One mail to one person; text and address are sealed, and hold no case content anyway. `also_about` are further
+    invitations that a grouped mail speaks of."""
 
     __tablename__ = "outbox_message"
 
     invitation_id: str | None = Field(default=None, index=True, max_length=32)
+    also_about: list[str] = Field(default_factory=list, sa_type=JSON)
     to_sealed: str
     subject_sealed: str
     body_sealed: str

@@ -25,7 +25,8 @@ from services.conditions.facts import Decide, Decision, HandIn
 from services.measures.actions import weigh
 from services.measures.orders import WeighMeasure
 from services.meetings.actions import plan
-from services.meetings.facts import Attendee, OpenLink, PlanMeeting, PlannedMeeting
+from services.meetings.facts import Attendee, PlannedMeeting
+from services.meetings.orders import OpenLink, PlanMeeting
 from services.meetings.queries import meetings_of
 from services.plans.actions import record_action
 from services.plans.orders import RecordAction
@@ -113,6 +114,7 @@ def seats_of(director: Work, case_id: str) -> dict[str, str]:
 def plan_order(case_id: str, seat_ids: tuple[str, ...], meeting_id: str = "m1", **changes: object) -> PlanMeeting:
     """An order to plan that is right, but for `changes`."""
     about = {"kind": MeetingKind.CASE_CONFERENCE, "starts_at": STARTS, "minutes": 90, "conditions_due_at": DUE}
+    about |= {"question": "Wat maakt het nu veiliger?", "news": "Een nieuw bericht."}
     return PlanMeeting(meeting_id=meeting_id, case_id=case_id, seat_ids=seat_ids, **(about | changes))
 
 

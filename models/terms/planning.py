@@ -8,23 +8,44 @@ class MeetingKind(StrEnum):
 
     ACTION_MEETING = "actieoverleg"
     CASE_CONFERENCE = "mdo"
+    REVIEW = "evaluatie"
     COORDINATION = "afstemming"
 
 
 class MeetingStatus(StrEnum):
-    """A planned meeting is announced; a withdrawn one was called off and its links are dead."""
+    """How far a meeting is: a time kept free without inviting, times put to the vote, announced, or recorded
+    afterwards; a withdrawn one was called off and its links are dead."""
 
+    RESERVED = "gereserveerd"
+    POLLED = "peiling"
     PLANNED = "gepland"
+    HELD = "gehouden"
     WITHDRAWN = "afgezegd"
 
 
+class MeetingMode(StrEnum):
+    """Where attendees meet."""
+
+    ONLINE = "online"
+    ON_SITE = "op_locatie"
+
+
 class InvitationAnswer(StrEnum):
-    """What an attendee said to an invitation."""
+    """What an attendee said to an invitation. A deputy comes only once the case director agrees."""
 
     OPEN = "open"
     YES = "ja"
     NO = "nee"
+    DEPUTY = "vervanger"
     INFORMATION = "schriftelijk"
+
+
+class PollChoice(StrEnum):
+    """What somebody says to one time of a date poll."""
+
+    YES = "ja"
+    IF_NEEDED = "als_het_moet"
+    NO = "nee"
 
 
 class ConditionKind(StrEnum):

@@ -13,8 +13,8 @@ from pages.door.layout import Field, form, notice, page
 from pages.door.markup import el
 from pages.frame.refusal import sentence
 from services.directory.sessions import choose_language, recognise
-from services.meetings.facts import OpenLink
 from services.meetings.links import CodeWrong, LinkLocked, LinkRefused, open_link
+from services.meetings.orders import OpenLink
 
 
 def guest(call: Call) -> Response:

@@ -114,7 +114,7 @@ SENTENCES: dict[str, str] = {
     "directory.field_wrong.key.empty": "Enter a short name for the organisation.",
     "directory.field_wrong.organisation.unknown": "Choose an organisation.",
     "directory.field_wrong.email.malformed": "Enter an e-mail address, for example naam@organisatie.nl.",
-    "directory.field_wrong.hours.reversed": "The end of a stretch must come after its beginning, within the same week.",
+    "availability.hours_wrong.reversed": "The end of a stretch must come after its beginning, within the same week.",
     "directory.field_wrong.weekly_hours.twice": "Give each working day its hours once.",
     "directory.field_wrong.weekly_hours.empty": "Tick at least one working day.",
     "directory.field_wrong.weekly_hours.reversed": "A working day must end after it begins. Check the hours.",
@@ -130,7 +130,9 @@ SENTENCES: dict[str, str] = {
     ),
     "directory.field_wrong.in_future": "{what}: this day is still to come. Enter the right day.",
     "directory.field_wrong.too_early": "{what}: this day lies before 1900. Enter the right day.",
-    "directory.hours_unreadable": (
+    "meetings.question_missing.question": "Write down what the meeting is to decide. Nobody is invited without it.",
+    "meetings.question_missing.news": "Write down what is new. Nobody is invited without it.",
+    "availability.hours_unreadable": (
         "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
     ),
     "documents.nothing_adopted": "There is no adopted plan yet. Adopt the plan first.",

@@ -11,7 +11,8 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.slot_words import slot_title
 from services.meetings.actions import plan
-from services.meetings.facts import Availability, PlanMeeting
+from services.meetings.facts import Availability
+from services.meetings.orders import PlanMeeting
 from services.meetings.rules import default_deadline
 from services.messages.facts import InvitationText
 from services.messages.rules import invitation
@@ -49,6 +50,8 @@ def _check(screen: Screen, state: CaseState, found: Availability, slot: Slot) ->
     left.date_input(say("Conditions until (day)"), key=form.key("due_day"), format="DD-MM-YYYY", on_change=form.save)
     right.time_input(say("Conditions until (time)"), key=form.key("due_time"), step=900, on_change=form.save)
     due = datetime.combine(form["due_day"], form["due_time"], tzinfo=LOCAL)
+    st.text_area(say("The question to the meeting"), key=form.key("question"), on_change=form.save, max_chars=600)
+    st.text_area(say("What is new"), key=form.key("news"), on_change=form.save, max_chars=2000)
     _words(screen, state, found, slot, due)
     with st.expander(say("A required partner cannot be missed, unless you record why")):
         st.text_area(say("Reason to go on without the minimum"), key=form.key("reason"), on_change=form.save)
@@ -72,6 +75,8 @@ def _form(screen: Screen, state: CaseState, found: Availability, slot: Slot) -> 
         "due_day": rounded.date(),
         "due_time": rounded.time(),
         "reason": "",
+        "question": "",
+        "news": "",
     }
     name = f"invite.{state.facts.id}.{found.kind.value}.{slot.start:%Y%m%d%H%M}.{found.minutes}"
     return DraftForm(screen, name, defaults, state.facts.id)
@@ -105,6 +110,8 @@ def _send(screen: Screen, state: CaseState, found: Availability, slot: Slot, for
         minutes=found.minutes,
         seat_ids=tuple(form["seats"]),
         conditions_due_at=due,
+        question=str(form["question"]),
+        news=str(form["news"]),
         override_reason=str(form["reason"]),
     )
     with refusals_shown(screen.say):

@@ -9,7 +9,8 @@ from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.meetings.actions import record_attendance
-from services.meetings.facts import PlannedMeeting, RecordAttendance
+from services.meetings.facts import PlannedMeeting
+from services.meetings.orders import RecordAttendance
 from services.meetings.queries import meetings_of
 from services.network.facts import NetworkFacts
 from services.unit_of_work import ChangedMeanwhile

@@ -9,8 +9,10 @@ from markupsafe import Markup
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
-from services.directory.hours import monday_of, spoken_hours, week_blocks
-from services.directory.partners import PartnerProfessional, set_free_hours, stated_hours
+from services.availability.actions import set_free_hours
+from services.availability.queries import stated_hours
+from services.availability.typed_hours import monday_of, spoken_hours, week_blocks
+from services.directory.partners import PartnerProfessional
 from services.scheduling.facts import local_day
 from services.wording import Say
 from services.wording.speech import LOCAL

@@ -75,6 +75,12 @@ class Permission(StrEnum):
     MEETING_PLAN = "meeting.plan"
     MEETING_WITHDRAW = "meeting.withdraw"
     MEETING_READ = "meeting.read"
+    COORDINATION_RECORD = "coordination.record"
+    AGENDA_EDIT = "agenda.edit"
+    DEPUTY_DECIDE = "deputy.decide"
+    REMINDER_SEND = "reminder.send"
+    INVITATION_ANSWER = "invitation.answer"
+    CALENDAR_OWN = "calendar.own"
     ATTENDANCE_RECORD = "attendance.record"
     LINK_REISSUE = "link.reissue"
     LINK_OPEN = "link.open"
@@ -172,6 +178,12 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.MEETING_PLAN: _DIRECTOR_ONLY,
         Permission.MEETING_WITHDRAW: _DIRECTOR_ONLY,
         Permission.MEETING_READ: _CASE_TEAM,
+        Permission.COORDINATION_RECORD: _DIRECTOR_ONLY,
+        Permission.AGENDA_EDIT: _DIRECTOR_ONLY,
+        Permission.DEPUTY_DECIDE: _DIRECTOR_ONLY,
+        Permission.REMINDER_SEND: MappingProxyType({Standing.CASE_DIRECTOR: _DIRECTING, Standing.SYSTEM: _ANYHOW}),
+        Permission.INVITATION_ANSWER: _for(_ANYHOW, Standing.VISITOR),
+        Permission.CALENDAR_OWN: _for(_INVITED, Standing.GUEST),
         Permission.ATTENDANCE_RECORD: _DIRECTOR_ONLY,
         Permission.LINK_REISSUE: _DIRECTOR_ONLY,
         Permission.LINK_OPEN: _for(_ANYHOW, Standing.VISITOR),
@@ -208,6 +220,10 @@ CHANGES_A_CASE = frozenset(
         Permission.FINDING_ANSWER,
         Permission.ATTENDANCE_RECORD,
         Permission.MEETING_PLAN,
+        Permission.COORDINATION_RECORD,
+        Permission.AGENDA_EDIT,
+        Permission.DEPUTY_DECIDE,
+        Permission.REMINDER_SEND,
         Permission.LINK_REISSUE,
         Permission.CONDITION_HAND_IN,
         Permission.CONDITION_HAND_IN_FOR,

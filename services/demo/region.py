@@ -14,10 +14,11 @@ from services.conditions.facts import Decide, Decision, HandIn
 from services.demo import region_contacts, region_events, region_voices
 from services.demo.facts import FileCase, FileCondition
 from services.demo.region_told import fuller
-from services.demo.staging import Stage, Staged, at, put_on
+from services.demo.staging import NEWS, QUESTION, Stage, Staged, at, put_on
 from services.events.actions import record_events, tell_prosecution
 from services.meetings import actions as meetings
-from services.meetings.facts import Attendee, PlanMeeting
+from services.meetings.facts import Attendee
+from services.meetings.orders import PlanMeeting
 from services.meetings.queries import meetings_of
 from services.meetings.rules import default_deadline
 from services.relations.facts import Actor
@@ -90,6 +91,8 @@ def _half_way(stage: Stage, staged: Staged, monday: date) -> None:
         meeting_id=work.chance.id(),
         case_id=staged.case_id,
         kind=MeetingKind.CASE_CONFERENCE,
+        question=QUESTION,
+        news=NEWS,
         starts_at=start,
         minutes=90,
         seat_ids=seats,

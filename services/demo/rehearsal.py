@@ -22,7 +22,7 @@ from services.demo.follow_up import PlayedEvent, duties, play, told_flags
 from services.demo.played import PlayedClock, own_database
 from services.demo.queries import adopted_actions, barred_names
 from services.demo.region import guest_actor, hand_in_order
-from services.demo.staging import Stage, Staged, at, latest_outcome, put_on
+from services.demo.staging import NEWS, QUESTION, Stage, Staged, at, latest_outcome, put_on
 from services.documents.actions import issue
 from services.documents.facts import IssuedFile
 from services.documents.guard import LeakFound
@@ -32,7 +32,8 @@ from services.duties.rules import unanswered
 from services.measures import actions as measures
 from services.measures.orders import WeighMeasure
 from services.meetings import actions as meetings
-from services.meetings.facts import Attendee, Availability, PlanMeeting
+from services.meetings.facts import Attendee, Availability
+from services.meetings.orders import PlanMeeting
 from services.meetings.queries import availability, meetings_of
 from services.meetings.rules import default_deadline, invitable
 from services.messages.queries import mail_of
@@ -161,6 +162,8 @@ class _Play:
             minutes=self.file.minutes[kind],
             seat_ids=tuple(seat.id for seat in seats),
             conditions_due_at=default_deadline(start, self.clock()),
+            question=QUESTION,
+            news=NEWS,
             override_reason=EXPLAINED["meeting"] if missing else "",
         )
         meetings.plan(self.work, order)

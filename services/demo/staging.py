@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from models.terms import BarKind, Known, OrganisationKind, SeatRole
+from services.availability.actions import set_free_hours
 from services.cases import actions as cases
 from services.cases.orders import EditCore, NewCase, NewSeat
 from services.cases.queries import case_facts
@@ -76,7 +77,12 @@ class Stage:
                 for n in range(weeks)
                 for day, begins, ends in joined(blocks)
             )
-            directory.set_free_hours(self.work, who, start, end, told)
+            set_free_hours(self.work, who, start, end, told)
+
+
+QUESTION = "Welke afspraken maken het nu direct veiliger, en wie doet wat?"
+NEWS = "Zie de gebeurtenissen van de laatste twee weken."
+"""What meetings of fictional cases are asked: a file names neither."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Partner organisations and the professionals who work there, with the hours they said to be free."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.directory import FreeBlock, Organisation, Professional
+from models.directory import Organisation, Professional
 from models.terms import Domain
 from services.access.rules import Permission
 from services.barring.actions import notice_professional
@@ -83,55 +83,12 @@ def fill_professional(tx: Transaction, row: Professional, order: AddProfessional
     tx.add(row)
 
 
-def set_free_hours(
-    work: Work, professional_id: str, start: datetime, end: datetime, blocks: tuple[tuple[datetime, datetime], ...]
-) -> None:
-    """Replaces what a professional said to be free between `start` and `end` (zone-aware) by `blocks`."""
-    with work.act(Permission.AVAILABILITY_EDIT) as tx:
-        for row in tx.session.exec(
-            select(FreeBlock).where(
-                FreeBlock.professional_id == professional_id, FreeBlock.starts_at < end, FreeBlock.ends_at > start
-            )
-        ):
-            tx.session.delete(row)
-        for begins, ends in blocks:
-            if not start <= begins < ends <= end:
-                raise DirectoryFieldWrong(field="hours", reason="reversed")
-            tx.add(FreeBlock(id=tx.chance.id(), professional_id=professional_id, starts_at=begins, ends_at=ends))
-        tx.note(professional=professional_id, blocks=len(blocks))
-
-
-def free_hours(
-    reading: Reading, professional_ids: set[str], start: datetime, end: datetime
-) -> dict[str, tuple[tuple[datetime, datetime], ...]]:
-    """Per professional the blocks that touch the stretch from `start` to `end`, in order."""
-    rows = reading.session.exec(
-        select(FreeBlock)
-        .where(
-            col(FreeBlock.professional_id).in_(professional_ids), FreeBlock.starts_at < end, FreeBlock.ends_at > start
-        )
-        .order_by(col(FreeBlock.starts_at))
-    ).all()
-    return {
-        who: tuple((row.starts_at, row.ends_at) for row in rows if row.professional_id == who)
-        for who in professional_ids
-    }
-
-
 def weekly_hours_in(look: Reading, professional_ids: Collection[str]) -> dict[str, WeeklyHours]:
     """When these professionals work, by id; who is not among them keeps office hours."""
     rows = look.session.exec(
         select(Professional.id, Professional.weekly_hours).where(col(Professional.id).in_(professional_ids))
     )
     return {who: WeeklyHours(week) for who, kept in rows if (week := read_week(kept)) is not None}
-
-
-def stated_hours(
-    work: Work, professional_id: str, start: datetime, end: datetime
-) -> tuple[tuple[datetime, datetime], ...]:
-    """What one professional said to be free between two moments, for whoever keeps the directory."""
-    with work.read(Permission.DIRECTORY_READ) as look:
-        return free_hours(look, {professional_id}, start, end)[professional_id]
 
 
 def organisations(work: Work) -> tuple[PartnerOrganisation, ...]:

@@ -11,8 +11,8 @@ from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.cases.rules import check_active
 from services.errors import ServiceError
-from services.meetings.facts import PlanMeeting, RecordAttendance
 from services.meetings.inviting import invite, renew_invitation, take_invitation_back
+from services.meetings.orders import PlanMeeting, RecordAttendance
 from services.meetings.rules import check_attendance, check_order
 from services.relations.queries import barred_professionals
 from services.route_map.queries import regional
@@ -104,7 +104,7 @@ def _standing(tx: Transaction, case_id: str, meeting_id: str) -> Meeting:
 
 
 def _meeting_row(tx: Transaction, order: PlanMeeting) -> Meeting:
-    return Meeting(
+    row = Meeting(
         id=order.meeting_id,
         case_id=order.case_id,
         kind=order.kind,
@@ -112,4 +112,11 @@ def _meeting_row(tx: Transaction, order: PlanMeeting) -> Meeting:
         ends_at=order.starts_at + timedelta(minutes=order.minutes),
         conditions_due_at=order.conditions_due_at,
         planned_by=tx.actor.reference,
+        mode=order.mode,
+        chair_seat_id=order.chair_seat_id or None,
+        note_taker_seat_id=order.note_taker_seat_id or None,
     )
+    tx.seal(row, "question_sealed", order.question.strip())
+    tx.seal(row, "news_sealed", order.news.strip())
+    tx.seal(row, "place_sealed", order.place.strip())
+    return row

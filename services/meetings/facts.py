@@ -1,13 +1,19 @@
-"""Orders and results of planning. Moments are zone-aware; links are whole addresses, codes are told by phone."""
+"""Results of planning. Moments are zone-aware; links are whole addresses, codes are told by phone."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.terms import InvitationAnswer, Known, MeetingKind, MeetingStatus
+from models.terms import InvitationAnswer, Known, MeetingKind, MeetingMode, MeetingStatus
+from services.meetings.orders import ProposedDeputy
 from services.messages.facts import QueuedMail
 from services.scheduling.facts import Blocked, Proposals, Slot
 
-DEFAULT_MINUTES = {MeetingKind.ACTION_MEETING: 45, MeetingKind.CASE_CONFERENCE: 90, MeetingKind.COORDINATION: 30}
+DEFAULT_MINUTES = {
+    MeetingKind.ACTION_MEETING: 45,
+    MeetingKind.CASE_CONFERENCE: 90,
+    MeetingKind.COORDINATION: 30,
+    MeetingKind.REVIEW: 45,
+}
 
 
 @dataclass(frozen=True)
@@ -30,17 +36,33 @@ class Availability:
 
 
 @dataclass(frozen=True)
-class PlanMeeting:
-    """The order to plan and invite. `meeting_id` is made when the form is drawn, so a second click changes nothing."""
+class Waiver:
+    """A decision to meet without organisations of the minimum attendance, and why."""
 
-    meeting_id: str
-    case_id: str
+    organisations: tuple[str, ...]
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AskedByLink:
+    """What the page behind a personal link shows before the code: no more than the mail told.
+
+    `answer` is what was said so far; `deputies` are known deputies of that person, by professional id.
+    """
+
+    invitation_id: str
+    code_name: str
     kind: MeetingKind
+    status: MeetingStatus
     starts_at: datetime
-    minutes: int
-    seat_ids: tuple[str, ...]
-    conditions_due_at: datetime
-    override_reason: str = ""
+    ends_at: datetime
+    name: str
+    director: str
+    answer: InvitationAnswer
+    deputies: tuple[tuple[str, str], ...] = ()
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +84,14 @@ class Attendee:
     code: str
     mails: tuple[QueuedMail, ...] = ()
     attended: Known = Known.UNKNOWN
+    version: int = 1
+    answered_at: datetime | None = None
+    proposed: ProposedDeputy | None = None
+    stands_in_for: str = ""
+    information: str = ""
+    information_at: datetime | None = None
+    reminded_at: datetime | None = None
+    reminders: int = 0
 
     @property
     def owes_conditions(self) -> bool:
@@ -84,22 +114,22 @@ class PlannedMeeting:
     sequence: int
     version: int
     attendees: tuple[Attendee, ...]
+    mode: MeetingMode = MeetingMode.ONLINE
+    place: str = ""
+    question: str = ""
+    news: str = ""
+    outcome: str = ""
+    chair_seat_id: str = ""
+    note_taker_seat_id: str = ""
+    series_id: str = ""
+    sitting_id: str = ""
+    poll_closes_at: datetime | None = None
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def owing(self) -> tuple[Attendee, ...]:
         """Who still owes conditions."""
         return tuple(attendee for attendee in self.attendees if attendee.owes_conditions)
-
-
-@dataclass(frozen=True)
-class RecordAttendance:
-    """The order to keep who was there: `present` are seat ids, every other attendee was not. `version` is the
-    meeting's as the writer saw it."""
-
-    meeting_id: str
-    case_id: str
-    present: tuple[str, ...]
-    version: int
 
 
 @dataclass(frozen=True)
@@ -132,12 +162,9 @@ class GuestMeeting:
     nothing_to_add: bool
     handed_in_at: datetime | None
     open: bool
-
-
-@dataclass(frozen=True)
-class OpenLink:
-    """What a guest brings to the door: the invitation's id and secret from the link, the code from the phone."""
-
-    invitation_id: str
-    secret: str
-    code: str
+    status: MeetingStatus = MeetingStatus.PLANNED
+    answer: InvitationAnswer = InvitationAnswer.OPEN
+    mode: MeetingMode = MeetingMode.ONLINE
+    place: str = ""
+    question: str = ""
+    news: str = ""

@@ -10,7 +10,7 @@ from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.directory.sessions import start_session
 from services.errors import ServiceError
-from services.meetings.facts import OpenLink
+from services.meetings.orders import OpenLink
 from services.relations.queries import identity_of, is_barred, still_held
 from services.scheduling.facts import local_day
 from services.unit_of_work import Transaction, Work, secret_hash

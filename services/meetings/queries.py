@@ -13,10 +13,11 @@ from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting
 from models.terms import Belonging, Known, MeetingKind, MeetingStatus, PersonRole
 from services.access.rules import Permission
+from services.availability.queries import diaries_in
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
-from services.directory.partners import free_hours, organisations_by_id
+from services.directory.partners import organisations_by_id
 from services.meetings.facts import Attended, Attendee, Availability, GuestMeeting, PlannedMeeting
 from services.meetings.rules import invitable, planning_grid
 from services.messages.facts import QueuedMail
@@ -92,7 +93,8 @@ def _sitting(
     }
     start = datetime(grid.first_day.year, grid.first_day.month, grid.first_day.day, tzinfo=LOCAL)
     people = {seat.professional_id for seat in seats} | {who for who in deputies.values() if who}
-    hours = free_hours(look, people, start, start + timedelta(days=grid.days))
+    diaries = diaries_in(look, people, start, start + timedelta(days=grid.days))
+    hours = {who: diary.free for who, diary in diaries.items()}
     sitting = []
     for seat in seats:
         deputy = deputies.get(seat.id)

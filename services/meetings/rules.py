@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from models.terms import MeetingKind, MeetingStatus
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.errors import ServiceError
-from services.meetings.facts import PlanMeeting, RecordAttendance
+from services.meetings.orders import PlanMeeting, RecordAttendance
 from services.route_map.facts import Attendance
 from services.scheduling.facts import LOCAL, Grid, local_day
 
@@ -44,6 +44,12 @@ class NobodyInvited(ServiceError):
     code = "meetings.nobody_invited"
 
 
+class QuestionMissing(ServiceError):
+    """Nobody is invited without the question to the meeting and what is new. Field `field`: question or news."""
+
+    code = "meetings.question_missing"
+
+
 class AttendanceWrong(ServiceError):
     """Who was present cannot be recorded. Field `reason`: the meeting has not begun, was withdrawn, or a seat is
     unknown to it."""
@@ -76,6 +82,9 @@ def missing_groups(rule: Attendance, organisations: Iterable[str]) -> tuple[tupl
 
 def check_order(order: PlanMeeting, facts: CaseFacts, rule: Attendance, moment: datetime) -> tuple[PartnerSeat, ...]:
     """The seats to invite. Raises the refusal that fits; `override_reason` lets a missing partner pass, recorded."""
+    for field in ("question", "news"):
+        if not getattr(order, field).strip():
+            raise QuestionMissing(field=field)
     if order.starts_at <= moment:
         raise SlotInPast
     if not 10 <= order.minutes <= LONGEST_MINUTES:

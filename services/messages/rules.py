@@ -26,11 +26,13 @@ _FIRST_PAUSE = timedelta(minutes=1)
 _IN_FULL = {
     MeetingKind.CASE_CONFERENCE: "a case conference",
     MeetingKind.ACTION_MEETING: "an action meeting",
+    MeetingKind.REVIEW: "a review meeting",
     MeetingKind.COORDINATION: "a coordination by phone",
 }
 _SHORT = {
     MeetingKind.CASE_CONFERENCE: "MDO",
     MeetingKind.ACTION_MEETING: "action meeting",
+    MeetingKind.REVIEW: "review meeting",
     MeetingKind.COORDINATION: "coordination by phone",
 }
 

@@ -20,7 +20,7 @@ from services.cases.orders import NewCase, NewSeat
 from services.cases.queries import case_facts
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from services.meetings.actions import plan
-from services.meetings.facts import PlanMeeting
+from services.meetings.orders import PlanMeeting
 from services.meetings.queries import meetings_of
 from services.unit_of_work import Work
 from tests.cast import House, Person
@@ -75,7 +75,21 @@ def _a_case(work: Work, deputy_id: str) -> tuple[str, str, str]:
     ids = tuple(seat.id for seat in case_facts(work, case_id).seats)
     due = starts - timedelta(days=1)
     kind = MeetingKind.CASE_CONFERENCE
-    plan(work, PlanMeeting("m" * 32, case_id, kind, starts, 60, ids, due, override_reason="Politie belt in."))
+    plan(
+        work,
+        PlanMeeting(
+            "m" * 32,
+            case_id,
+            kind,
+            starts,
+            60,
+            ids,
+            due,
+            question="Wat nu?",
+            news="Een bericht.",
+            override_reason="Politie belt in.",
+        ),
+    )
     attendee = next(a for a in meetings_of(work, case_id)[0].attendees if a.name == "K. Roodhart")
     return case_id, attendee.link, attendee.code
 

@@ -110,7 +110,7 @@ def test_foreign_keys_are_off_while_tables_are_rebuilt_and_on_afterwards(tmp_pat
     seen: list[object] = []
 
     def look(_connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        if statement.lstrip().startswith("CREATE TABLE professional"):
+        if statement.lstrip().startswith("CREATE TABLE professional ("):
             seen.append(cursor.connection.execute("PRAGMA foreign_keys").fetchone()[0])
 
     event.listen(database.engine, "before_cursor_execute", look)

@@ -10,10 +10,10 @@ from models.terms import MeetingKind, MeetingStatus, Relation, Risk
 from pages.meeting.inviting import check_and_send_dialog
 from pages.meeting.planning import render
 from services.access.rules import Standing
+from services.availability.actions import set_free_hours
 from services.cases.actions import end_seat, open_case
 from services.cases.orders import NewCase, NewSeat
 from services.cases.queries import case_facts
-from services.directory.partners import set_free_hours
 from services.meetings.actions import withdraw
 from services.meetings.queries import availability, meetings_of
 from services.plans.queries import case_state

@@ -9,6 +9,7 @@ from pages.office import directory
 from pages.office.availability import coming_mondays
 from pages.office.directory import free_key
 from pages.office.partner_forms import organisation_dialog, professional_dialog
+from services.availability.queries import stated_hours
 from services.directory.keeping import EditOrganisation, edit_organisation
 from services.directory.partners import (
     AddOrganisation,
@@ -17,7 +18,6 @@ from services.directory.partners import (
     add_professional,
     organisations,
     professionals,
-    stated_hours,
 )
 from services.scheduling.facts import LOCAL
 from services.unit_of_work import Work

@@ -18,8 +18,8 @@ from services.cases.people import add_person_to
 from services.cases.queries import case_facts
 from services.cases.rows import PersonBarred
 from services.cases.rules import PrivatePerson
-from services.meetings.facts import OpenLink
 from services.meetings.links import LinkRefused, open_link
+from services.meetings.orders import OpenLink
 from services.meetings.queries import guest_meeting
 from services.relations.facts import SYSTEM, VISITOR
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work

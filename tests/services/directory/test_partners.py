@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.terms import AccountRole, OrganisationKind
+from services.availability.actions import set_free_hours
+from services.availability.facts import HoursWrong
+from services.availability.queries import stated_hours
+from services.availability.typed_hours import HoursUnreadable, monday_of, parse_hours, spoken_hours, week_blocks
 from services.directory import partners
 from services.directory.account_queries import case_directors
 from services.directory.accounts import disable_account
-from services.directory.hours import HoursUnreadable, monday_of, parse_hours, spoken_hours, week_blocks
 from services.directory.partners import AddOrganisation, AddProfessional, DirectoryFieldWrong
 from services.scheduling.facts import LOCAL
 from services.unit_of_work import NotAllowed, Work
@@ -101,19 +104,19 @@ def test_stating_hours_replaces_only_that_stretch(work: Work, oudejans: str) -> 
     week, next_week = START, START + timedelta(weeks=1)
     first = ((week.replace(hour=9), week.replace(hour=12)),)
     later = ((next_week.replace(hour=9), next_week.replace(hour=12)),)
-    partners.set_free_hours(work, oudejans, week, week + timedelta(days=5), first)
-    partners.set_free_hours(work, oudejans, next_week, next_week + timedelta(days=5), later)
-    partners.set_free_hours(work, oudejans, week, week + timedelta(days=5), ())
-    assert partners.stated_hours(work, oudejans, week, next_week + timedelta(days=5)) == later
+    set_free_hours(work, oudejans, week, week + timedelta(days=5), first)
+    set_free_hours(work, oudejans, next_week, next_week + timedelta(days=5), later)
+    set_free_hours(work, oudejans, week, week + timedelta(days=5), ())
+    assert stated_hours(work, oudejans, week, next_week + timedelta(days=5)) == later
 
 
 def test_hours_that_end_before_they_begin_change_nothing(work: Work, oudejans: str) -> None:
     good = ((START.replace(hour=9), START.replace(hour=12)),)
-    partners.set_free_hours(work, oudejans, START, START + timedelta(days=5), good)
-    with pytest.raises(DirectoryFieldWrong):
+    set_free_hours(work, oudejans, START, START + timedelta(days=5), good)
+    with pytest.raises(HoursWrong):
         turned = ((START.replace(hour=12), START.replace(hour=9)),)
-        partners.set_free_hours(work, oudejans, START, START + timedelta(days=5), turned)
-    assert partners.stated_hours(work, oudejans, START, START + timedelta(days=5)) == good
+        set_free_hours(work, oudejans, START, START + timedelta(days=5), turned)
+    assert stated_hours(work, oudejans, START, START + timedelta(days=5)) == good
 
 
 def test_same_key_twice_is_one_organisation(work: Work) -> None:

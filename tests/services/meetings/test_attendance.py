@@ -11,7 +11,8 @@ from services.barring.actions import bar
 from services.barring.facts import NewBar
 from services.cases.actions import end_seat
 from services.meetings.actions import record_attendance, withdraw
-from services.meetings.facts import Attended, RecordAttendance
+from services.meetings.facts import Attended
+from services.meetings.orders import RecordAttendance
 from services.meetings.queries import attended_in
 from services.meetings.rules import AttendanceWrong
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work

@@ -16,8 +16,8 @@ from services.cases.actions import end_seat
 from services.directory import sessions
 from services.errors import ServiceError
 from services.meetings.actions import reissue_link, withdraw
-from services.meetings.facts import OpenLink
 from services.meetings.links import CodeWrong, LinkLocked, LinkRefused, open_link
+from services.meetings.orders import OpenLink
 from services.meetings.queries import guest_meeting
 from services.relations.facts import VISITOR
 from services.unit_of_work import NotAllowed, Work

@@ -13,7 +13,7 @@ from services.cases.actions import end_seat
 from services.contacts.actions import agree_to_inform, record_contacts, record_tie
 from services.contacts.orders import AgreeToInform, NewContact, RecordContacts, RecordTie
 from services.meetings.actions import record_attendance
-from services.meetings.facts import RecordAttendance
+from services.meetings.orders import RecordAttendance
 from services.network.facts import FindingKind, NetworkFacts
 from services.network.findings import existing_gaps
 from services.network.gathering import network_facts_in

@@ -23,7 +23,7 @@ _OTHER_TIMES = re.compile(r"\s+")
 class HoursUnreadable(ServiceError):
     """A day's hours cannot be read, or end before they begin. Field: `day`."""
 
-    code: ClassVar[str] = "directory.hours_unreadable"
+    code: ClassVar[str] = "availability.hours_unreadable"
 
 
 def parse_hours(text: str, day: date) -> tuple[tuple[int, int], ...]:

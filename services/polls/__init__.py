@@ -1,0 +1,1 @@
+"""Date polls: times put to the vote by personal link, and when a choice meets the rule."""
