@@ -115,6 +115,7 @@ def _meeting_row(tx: Transaction, order: PlanMeeting) -> Meeting:
         mode=order.mode,
         chair_seat_id=order.chair_seat_id or None,
         note_taker_seat_id=order.note_taker_seat_id or None,
+        sitting_id=order.sitting_id or None,
     )
     tx.seal(row, "question_sealed", order.question.strip())
     tx.seal(row, "news_sealed", order.news.strip())
