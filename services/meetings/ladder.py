@@ -29,8 +29,8 @@ _PATIENCE_DAYS = 2
 
 @dataclass(frozen=True)
 class Asked:
-    """One invitation as the ladder sees it. `voted`: at least one time of the poll was answered; `handed_in`: conditions,
-    nothing to add or information came in; `locked`: the code no longer opens the page."""
+    """One invitation as the ladder sees it. `voted`: at least one time of the poll was answered; `handed_in`:
+    conditions, nothing to add or information came in; `locked`: the code no longer opens the page."""
 
     invitation_id: str
     meeting_id: str
@@ -60,7 +60,7 @@ class Owed:
 
 def owed(asked: Asked, moment: datetime) -> tuple[Owed, ...]:
     """What is still open for this invitation; nothing once the meeting has begun."""
-    return tuple(one for one in _open(asked) if moment < min(one.until, _end(asked)))
+    return tuple(one for one in _open(asked) if moment < one.until)
 
 
 def rungs(one: Owed) -> tuple[datetime, ...]:
@@ -112,13 +112,7 @@ def _open(asked: Asked) -> Iterator[Owed]:
     if asked.answer is InvitationAnswer.OPEN:
         yield Owed(asked, Matter.ANSWER, asked.starts_at)
     if not asked.handed_in and not asked.locked:
-        yield Owed(asked, Matter.CONDITIONS, asked.conditions_due_at)
-
-
-def _end(asked: Asked) -> datetime:
-    """A poll is open until it closes, whatever the first of its times."""
-    polled = asked.status is MeetingStatus.POLLED and asked.poll_closes_at
-    return asked.poll_closes_at if polled and asked.poll_closes_at else asked.starts_at
+        yield Owed(asked, Matter.CONDITIONS, min(asked.conditions_due_at, asked.starts_at))
 
 
 def _rungs(one: Owed, asked_at: datetime | None) -> Iterator[datetime]:

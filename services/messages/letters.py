@@ -40,7 +40,7 @@ def _moved(text: InvitationText, say: Say) -> tuple[str, str]:
     if text.was:
         times.append(say("Was: {stretch}. That time no longer holds.", stretch=stretch(*text.was, say)))
     lines = (
-        say("{meeting} ({code_name}) has been moved.", meeting=_capital(kind_in_short(text, say)), **_code_name(text)),
+        say("The meeting ({code_name}) has been moved.", **_code_name(text)),
         "\n".join(times),
         say("Your link is the same as before, but what you answered was for the other time. Please answer anew."),
         *_answer_and_conditions(text, say),
@@ -99,8 +99,7 @@ def _stood_in(text: InvitationText, say: Say) -> tuple[str, str]:
         return _stood_in_poll(text, say)
     lines = (
         say(
-            "Somebody else comes in your place to the meeting ({code_name}) on {day}, {time}. Thank you for letting us "
-            "know.",
+            "Somebody else comes in your place to the meeting ({code_name}) on {day}, {time}. Thank you.",
             **_when(text, say),
         ),
         say("You need not do anything: the meeting leaves your calendar, and your personal link no longer works."),
@@ -111,7 +110,7 @@ def _stood_in(text: InvitationText, say: Say) -> tuple[str, str]:
 def _stood_in_poll(text: InvitationText, say: Say) -> tuple[str, str]:
     lines = (
         say(
-            "Somebody else answers in your place when {meeting} ({code_name}) can be. Thank you for letting us know.",
+            "Somebody else answers in your place when {meeting} ({code_name}) can be. Thank you.",
             meeting=kind_in_full(text, say),
             **_code_name(text),
         ),
@@ -180,10 +179,6 @@ def _code_name(text: InvitationText) -> dict[str, str]:
 def _when(text: InvitationText, say: Say) -> dict[str, str]:
     time = say("{time} h", time=say.time(text.starts_at))
     return {"code_name": text.code_name, "day": say.day(text.starts_at), "time": time}
-
-
-def _capital(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:]
 
 
 def _signed(subject: str, lines: tuple[str, ...], text: InvitationText, say: Say) -> tuple[str, str]:

@@ -53,9 +53,16 @@ def _block(
     wishes = "\n".join(_wish(point, say, today) for point in asked)
     title = f"{text.code_name}, {_heading(text, asked, say)['meeting']}"
     lines = f"{title}\n{wishes}" if named else wishes
-    owes = any(point.matter is Matter.CONDITIONS for point in asked)
-    how = say("You have no conditions? Tell us by the same link:") if owes else say("Tell us by your personal link:")
+    how = _how([point.matter for point in asked], say)
     return (f"{lines}\n{how}\n{text.link}",) if named else (lines, f"{how}\n{text.link}")
+
+
+def _how(matters: list[Matter], say: Say) -> str:
+    if matters == [Matter.CONDITIONS]:
+        return say("You have none? Tell us by the same link:")
+    if Matter.CONDITIONS in matters:
+        return say("Tell us by your personal link, also when you have no conditions:")
+    return say("Tell us by your personal link:")
 
 
 def _wish(point: OpenPoint, say: Say, today: date) -> str:
