@@ -1,4 +1,4 @@
-"""The sentences for refusals about the life of a meeting: planned, moved, kept free, recorded. Merged into `sentences`."""
+"""The sentences for refusals about the life of a meeting: planned, moved, kept free, recorded."""
 
 MEETING_SENTENCES: dict[str, str] = {
     "meetings.question_missing": "Write down the question to the meeting and what is new before inviting anybody.",
@@ -9,7 +9,9 @@ MEETING_SENTENCES: dict[str, str] = {
     ),
     "meetings.slot_in_past": "This time lies in the past. Choose another one.",
     "meetings.slot_wrong": "A meeting takes between 10 and 240 minutes.",
-    "meetings.slot_wrong.over_midnight": "A meeting ends on the day it starts. Choose an earlier time or fewer minutes.",
+    "meetings.slot_wrong.over_midnight": (
+        "A meeting ends on the day it starts. Choose an earlier time or fewer minutes."
+    ),
     "meetings.slot_taken": "This time has just been taken. Choose another one; your choice was not sent.",
     "meetings.deadline_wrong": "Ask for conditions before the meeting starts, and at a time that is still to come.",
     "meetings.nobody_invited": "Invite at least two attendees.",
