@@ -3,6 +3,7 @@
 A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reason`.
 """
 
+from pages.frame.agenda_sentences import AGENDA_SENTENCES
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
@@ -10,6 +11,7 @@ from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 
 SENTENCES: dict[str, str] = {
+    **AGENDA_SENTENCES,
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
     **DUTY_SENTENCES,
