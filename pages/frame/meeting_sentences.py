@@ -36,7 +36,9 @@ MEETING_SENTENCES: dict[str, str] = {
     "meetings.field_wrong.organisations.unknown": (
         "Choose an organisation of the minimum attendance, or one that is invited."
     ),
-    "meetings.field_wrong.kind.unknown": "Choose which kind of meeting the times are kept free for.",
+    "meetings.field_wrong.kind.unknown": (
+        "Choose which kind of meeting it is. Coordination by phone is recorded afterwards."
+    ),
     "meetings.series_wrong": "A series like this cannot be kept free. Check how often and how many times.",
     "meetings.series_wrong.times": "Keep between 2 and 26 times free.",
     "meetings.series_wrong.weeks": "Choose between 1 and 52 weeks from one time to the next.",

@@ -170,6 +170,11 @@ def current_meeting(meetings: tuple[PlannedMeeting, ...]) -> PlannedMeeting | No
     return next((meeting for meeting in meetings if meeting.status is MeetingStatus.PLANNED), None)
 
 
+def latest_coordination(meetings: tuple[PlannedMeeting, ...]) -> PlannedMeeting | None:
+    """What partners settled by phone last, where that was recorded."""
+    return next((meeting for meeting in meetings if meeting.status is MeetingStatus.HELD), None)
+
+
 def _planned(look: Reading, meeting: Meeting, code_name: str) -> PlannedMeeting:
     return PlannedMeeting(
         id=meeting.id,
