@@ -83,3 +83,41 @@ class HoursWrong(ServiceError):
     """Hours that cannot be meant so. Field `reason`: reversed."""
 
     code: ClassVar[str] = "availability.hours_wrong"
+
+
+class FileFault(StrEnum):
+    """Why a calendar file was not read. Those of one appointment or line come with its line in the file."""
+
+    TOO_LARGE = "too_large"
+    EMPTY = "empty"
+    NOT_A_CALENDAR = "not_a_calendar"
+    WEB_PAGE = "web_page"
+    CUT_OFF = "cut_off"
+    NESTED = "nested"
+    TOO_MANY = "too_many"
+    TOO_FULL = "too_full"
+    TOO_HEAVY = "too_heavy"
+    MOMENT = "moment"
+    TURNED = "turned"
+    TOO_LONG = "too_long"
+    REPEAT = "repeat"
+    TOO_OFTEN = "too_often"
+
+
+class CalendarFileWrong(ServiceError):
+    """A calendar file that is not read; what was read before stays. Fields: `reason` (a `FileFault`), `line`: where in
+    the file, counted from 1, or 0 where no line is to blame. Nothing of what stands there."""
+
+    code: ClassVar[str] = "availability.calendar_file_wrong"
+
+    def __init__(self, reason: FileFault, line: int = 0) -> None:
+        super().__init__(reason=reason, line=line)
+
+
+@dataclass(frozen=True)
+class CalendarReading:
+    """What planning may know of a calendar file: when it says busy, and up to which day it was read."""
+
+    busy: tuple[Block, ...]
+    until_day: date
+    zones_guessed: int = 0
