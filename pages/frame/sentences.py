@@ -5,12 +5,14 @@ A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reaso
 
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
+from pages.frame.diary_sentences import DIARY_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
+    **DIARY_SENTENCES,
     **DUTY_SENTENCES,
     **FINDING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",

@@ -29,10 +29,10 @@ _one_at_a_time = BoundedSemaphore(1)
 def read_apart(content: bytes, now: datetime) -> CalendarReading:
     """`own_calendar.read_calendar_file`, bounded. Raises `CalendarFileWrong`, with TOO_HEAVY when a bound is met."""
     if len(content) > LARGEST:
-        raise CalendarFileWrong(FileFault.TOO_LARGE)
+        raise CalendarFileWrong(reason=FileFault.TOO_LARGE)
     with _one_at_a_time:
         try:
-            done = subprocess.run(  # noqa: S603: our own module, by the interpreter that runs us
+            done = subprocess.run(  # noqa: S603
                 [sys.executable, "-E", "-s", "-m", "services.availability.apart", now.isoformat()],
                 input=content,
                 stdout=subprocess.PIPE,
@@ -43,16 +43,16 @@ def read_apart(content: bytes, now: datetime) -> CalendarReading:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise CalendarFileWrong(FileFault.TOO_HEAVY) from None
+            raise CalendarFileWrong(reason=FileFault.TOO_HEAVY) from None
     if done.returncode:
-        raise CalendarFileWrong(FileFault.TOO_HEAVY)
+        raise CalendarFileWrong(reason=FileFault.TOO_HEAVY)
     return _unpacked(done.stdout)
 
 
 def _unpacked(answer: bytes) -> CalendarReading:
     told = json.loads(answer)
     if "reason" in told:
-        raise CalendarFileWrong(FileFault(told["reason"]), int(told["line"]))
+        raise CalendarFileWrong(reason=FileFault(told["reason"]), line=int(told["line"]))
     busy = tuple((datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC)) for start, end in told["busy"])
     return CalendarReading(busy, date.fromisoformat(told["until_day"]), int(told["zones_guessed"]))
 

@@ -17,15 +17,18 @@ DEEPEST = 4
 LONGEST_VALUE = 20_000
 """Characters of a line that is looked at; a list of dates may be long."""
 
+_CHANGE = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"})
 _WANTED = {
     "VEVENT": frozenset(
-        "DTSTART DTEND DURATION RRULE RDATE EXDATE RECURRENCE-ID UID SEQUENCE TRANSP STATUS"
-        " X-MICROSOFT-CDO-BUSYSTATUS".split()
+        {
+            *("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "UID", "SEQUENCE"),
+            *("TRANSP", "STATUS", "X-MICROSOFT-CDO-BUSYSTATUS"),
+        }
     ),
     "VFREEBUSY": frozenset({"FREEBUSY"}),
     "VTIMEZONE": frozenset({"TZID"}),
-    "STANDARD": frozenset("DTSTART TZOFFSETFROM TZOFFSETTO RRULE RDATE".split()),
-    "DAYLIGHT": frozenset("DTSTART TZOFFSETFROM TZOFFSETTO RRULE RDATE".split()),
+    "STANDARD": _CHANGE,
+    "DAYLIGHT": _CHANGE,
 }
 _NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]{1,60})=("[^"]*"|[^";:,]*)((?:,(?:"[^"]*"|[^";:,]*))*)')
@@ -74,30 +77,32 @@ def components(content: bytes) -> list[Component]:
             _open(open_ones, found, Component(rest.strip().upper(), number))
         elif word == "END":
             if not open_ones or open_ones.pop().kind != rest.strip().upper():
-                raise CalendarFileWrong(FileFault.NESTED, number)
+                raise CalendarFileWrong(reason=FileFault.NESTED, line=number)
         elif not open_ones:
-            raise CalendarFileWrong(FileFault.NESTED if begun else FileFault.NOT_A_CALENDAR, number if begun else 0)
+            raise CalendarFileWrong(
+                reason=FileFault.NESTED if begun else FileFault.NOT_A_CALENDAR, line=number if begun else 0
+            )
         elif wanted := _WANTED.get(open_ones[-1].kind):
             _take(open_ones[-1], text, wanted, number)
     if open_ones or not begun:
-        raise CalendarFileWrong(FileFault.CUT_OFF if begun else FileFault.EMPTY)
+        raise CalendarFileWrong(reason=FileFault.CUT_OFF if begun else FileFault.EMPTY)
     return found
 
 
 def _check_count(begun: int, depth: int, number: int) -> None:
     if begun > MOST_COMPONENTS:
-        raise CalendarFileWrong(FileFault.TOO_MANY, number)
+        raise CalendarFileWrong(reason=FileFault.TOO_MANY, line=number)
     if depth >= DEEPEST:
-        raise CalendarFileWrong(FileFault.NESTED, number)
+        raise CalendarFileWrong(reason=FileFault.NESTED, line=number)
 
 
 def _open(open_ones: list[Component], found: list[Component], new: Component) -> None:
     """Appointments count where they belong, inside a calendar; what an alarm holds is nobody's appointment."""
     inside = open_ones[-1].kind if open_ones else ""
     if not open_ones and new.kind != "VCALENDAR":
-        raise CalendarFileWrong(FileFault.NOT_A_CALENDAR, new.line)
+        raise CalendarFileWrong(reason=FileFault.NOT_A_CALENDAR, line=new.line)
     if new.kind in _PLACES and inside != _PLACES[new.kind]:
-        raise CalendarFileWrong(FileFault.NESTED, new.line)
+        raise CalendarFileWrong(reason=FileFault.NESTED, line=new.line)
     if new.kind in _PLACES:
         found.append(new)
     elif inside == "VTIMEZONE":
@@ -110,33 +115,34 @@ def _take(component: Component, text: str, wanted: frozenset[str], number: int) 
     if name is None or name.group().upper() not in wanted:
         return
     if len(text) > LONGEST_VALUE:
-        raise CalendarFileWrong(FileFault.MOMENT, number)
+        raise CalendarFileWrong(reason=FileFault.MOMENT, line=number)
     at, parameters = name.end(), {}
     while found := _PARAMETER.match(text, at):
         parameters[found[1].upper()] = found[2].strip('"')
         at = found.end()
     if text[at : at + 1] != ":":
-        raise CalendarFileWrong(FileFault.MOMENT, number)
+        raise CalendarFileWrong(reason=FileFault.MOMENT, line=number)
     component.lines.append(ContentLine(name.group().upper(), parameters, text[at + 1 :].strip(), number))
 
 
 def _text(content: bytes) -> str:
     """What is looked at is plain ASCII in every encoding that calendars come in, so no letter needs to be right."""
     if len(content) > LARGEST:
-        raise CalendarFileWrong(FileFault.TOO_LARGE)
+        raise CalendarFileWrong(reason=FileFault.TOO_LARGE)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", errors="replace")
     else:
         text = content.decode("utf-8", errors="replace").removeprefix("\ufeff")
     head = text.lstrip()[:500].casefold()
     if not head:
-        raise CalendarFileWrong(FileFault.EMPTY)
+        raise CalendarFileWrong(reason=FileFault.EMPTY)
     if head.startswith(("<!doctype html", "<html", "<head", "<?xml")) or "<html" in head:
-        raise CalendarFileWrong(FileFault.WEB_PAGE)
+        raise CalendarFileWrong(reason=FileFault.WEB_PAGE)
     if not head.startswith("begin:vcalendar"):
-        raise CalendarFileWrong(FileFault.NOT_A_CALENDAR)
+        raise CalendarFileWrong(reason=FileFault.NOT_A_CALENDAR)
     if "\0" in text:
-        raise CalendarFileWrong(FileFault.NOT_A_CALENDAR, text[: text.index("\0")].count("\n") + 1)
+        line = text[: text.index("\0")].count("\n") + 1
+        raise CalendarFileWrong(reason=FileFault.NOT_A_CALENDAR, line=line)
     return text
 
 
@@ -145,7 +151,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     number, parts = 0, []
     lines = re.split(r"\r\n|\n|\r", text)
     if len(lines) > MOST_LINES:
-        raise CalendarFileWrong(FileFault.TOO_MANY, MOST_LINES)
+        raise CalendarFileWrong(reason=FileFault.TOO_MANY, line=MOST_LINES)
     for at, line in enumerate(lines, start=1):
         if line[:1] in (" ", "\t") and parts:
             parts.append(line[1:])

@@ -49,7 +49,7 @@ def moments_of(lines: list[ContentLine], zones: Zones, begins: int) -> Iterator[
         for text in line.value.split(","):
             count += 1
             if count > MOST_DATES:
-                raise CalendarFileWrong(FileFault.TOO_OFTEN, line.line)
+                raise CalendarFileWrong(reason=FileFault.TOO_OFTEN, line=line.line)
             yield stretch_of(text, line, zones, begins) if "/" in text else _moment(text, line, zones, begins)
 
 
@@ -59,7 +59,7 @@ def stretch_of(text: str, line: ContentLine, zones: Zones, begins: int) -> tuple
     start = _moment(first, line, zones, begins)
     end = _end_after(start, last, line) if "P" in last.upper() else _moment(last, line, zones, begins)
     if not isinstance(start, datetime) or not isinstance(end, datetime):
-        raise CalendarFileWrong(FileFault.MOMENT, line.line)
+        raise CalendarFileWrong(reason=FileFault.MOMENT, line=line.line)
     check_length(start, end, line.line)
     return start, end
 
@@ -72,37 +72,37 @@ def length_of(text: str, line: int) -> timedelta:
     """A length such as PT1H30M or P2D."""
     found = _LENGTH.fullmatch(text.strip().upper())
     if found is None or not any(found.groups()[1:]) or found[1] == "-":
-        raise CalendarFileWrong(FileFault.MOMENT, line)
+        raise CalendarFileWrong(reason=FileFault.MOMENT, line=line)
     weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
     length = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     if length > LONGEST:
-        raise CalendarFileWrong(FileFault.TOO_LONG, line)
+        raise CalendarFileWrong(reason=FileFault.TOO_LONG, line=line)
     return length
 
 
 def check_length(start: Moment, end: Moment, line: int) -> None:
     """Raises for an end before its beginning, of another kind than it, or more than a year after it."""
     if isinstance(start, datetime) != isinstance(end, datetime):
-        raise CalendarFileWrong(FileFault.MOMENT, line)
+        raise CalendarFileWrong(reason=FileFault.MOMENT, line=line)
     if isinstance(start, datetime) and isinstance(end, datetime):
         start, end = start.astimezone(UTC), end.astimezone(UTC)
     if end < start:
-        raise CalendarFileWrong(FileFault.TURNED, line)
+        raise CalendarFileWrong(reason=FileFault.TURNED, line=line)
     if end - start > LONGEST:
-        raise CalendarFileWrong(FileFault.TOO_LONG, line)
+        raise CalendarFileWrong(reason=FileFault.TOO_LONG, line=line)
 
 
 def _moment(text: str, line: ContentLine, zones: Zones, begins: int) -> Moment:
     found = _MOMENT.fullmatch(text.strip().upper())
     if found is None or int(found[1]) not in _YEARS:
-        raise CalendarFileWrong(FileFault.MOMENT, line.line)
+        raise CalendarFileWrong(reason=FileFault.MOMENT, line=line.line)
     try:
         day = date(int(found[1]), int(found[2]), int(found[3]))
         if found[4] is None:
             return day
         at = time(int(found[4]), int(found[5]), min(int(found[6]), 59))  # a leap second is written as 60
     except ValueError:
-        raise CalendarFileWrong(FileFault.MOMENT, line.line) from None
+        raise CalendarFileWrong(reason=FileFault.MOMENT, line=line.line) from None
     zone = UTC if found[7] else zones.of(line.parameters.get("TZID", "Europe/Amsterdam"), begins)
     return datetime.combine(day, at, zone)
 
@@ -112,9 +112,9 @@ def rule_of(line: ContentLine, start: Moment, horizon: datetime, zones: Zones) -
 
     Refused are rules that come more than once a day, and those that nothing in a calendar fits."""
     rule = dict(part.partition("=")[::2] for part in line.value.upper().strip(";").split(";"))
-    wrong = CalendarFileWrong(FileFault.REPEAT, line.line)
+    wrong = CalendarFileWrong(reason=FileFault.REPEAT, line=line.line)
     if rule.get("FREQ") in _OFTEN:
-        raise CalendarFileWrong(FileFault.TOO_OFTEN, line.line)
+        raise CalendarFileWrong(reason=FileFault.TOO_OFTEN, line=line.line)
     if rule.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         raise wrong
     for name, value in rule.items():

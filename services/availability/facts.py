@@ -73,6 +73,15 @@ class Known:
     taken: tuple[Block, ...] = ()
 
 
+@dataclass(frozen=True)
+class WeekShown:
+    """A stretch of somebody's days for the screen: which were stated, what was, and what would follow without that."""
+
+    stated_days: frozenset[date]
+    stated: tuple[Block, ...]
+    derived: tuple[Block, ...]
+
+
 class DaysWrong(ServiceError):
     """Days away or closed that cannot be meant so. Field `reason`: reversed, past, too_far or too_long."""
 
@@ -110,7 +119,7 @@ class CalendarFileWrong(ServiceError):
 
     code: ClassVar[str] = "availability.calendar_file_wrong"
 
-    def __init__(self, reason: FileFault, line: int = 0) -> None:
+    def __init__(self, *, reason: FileFault, line: int = 0) -> None:
         super().__init__(reason=reason, line=line)
 
 

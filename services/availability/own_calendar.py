@@ -16,7 +16,7 @@ A file of which a part cannot be understood is refused as a whole: half a calend
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from icalendar import Calendar, Event, vRecur
 from recurring_ical_events import of
@@ -34,7 +34,7 @@ from services.availability.calendar_moments import (
 from services.availability.calendar_zones import Zones, zones_of
 from services.availability.facts import CalendarFileWrong, CalendarReading, FileFault
 from services.availability.rules import HORIZON
-from services.availability.stretches import DAY, joined, midnight, whole_days, within
+from services.availability.stretches import DAY, midnight, whole_days, within
 from services.scheduling.facts import Block, local_day
 
 MOST_STRETCHES = 20_000
@@ -51,7 +51,7 @@ def read_calendar_file(content: bytes, now: datetime) -> CalendarReading:
     busy: list[Block] = []
     for stretch in _stretches(found, zones, window):
         if len(busy) >= MOST_STRETCHES:
-            raise CalendarFileWrong(FileFault.TOO_FULL)
+            raise CalendarFileWrong(reason=FileFault.TOO_FULL)
         if stretch[0] < window[1] and stretch[1] > window[0]:
             busy.append(stretch)
     return CalendarReading(within(busy, *window), until_day, len(zones.guessed))
@@ -91,7 +91,7 @@ def _times_of(parts: list[Component], zones: Zones, window: Block) -> Iterator[B
         times = of(calendar).between(*window)
         blocks = [_block(one["DTSTART"].dt, one["DTEND"].dt) for one in times if _FREE not in one]
     except Exception:  # the reckoner of repeats says in many ways that it cannot make sense of them
-        raise CalendarFileWrong(FileFault.REPEAT, parts[0].line) from None
+        raise CalendarFileWrong(reason=FileFault.REPEAT, line=parts[0].line) from None
     yield from blocks
 
 
@@ -109,7 +109,7 @@ def _event(part: Component, zones: Zones, window: Block) -> Event:
         event.add("RECURRENCE-ID", moment_of(again, zones, part.line))
     rules = part.all("RRULE")
     if len(rules) > 1:
-        raise CalendarFileWrong(FileFault.REPEAT, rules[1].line)
+        raise CalendarFileWrong(reason=FileFault.REPEAT, line=rules[1].line)
     for rule in rules:
         event.add("RRULE", vRecur.from_ical(rule_of(rule, start, window[1], zones)))
     for name in ("RDATE", "EXDATE"):
@@ -127,7 +127,7 @@ def _begin_and_end(part: Component, zones: Zones) -> tuple[Moment, Moment]:
     """By end, by length, or neither: then a day lasts a day, and a moment no time at all."""
     line = part.first("DTSTART")
     if line is None:
-        raise CalendarFileWrong(FileFault.MOMENT, part.line)
+        raise CalendarFileWrong(reason=FileFault.MOMENT, line=part.line)
     start = moment_of(line, zones, part.line)
     if (ends := part.first("DTEND")) is not None:
         end = moment_of(ends, zones, part.line)
