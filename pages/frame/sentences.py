@@ -6,6 +6,7 @@ A more exact one may stand under `code.reason`, `code.flaw`, `code.what` or `cod
 from pages.frame.agenda_sentences import AGENDA_SENTENCES
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
+from pages.frame.diary_sentences import DIARY_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
@@ -15,6 +16,7 @@ SENTENCES: dict[str, str] = {
     **AGENDA_SENTENCES,
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
+    **DIARY_SENTENCES,
     **DUTY_SENTENCES,
     **FINDING_SENTENCES,
     **SCHEDULING_SENTENCES,
