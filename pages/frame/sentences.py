@@ -3,12 +3,14 @@
 A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reason`.
 """
 
+from pages.frame.answer_sentences import ANSWER_SENTENCES
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
 
 SENTENCES: dict[str, str] = {
+    **ANSWER_SENTENCES,
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
     **DUTY_SENTENCES,
