@@ -75,8 +75,9 @@ def colleague(planned: PlannedCase, name: str = "Noor Naaste", home: str = "VT",
 
 
 def known_deputy(planned: PlannedCase, professional_id: str, home: str = "VT") -> None:
+    seat_id = planned.attendee(home).seat_id
     with planned.director.as_actor(SYSTEM).upkeep() as tx:
-        seat = tx.session.get_one(Seat, planned.attendee(home).seat_id)
+        seat = tx.session.get_one(Seat, seat_id)
         seat.deputy_id = professional_id
         tx.add(seat)
 

@@ -111,15 +111,11 @@ def test_who_left_the_case_does_not_count_any_more(polled: PolledCase) -> None:
 def test_a_time_that_is_chosen_closes_the_poll_and_its_links_go_on(polled: PolledCase) -> None:
     polled.says("VT", YES, YES, YES)
     seats = tuple(seats_of(polled.director, polled.case_id).values())
-    withdraw_when_plan_knows_no_polls_yet(polled, seats)
-
-
-def withdraw_when_plan_knows_no_polls_yet(polled: PolledCase, seats: tuple[str, ...]) -> None:
     order = plan_order(polled.case_id, seats, polled.meeting_id, starts_at=TIMES[2], conditions_due_at=CLOSES)
+    key = polled.link("VT")
     assert plan(polled.director, order) == polled.meeting_id
     (meeting,) = meetings_of(polled.director, polled.case_id)
-    if meeting.status is MeetingStatus.POLLED:
-        pytest.skip("times are chosen by the room of meetings, which does not know polls yet")
+    assert (meeting.status, polled.link("VT")) == (MeetingStatus.PLANNED, key)
     with pytest.raises(PollClosed):
         polled.says("VT", NO)
     assert said(polled)[0] == {"VT": YES}
@@ -210,10 +206,7 @@ def test_a_foreign_link_answers_nothing(polled: PolledCase, work_as: Callable[..
 def test_a_poll_that_is_called_off_is_answered_by_nobody(polled: PolledCase) -> None:
     key = polled.link("VT")
     (meeting,) = meetings_of(polled.director, polled.case_id)
-    try:
-        withdraw(polled.director, polled.case_id, polled.meeting_id, meeting.version)
-    except Exception:
-        pytest.skip("polls are called off by the room of meetings, which does not know them yet")
+    withdraw(polled.director, polled.case_id, polled.meeting_id, meeting.version)
     with pytest.raises(LinkRefused):
         poll_by_link(polled.visitor, *key)
 
@@ -227,3 +220,22 @@ def test_a_guest_session_is_not_what_answers(polled: PolledCase, work_as: Callab
     administrator = work_as(Standing.ADMINISTRATOR, account_id="adm", session_id="adm")
     with pytest.raises(NotAllowed):
         poll_by_link(administrator, *polled.link("VT"))
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_whatever_is_answered_another_sees_it_only_where_it_is_shared(start: Start, shared: bool) -> None:
+    polled, homes = start(shared=shared), ("politie", "VT", "lokale_veld", "DR")
+    for turn, choices in enumerate([(YES, NO, MAYBE), (NO, None, YES), (MAYBE, YES, None), (None, None, NO)]):
+        polled.says(homes[turn], *choices)
+    whole = {option.id: option.choices for option in polled.poll.options}
+    names, ids = polled.poll.names, {names[0]: key for key, names in polled.poll.names.items()}
+    for home in homes:
+        seen = polled.seen(home)
+        assert seen.mine == {key: said_here[ids[home]] for key, said_here in whole.items() if ids[home] in said_here}
+        others = {
+            key: {(names[who][1], choice) for who, choice in said_here.items() if who != ids[home]}
+            for key, said_here in whole.items()
+        }
+        assert {key: set(lines) for key, lines in seen.others.items()} == (
+            others if shared else {key: set() for key in whole}
+        )
