@@ -4,6 +4,7 @@ A more exact one may stand under `code.reason`, `code.flaw`, `code.what` or `cod
 """
 
 from pages.frame.agenda_sentences import AGENDA_SENTENCES
+from pages.frame.answer_sentences import ANSWER_SENTENCES
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.diary_sentences import DIARY_SENTENCES
@@ -13,6 +14,7 @@ from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
 
 SENTENCES: dict[str, str] = {
+    **ANSWER_SENTENCES,
     **AGENDA_SENTENCES,
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
