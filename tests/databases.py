@@ -24,6 +24,7 @@ from models.sealing import Vault
 KEY = bytes(range(32))
 VAULT = Vault(KEY)
 TEMPLATE = "planner_template"
+_COPY = "STRATEGY FILE_COPY"  # files as they lie: half the work of writing them to the log as well
 
 
 def make_file_template(path: Path) -> Path:
@@ -67,9 +68,37 @@ def postgres_server() -> Generator[URL]:
                 raise
             pytest.skip(f"no PostgreSQL: MDO_TEST_POSTGRES is not set and {type(failed).__name__} at starting one")
         address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        _hurry(address)
         with _template(address, TEMPLATE):
             yield address.update_query_dict({"template": TEMPLATE})
         server.stop()
+
+
+def _hurry(server: URL) -> None:
+    """A commit does not wait for the disk: only a power cut would tell, and no test brings one about."""
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        _command(server, f"ALTER SYSTEM SET {setting} = off")
+    _command(server, "SELECT pg_reload_conf()")
+
+
+def keep_as(database: Database, name: str) -> None:
+    """A copy of a server's database that others can be made from, dropped with the server. Closes its connections."""
+    own = _own_address(database)
+    database.close()
+    _command(own.set(database="postgres"), f"CREATE DATABASE {name} TEMPLATE {own.database} {_COPY}")
+
+
+def put_back(database: Database, name: str) -> None:
+    """Puts that copy in the place of a server's database."""
+    own = _own_address(database)
+    database.close()
+    outside = own.set(database="postgres")
+    _command(outside, f"DROP DATABASE {own.database} WITH (FORCE)")
+    _command(outside, f"CREATE DATABASE {own.database} TEMPLATE {name} {_COPY}")
+
+
+def _own_address(database: Database) -> URL:
+    return database.engine.url.difference_update_query(["template"])
 
 
 @contextmanager
@@ -100,7 +129,7 @@ def _template(address: URL, name: str) -> Generator[None]:
 def _made(server: URL, template: str) -> Generator[URL]:
     plain = server.difference_update_query(["template"])
     name = f"planner_{uuid.uuid4().hex[:12]}"
-    _command(plain, f"CREATE DATABASE {name} TEMPLATE {template}")
+    _command(plain, f"CREATE DATABASE {name} TEMPLATE {template} {_COPY}")
     yield plain.set(database=name)
     _command(plain, f"DROP DATABASE {name} WITH (FORCE)")
 

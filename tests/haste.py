@@ -29,11 +29,17 @@ def hurried() -> Generator[None]:
     shared.connect().close()  # from here on the dialect knows which SQLite it speaks to
     compiled: dict[Any, Any] = {}
 
+    servers: dict[str, Any] = {}
+
     def engine(url: Any, **how: Any) -> Engine:
         made = create_engine(url, **how)
         if how.get("module") is sqlcipher:
             made.dialect = shared.dialect
             made.update_execution_options(compiled_cache=compiled)
+        else:  # one server for the whole run: what was asked of it at the first connection holds for every database
+            dialect, cache = servers.setdefault(made.dialect.name, (made.dialect, {}))
+            made.dialect = made.pool._dialect = dialect
+            made.update_execution_options(compiled_cache=cache)
         return made
 
     with pytest.MonkeyPatch.context() as patch:

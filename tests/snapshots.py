@@ -1,5 +1,6 @@
 """What a test begins with, built by the rooms' own verbs the first time and copied from the file afterwards."""
 
+import uuid
 from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,9 +9,11 @@ from sqlmodel import SQLModel
 
 from models.database import Database
 from services.unit_of_work import Work
+from tests.databases import keep_as, put_back
 
 Made = TypeVar("Made")
 _built: dict[Hashable, tuple[bytes, Any]] = {}
+_on_the_server: dict[Hashable, tuple[str, Any]] = {}
 
 
 def once(work: Work, name: Hashable, build: Callable[[], Made], *, any_moment: bool = False) -> Made:
@@ -18,13 +21,14 @@ def once(work: Work, name: Hashable, build: Callable[[], Made], *, any_moment: b
 
     A copy takes its place only where nothing was written yet, at the same moment under the same settings and key; so
     `build` may depend on nothing else. `any_moment` is for a clock that runs, where what is built holds for hours.
-    PostgreSQL builds it anew every time.
     """
     database = work.database
-    if not database.is_sqlite or not _empty(database):
+    if not _empty(database):
         return build()
     settings = work.settings.model_dump_json(exclude={"data_folder", "key_file"})
     key = (name, None if any_moment else work.clock(), settings, work.practice, database.vault.database_key)
+    if not database.is_sqlite:
+        return _once_on_the_server(database, key, build)
     path = _path(database)
     if key in _built:
         content, made = _built[key]
@@ -35,6 +39,19 @@ def once(work: Work, name: Hashable, build: Callable[[], Made], *, any_moment: b
     database.close()
     assert not path.with_name(f"{path.name}-wal").exists(), "somebody still holds the file"
     _built[key] = (path.read_bytes(), made)
+    return made
+
+
+def _once_on_the_server(database: Database, key: Hashable, build: Callable[[], Made]) -> Made:
+    """The same where the copy is a database of the server."""
+    if key in _on_the_server:
+        kept, made = _on_the_server[key]
+        put_back(database, kept)
+        return made
+    made = build()
+    kept = f"built_{uuid.uuid4().hex[:12]}"
+    keep_as(database, kept)
+    _on_the_server[key] = (kept, made)
     return made
 
 

@@ -97,8 +97,10 @@ def _meeting(say: Say, check: Check) -> str:
     if "starts_at" in check.data:
         when = say.short_moment(check.data["starts_at"])
         if check.data["missing"]:
-            groups = (" / ".join(organisation_label(say, key) for key in group) for group in check.data["missing"])
-            return say("{when}; not invited: {groups}", when=when, groups=", ".join(groups))
+            groups = ", ".join(" / ".join(organisation_label(say, key) for key in g) for g in check.data["missing"])
+            if check.data["uninvited"] == check.data["missing"]:
+                return say("{when}; not invited: {groups}", when=when, groups=groups)
+            return say("{when}; minimum attendance not met without {groups}", when=when, groups=groups)
         return when
     return say("Nothing planned yet") if check.data["needed"] else say("Not asked for at this risk")
 

@@ -8,6 +8,7 @@ from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
+from pages.frame.meeting_sentences import MEETING_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **AGENDA_SENTENCES,
@@ -15,6 +16,7 @@ SENTENCES: dict[str, str] = {
     **CONTACT_SENTENCES,
     **DUTY_SENTENCES,
     **FINDING_SENTENCES,
+    **MEETING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
     "access.session_over": "Your session is over. Sign in again; what you typed before is kept.",
@@ -132,8 +134,6 @@ SENTENCES: dict[str, str] = {
     ),
     "directory.field_wrong.in_future": "{what}: this day is still to come. Enter the right day.",
     "directory.field_wrong.too_early": "{what}: this day lies before 1900. Enter the right day.",
-    "meetings.question_missing.question": "Write down what the meeting is to decide. Nobody is invited without it.",
-    "meetings.question_missing.news": "Write down what is new. Nobody is invited without it.",
     "availability.hours_unreadable": (
         "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
     ),
@@ -150,14 +150,6 @@ SENTENCES: dict[str, str] = {
     "network.pass_spent": (
         "This link was used already or is too old. Go back to the partner network and ask for the file again."
     ),
-    "meetings.partners_missing": (
-        "The minimum attendance is not met: {groups} missing. Invite them, or record why the meeting goes on without."
-    ),
-    "meetings.slot_in_past": "This time lies in the past. Choose another one.",
-    "meetings.slot_wrong": "A meeting takes between 10 and 240 minutes.",
-    "meetings.deadline_wrong": "Ask for conditions before the meeting starts, and at a time that is still to come.",
-    "meetings.nobody_invited": "Invite at least two attendees.",
-    "meetings.meeting_over": "This meeting was called off or has begun; it cannot be changed any more.",
     "measures.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "measures.field_wrong.reason.empty": "Write why. Without a reason this cannot be recorded.",
     "measures.field_wrong.too_long": "This text is too long (at most {longest} characters). Shorten it.",

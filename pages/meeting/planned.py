@@ -1,99 +1,116 @@
-"""The planned meeting: when, who was invited and how far each is, with link, spoken code and text to copy."""
+"""The planned meeting: when, whether the minimum attendance is met, who was invited and how far each is."""
 
 import streamlit as st
 from markupsafe import Markup
 
-from pages.frame.markup import facts_list, heading, plain, show, tag
+from models.terms import InvitationAnswer
+from pages.frame.markup import facts_list, joined, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
-from services.meetings.actions import reissue_link, withdraw
-from services.meetings.facts import Attendee, PlannedMeeting
-from services.messages.facts import Delivery
+from pages.meeting.attendee_rows import attendees_card
+from pages.meeting.information_form import waive_dialog
+from pages.meeting.meeting_words import about, counted, group_name, minimum_lines, status_tag, title
+from pages.meeting.moving import move_dialog
+from pages.meeting.reminder_form import remind_button
+from services.meetings.actions import withdraw
+from services.meetings.facts import PlannedMeeting
+from services.meetings.standing import GroupNow, GroupState, broken
 from services.plans.queries import CaseState
-from services.wording import Say, label
+from services.wording import Say
+
+_BOXES = {GroupState.BROKEN: "stop", GroupState.OPEN: "mind", GroupState.FILLED: "good", GroupState.WAIVED: "mind"}
 
 
-def planned_card(screen: Screen, state: CaseState) -> None:
-    """Draws the meeting that stands, its attendees and what can be done about it."""
-    say, meeting = screen.say, state.meeting
+def planned_card(screen: Screen, state: CaseState, meeting: PlannedMeeting | None = None) -> None:
+    """Draws a meeting that stands (the one that conditions are collected for, unless told), its attendees and what can
+    be done about it."""
+    meeting = meeting or state.meeting
     if meeting is None:
         return
-    heading(
-        f"{label(say, meeting.kind)}: {say.span(meeting.starts_at, meeting.ends_at)}",
-        say("Conditions until {moment}.", moment=say.moment(meeting.conditions_due_at)),
-    )
-    if state.directs and not _sends(screen):
-        text = say("No mail is sent from here. Copy each attendee's text below, and tell the code by phone.")
-        show(Markup('<p class="mind">{}</p>').format(text))
-    with st.container(key="card_attendees", gap="xsmall"):
-        title = say.plural("{n} attendee", "{n} attendees", len(meeting.attendees))
-        show(Markup("<h2>{}</h2>").format(title))
-        for attendee in meeting.attendees:
-            _attendee(screen, state, meeting, attendee)
-    if not state.directs:
-        return
-    with st.container(horizontal=True):
-        if st.button(say("Plan another meeting"), icon=":material/add:", key="plan_more_button"):
-            st.session_state[f"plan_more.{state.facts.id}"] = True
-            st.rerun()
-        _withdraw(screen, state, meeting)
-
-
-def _attendee(screen: Screen, state: CaseState, meeting: PlannedMeeting, attendee: Attendee) -> None:
-    say = screen.say
-    with st.container(key=f"row_{attendee.invitation_id}", horizontal=True, vertical_alignment="center", gap="small"):
-        about = [attendee.name, *([_mailed(say, attendee, sending=_sends(screen))] if state.directs else [])]
-        show(Markup('<h3>{}</h3><p class="small">{}</p>').format(attendee.organisation_name, " · ".join(about)))
-        show(progress_tag(say, attendee), width="content")
-        if attendee.link:
-            with st.popover(say("Link and code"), help=plain(attendee.name)):
-                link_and_code(screen, state, attendee)
-
-
-def _sends(screen: Screen) -> bool:
-    """Whether mail leaves from here at all."""
-    return bool(screen.work.settings.smtp_host) and not screen.work.practice
-
-
-def progress_tag(say: Say, attendee: Attendee) -> Markup:
-    """How far one attendee is with the conditions."""
-    if attendee.locked:
-        return tag(say("locked: wrong code five times"), "red")
-    if attendee.handed_in_at:
-        return tag(say("conditions in"), "green")
-    if attendee.nothing_to_add:
-        return tag(say("no conditions"), "green")
-    return tag(say("link opened"), "blue") if attendee.opened_at else tag(say("not opened yet"), "orange")
-
-
-def _mailed(say: Say, attendee: Attendee, *, sending: bool) -> str:
-    if not attendee.mails:
-        return say("no mail address known")
-    last = attendee.mails[-1]
-    if not sending:
-        return say("text ready to copy")
-    return {
-        Delivery.SENT: say("mail sent"),
-        Delivery.WAITING: say("mail waits to be sent"),
-        Delivery.GIVEN_UP: say("mail could not be delivered"),
-    }[last.delivery]
-
-
-def link_and_code(screen: Screen, state: CaseState, attendee: Attendee) -> None:
-    """What the director needs to let one attendee in by hand: code, link, text of the mail, and a new link."""
-    say = screen.say
-    code = f"{attendee.code[:4]} {attendee.code[4:]}"
+    say, now = screen.say, screen.work.clock()
     show(
-        facts_list([(say("Code, by phone only"), Markup('<strong style="font-size:1.25rem">{}</strong>').format(code))])
+        Markup('<h1>{}</h1><p class="soft lead">{} &nbsp;{}</p>').format(
+            title(say, meeting), about(say, meeting, now), status_tag(say, meeting.status)
+        )
     )
-    st.code(attendee.link, language=None, wrap_lines=True)
-    if attendee.mails:
-        mail = attendee.mails[-1].mail
-        st.code(f"{mail.subject}\n\n{mail.body}", language=None, wrap_lines=True)
-    sure = st.checkbox(say("The old link must stop working"), key=f"sure_{attendee.invitation_id}")
-    if st.button(say("New link and code"), key=f"renew_{attendee.invitation_id}", disabled=not sure):
-        with refusals_shown(say):
-            reissue_link(screen.work, state.facts.id, attendee.invitation_id)
+    _standing(screen, state, meeting)
+    attendees_card(screen, state, meeting)
+
+
+def directs_open(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> bool:
+    """Whether the reader can still change this meeting."""
+    return state.directs and meeting.starts_at > screen.work.clock()
+
+
+def _standing(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
+    """How the minimum stands, at once with what helps where it broke; then what the meeting is about."""
+    say, groups = screen.say, state.minimums.get(meeting.id, ())
+    with st.container(key="card_standing", gap="small"):
+        lines = minimum_lines(say, meeting, groups)
+        told = joined(
+            [
+                Markup('<p class="{}"{} style="margin-bottom:.375rem">{}</p>').format(
+                    _BOXES[kind], Markup(' role="alert"') if kind is GroupState.BROKEN else "", text
+                )
+                for kind, text in lines
+            ]
+        )
+        show(Markup("<h2>{}</h2>{}").format(counted(say, meeting), told))
+        if directs_open(screen, state, meeting) and (lost := broken(groups)):
+            _what_helps(screen, state, meeting, lost)
+        _facts(say, meeting)
+        if state.directs:
+            _buttons(screen, state, meeting)
+
+
+def _what_helps(screen: Screen, state: CaseState, meeting: PlannedMeeting, lost: tuple[GroupNow, ...]) -> None:
+    """Where the minimum broke: a deputy, meeting without with a reason, another time."""
+    from pages.meeting.deputy_form import deputy_dialog
+
+    say = screen.say
+    named = {one.invitation_id: one for one in meeting.attendees}
+    with st.container(key="minimum_helps", horizontal=True, gap="small"):
+        for number, group in enumerate(lost):
+            for one in (named[which] for which in group.invited):
+                text = say("Name a deputy for {name}", name=one.name)
+                if st.button(plain(text), key=f"help_deputy_{one.invitation_id}", icon=":material/person_add:"):
+                    deputy_dialog(screen, state, meeting, one)
+            text = say("Meet without {who}", who=group_name(say, group))
+            if st.button(plain(text), key=f"help_waive_{number}", icon=":material/edit_note:"):
+                waive_dialog(screen, state, meeting, group)
+
+
+def _facts(say: Say, meeting: PlannedMeeting) -> None:
+    """The question, what is new, and the decisions to meet without somebody of the minimum."""
+    rows: list[tuple[str, Markup | str]] = []
+    if meeting.question:
+        rows.append((say("The question"), Markup('<span class="lines">{}</span>').format(meeting.question)))
+    if meeting.news:
+        rows.append((say("What is new"), Markup('<span class="lines">{}</span>').format(meeting.news)))
+    for waiver in meeting.waivers:
+        rows.append((say("Without the minimum"), _waiver(say, waiver)))
+    if rows:
+        show(facts_list(rows))
+
+
+def _waiver(say: Say, waiver) -> Markup:
+    from services.wording.labels import organisation_label
+
+    who = say.listed([organisation_label(say, key) for key in waiver.organisations])
+    by = say("{name}, {moment}", name=waiver.by, moment=say.short_moment(waiver.at))
+    return Markup('{}: {} <span class="small">{}</span>').format(who, waiver.reason, by)
+
+
+def _buttons(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
+    say = screen.say
+    with st.container(key="meeting_buttons", horizontal=True, gap="small"):
+        if directs_open(screen, state, meeting):
+            remind_button(screen, state, meeting)
+            if st.button(say("Move"), key="move_open", icon=":material/event_repeat:"):
+                move_dialog(screen, state, meeting)
+            _withdraw(screen, state, meeting)
+        if st.button(say("Plan another meeting"), icon=":material/add:", key="plan_more_button", type="tertiary"):
+            st.session_state[f"plan_more.{state.facts.id}"] = True
             st.rerun()
 
 
@@ -106,3 +123,8 @@ def _withdraw(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None
             with refusals_shown(say):
                 withdraw(screen.work, state.facts.id, meeting.id, meeting.version)
                 st.rerun()
+
+
+def waiting(meeting: PlannedMeeting) -> int:
+    """How many have not answered."""
+    return sum(one.answer is InvitationAnswer.OPEN for one in meeting.attendees)

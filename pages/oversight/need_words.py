@@ -38,6 +38,10 @@ def need_title(say: Say, need: Need) -> str:
         return say.plural(
             "See whether {n} planned step was taken", "See whether {n} planned steps were taken", need.count
         )
+    if need.kind == "deputy":
+        return say.plural("Decide on {n} proposed deputy", "Decide on {n} proposed deputies", need.count)
+    if need.kind == "remind":
+        return say.plural("Remind {n} invited person", "Remind {n} invited people", need.count)
     if need.kind == "ending":
         return _ending_title(say, need)
     return _plain_title(say, need)
@@ -63,6 +67,9 @@ def need_button(say: Say, need: Need) -> str:
         "silence": say("View"),
         "planned": say("View"),
         "ending": say("View"),
+        "deputy": say("Decide"),
+        "remind": say("Remind"),
+        "poll": say("Choose"),
     }.get(need.kind, say("Record"))
 
 
@@ -87,7 +94,9 @@ def _ending_title(say: Say, need: Need) -> str:
 
 def _plain_title(say: Say, need: Need) -> str:
     if need.kind == "meeting" and need.data.get("missing"):
-        return say("Invite who is missing from the meeting")
+        if need.data["uninvited"] == need.data["missing"]:
+            return say("Invite who is missing from the meeting")
+        return say("See to it that the minimum attendance is met again")
     return {
         "director": say("Name a deputy case director"),
         "sash": say("Record the outcome of the SASH"),
@@ -96,6 +105,7 @@ def _plain_title(say: Say, need: Need) -> str:
         "actions": say("Record the first action"),
         "adopt": say("Adopt the plan"),
         "review_due": say("Review the plan"),
+        "poll": say("Choose a time from the date poll"),
     }[need.kind]
 
 
@@ -111,15 +121,22 @@ def _why(say: Say, need: Need) -> str:
         "adopt": say("everything is ready"),
         "review_due": say("the date of review has come"),
         "silence": say("passed in silence"),
+        "deputy": say("a deputy comes once you agree"),
+        "remind": say("no answer and no reminder yet"),
+        "poll": _polled(say, need) if need.kind == "poll" else "",
         "planned": say("planned in the partner network"),
         "ending": say("on {day}", day=say.short_day(on)) if isinstance(on := need.data.get("on"), date) else "",
     }.get(need.kind, "")
 
 
 def _groups(need: Need) -> tuple[tuple[str, ...], ...]:
-    """The groups of the minimum attendance of which nobody was invited."""
+    """The groups of the minimum attendance that nobody fills."""
     missing = need.data["missing"]
     return missing if isinstance(missing, tuple) else ()
+
+
+def _polled(say: Say, need: Need) -> str:
+    return say("{n} of {all} answered", n=need.data["said"], all=need.data["all"])
 
 
 def _role(role: object) -> str | None:

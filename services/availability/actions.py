@@ -1,28 +1,109 @@
-"""Writes of availability: what somebody said to be free."""
+"""Writes of availability: hours that somebody said to be free, days away, closed days."""
 
-from datetime import datetime
+from datetime import date, datetime
+from itertools import chain
 
-from sqlmodel import select
+from sqlmodel import col, select
 
-from models.availability import FreeBlock
+from models.availability import AwayRow, ClosedDay, FreeBlock, StatedDay
+from models.directory import Organisation, Professional
 from services.access.rules import Permission
 from services.availability.facts import HoursWrong
-from services.unit_of_work import Work
+from services.availability.rules import check_away
+from services.availability.stretches import days_between
+from services.scheduling.facts import Block, local_day
+from services.unit_of_work import NotAllowed, Transaction, Work
 
 
-def set_free_hours(
-    work: Work, professional_id: str, start: datetime, end: datetime, blocks: tuple[tuple[datetime, datetime], ...]
-) -> None:
-    """Replaces what a professional said to be free between `start` and `end` (zone-aware) by `blocks`."""
+def set_free_hours(work: Work, professional_id: str, start: datetime, end: datetime, blocks: tuple[Block, ...]) -> None:
+    """Replaces what a professional said to be free between `start` and `end` (zone-aware) by `blocks`.
+
+    Every local day of the stretch counts as stated from now on: outside the blocks they are not free then. Raises
+    `HoursWrong`.
+    """
     with work.act(Permission.AVAILABILITY_EDIT) as tx:
-        for row in tx.session.exec(
-            select(FreeBlock).where(
-                FreeBlock.professional_id == professional_id, FreeBlock.starts_at < end, FreeBlock.ends_at > start
-            )
-        ):
-            tx.session.delete(row)
+        _unstate(tx, professional_id, start, end)
         for begins, ends in blocks:
             if not start <= begins < ends <= end:
                 raise HoursWrong(reason="reversed")
-            tx.add(FreeBlock(id=tx.chance.id(), professional_id=professional_id, starts_at=begins, ends_at=ends))
+        days = days_between(start, end)
+        tx.add(
+            *chain(
+                (
+                    FreeBlock(id=tx.chance.id(), professional_id=professional_id, starts_at=begins, ends_at=ends)
+                    for begins, ends in blocks
+                ),
+                (StatedDay(id=tx.chance.id(), professional_id=professional_id, day=day) for day in days),
+            )
+        )
         tx.note(professional=professional_id, blocks=len(blocks))
+
+
+def follow_working_week(work: Work, professional_id: str, start: datetime, end: datetime) -> None:
+    """Forgets what was said of the local days between two moments: they follow working week and calendar again."""
+    with work.act(Permission.AVAILABILITY_EDIT) as tx:
+        _unstate(tx, professional_id, start, end)
+        tx.note(professional=professional_id, follows=True)
+
+
+def _unstate(tx: Transaction, professional_id: str, start: datetime, end: datetime) -> None:
+    blocks = select(FreeBlock).where(
+        FreeBlock.professional_id == professional_id, FreeBlock.starts_at < end, FreeBlock.ends_at > start
+    )
+    days = select(StatedDay).where(
+        StatedDay.professional_id == professional_id, col(StatedDay.day).in_(list(days_between(start, end)))
+    )
+    for row in (*tx.session.exec(blocks), *tx.session.exec(days)):
+        tx.session.delete(row)
+    tx.session.flush()
+
+
+def record_away(work: Work, professional_id: str, first_day: date, last_day: date) -> str:
+    """Records that a professional is away, first and last day included; gives the id. Overlaps do no harm.
+
+    Raises `DaysWrong`, and `NotAllowed` for nobody of the directory.
+    """
+    with work.act(Permission.AVAILABILITY_EDIT) as tx:
+        check_away(first_day, last_day, local_day(tx.now))
+        if tx.session.get(Professional, professional_id) is None:
+            raise NotAllowed
+        row = AwayRow(id=tx.chance.id(), professional_id=professional_id, first_day=first_day, last_day=last_day)
+        tx.add(row)
+        tx.note(professional=professional_id, away=row.id)
+        return row.id
+
+
+def end_away(work: Work, away_id: str) -> None:
+    """Takes back that somebody is away; harmless when that was done already."""
+    with work.act(Permission.AVAILABILITY_EDIT) as tx:
+        row = tx.session.get(AwayRow, away_id)
+        tx.note(away=away_id if row else None)
+        if row is not None:
+            tx.note(professional=row.professional_id)
+            tx.session.delete(row)
+
+
+def close_day(work: Work, organisation_id: str, day: date) -> None:
+    """Records that an organisation does not meet on a day; harmless when it was known. Raises `DaysWrong`."""
+    with work.act(Permission.DIRECTORY_EDIT) as tx:
+        check_away(day, day, local_day(tx.now))
+        if tx.session.get(Organisation, organisation_id) is None:
+            raise NotAllowed
+        if _closed(tx, organisation_id, day) is None:
+            tx.add(ClosedDay(id=tx.chance.id(), organisation_id=organisation_id, day=day))
+        tx.note(organisation=organisation_id, closed=True)
+
+
+def reopen_day(work: Work, organisation_id: str, day: date) -> None:
+    """Takes back that an organisation does not meet on a day."""
+    with work.act(Permission.DIRECTORY_EDIT) as tx:
+        row = _closed(tx, organisation_id, day)
+        if row is not None:
+            tx.session.delete(row)
+        tx.note(organisation=organisation_id, closed=False)
+
+
+def _closed(tx: Transaction, organisation_id: str, day: date) -> ClosedDay | None:
+    return tx.session.exec(
+        select(ClosedDay).where(ClosedDay.organisation_id == organisation_id, ClosedDay.day == day)
+    ).first()

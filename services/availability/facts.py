@@ -1,12 +1,13 @@
 """Somebody's diary as planning may know it: stretches of time and what they rest on, never what fills them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from services.errors import ServiceError
 from services.scheduling.facts import Block
+from services.scheduling.hours import WeeklyHours
 
 
 class DiarySource(StrEnum):
@@ -39,6 +40,43 @@ class DaysAway:
     professional_id: str
     first_day: date
     last_day: date
+
+
+@dataclass(frozen=True)
+class CalendarSummary:
+    """What was kept of somebody's own calendar: when it was read, up to which day, and how many stretches are taken.
+
+    `zones_guessed` (told right after reading, not kept): appointments in a time zone that nobody knows, read as
+    Amsterdam's.
+    """
+
+    read_at: datetime
+    until_day: date
+    blocks: int
+    zones_guessed: int = 0
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that is known of one professional's time, for `rules.free_blocks`; days first and last included.
+
+    `week` None: no working week was given. `calendar_until` None: their own calendar was not read.
+    `taken` are stretches in the own calendar and meetings of the planner, told apart nowhere.
+    """
+
+    stated_days: frozenset[date] = frozenset()
+    stated: tuple[Block, ...] = ()
+    week: WeeklyHours | None = None
+    calendar_until: date | None = None
+    away: tuple[tuple[date, date], ...] = ()
+    closed: frozenset[date] = frozenset()
+    taken: tuple[Block, ...] = ()
+
+
+class DaysWrong(ServiceError):
+    """Days away or closed that cannot be meant so. Field `reason`: reversed, past, too_far or too_long."""
+
+    code: ClassVar[str] = "availability.days_wrong"
 
 
 class HoursWrong(ServiceError):

@@ -1,14 +1,27 @@
 """Reads when people are free."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from models.availability import FreeBlock
+from models.availability import AwayRow, BusyBlock, CalendarRead, ClosedDay, FreeBlock, StatedDay
+from models.casework import Seat
+from models.directory import Organisation, Professional
+from models.meeting import Invitation, Meeting
+from models.terms import MeetingStatus
 from services.access.rules import Permission
-from services.availability.facts import Diary, DiarySource
+from services.availability.facts import CalendarSummary, DaysAway, Diary, Known
+from services.availability.rules import days_stated, derived_blocks, free_blocks, sources
+from services.directory.partners import weekly_hours_in
+from services.relations.queries import barred_by_case
+from services.scheduling.facts import Block, local_day
 from services.unit_of_work import Reading, Work
+
+_PROMISED = (MeetingStatus.PLANNED, MeetingStatus.RESERVED)
+"""Announced or kept free. Times that are put to the vote take nobody's time yet."""
 
 
 def diaries_in(
@@ -17,32 +30,182 @@ def diaries_in(
     """Per professional when they can be asked to meet between two moments, and what that rests on.
 
     Meetings that the planner knows count as busy, but for the one with id `besides`: a meeting does not stand in the
-    way of its own move. Nothing tells what the time is taken by. Asked inside a look that was allowed.
+    way of its own move. Nothing tells what the time is taken by. Asked inside a look that was allowed; the number of
+    queries does not grow with people, meetings or cases.
     """
-    stated = free_hours(look, set(professional_ids), start, end)
-    return {who: Diary(who, free, frozenset({DiarySource.STATED} if free else ())) for who, free in stated.items()}
+    known = _known(look, set(professional_ids), start, end, besides)
+    return {who: Diary(who, free_blocks(one, start, end), sources(one, start, end)) for who, one in known.items()}
+
+
+def week_of(
+    work: Work, professional_id: str, start: datetime, end: datetime
+) -> tuple[frozenset[date], tuple[Block, ...], tuple[Block, ...]]:
+    """For the screen of one professional: the days stated, what was stated, and what would follow without that.
+
+    What follows rests on working week, absences and own calendar; meetings of cases are left out of it, because
+    whoever keeps hours here need not know of them.
+    """
+    with work.read(Permission.DIRECTORY_READ) as look:
+        known = _known(look, {professional_id}, start, end, besides=None)[professional_id]
+        return days_stated(known), known.stated, derived_blocks(known, start, end)
+
+
+def _known(look: Reading, people: set[str], start: datetime, end: datetime, besides: str | None) -> dict[str, Known]:
+    """All that is known of these people; without meetings where `besides` is None."""
+    first, last = local_day(start), local_day(end)
+    stated, weeks = free_hours(look, people, start, end), weekly_hours_in(look, people)
+    stated_days, away = _stated_days(look, people, first, last), _away(look, people, first, last)
+    read = _calendars(look, people)
+    closed, busy = _closed(look, people, first, last), _busy(look, people, start, end)
+    for who, *block in _meetings(look, people, start, end, besides) if besides is not None else ():
+        busy[who].append((block[0], block[1]))
+    nothing = Known()
+    return {
+        who: replace(
+            nothing,
+            stated_days=frozenset(stated_days[who]),
+            stated=stated[who],
+            week=weeks.get(who),
+            calendar_until=read.get(who),
+            away=tuple(away[who]),
+            closed=frozenset(closed[who]),
+            taken=tuple(busy[who]),
+        )
+        for who in people
+    }
+
+
+def _stated_days(look: Reading, people: set[str], first: date, last: date) -> dict[str, list[date]]:
+    found: dict[str, list[date]] = defaultdict(list)
+    for who, day in look.session.exec(
+        select(StatedDay.professional_id, StatedDay.day).where(
+            col(StatedDay.professional_id).in_(people), StatedDay.day >= first, StatedDay.day <= last
+        )
+    ):
+        found[who].append(day)
+    return found
+
+
+def _away(look: Reading, people: set[str], first: date, last: date) -> dict[str, list[tuple[date, date]]]:
+    found: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    for who, begins, ends in look.session.exec(
+        select(AwayRow.professional_id, AwayRow.first_day, AwayRow.last_day).where(
+            col(AwayRow.professional_id).in_(people), AwayRow.first_day <= last, AwayRow.last_day >= first
+        )
+    ):
+        found[who].append((begins, ends))
+    return found
+
+
+def _calendars(look: Reading, people: set[str]) -> dict[str, date]:
+    rows = look.session.exec(
+        select(CalendarRead.professional_id, CalendarRead.until_day).where(
+            col(CalendarRead.professional_id).in_(people)
+        )
+    )
+    return dict(rows.all())
+
+
+def _closed(look: Reading, people: set[str], first: date, last: date) -> dict[str, list[date]]:
+    found: dict[str, list[date]] = defaultdict(list)
+    for who, day in look.session.exec(
+        select(Professional.id, ClosedDay.day)
+        .join(ClosedDay, col(ClosedDay.organisation_id) == col(Professional.organisation_id))
+        .where(col(Professional.id).in_(people), ClosedDay.day >= first, ClosedDay.day <= last)
+    ):
+        found[who].append(day)
+    return found
+
+
+def _busy(look: Reading, people: set[str], start: datetime, end: datetime) -> dict[str, list[Block]]:
+    found: dict[str, list[Block]] = defaultdict(list)
+    for who, begins, ends in look.session.exec(
+        select(BusyBlock.professional_id, BusyBlock.starts_at, BusyBlock.ends_at).where(
+            col(BusyBlock.professional_id).in_(people), BusyBlock.starts_at < end, BusyBlock.ends_at > start
+        )
+    ):
+        found[who].append((begins, ends))
+    return found
+
+
+def _meetings(
+    look: Reading, people: set[str], start: datetime, end: datetime, besides: str
+) -> Iterable[tuple[str, datetime, datetime]]:
+    """Who is taken from when until when by a meeting: whoever is invited to it, and whose seat it is kept free for."""
+    touching = (
+        col(Meeting.status).in_(_PROMISED),
+        Meeting.starts_at < end,
+        Meeting.ends_at > start,
+        Meeting.id != besides,
+    )
+    yield from look.session.exec(
+        select(Invitation.professional_id, Meeting.starts_at, Meeting.ends_at)
+        .join(Meeting, col(Meeting.id) == col(Invitation.meeting_id))
+        .where(col(Invitation.professional_id).in_(people), col(Invitation.revoked_at).is_(None), *touching)
+    )
+    kept = look.session.exec(
+        select(Seat.professional_id, Meeting.case_id, Meeting.starts_at, Meeting.ends_at, Seat.until_on)
+        .join(Meeting, col(Meeting.case_id) == col(Seat.case_id))
+        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
+        .where(
+            *(col(Seat.professional_id).in_(people), col(Seat.ended_at).is_(None), col(Seat.attends).is_(True)),
+            *(col(Organisation.external).is_(False), Meeting.status == MeetingStatus.RESERVED, *touching),
+        )
+    ).all()
+    cases = {case_id for _, case_id, _, _, _ in kept}
+    barred = barred_by_case(look.session, look.database.vault, cases, {who for who, *_ in kept}) if cases else {}
+    for who, case_id, begins, ends, until in kept:
+        if who not in barred[case_id] and (until is None or local_day(begins) <= until):
+            yield who, begins, ends
 
 
 def free_hours(
     reading: Reading, professional_ids: set[str], start: datetime, end: datetime
-) -> dict[str, tuple[tuple[datetime, datetime], ...]]:
-    """Per professional the blocks that touch the stretch from `start` to `end`, in order."""
-    rows = reading.session.exec(
-        select(FreeBlock)
+) -> dict[str, tuple[Block, ...]]:
+    """Per professional the stated blocks that touch the stretch from `start` to `end`, in order."""
+    found: dict[str, list[Block]] = {who: [] for who in professional_ids}
+    for who, begins, ends in reading.session.exec(
+        select(FreeBlock.professional_id, FreeBlock.starts_at, FreeBlock.ends_at)
         .where(
             col(FreeBlock.professional_id).in_(professional_ids), FreeBlock.starts_at < end, FreeBlock.ends_at > start
         )
         .order_by(col(FreeBlock.starts_at))
-    ).all()
-    return {
-        who: tuple((row.starts_at, row.ends_at) for row in rows if row.professional_id == who)
-        for who in professional_ids
-    }
+    ):
+        found[who].append((begins, ends))
+    return {who: tuple(blocks) for who, blocks in found.items()}
 
 
-def stated_hours(
-    work: Work, professional_id: str, start: datetime, end: datetime
-) -> tuple[tuple[datetime, datetime], ...]:
+def stated_hours(work: Work, professional_id: str, start: datetime, end: datetime) -> tuple[Block, ...]:
     """What one professional said to be free between two moments, for whoever keeps the directory."""
     with work.read(Permission.DIRECTORY_READ) as look:
         return free_hours(look, {professional_id}, start, end)[professional_id]
+
+
+def days_away(work: Work, professional_id: str) -> tuple[DaysAway, ...]:
+    """When a professional is away from today on, the earliest first."""
+    with work.read(Permission.DIRECTORY_READ) as look:
+        rows = look.session.exec(
+            select(AwayRow)
+            .where(AwayRow.professional_id == professional_id, AwayRow.last_day >= local_day(look.now))
+            .order_by(col(AwayRow.first_day), col(AwayRow.last_day), col(AwayRow.id))
+        )
+        return tuple(DaysAway(row.id, row.professional_id, row.first_day, row.last_day) for row in rows)
+
+
+def calendar_state(work: Work, professional_id: str) -> CalendarSummary | None:
+    """What is kept of a professional's own calendar; None when it was not read."""
+    with work.read(Permission.DIRECTORY_READ) as look:
+        row = look.session.exec(select(CalendarRead).where(CalendarRead.professional_id == professional_id)).first()
+        return CalendarSummary(row.read_at, row.until_day, row.blocks) if row else None
+
+
+def closed_days(work: Work, organisation_id: str) -> tuple[date, ...]:
+    """The days from today on at which an organisation does not meet, in order."""
+    with work.read(Permission.DIRECTORY_READ) as look:
+        return tuple(
+            look.session.exec(
+                select(ClosedDay.day)
+                .where(ClosedDay.organisation_id == organisation_id, ClosedDay.day >= local_day(look.now))
+                .order_by(col(ClosedDay.day))
+            )
+        )

@@ -49,7 +49,8 @@ class Waiver:
 class AskedByLink:
     """What the page behind a personal link shows before the code: no more than the mail told.
 
-    `answer` is what was said so far; `deputies` are known deputies of that person, by professional id.
+    `answer` is what was said so far; `deputies` are known deputies of that person, by professional id. `sequence` tells
+    this time from an earlier one; `proposed` is whom they proposed themselves.
     """
 
     invitation_id: str
@@ -63,6 +64,9 @@ class AskedByLink:
     answer: InvitationAnswer
     deputies: tuple[tuple[str, str], ...] = ()
     begun: bool = False
+    sequence: int = 0
+    proposed: ProposedDeputy | None = None
+    information_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,32 @@ class Attendee:
     def owes_conditions(self) -> bool:
         """Nothing handed in, and not said that there is nothing to add."""
         return self.handed_in_at is None and not self.nothing_to_add
+
+
+@dataclass(frozen=True)
+class DeputyChoices:
+    """Who may take an invited person's place, for the case director. `choices`: colleagues by professional id, with
+    name and function. `objection` says why whoever is proposed cannot come: barred, private_person, inactive,
+    other_organisation, invited; empty when nothing speaks against it or nobody is proposed. `known_as`: the professional
+    id under which a typed proposal stands in the directory already, or the empty string."""
+
+    name: str
+    organisation_name: str
+    proposed: ProposedDeputy | None
+    objection: str
+    known_as: str
+    choices: tuple[tuple[str, str, str], ...]
+    version: int
+
+
+@dataclass(frozen=True)
+class GivenInformation:
+    """What an attendee gives in writing instead of coming, for that attendee. `open`: it can still be changed."""
+
+    text: str
+    at: datetime | None
+    open: bool
+    version: int
 
 
 @dataclass(frozen=True)

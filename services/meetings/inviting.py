@@ -15,7 +15,7 @@ from services.directory.accounts import personal_link
 from services.directory.partners import contact_address
 from services.directory.sessions import end_sessions_of
 from services.messages.actions import queue, take_back
-from services.messages.facts import InvitationText
+from services.messages.facts import InvitationText, Letter
 from services.messages.rules import invitation_mail, withdrawal_mail
 from services.relations.queries import identity_of, is_barred
 from services.unit_of_work import NotAllowed, Transaction, secret_hash
@@ -24,8 +24,10 @@ from services.wording import speak
 LINK_LIVES_AFTER_MEETING = timedelta(hours=24)
 
 
-def invite(tx: Transaction, meeting: Meeting, seat: PartnerSeat, *, practice: bool) -> None:
-    """One attendee's invitation with link, code and mail. Raises `PrivatePerson`."""
+def invite(
+    tx: Transaction, meeting: Meeting, seat: PartnerSeat, *, letter: Letter = Letter.INVITATION, practice: bool
+) -> Invitation:
+    """One attendee's invitation with link, code and mail (`letter`: invitation or poll). Raises `PrivatePerson`."""
     held = tx.session.get(SeatRow, seat.id)
     if held is None:
         raise NotAllowed
@@ -41,10 +43,13 @@ def invite(tx: Transaction, meeting: Meeting, seat: PartnerSeat, *, practice: bo
     )
     _new_link(tx, row, practice=practice)
     tx.add(row)
-    _send(tx, meeting, row, practice=practice)
+    send(tx, meeting, row, letter, practice=practice)
+    return row
 
 
-def renew_invitation(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> None:
+def renew_invitation(
+    tx: Transaction, meeting: Meeting, row: Invitation, *, letter: Letter = Letter.INVITATION, practice: bool
+) -> None:
     """A new link and code; the old link, its unsent mail and its sessions die at once. Raises `PrivatePerson`."""
     _refuse_private_person(tx, meeting, row.professional_id)
     _new_link(tx, row, practice=practice)
@@ -54,7 +59,7 @@ def renew_invitation(tx: Transaction, meeting: Meeting, row: Invitation, *, prac
     tx.add(row)
     take_back(tx, row.id)
     end_sessions_of(tx, invitation_id=row.id)
-    _send(tx, meeting, row, practice=practice)
+    send(tx, meeting, row, letter, practice=practice)
 
 
 def take_invitation_back(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> None:
@@ -63,7 +68,28 @@ def take_invitation_back(tx: Transaction, meeting: Meeting, row: Invitation, *, 
     tx.add(row)
     take_back(tx, row.id)
     end_sessions_of(tx, invitation_id=row.id)
-    _send(tx, meeting, row, practice=practice, withdrawn=True)
+    send(tx, meeting, row, Letter.WITHDRAWN, practice=practice)
+
+
+def send(tx: Transaction, meeting: Meeting, row: Invitation, letter: Letter, *, practice: bool, to: str = "") -> None:
+    """Puts one letter about an invitation into the outbox. Nothing goes to whoever is barred or has no mail address.
+
+    It goes to who is expected, and `STOOD_IN` to whom they stand in for: send it before the row names the deputy, or
+    tell the professional's id in `to`.
+    """
+    who = to or (row.stands_in_for if letter is Letter.STOOD_IN else None) or row.professional_id
+    person = tx.session.get(Professional, who)
+    home = tx.session.get(Organisation, person.organisation_id) if person else None
+    address = contact_address(tx, person) if person else ""
+    if person is None or home is None or not address:
+        return
+    vault = tx.database.vault
+    if is_barred(tx.session, vault, identity_of(vault, person, home), meeting.case_id):
+        return
+    text = invitation_text(tx, meeting, row, practice=practice)
+    written = withdrawal_mail if letter in (Letter.WITHDRAWN, Letter.STOOD_IN) else invitation_mail
+    mail = written(text, speak(text.language), to=address, organiser=tx.settings.mail_from, made_at=tx.now)
+    queue(tx, mail, invitation_id=row.id)
 
 
 def invitation_text(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> InvitationText:
@@ -97,18 +123,3 @@ def _new_link(tx: Transaction, row: Invitation, *, practice: bool) -> None:
     row.secret_hash = secret_hash(secret)
     tx.seal(row, "link_sealed", personal_link(tx.settings, "u", row.id, secret, practice=practice))
     tx.seal(row, "code_sealed", tx.chance.spoken_code())
-
-
-def _send(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool, withdrawn: bool = False) -> None:
-    person = tx.session.get(Professional, row.professional_id)
-    home = tx.session.get(Organisation, row.organisation_id)
-    address = contact_address(tx, person) if person else ""
-    if person is None or home is None or not address:
-        return
-    vault = tx.database.vault
-    if is_barred(tx.session, vault, identity_of(vault, person, home), meeting.case_id):
-        return
-    text = invitation_text(tx, meeting, row, practice=practice)
-    written = withdrawal_mail if withdrawn else invitation_mail
-    mail = written(text, speak(text.language), to=address, organiser=tx.settings.mail_from, made_at=tx.now)
-    queue(tx, mail, invitation_id=row.id)

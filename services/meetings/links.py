@@ -2,26 +2,16 @@
 
 import hmac
 
-from models.casework import Seat
-from models.directory import Organisation, Professional
-from models.meeting import Invitation, Meeting
-from models.sealing import SealBroken
+from models.meeting import Invitation
 from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.directory.sessions import start_session
 from services.errors import ServiceError
+from services.meetings.by_link import LinkRefused, invited_by
 from services.meetings.orders import OpenLink
-from services.relations.queries import identity_of, is_barred, still_held
-from services.scheduling.facts import local_day
-from services.unit_of_work import Transaction, Work, secret_hash
+from services.unit_of_work import Transaction, Work
 
 WRONG_CODES_ALLOWED = 5
-
-
-class LinkRefused(ServiceError):
-    """Unknown, expired, replaced, foreign or called-off link, a person barred or off the case: all the same answer."""
-
-    code = "meetings.link_refused"
 
 
 class CodeWrong(ServiceError):
@@ -43,35 +33,18 @@ def open_link(work: Work, order: OpenLink) -> str:
     """
     refusal: ServiceError | None = None
     with work.act(Permission.LINK_OPEN) as tx:
-        which = order.invitation_id if order.invitation_id.isalnum() else ""
-        row = tx.session.get(Invitation, which[:32], with_for_update=True)
-        if row is None or not _valid(tx, row, order.secret):
+        found = invited_by(tx, order.invitation_id, order.secret, among=frozenset({MeetingStatus.PLANNED}))
+        if found is None:
             tx.note(refused="link")
             refusal = LinkRefused()
-        elif row.locked_at is not None:
-            tx.note(refused="locked", invitation=row.id)
+        elif found.row.locked_at is not None:
+            tx.note(refused="locked", invitation=found.row.id)
             refusal = LinkLocked()
-        elif not _same_code(tx.unseal(row, "code_sealed"), order.code):
-            refusal = _count_wrong(tx, row)
+        elif not _same_code(tx.unseal(found.row, "code_sealed"), order.code):
+            refusal = _count_wrong(tx, found.row)
         else:
-            return _let_in(tx, row)
+            return _let_in(tx, found.row)
     raise refusal
-
-
-def _valid(tx: Transaction, row: Invitation, secret: str) -> bool:
-    meeting = tx.session.get(Meeting, row.meeting_id)
-    person = tx.session.get(Professional, row.professional_id)
-    home = tx.session.get(Organisation, row.organisation_id)
-    seat = tx.session.get(Seat, row.seat_id)
-    if meeting is None or person is None or home is None or not still_held(seat, local_day(tx.now)):
-        return False
-    right = hmac.compare_digest(row.secret_hash, secret_hash(secret))
-    live = row.revoked_at is None and tx.now < row.expires_at and meeting.status is MeetingStatus.PLANNED
-    try:
-        identity = identity_of(tx.database.vault, person, home)
-    except SealBroken:
-        return False
-    return right and live and not is_barred(tx.session, tx.database.vault, identity, meeting.case_id)
 
 
 def _same_code(told: str, typed: str) -> bool:

@@ -93,13 +93,15 @@ class ProposedDeputy:
 class AnswerInvitation:
     """What an invited person says by their own link, without the code: it tells no more than the mail does.
 
-    `deputy` belongs to the answer 'deputy'.
+    `deputy` belongs to the answer 'deputy'. `sequence` is the meeting's as the writer saw it: an answer to another time
+    than the one that stands now is refused.
     """
 
     invitation_id: str
     secret: str
     answer: InvitationAnswer
     deputy: ProposedDeputy | None = None
+    sequence: int | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,19 @@ class DecideDeputy:
     invitation_id: str
     version: int
     professional_id: str = ""
+
+
+@dataclass(frozen=True)
+class AddDeputy:
+    """The order to put a person into the directory, at the organisation of the invited one, and let them come."""
+
+    case_id: str
+    invitation_id: str
+    version: int
+    name: str
+    function: str = ""
+    email: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True)

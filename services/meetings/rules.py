@@ -7,10 +7,12 @@ from models.terms import MeetingKind, MeetingStatus
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.errors import ServiceError
 from services.meetings.orders import PlanMeeting, RecordAttendance
+from services.protection.typed import flaw
 from services.route_map.facts import Attendance
 from services.scheduling.facts import LOCAL, Grid, local_day
 
-LONGEST_MINUTES = 240
+SHORTEST_MINUTES, LONGEST_MINUTES = 10, 240
+LONGEST_TEXT, LONGEST_PLACE = 2_000, 200
 LOOK_AHEAD_DAYS = 12
 
 
@@ -27,7 +29,8 @@ class SlotInPast(ServiceError):
 
 
 class SlotWrong(ServiceError):
-    """The meeting's length cannot be; field `minutes`."""
+    """The meeting's length cannot be; field `minutes`. Field `reason`: over_midnight when it would end on another day
+    than it starts, in the local time of Amsterdam."""
 
     code = "meetings.slot_wrong"
 
@@ -50,9 +53,29 @@ class QuestionMissing(ServiceError):
     code = "meetings.question_missing"
 
 
+class MeetingOver(ServiceError):
+    """This meeting was called off or has begun; nothing can be changed about it any more."""
+
+    code = "meetings.meeting_over"
+
+
+class SlotTaken(ServiceError):
+    """Somebody has another meeting at that time. Field `seats`: their seats in this case; of the other meeting nothing
+    is told."""
+
+    code = "meetings.slot_taken"
+
+
+class MeetingFieldWrong(ServiceError):
+    """A field of a meeting's order cannot be kept. Fields: `field`, `reason`; for a text also `length` and `longest`,
+    in characters."""
+
+    code = "meetings.field_wrong"
+
+
 class AttendanceWrong(ServiceError):
-    """Who was present cannot be recorded. Field `reason`: the meeting has not begun, was withdrawn, or a seat is
-    unknown to it."""
+    """Who was present cannot be recorded. Field `reason`: the meeting has not begun, was withdrawn, was never
+    announced, or a seat is unknown to it."""
 
     code = "meetings.attendance_wrong"
 
@@ -63,15 +86,21 @@ def check_attendance(
     """Raises `AttendanceWrong` unless the meeting stands and has begun and everybody present was invited."""
     if status is MeetingStatus.WITHDRAWN:
         raise AttendanceWrong(reason="withdrawn")
+    if status is not MeetingStatus.PLANNED:
+        raise AttendanceWrong(reason="not_planned")
     if moment < starts_at:
         raise AttendanceWrong(reason="not_begun")
     if not set(order.present) <= set(invited):
         raise AttendanceWrong(reason="unknown")
 
 
-def invitable(facts: CaseFacts) -> tuple[PartnerSeat, ...]:
-    """Seats that are invited: attending, neither external nor barred. Victim and suspect never are (section 0, 7)."""
-    return tuple(seat for seat in facts.seats if seat.attends and not seat.external and not seat.barred)
+def invitable(facts: CaseFacts, on: date | None = None) -> tuple[PartnerSeat, ...]:
+    """Seats that are invited: attending, neither external nor barred. Victim and suspect never are (section 0, 7).
+
+    With `on`, the local day of the meeting, without those whose last day on the seat lies before it.
+    """
+    seats = (seat for seat in facts.seats if seat.attends and not seat.external and not seat.barred)
+    return tuple(seat for seat in seats if on is None or seat.until_on is None or on <= seat.until_on)
 
 
 def missing_groups(rule: Attendance, organisations: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -85,19 +114,54 @@ def check_order(order: PlanMeeting, facts: CaseFacts, rule: Attendance, moment: 
     for field in ("question", "news"):
         if not getattr(order, field).strip():
             raise QuestionMissing(field=field)
-    if order.starts_at <= moment:
-        raise SlotInPast
-    if not 10 <= order.minutes <= LONGEST_MINUTES:
-        raise SlotWrong(minutes=order.minutes)
-    if not moment < order.conditions_due_at <= order.starts_at:
-        raise DeadlineWrong
-    seats = tuple(seat for seat in invitable(facts) if seat.id in order.seat_ids)
+        check_text(field, getattr(order, field))
+    check_text("place", order.place, LONGEST_PLACE, lines=False)
+    check_text("override_reason", order.override_reason)
+    check_times(order.starts_at, order.minutes, order.conditions_due_at, moment)
+    seats = tuple(seat for seat in invitable(facts, local_day(order.starts_at)) if seat.id in order.seat_ids)
     if len(seats) < 2:
         raise NobodyInvited
+    invited = {seat.id for seat in seats} | {""}
+    for field, seat_id in (("chair", order.chair_seat_id), ("note_taker", order.note_taker_seat_id)):
+        if seat_id not in invited:
+            raise MeetingFieldWrong(field=field, reason="not_invited")
     missing = missing_groups(rule, (seat.organisation for seat in seats))
     if missing and not order.override_reason.strip():
         raise PartnersMissing(groups=missing)
     return seats
+
+
+def check_times(starts_at: datetime, minutes: int, conditions_due_at: datetime, moment: datetime) -> None:
+    """Raises `SlotInPast`, `SlotWrong` or `DeadlineWrong`: a meeting lies ahead and within one local day, and its
+    conditions are due before it."""
+    if starts_at <= moment:
+        raise SlotInPast
+    check_length(starts_at, minutes)
+    if not moment < conditions_due_at <= starts_at:
+        raise DeadlineWrong
+
+
+def check_length(starts_at: datetime, minutes: int) -> None:
+    """Raises `SlotWrong` unless the length can be and the meeting ends on the local day on which it starts."""
+    if not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
+        raise SlotWrong(minutes=minutes)
+    if local_day(starts_at) != local_day(starts_at + timedelta(minutes=minutes)):
+        raise SlotWrong(minutes=minutes, reason="over_midnight")
+
+
+def check_free(taken: Iterable[str], override_reason: str) -> None:
+    """Raises `SlotTaken` with the seats whose time is taken, unless a reason lets that pass."""
+    if (seats := tuple(sorted(taken))) and not override_reason.strip():
+        raise SlotTaken(seats=seats)
+
+
+def check_text(field: str, text: str, longest: int = LONGEST_TEXT, *, lines: bool = True, needed: bool = False) -> None:
+    """Raises `MeetingFieldWrong` for a text that cannot be kept (`services.protection.typed`); `needed`: nor when it is
+    empty."""
+    if wrong := flaw(text, longest, lines=lines):
+        raise MeetingFieldWrong(field=field, reason=wrong, length=len(text), longest=longest)
+    if needed and not text.strip():
+        raise MeetingFieldWrong(field=field, reason="empty")
 
 
 def default_deadline(starts_at: datetime, moment: datetime) -> datetime:
@@ -119,4 +183,4 @@ def planning_grid(moment: datetime, first_day: date | None = None) -> Grid:
 
 def kinds_to_offer() -> tuple[MeetingKind, ...]:
     """The kinds that are planned with invitations; coordination by phone is only recorded."""
-    return (MeetingKind.ACTION_MEETING, MeetingKind.CASE_CONFERENCE)
+    return (MeetingKind.ACTION_MEETING, MeetingKind.CASE_CONFERENCE, MeetingKind.REVIEW)

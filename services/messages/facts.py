@@ -7,6 +7,18 @@ from enum import StrEnum
 from models.terms import MeetingKind
 
 
+class Letter(StrEnum):
+    """What one mail about a meeting is for. `STOOD_IN` goes to whom a deputy replaces, `DEPUTY_DECLINED` to who
+    proposed a deputy who will not come."""
+
+    INVITATION = "invitation"
+    MOVED = "moved"
+    WITHDRAWN = "withdrawn"
+    POLL = "poll"
+    STOOD_IN = "stood_in"
+    DEPUTY_DECLINED = "deputy_declined"
+
+
 @dataclass(frozen=True)
 class InvitationText:
     """All that a message about a meeting may know: no person of the case, no address, no content.

@@ -137,6 +137,8 @@ def _needs(state: CaseState, moment: datetime, beside: _Beside) -> Iterable[Need
     yield from rules.needs_of(facts, state.checks, state.meeting, adopted=adopted, moment=moment, breaches=breaches)
     yield from rules.silence_of(facts, beside.silences.get(facts.id, ()))
     yield from rules.planned_of(facts, beside.planned.get(facts.id, ()))
+    if state.directs:
+        yield from rules.meeting_needs(facts, state.meetings, moment)
     if state.directs and (ending := rules.ending_need(facts, moment)):
         yield ending
 

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from models.terms import ActionStatus, MeetingStatus, Risk
+from models.terms import ActionStatus, InvitationAnswer, MeetingStatus, Risk
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
 from services.duties.facts import BecameDue
 from services.events.facts import RunningBreach
 from services.measures.expiry import SOON, expiring
 from services.measures.facts import Urgency
-from services.meetings.facts import PlannedMeeting
+from services.meetings.facts import Attendee, PlannedMeeting
 from services.network.facts import GapAnswer
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
@@ -23,6 +23,9 @@ from services.victim.facts import PromisedContact
 
 AT_ONCE = 7
 WEEK = timedelta(days=7)
+NEAR = timedelta(days=3)
+"""So long before a meeting whoever is silent should have been reminded."""
+ASKED_LONG_AGO = timedelta(days=1)
 _JOINED = ("seat", "weighing")
 _GRAVEST = {Risk.HIGH: 0, Risk.MEDIUM: 1, Risk.LOW: 2}
 _STEPS = tuple(Step)
@@ -76,6 +79,40 @@ def needs_of(
     if adopted and facts.review_on is not None and facts.review_on <= local_day(moment):
         needs.append(Need(case, "review_due", Step.PLAN, _midnight(facts.review_on)))
     return tuple(needs)
+
+
+def meeting_needs(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: datetime) -> Iterable[Need]:
+    """What the meetings that are still to come ask of their director: a word on a deputy, a time for a poll that
+    everybody answered or that closes today, a reminder to whoever is silent close before the meeting. No names: my day
+    names cases only."""
+    ahead = [m for m in meetings if m.starts_at > moment and m.status in (MeetingStatus.PLANNED, MeetingStatus.POLLED)]
+    standing = [m for m in ahead if m.status is MeetingStatus.PLANNED]
+    case, place = name_of(facts), Step.MEETING
+    deputies = [one for m in standing for one in m.attendees if waits_for_word(one)]
+    if deputies:
+        yield Need(case, "deputy", place, min(m.starts_at for m in standing), len(deputies), ("H-VT-3",))
+    silent = [(m, sum(is_silent(one, moment) for one in m.attendees)) for m in standing if m.starts_at - moment <= NEAR]
+    for meeting, count in silent:
+        if count:
+            yield Need(case, "remind", place, meeting.starts_at, count)
+    for poll in (m for m in ahead if m.status is MeetingStatus.POLLED and m.poll_closes_at):
+        said = sum(one.answered_at is not None for one in poll.attendees)
+        closes = poll.poll_closes_at
+        if closes and (local_day(closes) <= local_day(moment) or (poll.attendees and said == len(poll.attendees))):
+            data: dict[str, object] = {"said": said, "all": len(poll.attendees)}
+            yield Need(case, "poll", place, closes, 1, (), data)
+
+
+def waits_for_word(attendee: Attendee) -> bool:
+    """Wants to send a deputy, and the case director has not decided."""
+    return attendee.answer is InvitationAnswer.DEPUTY and attendee.proposed is not None
+
+
+def is_silent(attendee: Attendee, moment: datetime) -> bool:
+    """Was asked a day or more ago, has not answered and was never reminded."""
+    asked = min((mail.queued_at for mail in attendee.mails), default=None)
+    unasked = asked is not None and moment - asked < ASKED_LONG_AGO
+    return attendee.answer is InvitationAnswer.OPEN and not attendee.reminders and not unasked
 
 
 def silence_of(facts: CaseFacts, silent: Iterable[PromisedContact]) -> Iterable[Need]:

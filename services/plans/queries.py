@@ -1,7 +1,7 @@
 """Looks at the plan: its actions, how ready it is, its versions and the copies that left."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from pydantic import TypeAdapter
@@ -12,7 +12,7 @@ from models.base import rows_of
 from models.directory import Account
 from models.meeting import Action
 from models.plan import IssuedCopy, PlanVersion
-from models.terms import ActionStatus, MeetingKind
+from models.terms import ActionStatus, MeetingKind, MeetingStatus
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered_for
@@ -21,6 +21,7 @@ from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_in_many, readable
 from services.meetings.facts import PlannedMeeting
 from services.meetings.queries import current_meeting, meetings_in_many
+from services.meetings.standing import GroupNow, minimum_now
 from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
 from services.plans.rules import Picture, readiness
@@ -45,7 +46,8 @@ _THE_PLAN_ITSELF = cast("QueryableAttribute[str]", PlanVersion.content_sealed)  
 class CaseState:
     """One case as its screens show it, gathered in one look: facts, meeting, conditions, actions, checks, versions.
 
-    `leads`: the reader is its director or deputy. `directs`: and may change it, so buttons for that make sense; a
+    `minimums` tells of each meeting that stands how its minimum attendance does, by the answers so far. `leads`: the
+    reader is its director or deputy. `directs`: and may change it, so buttons for that make sense; a
     closed case is only read. Every act asks again.
     """
 
@@ -58,6 +60,12 @@ class CaseState:
     versions: tuple[VersionLine, ...]
     directs: bool = False
     leads: bool = False
+    minimums: Mapping[str, tuple[GroupNow, ...]] = field(default_factory=dict)
+
+    @property
+    def minimum(self) -> tuple[GroupNow, ...]:
+        """How the minimum of its meeting stands."""
+        return self.minimums.get(self.meeting.id, ()) if self.meeting else ()
 
 
 def case_state(work: Work, case_id: str, *, screen: str = "case") -> CaseState:
@@ -120,8 +128,22 @@ def _state(
         actions=actions,
     )
     leads = look.may(Permission.CASE_EDIT, facts.id)
-    directs = leads and not facts.closed
-    return CaseState(facts, meeting, meetings, conditions, actions, readiness(picture), versions, directs, leads)
+    return CaseState(
+        facts=facts,
+        meeting=meeting,
+        meetings=meetings,
+        conditions=conditions,
+        actions=actions,
+        checks=readiness(picture),
+        versions=versions,
+        directs=leads and not facts.closed,
+        leads=leads,
+        minimums={
+            one.id: minimum_now(one, attendance_rule(route_map, facts, one.kind))
+            for one in meetings
+            if one.status is MeetingStatus.PLANNED
+        },
+    )
 
 
 def actions_in_many(look: Reading, case_ids: Collection[str], reader: Reader) -> dict[str, tuple[ActionView, ...]]:

@@ -13,7 +13,7 @@ from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
 from services.errors import ServiceError
 from services.meetings.facts import PlannedMeeting
-from services.meetings.rules import missing_groups
+from services.meetings.standing import broken, minimum_now
 from services.plans.orders import ActionView, Check, RecordAction, State, Step
 from services.protection.rules import ONE_ORGANISATION
 from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
@@ -159,14 +159,21 @@ def _meeting_checks(picture: Picture) -> Iterable[Check]:
         state = State.MISSING if rule.needed else State.READY
         yield Check("meeting", Step.MEETING, state, rule.rule_ids, data={"needed": rule.needed})
         return
-    missing = missing_groups(rule, (attendee.organisation for attendee in meeting.attendees))
+    unfilled = broken(minimum_now(meeting, rule))
+    missing = tuple(group.organisations for group in unfilled)
     yield Check(
         "meeting",
         Step.MEETING,
         _ready(not missing),
         rule.rule_ids,
         explainable=True,
-        data={"needed": rule.needed, "starts_at": meeting.starts_at, "kind": meeting.kind, "missing": missing},
+        data={
+            "needed": rule.needed,
+            "starts_at": meeting.starts_at,
+            "kind": meeting.kind,
+            "missing": missing,
+            "uninvited": tuple(group.organisations for group in unfilled if not group.invited),
+        },
     )
 
 

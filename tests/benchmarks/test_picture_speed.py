@@ -1,18 +1,20 @@
-"""What the picture of the network costs: 60 seats within 50 ms of CPU (median), and how it grows."""
+"""What the picture of the network costs with 60 seats, in CPU time (median, by the yardstick)."""
 
-from statistics import median
-from time import process_time
+from sys import stdout
 
 import pytest
 
 from services.network.drawn.picture import network_picture, network_svg
 from services.network.drawn.png import network_png
 from services.network.facts import Finding, FindingKind, NetworkFacts
+from tests.benchmarks.yardstick import spent
 from tests.services.network.drawn.scenes import NL, contact, finding, large, network
 
 pytestmark = pytest.mark.long  # CPU time counts only when nothing else runs
 
-MOST = 0.050
+MOST, MOST_BOTH, MOST_FOR_WORD = 0.008, 0.018, 0.2
+"""Seconds for 60 seats, the screen's picture wished for within 0.05. Measured: 0.003, both sizes of it 0.007, for Word
+0.087."""
 
 
 def scene(seats: int) -> tuple[NetworkFacts, tuple[Finding, ...]]:
@@ -29,31 +31,25 @@ def scene(seats: int) -> tuple[NetworkFacts, tuple[Finding, ...]]:
     return network(case, contacts=contacts), found
 
 
-def cpu(call, rounds: int = 15) -> float:
-    """The median of the CPU seconds of one call."""
-    call()
-    spent = []
-    for _ in range(rounds):
-        start = process_time()
-        call()
-        spent.append(process_time() - start)
-    return median(spent)
-
-
 @pytest.mark.parametrize("seats", [15, 30, 60])
 def test_picture(benchmark, seats: int) -> None:
     facts, found = scene(seats)
     assert benchmark(network_svg, facts, found, NL)
 
 
-def test_picture_of_sixty_seats_stays_within_fifty_milliseconds() -> None:
+def test_picture_of_sixty_seats_takes_milliseconds() -> None:
     facts, found = scene(60)
-    both = cpu(lambda: network_picture(facts, found, NL, "x000"))
-    opened = cpu(lambda: network_svg(facts, found, NL, unfolded=("fold:politie/1", "fold:*/1")))
-    assert cpu(lambda: network_svg(facts, found, NL)) <= MOST
-    assert both <= 2 * MOST and opened <= MOST
+    closed = spent(lambda: network_svg(facts, found, NL), 15)
+    both = spent(lambda: network_picture(facts, found, NL, "x000"), 15)
+    opened = spent(lambda: network_svg(facts, found, NL, unfolded=("fold:politie/1", "fold:*/1")), 15)
+    for name, one in {"closed": closed, "both pictures": both, "opened": opened}.items():
+        stdout.write(f"picture of 60 seats, {name}: {one}\n")
+    assert closed.fair <= MOST
+    assert both.fair <= MOST_BOTH and opened.fair <= MOST
 
 
 def test_picture_for_word_stays_well_within_a_second() -> None:
     facts, found = scene(60)
-    assert cpu(lambda: network_png(facts, found, NL), 3) < 0.8
+    drawn = spent(lambda: network_png(facts, found, NL), 3)
+    stdout.write(f"picture of 60 seats for Word: {drawn}\n")
+    assert drawn.fair <= MOST_FOR_WORD

@@ -2,16 +2,13 @@
 
     MDO_REGION_CASES=100000 pytest -m long -s tests/benchmarks/test_region_speed.py
 
-CPU time of this process, the median of some rounds in a warm database file; the figures are printed.
+CPU time of this process by the yardstick, the median of some rounds in a warm database file; the figures are printed.
 """
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from sys import stdout
-from time import process_time
 
 import pytest
 from sqlalchemy import bindparam
@@ -28,6 +25,7 @@ from services.region.queries import linked_pairs_in, loads_in, region_numbers, r
 from services.relations.facts import SYSTEM, Actor
 from services.settings import Settings
 from services.unit_of_work import Reading, Transaction, Work
+from tests.benchmarks.yardstick import Spent, spent
 from tests.databases import file_database
 from tests.filler import HOMES, fill
 from tests.statements import statements
@@ -38,9 +36,9 @@ TESTED = 10_000
 CASES = int(os.environ.get("MDO_REGION_CASES", str(TESTED)))
 """More than what is tested is for trying: the indexes no longer fit the cache of a connection then."""
 ROUNDS = 9
-MOST_SECONDS = 0.050
-"""For ten thousand cases, the wish of the region. A machine that is twice as slow or busy with other work gets twice
-that, so that the test tells of a question that grew and not of a busy afternoon."""
+MOST_SECONDS = 0.080
+"""For ten thousand cases, by the yardstick. The wish is 0.05; measured 0.002 to 0.042, and a database does not slow
+down quite as our own work does."""
 QUESTIONS: dict[str, Callable[[Reading, Counted], object]] = {
     "who is left out": lambda look, _: counted_in(look),
     "risks": risks_in,
@@ -49,14 +47,6 @@ QUESTIONS: dict[str, Callable[[Reading, Counted], object]] = {
     "linked cases": linked_pairs_in,
     "empty seats": empty_seats_in,
 }
-
-
-@dataclass(frozen=True)
-class Cost:
-    """CPU seconds of one question, the median and the least of the rounds."""
-
-    median: float
-    least: float
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +79,11 @@ def _vary(tx: Transaction) -> None:
     connection.execute(by_id, keys)
 
 
-def test_every_question_takes_at_most_fifty_milliseconds(coordinator: Work) -> None:
+def test_every_question_takes_milliseconds(coordinator: Work) -> None:
     costs = _costs(coordinator)
     for name, cost in costs.items():
-        stdout.write(f"{name}: median {cost.median * 1000:.1f} ms, least {cost.least * 1000:.1f} ms, {CASES} cases\n")
-    slow = {name: cost for name, cost in costs.items() if cost.median > 2 * MOST_SECONDS}
+        stdout.write(f"{name}, {CASES} cases: {cost}\n")
+    slow = {name: str(cost) for name, cost in costs.items() if cost.fair > MOST_SECONDS}
     assert slow == {} or CASES > TESTED
 
 
@@ -108,19 +98,7 @@ def _statements(database: Database, ask: Callable[[], object]) -> int:
     return len(seen)
 
 
-def _costs(coordinator: Work) -> dict[str, Cost]:
+def _costs(coordinator: Work) -> dict[str, Spent]:
     with coordinator.read(Permission.REGION_READ) as look:
         counted = counted_in(look)
-        return {name: _cost(lambda ask=ask: ask(look, counted)) for name, ask in QUESTIONS.items()}
-
-
-def _cost(ask: Callable[[], object]) -> Cost:
-    ask()
-    rounds = [_timed(ask) for _ in range(ROUNDS)]
-    return Cost(median(rounds), min(rounds))
-
-
-def _timed(ask: Callable[[], object]) -> float:
-    begun = process_time()
-    ask()
-    return process_time() - begun
+        return {name: spent(lambda ask=ask: ask(look, counted), ROUNDS) for name, ask in QUESTIONS.items()}

@@ -3,6 +3,10 @@
 Revision 4301bd5af968, after 72699a97a036.
 """
 
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -214,6 +218,37 @@ def upgrade() -> None:
         batch_op.alter_column("also_about", existing_type=sa.JSON(), server_default=None, existing_nullable=False)
 
     # ### end Alembic commands ###
+    _state_weeks_of_free_blocks()
+
+
+def _state_weeks_of_free_blocks() -> None:
+    """Until now a person's hours were typed a week at a time, and outside them nobody was free. Where hours stand, that
+    whole week (Monday to Sunday, local) is marked as stated, so that it keeps its meaning."""
+    block = sa.table("free_block", *(sa.column(name) for name in ("professional_id", "starts_at", "ends_at")))
+    block.c.starts_at.type = block.c.ends_at.type = sa.DateTime(timezone=True)
+    stated = sa.table(
+        *("stated_day", sa.column("id"), sa.column("version"), sa.column("professional_id")),
+        sa.column("day", sa.Date()),
+    )
+    days = {
+        (who, day)
+        for who, starts_at, ends_at in op.get_bind().execute(sa.select(block))
+        for day in _weeks_touched(starts_at, ends_at)
+    }
+    rows = [{"id": uuid4().hex, "version": 1, "professional_id": who, "day": day} for who, day in sorted(days)]
+    if rows:
+        op.bulk_insert(stated, rows)
+
+
+def _weeks_touched(starts_at: datetime, ends_at: datetime) -> list[date]:
+    """The days of the local weeks that a stretch lies in; SQLite gives moments without their zone, which is UTC."""
+    local = [
+        (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment).astimezone(ZoneInfo("Europe/Amsterdam"))
+        for moment in (starts_at, ends_at - timedelta(microseconds=1))
+    ]
+    monday = local[0].date() - timedelta(days=local[0].weekday())
+    sunday = local[1].date() + timedelta(days=6 - local[1].weekday())
+    return [monday + timedelta(days=after) for after in range((sunday - monday).days + 1)]
 
 
 def downgrade() -> None:

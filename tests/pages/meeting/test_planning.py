@@ -64,6 +64,10 @@ def dialog(director: Work, case_id: str) -> AppTest:
     assert slot is not None
     screen = screen_test(lambda screen: check_and_send_dialog(screen, state, found, slot), director, {"zaak": case_id})
     assert not screen.exception, screen.exception
+    for field in ("question", "news"):
+        written = next(area for area in screen.text_area if str(area.key).endswith(f".{field}"))
+        if not written.value:
+            written.input("Wat maakt het nu veiliger?").run()
     return screen
 
 
