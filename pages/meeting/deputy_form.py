@@ -67,15 +67,15 @@ def _proposal(say: Say, found: DeputyChoices) -> Markup:
     if found.objection:
         note = objection_text(say, found.objection)
     elif found.known_as:
-        note = say("On agreement {name} gets an own link; that of {other} stops working.", name=proposed.name, other=found.name)
+        note = say(
+            "On agreement {name} gets an own link; that of {other} stops working.", name=proposed.name, other=found.name
+        )
     else:
         note = say("Not among the partners yet; on agreement you check the details first.")
     return Markup('<p>{} <strong>{}</strong></p><p class="small">{}</p>').format(say("Proposes:"), who, note)
 
 
-def _decide(
-    screen: Screen, state: CaseState, attendee: Attendee, found: DeputyChoices, professional_id: str
-) -> None:
+def _decide(screen: Screen, state: CaseState, attendee: Attendee, found: DeputyChoices, professional_id: str) -> None:
     with refusals_shown(screen.say):
         order = DecideDeputy(state.facts.id, attendee.invitation_id, found.version, professional_id)
         decide_deputy(screen.work, order)
@@ -89,7 +89,10 @@ def _form(screen: Screen, state: CaseState, attendee: Attendee) -> None:
     say = screen.say
     found = deputy_choices(screen.work, state.facts.id, attendee.invitation_id)
     proposed = found.proposed if found.proposed and not found.known_as and not found.objection else None
-    named = {who: ", ".join(part for part in (name, seat_label(say, function) if function else "") if part) for who, name, function in found.choices}
+    named = {
+        who: ", ".join(part for part in (name, seat_label(say, function) if function else "") if part)
+        for who, name, function in found.choices
+    }
     defaults = {
         "who": _ADD if proposed or not named else None,
         "name": proposed.name if proposed else "",
@@ -104,7 +107,9 @@ def _form(screen: Screen, state: CaseState, attendee: Attendee) -> None:
     adds = form["who"] == _ADD
     if adds:
         _new_person(screen, form)
-    text = say("The deputy gets an own invitation and link at once; the link of {name} stops working.", name=attendee.name)
+    text = say(
+        "The deputy gets an own invitation and link at once; the link of {name} stops working.", name=attendee.name
+    )
     show(Markup('<p class="small">{}</p>').format(text))
     form.status()
     ready = bool(form["name"].strip()) if adds else form["who"] in named

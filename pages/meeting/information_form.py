@@ -49,7 +49,10 @@ def _information(screen: Screen, state: CaseState, attendee: Attendee) -> None:
         {"version": attendee.version, "text": attendee.information},
         state.facts.id,
     )
-    text = say("As you received it, for the meeting. It counts as an answer: {name} is not expected in the meeting.", name=attendee.name)
+    text = say(
+        "As you received it, for the meeting. It counts as an answer: {name} is not expected in the meeting.",
+        name=attendee.name,
+    )
     show(Markup('<p class="small">{}</p>').format(text))
     st.text_area(
         say("What {home} brings in", home=plain(attendee.organisation_name)),
@@ -59,7 +62,9 @@ def _information(screen: Screen, state: CaseState, attendee: Attendee) -> None:
         height=220,
     )
     form.status()
-    if st.button(say("Record this information"), type="primary", key="information_keep", disabled=not form["text"].strip()):
+    if st.button(
+        say("Record this information"), type="primary", key="information_keep", disabled=not form["text"].strip()
+    ):
         with refusals_shown(say):
             _keep_information(screen, state, attendee, form)
 
@@ -72,7 +77,10 @@ def _keep_information(screen: Screen, state: CaseState, attendee: Attendee, form
     except ChangedMeanwhile as changed:
         form["version"] = changed.fields["version"]
         form.save()
-        text = screen.say("{name} answered meanwhile. Close this window to see it, or record once more to keep this.", name=attendee.name)
+        text = screen.say(
+            "{name} answered meanwhile. Close this window to see it, or record once more to keep this.",
+            name=attendee.name,
+        )
         show(Markup('<p class="mind" role="alert">{}</p>').format(text))
         return
     form.discard()
@@ -89,7 +97,9 @@ def _waive(screen: Screen, state: CaseState, meeting: PlannedMeeting, group: Gro
     show(Markup("<p>{}</p>").format(text))
     st.text_area(say("Why the meeting goes on"), key=form.key("reason"), on_change=form.save, max_chars=600)
     form.status()
-    if st.button(say("Record and meet without them"), type="primary", key="waive_keep", disabled=not form["reason"].strip()):
+    if st.button(
+        say("Record and meet without them"), type="primary", key="waive_keep", disabled=not form["reason"].strip()
+    ):
         with refusals_shown(say):
             waive(screen.work, state.facts.id, meeting.id, group.organisations, str(form["reason"]))
             form.discard()

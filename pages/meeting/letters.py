@@ -1,4 +1,4 @@
-"""The mail about a meeting as it will be sent, shown before it is; every attendee's own link stands where the dots are."""
+"""The mail about a meeting as it will be sent, shown before it is; dots stand where the own link comes."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Holding an announced meeting at another time: proposals as when it was planned, own time, and the exact mail first."""
+"""Holding an announced meeting at another time: proposals as when it was planned, own time, the exact mail first."""
 
 from datetime import datetime, time, timedelta
 
@@ -13,7 +13,6 @@ from pages.meeting.letters import letter_shown, moved_text
 from services.meetings.actions import move
 from services.meetings.facts import PlannedMeeting
 from services.meetings.orders import MoveMeeting
-from services.meetings.proposing import appraised, availability
 from services.meetings.queries import meetings_of
 from services.meetings.rules import SlotTaken, default_deadline
 from services.messages.facts import Letter
@@ -27,6 +26,8 @@ _OWN = "own"
 
 def move_dialog(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
     """Opens the dialog; proposals are computed once, when it opens."""
+    from services.meetings.proposing import availability
+
     minutes = round((meeting.ends_at - meeting.starts_at).total_seconds() / 60)
     found = availability(
         screen.work, state.facts.id, meeting.kind, minutes, mode=meeting.mode, besides=meeting.id
@@ -45,7 +46,9 @@ def move_dialog(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> No
 def _form(screen: Screen, state: CaseState, meeting: PlannedMeeting, slots: dict[str, Slot], minutes: int) -> None:
     say, now = screen.say, screen.work.clock()
     form = _draft(screen, state, meeting, slots)
-    show(Markup('<p class="soft">{}</p>').format(say("Now: {when}.", when=say.span(meeting.starts_at, meeting.ends_at))))
+    show(
+        Markup('<p class="soft">{}</p>').format(say("Now: {when}.", when=say.span(meeting.starts_at, meeting.ends_at)))
+    )
     named = {key: _choice(say, slot) for key, slot in slots.items()}
     st.radio(
         say("New time"),
@@ -116,6 +119,8 @@ def _start(form: DraftForm, slots: dict[str, Slot]) -> datetime | None:
 
 
 def _appraisal(screen: Screen, state: CaseState, meeting: PlannedMeeting, minutes: int, starts_at: datetime) -> None:
+    from services.meetings.proposing import appraised
+
     slot = appraised(
         screen.work, state.facts.id, meeting.kind, minutes, starts_at, mode=meeting.mode, besides=meeting.id
     )
@@ -147,11 +152,15 @@ def _move(screen: Screen, form: DraftForm, order: MoveMeeting) -> None:
         form.save()
         now = next((one for one in meetings_of(screen.work, order.case_id) if one.id == order.meeting_id), None)
         when = say.span(now.starts_at, now.ends_at) if now else ""
-        text = say("Somebody else changed this meeting; it stands at {when} now. Move once more, or close this.", when=when)
+        text = say(
+            "Somebody else changed this meeting; it stands at {when} now. Move once more, or close this.", when=when
+        )
         show(Markup('<p class="mind" role="alert">{}</p>').format(text))
         return
     except SlotTaken:
-        text = say("Somebody invited has another meeting at this time. Choose another time, or write down why it can be.")
+        text = say(
+            "Somebody invited has another meeting at this time. Choose another time, or write down why it can be."
+        )
         show(Markup('<p class="mind" role="alert">{}</p>').format(text))
         return
     form.discard()

@@ -26,9 +26,7 @@ def remind_button(screen: Screen, state: CaseState, meeting: PlannedMeeting, sil
     fresh = all(just_reminded(one, screen.work.clock()) for one in silent)
     words = say.plural("Remind {n} person", "Remind {n} people", len(silent))
     note = say("They were reminded within the hour. Call, or try again later.") if fresh else None
-    if st.button(
-        words, type="primary", icon=":material/notifications:", key="remind_open", disabled=fresh, help=note
-    ):
+    if st.button(words, type="primary", icon=":material/notifications:", key="remind_open", disabled=fresh, help=note):
         remind_dialog(screen, state, meeting, silent)
 
 
@@ -93,5 +91,3 @@ def _note(say: Say, attendee: Attendee, now: datetime) -> str:
     if not attendee.has_email:
         return say("no mail address known: call")
     return reminded(say, attendee) or say("not reminded yet")
-
-
