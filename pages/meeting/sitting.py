@@ -150,9 +150,7 @@ def _send(
                 _plan(screen, form, rows, choices, due)
 
 
-def _plan(
-    screen: Screen, form: DraftForm, rows: CaseRows, choices: dict[str, SittingChoice], due: datetime
-) -> None:
+def _plan(screen: Screen, form: DraftForm, rows: CaseRows, choices: dict[str, SittingChoice], due: datetime) -> None:
     order = PlanSitting(
         sitting_id=str(form["sitting_id"]),
         kind=MeetingKind(form["kind"]),

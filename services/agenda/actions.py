@@ -134,7 +134,10 @@ def _refusals(work: Work, orders: tuple[PlanMeeting, ...]) -> tuple[tuple[str, S
 def _check(look: Reading, facts: CaseFacts, order: PlanMeeting) -> None:
     check_active(facts.status)
     seats = check_order(order, facts, attendance_rule(regional(look.settings.route_map), facts, order.kind), look.now)
-    people, ends_at = {seat.id: seat.professional_id for seat in seats}, order.starts_at + timedelta(minutes=order.minutes)
+    people, ends_at = (
+        {seat.id: seat.professional_id for seat in seats},
+        order.starts_at + timedelta(minutes=order.minutes),
+    )
     taken = taken_seats(look, people, order.starts_at, ends_at, besides=order.meeting_id)
     check_free(taken, order.override_reason)
 
