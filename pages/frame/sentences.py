@@ -4,6 +4,7 @@ A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reaso
 """
 
 from pages.frame.agenda_sentences import AGENDA_SENTENCES
+from pages.frame.answer_sentences import ANSWER_SENTENCES
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
@@ -11,6 +12,7 @@ from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 
 SENTENCES: dict[str, str] = {
+    **ANSWER_SENTENCES,
     **AGENDA_SENTENCES,
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
