@@ -34,6 +34,7 @@ def plan(work: Work, order: PlanMeeting) -> str:
     with work.act(Permission.MEETING_PLAN, order.case_id) as tx:
         known = tx.session.get(Meeting, order.meeting_id, with_for_update=True)
         if known is not None and _announced(known, order):
+            tx.note(meeting=known.id, repeated=True)
             return known.id
         facts = gathered(tx, order.case_id, reader_of(tx))
         check_active(facts.status)
