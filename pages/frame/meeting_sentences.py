@@ -15,6 +15,9 @@ MEETING_SENTENCES: dict[str, str] = {
     "meetings.slot_taken": "This time has just been taken. Choose another one; your choice was not sent.",
     "meetings.deadline_wrong": "Ask for conditions before the meeting starts, and at a time that is still to come.",
     "meetings.nobody_invited": "Invite at least two attendees.",
+    "meetings.reminded_just_now": (
+        "Whoever you chose was reminded less than an hour ago. Nothing was sent. Wait a little, or call them."
+    ),
     "meetings.meeting_over": "This meeting was called off or has begun; it cannot be changed any more.",
     "meetings.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "meetings.field_wrong.too_long": (
