@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
@@ -118,6 +118,7 @@ def test_a_stranger_keeps_nothing_free_and_lets_nothing_go(planned: PlannedCase,
     assert [one.status for one in meetings_of(director, case_id)].count(MeetingStatus.RESERVED) == 3
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     day=st.integers(0, 300),
     hour=st.integers(8, 17),
