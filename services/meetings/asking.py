@@ -69,13 +69,13 @@ def _live(look: Reading) -> Any:
         .join(Professional, col(Professional.id) == col(Invitation.professional_id))
         .where(
             or_(polled, planned),
-            Case.status != CaseStatus.CLOSED,
+            col(Case.status) != CaseStatus.CLOSED,
             col(Invitation.revoked_at).is_(None),
-            Invitation.secret_hash != "",
-            Invitation.expires_at > look.now,
+            col(Invitation.secret_hash) != "",
+            col(Invitation.expires_at) > look.now,
             in_force(local_day(look.now)),
             col(Professional.active).is_(True),
-            Professional.email_sealed != "",
+            col(Professional.email_sealed) != "",
         )
         .order_by(col(Meeting.starts_at), col(Invitation.id))
     )
