@@ -4,17 +4,21 @@ A more exact one may stand under `code.reason`, `code.flaw`, `code.what` or `cod
 """
 
 from pages.frame.agenda_sentences import AGENDA_SENTENCES
+from pages.frame.answer_sentences import ANSWER_SENTENCES
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
+from pages.frame.diary_sentences import DIARY_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
 
 SENTENCES: dict[str, str] = {
+    **ANSWER_SENTENCES,
     **AGENDA_SENTENCES,
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
+    **DIARY_SENTENCES,
     **DUTY_SENTENCES,
     **FINDING_SENTENCES,
     **SCHEDULING_SENTENCES,

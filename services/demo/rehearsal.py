@@ -37,8 +37,8 @@ from services.meetings.orders import PlanMeeting
 from services.meetings.proposing import availability
 from services.meetings.queries import meetings_of
 from services.meetings.rules import default_deadline, invitable
+from services.messages.envelope import as_eml
 from services.messages.queries import mail_of
-from services.messages.rules import as_eml
 from services.network.drawn.picture import network_svg
 from services.network.queries import Network, network_of
 from services.plans import actions as plans

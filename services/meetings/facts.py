@@ -114,8 +114,8 @@ class Attendee:
 class DeputyChoices:
     """Who may take an invited person's place, for the case director. `choices`: colleagues by professional id, with
     name and function. `objection` says why whoever is proposed cannot come: barred, private_person, inactive,
-    other_organisation, invited; empty when nothing speaks against it or nobody is proposed. `known_as`: the professional
-    id under which a typed proposal stands in the directory already, or the empty string."""
+    other_organisation, invited; empty when nothing speaks against it or nobody is proposed. `known_as`: the id under
+    which a proposal stands in the directory already, or the empty string."""
 
     name: str
     organisation_name: str

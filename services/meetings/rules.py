@@ -116,6 +116,8 @@ def check_order(order: PlanMeeting, facts: CaseFacts, rule: Attendance, moment: 
         if not getattr(order, field).strip():
             raise QuestionMissing(field=field)
         check_text(field, getattr(order, field))
+    if order.kind not in kinds_to_offer():
+        raise MeetingFieldWrong(field="kind", reason="unknown")
     check_text("place", order.place, LONGEST_PLACE, lines=False)
     check_text("override_reason", order.override_reason)
     check_times(order.starts_at, order.minutes, order.conditions_due_at, moment)

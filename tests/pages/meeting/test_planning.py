@@ -129,9 +129,11 @@ def test_low_risk_asks_for_no_meeting(work_as: Callable[..., Work]) -> None:
 def test_the_director_gets_links_and_codes(planned: PlannedCase) -> None:
     screen = show(planned.director, planned.case_id)
     there = planned.attendee("VT")
+    assert there.code[:4] not in words(screen), "codes stand nowhere until they are asked for"
+    press(screen, f"link_{there.invitation_id}")
     assert there.link in [code.value for code in screen.code]
     assert f"{there.code[:4]} {there.code[4:]}" in words(screen)
-    assert {"plan_more_button", "withdraw"} <= keys(screen)
+    assert {"plan_more_button", "withdraw"} <= keys(show(planned.director, planned.case_id))
 
 
 def test_a_case_holder_sees_who_comes_and_no_code(planned: PlannedCase, work_as: Callable[..., Work]) -> None:
