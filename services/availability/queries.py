@@ -14,7 +14,7 @@ from models.meeting import Invitation, Meeting
 from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.availability.facts import CalendarSummary, DaysAway, Diary, Known, WeekShown
-from services.availability.rules import days_stated, derived_blocks, free_blocks, sources
+from services.availability.rules import days_stated, days_that_follow, derived_blocks, free_blocks, sources
 from services.directory.partners import weekly_hours_in
 from services.relations.queries import barred_by_case
 from services.scheduling.facts import Block, local_day
@@ -45,7 +45,8 @@ def week_of(work: Work, professional_id: str, start: datetime, end: datetime) ->
     """
     with work.read(Permission.DIRECTORY_READ) as look:
         known = _known(look, {professional_id}, start, end, besides=None)[professional_id]
-        return WeekShown(days_stated(known), known.stated, derived_blocks(known, start, end))
+        follows = days_that_follow(known, start, end)
+        return WeekShown(days_stated(known), known.stated, derived_blocks(known, start, end), follows)
 
 
 def _known(look: Reading, people: set[str], start: datetime, end: datetime, besides: str | None) -> dict[str, Known]:
