@@ -49,15 +49,16 @@ def spoken_summary(say: Say, summary: CalendarSummary) -> str:
 
 
 def spoken_reading(say: Say, summary: CalendarSummary) -> str:
-    """What to say right after reading: the sum, and which times rest on a guess."""
+    """What to say right after reading, above the sum: that it was done, and which times rest on a guess."""
+    read = say("The calendar was read.")
     if not summary.zones_guessed:
-        return spoken_summary(say, summary)
+        return read
     guessed = say.plural(
         "{n} appointment is in an unknown time zone and was read as Dutch time; check it.",
         "{n} appointments are in an unknown time zone and were read as Dutch time; check them.",
         summary.zones_guessed,
     )
-    return f"{spoken_summary(say, summary)} {guessed}"
+    return f"{read} {guessed}"
 
 
 def soon_over(screen: Screen, summary: CalendarSummary) -> bool:

@@ -55,7 +55,7 @@ def _adding(screen: Screen, professional_id: str) -> None:
     say, name = screen.say, f"availability.{professional_id}"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         first = st.date_input(
-            say("From"), None, key=f"{name}.away_first", format="DD-MM-YYYY", min_value=screen.today, width=130
+            say("From"), None, key=f"{name}.away_first", format="DD-MM-YYYY", min_value=screen.today, width=152
         )
         last = st.date_input(
             say("Up to and including"),
@@ -63,7 +63,7 @@ def _adding(screen: Screen, professional_id: str) -> None:
             key=f"{name}.away_last",
             format="DD-MM-YYYY",
             min_value=screen.today,
-            width=130,
+            width=152,
         )
         added = st.button(say("Add days"), key="record_away", help=plain(say("One day: leave the second date empty.")))
     if added and first is None:
