@@ -141,7 +141,9 @@ def minimum_lines(say: Say, meeting: PlannedMeeting, groups: Iterable[GroupNow])
     filled, open_, broken, waived = (names(state) for state in GroupState)
     lines = []
     if broken:
-        lines.append((GroupState.BROKEN, say("Without {who} the minimum attendance is not met.", who=say.listed(broken))))
+        lines.append(
+            (GroupState.BROKEN, say("Without {who} the minimum attendance is not met.", who=say.listed(broken)))
+        )
     if open_:
         lines.append((GroupState.OPEN, say("The minimum attendance still waits for {who}.", who=say.listed(open_))))
     if filled:
