@@ -1,106 +1,22 @@
-"""Looks at availability and planned meetings."""
+"""Looks at planned meetings."""
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
 
 from models.casework import Case, CasePerson
-from models.casework import Seat as SeatRow
 from models.directory import Account, Organisation
 from models.meeting import Invitation, Meeting
 from models.terms import Known, MeetingKind, MeetingStatus, PersonRole
 from services.access.rules import Permission
-from services.availability.queries import diaries_in
-from services.cases.facts import CaseFacts
-from services.cases.gathering import gathered
-from services.cases.queries import reader_of
 from services.meetings.attendees import attendees_in, waivers_in
-from services.meetings.facts import Attended, Availability, GuestMeeting, PlannedMeeting
-from services.meetings.rules import invitable, planning_grid
-from services.relations.queries import barred_by_case, barred_professionals
-from services.route_map.queries import regional
-from services.route_map.rules import attendance_rule
-from services.scheduling.facts import LOCAL, Grid, Request, Substitute, local_day
-from services.scheduling.facts import Attendee as Sitting
-from services.scheduling.rules import explain, slots
+from services.meetings.facts import Attended, GuestMeeting, PlannedMeeting
+from services.relations.queries import barred_by_case
+from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Reading, Work
 
-NOTICE = timedelta(hours=1)
 _TOOK_PLACE = (MeetingStatus.PLANNED, MeetingStatus.HELD)
-
-
-def availability(
-    work: Work,
-    case_id: str,
-    kind: MeetingKind,
-    minutes: int,
-    *,
-    first_day: date | None = None,
-    days: int | None = None,
-    deadline: datetime | None = None,
-) -> Availability:
-    """Proposals for a meeting of `minutes`: the earliest that meets the minimum, the best attended, and others.
-
-    Looks from now (or `first_day`) at the calendars that attendees and deputies stated; with a `deadline` a meeting
-    ends at or before it. Raises `NotAllowed`.
-    """
-    with work.read(Permission.MEETING_READ, case_id, screen="availability") as look:
-        facts = gathered(look, case_id, reader_of(look))
-        grid = planning_grid(look.now, first_day)
-        grid = Grid(grid.first_day, days) if days else grid
-        return _composed(look, facts, kind, minutes, grid, deadline)
-
-
-def _composed(
-    look: Reading, facts: CaseFacts, kind: MeetingKind, minutes: int, grid: Grid, deadline: datetime | None
-) -> Availability:
-    sitting, free = _sitting(look, facts, grid)
-    rule = attendance_rule(regional(look.settings.route_map), facts, kind)
-    request = Request(
-        minutes=minutes,
-        not_before=look.now + NOTICE,
-        deadline=deadline,
-        rule=tuple(tuple(sorted(group)) for group in rule.required),
-        attendees=sitting,
-        grid=grid,
-    )
-    proposals = slots(request)
-    return Availability(
-        kind=kind,
-        minutes=minutes,
-        proposals=proposals,
-        blocked=None if proposals.earliest else explain(request),
-        seats={seat.id: (seat.organisation, seat.name) for seat in invitable(facts)},
-        free=free,
-        needed=rule.needed,
-        required=rule.required,
-    )
-
-
-def _sitting(
-    look: Reading, facts: CaseFacts, grid: Grid
-) -> tuple[tuple[Sitting, ...], dict[str, tuple[tuple[datetime, datetime], ...]]]:
-    """The attendees with their stated hours; a deputy who is barred is no substitute."""
-    seats = invitable(facts)
-    rows = {row.id: row for row in look.session.exec(select(SeatRow).where(SeatRow.case_id == facts.id))}
-    barred = barred_professionals(look.session, look.database.vault, facts.id)
-    deputies = {
-        s.id: rows[s.id].deputy_id for s in seats if rows[s.id].deputy_id and rows[s.id].deputy_id not in barred
-    }
-    start = datetime(grid.first_day.year, grid.first_day.month, grid.first_day.day, tzinfo=LOCAL)
-    people = {seat.professional_id for seat in seats} | {who for who in deputies.values() if who}
-    diaries = diaries_in(look, people, start, start + timedelta(days=grid.days))
-    hours = {who: diary.free for who, diary in diaries.items()}
-    sitting = []
-    for seat in seats:
-        deputy = deputies.get(seat.id)
-        substitutes = (Substitute(deputy, hours[deputy]),) if deputy else ()
-        sitting.append(
-            Sitting(seat.id, seat.organisation, hours[seat.professional_id], substitutes, person=seat.professional_id)
-        )
-    return tuple(sitting), {seat.id: hours[seat.professional_id] for seat in seats}
 
 
 def meetings_of(work: Work, case_id: str) -> tuple[PlannedMeeting, ...]:

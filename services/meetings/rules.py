@@ -9,6 +9,7 @@ from services.errors import ServiceError
 from services.meetings.orders import PlanMeeting, RecordAttendance
 from services.protection.typed import flaw
 from services.route_map.facts import Attendance
+from services.route_map.region import Planning
 from services.scheduling.facts import LOCAL, Grid, local_day
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 10, 240
@@ -178,9 +179,23 @@ def default_deadline(starts_at: datetime, moment: datetime) -> datetime:
     return due if due > moment else max(halfway.replace(second=0, microsecond=0), moment + timedelta(minutes=1))
 
 
-def planning_grid(moment: datetime, first_day: date | None = None) -> Grid:
-    """The days to look at: from today (or a given Monday) two working weeks on, every half hour from 8 to 18."""
-    return Grid(first_day=first_day or local_day(moment), days=LOOK_AHEAD_DAYS)
+def planning_grid(
+    moment: datetime,
+    first_day: date | None = None,
+    *,
+    days: int | None = None,
+    planning: Planning | None = None,
+    lunch_free: bool = True,
+) -> Grid:
+    """The days to look at: from today (or a given day) two working weeks on, every half hour of the region's day."""
+    hours = planning or Planning()
+    return Grid(
+        first_day=first_day or local_day(moment),
+        days=days or LOOK_AHEAD_DAYS,
+        day_start=hours.day_start,
+        day_end=hours.day_end,
+        lunch=hours.lunch if lunch_free else None,
+    )
 
 
 def kinds_to_offer() -> tuple[MeetingKind, ...]:

@@ -11,6 +11,9 @@ from services.messages.letters import words
 from services.messages.rules import LEAVES_CALENDAR, PUTS_IN_CALENDAR, check_mail
 from services.wording.speech import Say
 
+_UNFOLDED = SMTP.clone(max_line_length=998)
+"""A subject of just under a line is otherwise folded right after its name, and read back with a space in front."""
+
 
 def enclosed(
     letter: Letter,
@@ -54,4 +57,4 @@ def as_eml(mail: Mail, sender: str, made_at: datetime, message_id: str = "") -> 
         method = method_of(mail.calendar)
         message.add_alternative(mail.calendar, subtype="calendar", params={"method": method}, cte="base64")
         message.add_attachment(mail.calendar, subtype="calendar", filename="overleg.ics", cte="base64")
-    return message.as_bytes()
+    return message.as_bytes(policy=_UNFOLDED if mail.subject.isascii() else SMTP)

@@ -15,7 +15,8 @@ from services.cases.actions import end_seat, open_case
 from services.cases.orders import NewCase, NewSeat
 from services.cases.queries import case_facts
 from services.meetings.actions import withdraw
-from services.meetings.queries import availability, meetings_of
+from services.meetings.proposing import availability
+from services.meetings.queries import meetings_of
 from services.plans.queries import case_state
 from services.unit_of_work import Work
 from tests.planned import PERSONS, PlannedCase, a_director, a_holder, a_planned_case, an_unplanned_case
