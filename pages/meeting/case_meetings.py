@@ -1,12 +1,15 @@
-"""All meetings of the case: to come, kept free, recorded, held and called off, with what came of them."""
+"""The other meetings of the case: announced, put to the vote, held and called off, with what came of them.
+
+Times that are kept free, and coordination by phone, have cards of their own.
+"""
 
 from collections.abc import Iterable
 
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import Known, MeetingKind, MeetingStatus
-from pages.frame.markup import joined, plain, show, tag
+from models.terms import Known, MeetingStatus
+from pages.frame.markup import plain, show, tag
 from pages.frame.screen import Screen
 from pages.meeting.meeting_words import countdown, status_tag
 from services.meetings.facts import PlannedMeeting
@@ -14,12 +17,13 @@ from services.plans.queries import CaseState
 from services.wording import Say, label
 
 SHOWN = 6
+LISTED = (MeetingStatus.POLLED, MeetingStatus.PLANNED, MeetingStatus.WITHDRAWN)
 
 
 def meetings_card(screen: Screen, state: CaseState, shown: str = "") -> None:
     """Draws the other meetings of the case than the one that is `shown` (its id), latest first."""
     say, now = screen.say, screen.work.clock()
-    others = [one for one in state.meetings if one.id != shown]
+    others = [one for one in state.meetings if one.id != shown and one.status in LISTED]
     if not others:
         return
     ahead = sorted((one for one in others if one.ends_at > now and _stands(one)), key=lambda one: one.starts_at)
@@ -41,22 +45,25 @@ def _stands(meeting: PlannedMeeting) -> bool:
 def _row(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
     say, now = screen.say, screen.work.clock()
     with st.container(key=f"row_meeting_{meeting.id}", horizontal=True, vertical_alignment="center", gap="small"):
-        ahead = meeting.ends_at > now and _stands(meeting)
+        over = meeting.ends_at <= now
+        ahead = not over and _stands(meeting)
         when = countdown(say, meeting.starts_at, meeting.ends_at, now) if ahead else ""
-        notes = [part for part in (when, *_notes(say, meeting, over=meeting.ends_at <= now)) if part]
+        notes = [part for part in (when, *_notes(say, meeting, over=over)) if part]
         show(
-            Markup('<div class="attendee"><div><h3>{}</h3><p class="small">{}</p>{}</div><p class="tags">{}</p></div>').format(
+            Markup(
+                '<div class="attendee"><div><h3>{}</h3><p class="small">{}</p>{}</div><p class="tags">{}</p></div>'
+            ).format(
                 f"{label(say, meeting.kind)}: {say.span(meeting.starts_at, meeting.ends_at)}",
                 " · ".join(notes),
-                _outcome(meeting),
-                status_tag(say, meeting.status) if not _held(meeting, over=meeting.ends_at <= now) else tag(say("Held"), "green"),
+                Markup('<p class="lines">{}</p>').format(meeting.outcome) if meeting.outcome else "",
+                tag(say("Held"), "green") if _held(meeting, over=over) else status_tag(say, meeting.status),
             )
         )
         if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.POLLED):
             if st.button(say("Show"), key=f"show_{meeting.id}", help=plain(label(say, meeting.kind))):
                 st.session_state[shown_key(state.facts.id)] = meeting.id
                 st.rerun()
-            if _unrecorded(meeting, over=meeting.ends_at <= now):
+            if _unrecorded(meeting, over=over):
                 screen.link("netwerk", plain(say("Record who was there")), state.facts.id, icon=":material/how_to_reg:")
 
 
@@ -83,10 +90,6 @@ def _unrecorded(meeting: PlannedMeeting, *, over: bool) -> bool:
 
 
 def _notes(say: Say, meeting: PlannedMeeting, *, over: bool) -> Iterable[str]:
-    if meeting.status is MeetingStatus.HELD or meeting.kind is MeetingKind.COORDINATION:
-        yield say("with {names}", names=say.listed([one.organisation_name for one in meeting.attendees]))
-    if meeting.status is MeetingStatus.RESERVED:
-        yield say("nobody was told yet")
     if _unrecorded(meeting, over=over):
         yield say("who was there is not recorded")
     elif _held(meeting, over=over):
@@ -94,9 +97,3 @@ def _notes(say: Say, meeting: PlannedMeeting, *, over: bool) -> Iterable[str]:
         yield say("{n} of {all} were there", n=there, all=len(meeting.attendees))
     if meeting.waivers:
         yield say("without the whole minimum")
-
-
-def _outcome(meeting: PlannedMeeting) -> Markup:
-    if not meeting.outcome:
-        return Markup("")
-    return joined([Markup('<p class="lines">{}</p>').format(meeting.outcome)])

@@ -8,8 +8,9 @@ from pages.frame.case_header import case_header
 from pages.frame.markup import heading, show, tag
 from pages.frame.screen import Screen
 from pages.meeting.calendar_picture import calendar_svg
+from pages.meeting.case_meetings import chosen_meeting, meetings_card
 from pages.meeting.inviting import check_and_send_dialog
-from pages.meeting.planned import planned_card
+from pages.meeting.planned import chosen_card
 from pages.meeting.slot_words import absent_rows, blocked_lines, groups_text, slot_title
 from services.meetings.facts import DEFAULT_MINUTES, Availability
 from services.meetings.proposing import availability
@@ -25,12 +26,14 @@ def render(screen: Screen) -> None:
     """Draws the planning of the case that the address names."""
     state = case_state(screen.work, screen.case_id, screen="meeting")
     case_header(screen, state, "overleg")
-    if state.meeting is not None and not st.session_state.get(f"plan_more.{state.facts.id}"):
-        planned_card(screen, state)
+    chosen = chosen_meeting(state)
+    if chosen is not None and not st.session_state.get(f"plan_more.{state.facts.id}"):
+        chosen_card(screen, state, chosen)
     elif state.directs:
         _plan(screen, state)
     else:
         heading(screen.say("Meeting"), screen.say("Nothing planned yet"))
+    meetings_card(screen, state, chosen.id if chosen else "")
 
 
 def _plan(screen: Screen, state: CaseState) -> None:

@@ -10,7 +10,6 @@ from pages.frame.markup import joined, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.attendee_rows import attendee_rows
-from pages.meeting.inviting import Offer, invite_dialog
 from pages.meeting.meeting_words import countdown, status_tag
 from pages.meeting.reminder_form import remind_button
 from services.meetings.actions import withdraw
@@ -40,7 +39,11 @@ def poll_card(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None
     poll = poll_of(screen.work, state.facts.id, meeting.id)
     with st.container(key="card_poll", gap="small"):
         said = len(poll.names) - len(poll.waiting)
-        show(Markup("<h2>{}</h2>{}").format(say("{n} of {all} answered", n=said, all=len(poll.names)), _verdict(say, poll)))
+        show(
+            Markup("<h2>{}</h2>{}").format(
+                say("{n} of {all} answered", n=said, all=len(poll.names)), _verdict(say, poll)
+            )
+        )
         show(poll_table(say, poll))
         _choices(screen, state, meeting, poll)
     silent = tuple(one for one in meeting.attendees if one.invitation_id in poll.waiting)
@@ -143,9 +146,14 @@ def _choices(screen: Screen, state: CaseState, meeting: PlannedMeeting, poll: Po
             best = option.id == poll.best
             text = say("Choose {when}", when=say.short_moment(option.starts_at))
             if st.button(
-                plain(text), key=f"pick_{option.id}", type="primary" if best else "secondary",
-                disabled=option.starts_at <= now, icon=":material/mail:" if best else None,
+                plain(text),
+                key=f"pick_{option.id}",
+                type="primary" if best else "secondary",
+                disabled=option.starts_at <= now,
+                icon=":material/mail:" if best else None,
             ):
+                from pages.meeting.inviting import Offer, invite_dialog
+
                 invite_dialog(screen, state, Offer(poll.kind, option.slot, meeting.mode, meeting=meeting))
 
 
