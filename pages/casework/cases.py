@@ -17,10 +17,11 @@ def render(screen: Screen) -> None:
     say = screen.say
     with st.container(horizontal=True, vertical_alignment="center"):
         heading(say("Cases"), say("You see only cases to which you were assigned."))
-        if may(screen.work.actor.standing, Permission.CASE_OPEN) and st.button(
-            say("New case"), type="primary", icon=":material/add:", key="new_case"
-        ):
+        opens = may(screen.work.actor.standing, Permission.CASE_OPEN)
+        if opens and st.button(say("New case"), type="primary", icon=":material/add:", key="new_case"):
             screen.go("nieuwe-zaak")
+        if opens and st.button(say("Several in a row"), icon=":material/reorder:", key="sitting"):
+            screen.go("zitting")
         hide_button(say)
     lines = my_cases(screen.work)
     with st.container(key="card_cases", gap="xsmall"):

@@ -25,7 +25,7 @@ from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.frame.style import dress
-from pages.meeting import planning
+from pages.meeting import agenda, planning, sitting
 from pages.network import partners
 from pages.office import directory, people
 from pages.oversight import log, my_day, region
@@ -38,7 +38,7 @@ from services.unit_of_work import Work
 from services.wording import Say, label, speak
 
 _ICON = str(Path(__file__).parents[1] / "assets" / "icon.png")
-_CASE_PLACES = (*PARTS, *STEPS)
+_CASE_PLACES = (*PARTS, *STEPS, "agendapunten", "zitting")
 _MENU = {
     Standing.CASE_DIRECTOR: ("mijn-dag", "zaken", "partners"),
     Standing.CASE_HOLDER: ("mijn-dag", "zaken"),
@@ -107,6 +107,8 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
             "overname": _page(screen, takeover.render, say("Take over"), "overname"),
             "netwerk": _page(screen, partners.render, say("Network"), "netwerk"),
             "overleg": _page(screen, planning.render, say("Meeting"), "overleg"),
+            "agendapunten": _page(screen, agenda.render, say("Agenda"), "agendapunten"),
+            "zitting": _page(screen, sitting.render, say("Cases in a row"), "zitting"),
             "voorwaarden": _page(screen, conditions.render, say("Conditions"), "voorwaarden"),
             "plan": _page(screen, safety_plan.render, say("Plan"), "plan"),
             "opvolging": _page(screen, follow_up.render, say("Follow-up"), "opvolging"),

@@ -1,4 +1,4 @@
-"""The points of an agenda as rows of a form that saves itself: typed, moved, taken out, cut down to fit."""
+"""The points of an agenda as rows of a form that saves itself: typed, put in order, taken out, cut down to fit."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,11 +14,8 @@ from services.agenda.rules import minutes_of, shortened
 BLANK: Row = {"title": "", "minutes": 5, "organisations": [], "note": ""}
 
 
-class PointRows(Rows):
-    """The rows of one agenda. Every verb is a button's callback and saves the draft."""
-
-    def __init__(self, form: DraftForm) -> None:
-        super().__init__(form, "points", BLANK)
+class OrderedRows(Rows):
+    """Rows whose order people choose. Every verb is a button's callback and saves the draft."""
 
     def move(self, row_id: str, by: int) -> None:
         """Puts a row `by` places further down; up when negative. At the end of the list nothing happens."""
@@ -30,6 +27,18 @@ class PointRows(Rows):
             self._put(rows)
             self._form.save()
 
+    @property
+    def minutes(self) -> list[int]:
+        """How long each row lasts."""
+        return [int(row["minutes"] or 0) for row in self.all()]
+
+
+class PointRows(OrderedRows):
+    """The rows of one agenda."""
+
+    def __init__(self, form: DraftForm) -> None:
+        super().__init__(form, "points", BLANK)
+
     def fit(self, length: int) -> None:
         """Cuts the minutes down to `length` together, each in proportion."""
         rows = self.all()
@@ -38,11 +47,6 @@ class PointRows(Rows):
             st.session_state[self.key(row, "minutes")] = minutes
         self._put([row | {"minutes": minutes} for row, minutes in zip(rows, fitting, strict=True)])
         self._form.save()
-
-    @property
-    def minutes(self) -> list[int]:
-        """How long each row lasts."""
-        return [int(row["minutes"] or 0) for row in self.all()]
 
     def points(self) -> tuple[NewPoint, ...]:
         """The rows as they are ordered to be kept."""

@@ -7,6 +7,7 @@ from pages.frame.case_header import hide_button
 from pages.frame.markup import heading, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.partner.guest_meeting import about_meeting
 from pages.partner.handed_in import draw_handed_in
 from pages.partner.place import NEW, Place, form_of
 from pages.partner.steps import draw_condition
@@ -29,12 +30,14 @@ def render(screen: Screen) -> None:
     known = next((view for view in mine if view.id == place.open), None)
     if not meeting.open:
         _closed(screen, meeting, mine)
+        about_meeting(screen, meeting)
     elif place.view == "form" and (place.open == NEW or known or place.clashes):
         draw_condition(screen, meeting, place, known)
     elif place.view == "done":
         _done(screen, meeting, place)
     else:
         _home(screen, meeting, mine, place)
+        about_meeting(screen, meeting)
     _foot(screen, meeting)
 
 

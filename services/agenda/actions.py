@@ -1,5 +1,7 @@
 """Writes of agendas: keep one, take the proposal back, plan several cases in a row."""
 
+from datetime import timedelta
+
 from sqlmodel import select
 
 from models.meeting import AgendaItem, Meeting
@@ -13,8 +15,9 @@ from services.cases.queries import reader_of
 from services.cases.rules import check_active
 from services.errors import ServiceError
 from services.meetings.actions import plan
+from services.meetings.occupied import taken_seats
 from services.meetings.orders import PlanMeeting
-from services.meetings.rules import check_order
+from services.meetings.rules import check_free, check_order
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
 from services.unit_of_work import NotAllowed, Reading, Transaction, Work
@@ -130,7 +133,13 @@ def _refusals(work: Work, orders: tuple[PlanMeeting, ...]) -> tuple[tuple[str, S
 
 def _check(look: Reading, facts: CaseFacts, order: PlanMeeting) -> None:
     check_active(facts.status)
-    check_order(order, facts, attendance_rule(regional(look.settings.route_map), facts, order.kind), look.now)
+    seats = check_order(order, facts, attendance_rule(regional(look.settings.route_map), facts, order.kind), look.now)
+    people, ends_at = (
+        {seat.id: seat.professional_id for seat in seats},
+        order.starts_at + timedelta(minutes=order.minutes),
+    )
+    taken = taken_seats(look, people, order.starts_at, ends_at, besides=order.meeting_id)
+    check_free(taken, order.override_reason)
 
 
 def _open_sitting(work: Work, order: PlanSitting) -> None:

@@ -56,12 +56,16 @@ def _head(say: Say, route_map: RouteMap) -> Iterator[str]:
 
 def _planning(say: Say, planning: Planning) -> Iterator[str]:
     """The hours in which the region meets: a proposal of ours or its own."""
-    yield from _pair(say("Meetings"), _from_until(planning.day_start, planning.day_end))
+    yield from _pair(say("Hours for meetings"), _from_until(planning.day_start, planning.day_end))
     yield from _pair(say("Lunch kept free"), _from_until(*planning.lunch) if planning.lunch else say("no"))
-    yield from _pair(say("Notice"), say("{n} minutes", n=planning.notice_minutes))
-    yield from _pair(say("Travel"), say("{n} minutes", n=planning.travel_minutes))
+    yield from _pair(say("Notice of a meeting"), _minutes(say, planning.notice_minutes))
+    yield from _pair(say("Travel to a meeting"), _minutes(say, planning.travel_minutes))
     targets = [f"{label(say, one.kind)}, {label(say, one.risk)}: {one.days}" for one in planning.targets]
     yield from _pair(say("Meeting within, in working days"), "; ".join(targets) or say("no term"))
+
+
+def _minutes(say: Say, minutes: int) -> str:
+    return say.plural("{n} minute", "{n} minutes", minutes)
 
 
 def _from_until(begins: time, ends: time) -> str:
@@ -108,4 +112,4 @@ def _partner(say: Say, partner: RulePartner) -> str:
 def _pair(name: str, text: str) -> Iterable[str]:
     """A name with its text beside it; nothing when there is no text."""
     lines = wrap(text, WIDTH - NAMES - 2)
-    return [f"  {name if not number else '':<{NAMES}}{line}" for number, line in enumerate(lines)]
+    return [f"  {'' if number else f'{name} ':<{NAMES}}{line}" for number, line in enumerate(lines)]
