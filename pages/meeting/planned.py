@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from models.terms import MeetingStatus
 from pages.frame.markup import facts_list, joined, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
@@ -11,6 +12,7 @@ from pages.meeting.deputy_form import deputy_dialog
 from pages.meeting.information_form import waive_dialog
 from pages.meeting.meeting_words import about, counted, group_name, minimum_lines, status_tag, title
 from pages.meeting.moving import move_dialog
+from pages.meeting.poll_result import poll_card
 from pages.meeting.reminder_form import remind_button, silent_in
 from services.meetings.actions import withdraw
 from services.meetings.facts import PlannedMeeting, Waiver
@@ -20,6 +22,14 @@ from services.wording import Say
 from services.wording.labels import organisation_label
 
 _BOXES = {GroupState.BROKEN: "stop", GroupState.OPEN: "mind", GroupState.FILLED: "good", GroupState.WAIVED: "mind"}
+
+
+def chosen_card(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
+    """Draws one meeting: the times that are put to the vote, or a time that stands."""
+    if meeting.status is MeetingStatus.POLLED:
+        poll_card(screen, state, meeting)
+    else:
+        planned_card(screen, state, meeting)
 
 
 def planned_card(screen: Screen, state: CaseState, meeting: PlannedMeeting | None = None) -> None:

@@ -8,9 +8,10 @@ from pages.frame.case_header import case_header
 from pages.frame.markup import heading, show
 from pages.frame.screen import Screen
 from pages.meeting.calendar_picture import calendars_card
+from pages.meeting.case_meetings import chosen_meeting, meetings_card
 from pages.meeting.coordination import coordination_cards, coordination_dialog, coordinations
 from pages.meeting.own_time import own_time
-from pages.meeting.planned import planned_card
+from pages.meeting.planned import chosen_card
 from pages.meeting.polling import poll_dialog
 from pages.meeting.proposals import two_proposals
 from pages.meeting.series import reserved_card, series_dialog
@@ -29,8 +30,9 @@ def render(screen: Screen) -> None:
     state = case_state(screen.work, screen.case_id, screen="meeting")
     case_header(screen, state, "overleg")
     tell(screen.say, state.facts.id)
-    if state.meeting is not None and not _more(state):
-        planned_card(screen, state)
+    chosen = chosen_meeting(state)
+    if chosen is not None and not _more(state):
+        chosen_card(screen, state, chosen)
     elif not state.directs:
         _only_read(screen, state)
     elif coordinations(state) and not _more(state):
@@ -41,6 +43,7 @@ def render(screen: Screen) -> None:
         _plan(screen, state)
     coordination_cards(screen, state)
     reserved_card(screen, state)
+    meetings_card(screen, state, chosen.id if chosen else "")
 
 
 def _more(state: CaseState) -> bool:
@@ -99,7 +102,7 @@ def _other_ways(screen: Screen, state: CaseState, wish: Wish, found: Availabilit
         if st.button(words, key="start_coordination", icon=":material/call:"):
             coordination_dialog(screen, state)
         if _more(state):
-            back = say("Back to the planned meeting") if state.meeting else say("Back")
+            back = say("Back to the planned meeting") if chosen_meeting(state) else say("Back")
             if st.button(back, key="plan_back", type="tertiary"):
                 st.session_state.pop(_more_key(state), None)
                 st.rerun()
