@@ -10,6 +10,7 @@ from pages.frame.markup import joined, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.attendee_rows import attendee_rows
+from pages.meeting.inviting import Offer, invite_dialog
 from pages.meeting.meeting_words import countdown, status_tag
 from pages.meeting.reminder_form import remind_button
 from services.meetings.actions import withdraw
@@ -179,8 +180,6 @@ def _choices(screen: Screen, state: CaseState, meeting: PlannedMeeting, poll: Po
                 disabled=option.starts_at <= now,
                 icon=":material/mail:" if best else None,
             ):
-                from pages.meeting.inviting import Offer, invite_dialog
-
                 invite_dialog(screen, state, Offer(poll.kind, option.slot, meeting.mode, meeting=meeting))
 
 

@@ -127,6 +127,7 @@ def _state(
         conditions=conditions,
         actions=actions,
         coordination=latest_coordination(meetings),
+        polled_until=next((m.poll_closes_at for m in meetings if is_running_poll(m, look.now)), None),
     )
     leads = look.may(Permission.CASE_EDIT, facts.id)
     return CaseState(
