@@ -1,6 +1,6 @@
 """Several cases one after another in one coming together: chosen, put in order, planned; and the clock afterwards."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 import streamlit as st
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from services.agenda.queries import sitting_choices
 from services.agenda.rules import FEWEST_CASES, MOST_CASES, clock
 from services.meetings.rules import default_deadline, kinds_to_offer
 from services.scheduling.facts import LOCAL
+from services.scheduling.opening import public_holidays
 from services.wording import Say, label
 
 
@@ -55,15 +56,16 @@ def render(screen: Screen) -> None:
 
 
 def _form(screen: Screen) -> DraftForm:
-    now = screen.work.clock().astimezone(LOCAL)
-    starts = now.replace(hour=10, minute=0, second=0, microsecond=0)
+    day = screen.today + timedelta(days=1)
+    while day.isoweekday() > 5 or day in public_holidays(day.year):
+        day += timedelta(days=1)
     defaults = {
         "sitting_id": screen.work.chance.id(),
         "kind": MeetingKind.ACTION_MEETING.value,
         "mode": MeetingMode.ONLINE.value,
         "place": "",
-        "day": starts.date(),
-        "time": starts.time(),
+        "day": day,
+        "time": time(10),
         "cases": [],
     }
     return DraftForm(screen, "sitting", defaults)
@@ -72,9 +74,9 @@ def _form(screen: Screen) -> DraftForm:
 def _when(say: Say, form: DraftForm) -> None:
     with st.container(key="card_sitting_when", gap="small"):
         show(Markup("<h2>{}</h2>").format(say("When and where")))
-        day, time, kind = st.columns([1, 1, 2], gap="small", vertical_alignment="bottom")
+        day, begin, kind = st.columns([1, 1, 2], gap="small", vertical_alignment="bottom")
         day.date_input(say("Day"), key=form.key("day"), format="DD-MM-YYYY", on_change=form.save)
-        time.time_input(say("Start"), key=form.key("time"), step=900, on_change=form.save)
+        begin.time_input(say("Start"), key=form.key("time"), step=900, on_change=form.save)
         kinds = {one.value: label(say, one) for one in kinds_to_offer()}
         kind.segmented_control(
             say("Kind of meeting"),
