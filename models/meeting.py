@@ -63,7 +63,8 @@ class Invitation(Row, table=True):
 
     Links are found by the secret's hash. Link and spoken code are also kept sealed, because the case director must be
     able to copy the one and tell the other by phone. `professional_id` is who is expected; where that is a deputy,
-    `stands_in_for` is whose place they take. `deputy_sealed` is a deputy whom the invited person proposes.
+    `stands_in_for` is whose place they take. `deputy_sealed` is a deputy whom the invited person proposes. `asked_at` is when the last letter asked
+    something; `reminded_for` counts the reminders since then per matter.
     """
 
     __tablename__ = "invitation"
@@ -91,8 +92,10 @@ class Invitation(Row, table=True):
     deputy_sealed: str = ""
     information_sealed: str = ""
     information_at: datetime | None = moment(default=None)
+    asked_at: datetime | None = moment(default=None)
     reminded_at: datetime | None = moment(default=None)
     reminders: int = 0
+    reminded_for: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
 
 
 class WaiverRow(Row, table=True):

@@ -1,15 +1,19 @@
-// Moves the secret behind the # into the form and out of the address bar and history.
+// Moves the secret behind the # into the form and out of the address bar and history, and opens the page with it.
 const field = document.querySelector('input[name="secret"]');
 if (field) {
   const secret = decodeURIComponent(location.hash.slice(1));
-  if (/^[\w-]{20,100}$/.test(secret)) {
+  const arrived = /^[\w-]{20,100}$/.test(secret);
+  if (arrived) {
     field.value = secret;
     history.replaceState(null, "", location.pathname + location.search);
   }
   if (field.value) {
-    field.closest(".field").hidden = true;
+    const box = field.closest(".field");
+    if (box) box.hidden = true;
     // The other language shows the same page anew: carry the secret along, again behind the #.
     const language = document.querySelector("form[data-language]");
     if (language) language.action += "#" + field.value;
   }
+  // Nothing is decided by looking: that is what the buttons on the next page are for.
+  if (arrived && field.form.hasAttribute("data-open")) field.form.requestSubmit();
 }

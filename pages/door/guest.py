@@ -1,35 +1,42 @@
-"""`/u/<id>#<secret>`: a guest without an account comes in with the link and a code told by phone.
+"""`/u/<id>#<secret>`: whoever is invited answers by the link alone, and comes in with a code told by phone.
 
-The secret stands behind the `#`, which browsers never send; a script of ours moves it into the form and out of the
-address. Without that script the field is there to paste it. Looking at the page uses nothing up (mail scanners look).
+The secret stands behind the `#`, which browsers never send; a script of ours moves it into the form, out of the
+address, and opens the page with it. Without that script the field is there to paste it. Looking at the address shows
+and uses up nothing (mail scanners look); what the link opens tells no more than the mail did.
 """
 
 from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from models.terms import MeetingStatus
+from pages.door.asked import Errors, answered, asked_page, own_calendar_item
 from pages.door.call import Call, go, with_session
-from pages.door.layout import Field, form, notice, page
+from pages.door.layout import Field, box, notice, page, summary
 from pages.door.markup import el
+from pages.door.poll import poll_answered, poll_page
 from pages.frame.refusal import sentence
 from services.directory.sessions import choose_language, recognise
-from services.meetings.links import CodeWrong, LinkLocked, LinkRefused, open_link
+from services.directory.throttle import TooManyTries
+from services.meetings.answers import asked_by_link
+from services.meetings.by_link import LinkRefused
+from services.meetings.links import CodeWrong, LinkLocked, open_link
 from services.meetings.orders import OpenLink
+
+_DEEDS = {"antwoord": answered, "peiling": poll_answered, "agenda": own_calendar_item}
 
 
 def guest(call: Call) -> Response:
-    """GET shows the form; POST lets the guest in."""
+    """GET shows where the link goes; POST shows what is asked, keeps an answer, or lets the guest in with the code."""
     if call.method != "POST":
         return _ask(call)
-    secret, code = call.form.get("secret", "").strip(), call.form.get("code", "")
     try:
-        session = open_link(call.visitor_work, OpenLink(call.places["id"], secret, code))
-    except CodeWrong as refused:
-        return _ask(call, {"code": sentence(refused, call.say)})
-    except (LinkRefused, LinkLocked) as refused:
+        if "code" in call.form:
+            return _with_code(call)
+        deed = _DEEDS.get(call.form.get("doen", ""))
+        return deed(call, call.form.get("secret", "").strip()) if deed else _asked(call)
+    except (LinkRefused, LinkLocked, TooManyTries) as refused:
         return _ask(call, {"": sentence(refused, call.say)})
-    _keep_language(call, session)
-    return with_session(call, go("/u"), session, practice=call.path.startswith("/oefenen"))
 
 
 def link_needed(call: Call) -> Response:
@@ -54,22 +61,48 @@ def secret_field(call: Call) -> Field:
     )
 
 
+def _asked(call: Call, errors: Errors | None = None) -> Response:
+    """What is asked of whoever holds the link: the times of a poll, or the answer to an invitation."""
+    secret = call.form.get("secret", "").strip()
+    asked = asked_by_link(call.visitor_work, call.places["id"], secret, ip=call.ip)
+    if asked.status is MeetingStatus.POLLED:
+        return poll_page(call, secret)
+    return asked_page(call, secret, asked, errors)
+
+
+def _with_code(call: Call) -> Response:
+    secret, code = call.form.get("secret", "").strip(), call.form.get("code", "")
+    try:
+        session = open_link(call.visitor_work, OpenLink(call.places["id"], secret, code))
+    except CodeWrong as refused:
+        return _code_again(call, {"code": sentence(refused, call.say)})
+    _keep_language(call, session)
+    return with_session(call, go("/u"), session, practice=call.path.startswith("/oefenen"))
+
+
+def _code_again(call: Call, errors: Errors) -> Response:
+    try:
+        return _asked(call, errors)
+    except (LinkRefused, TooManyTries):
+        return _ask(call, {"": errors["code"]})
+
+
 def _ask(call: Call, errors: Mapping[str, str] | None = None) -> Response:
+    """Tells nothing of the meeting: whoever looks may be a mail scanner."""
     say = call.say
-    code = Field(
-        "code",
-        say("Code of eight signs"),
-        hint=say("The case director told you this code by phone."),
-        longest=12,
-        code=True,
+    inside = el(
+        "form",
+        summary(call, {}, errors or {}),
+        box(call, secret_field(call), ""),
+        el("button", say("Next"), type="submit"),
+        method="post",
+        action=call.path,
+        novalidate=True,
+        data_open=True,
     )
     intro = el("p", say("You are invited to a meeting. Here you read what is asked of you and answer it."))
-    body = el(
-        "div", intro, form(call, call.path, [secret_field(call), code], say("Open"), errors=errors), class_="card"
-    )
-    help_text = el(
-        "p", say("No code, or does it not work? Call the case director who invited you."), class_="soft below"
-    )
+    help_text = el("p", say("Does it not work? Call the case director who invited you."), class_="soft below")
+    body = el("div", intro, inside, class_="card")
     return page(call, say("Your invitation"), body, help_text, status=422 if errors else 200, script="link.js")
 
 

@@ -25,6 +25,7 @@ class Field:
     longest: int = 254
     digits: bool = False
     code: bool = False
+    needed: bool = True
 
 
 def page(call: Call, title: str, *body: object, wide: bool = False, status: int = 200, script: str = "") -> Response:
@@ -81,10 +82,10 @@ def form(
     errors = errors or {}
     return el(
         "form",
-        _summary(call, fields, errors),
+        summary(call, {one.name: one.name for one in fields}, errors),
         above,
         [el("input", type="hidden", name=name, value=value) for name, value in (hidden or {}).items()],
-        [_box(call, one, errors.get(one.name, "")) for one in fields],
+        [box(call, one, errors.get(one.name, "")) for one in fields],
         el("button", button, type="submit", class_="quiet" if calm else None),
         method="post",
         action=action,
@@ -92,24 +93,27 @@ def form(
     )
 
 
-def _summary(call: Call, fields: Sequence[Field], errors: Mapping[str, str]) -> Markup | None:
+def summary(call: Call, places: Mapping[str, str], errors: Mapping[str, str]) -> Markup | None:
+    """The refusals together, first on the form, each leading to its place (`places`: element ids by name)."""
     if not errors:
         return None
-    labels = {one.name for one in fields}
     lines = [
-        el("li", el("a", text, href=f"#{name}") if name in labels else text) for name, text in errors.items() if text
+        el("li", el("a", text, href=f"#{places[name]}") if name in places else text)
+        for name, text in errors.items()
+        if text
     ]
     title = el("h2", call.say("This cannot be sent yet"), id="fouten")
     return el("div", title, el("ul", lines), class_="errors", tabindex="-1", autofocus=True, aria_labelledby="fouten")
 
 
-def _box(call: Call, one: Field, error: str) -> Markup:
+def box(call: Call, one: Field, error: str) -> Markup:
+    """One labelled box, with its hint and what is wrong with it."""
     notes = [
         el("p", one.hint, class_="hint", id=f"{one.name}-hulp") if one.hint else None,
         el("p", el("span", "! ", aria_hidden="true"), error, class_="error", id=f"{one.name}-fout") if error else None,
     ]
     described = " ".join(part for part in (one.hint and f"{one.name}-hulp", error and f"{one.name}-fout") if part)
-    box = el(
+    typed = el(
         "input",
         id=one.name,
         name=one.name,
@@ -120,13 +124,13 @@ def _box(call: Call, one: Field, error: str) -> Markup:
         inputmode="numeric" if one.digits else None,
         autocapitalize="characters" if one.code else "none" if one.kind != "text" or one.digits else None,
         spellcheck="false",
-        required=True,
+        required=one.needed,
         aria_describedby=described or None,
         aria_invalid="true" if error else None,
         class_="code" if one.code or one.digits else None,
     )
     show = el("button", call.say("Show"), type="button", class_="show", data_show=one.name, hidden=True)
-    inside = el("div", box, show, class_="with-show") if one.kind == "password" else box
+    inside = el("div", typed, show, class_="with-show") if one.kind == "password" else typed
     return el("div", el("label", one.label, for_=one.name), *notes, inside, class_="field wrong" if error else "field")
 
 

@@ -12,6 +12,7 @@ from pages.frame.screen import Screen
 from services.cases.actions import release_hold
 from services.cases.facts import Hold
 from services.cases.rules import hold_in_force
+from services.meetings.queries import latest_coordination
 from services.plans.orders import Check, State, Step
 from services.plans.queries import CaseState
 from services.plans.rules import blocking
@@ -117,6 +118,8 @@ def _fact(say: Say, state: CaseState, place: str) -> str:
     open_here = [c for c in blocking(state.checks) if c.step.value == place]
     if place == "overleg" and state.meeting:
         return say.short_moment(state.meeting.starts_at)
+    if place == "overleg" and not open_here and (coordination := latest_coordination(state.meetings)):
+        return say("by phone {day}", day=say.short_day(coordination.starts_at))
     if place == "plan" and state.versions:
         return say("version {number}", number=state.versions[0].number)
     if open_here:

@@ -102,6 +102,11 @@ def _meeting(say: Say, check: Check) -> str:
                 return say("{when}; not invited: {groups}", when=when, groups=groups)
             return say("{when}; minimum attendance not met without {groups}", when=when, groups=groups)
         return when
+    if "coordinated_at" in check.data:
+        when = say.short_moment(check.data["coordinated_at"])
+        if check.data["needed"]:
+            return say("Coordinated by phone {when}; at this risk a meeting is needed as well", when=when)
+        return say("Coordinated by phone {when}", when=when)
     return say("Nothing planned yet") if check.data["needed"] else say("Not asked for at this risk")
 
 

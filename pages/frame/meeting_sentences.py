@@ -1,4 +1,4 @@
-"""The sentences for refusals about the life of a meeting: planned, moved, kept free, recorded. Merged into `sentences`."""
+"""The sentences for refusals about the life of a meeting: planned, moved, kept free, recorded."""
 
 MEETING_SENTENCES: dict[str, str] = {
     "meetings.question_missing": "Write down the question to the meeting and what is new before inviting anybody.",
@@ -9,10 +9,15 @@ MEETING_SENTENCES: dict[str, str] = {
     ),
     "meetings.slot_in_past": "This time lies in the past. Choose another one.",
     "meetings.slot_wrong": "A meeting takes between 10 and 240 minutes.",
-    "meetings.slot_wrong.over_midnight": "A meeting ends on the day it starts. Choose an earlier time or fewer minutes.",
+    "meetings.slot_wrong.over_midnight": (
+        "A meeting ends on the day it starts. Choose an earlier time or fewer minutes."
+    ),
     "meetings.slot_taken": "This time has just been taken. Choose another one; your choice was not sent.",
     "meetings.deadline_wrong": "Ask for conditions before the meeting starts, and at a time that is still to come.",
     "meetings.nobody_invited": "Invite at least two attendees.",
+    "meetings.reminded_just_now": (
+        "Whoever you chose was reminded less than an hour ago. Nothing was sent. Wait a little, or call them."
+    ),
     "meetings.meeting_over": "This meeting was called off or has begun; it cannot be changed any more.",
     "meetings.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "meetings.field_wrong.too_long": (
@@ -34,7 +39,9 @@ MEETING_SENTENCES: dict[str, str] = {
     "meetings.field_wrong.organisations.unknown": (
         "Choose an organisation of the minimum attendance, or one that is invited."
     ),
-    "meetings.field_wrong.kind.unknown": "Choose which kind of meeting the times are kept free for.",
+    "meetings.field_wrong.kind.unknown": (
+        "Choose which kind of meeting it is. Coordination by phone is recorded afterwards."
+    ),
     "meetings.series_wrong": "A series like this cannot be kept free. Check how often and how many times.",
     "meetings.series_wrong.times": "Keep between 2 and 26 times free.",
     "meetings.series_wrong.weeks": "Choose between 1 and 52 weeks from one time to the next.",

@@ -39,7 +39,8 @@ def sentence(error: ServiceError, say: Say) -> str:
 
 
 def _keys(error: ServiceError) -> Iterable[str]:
-    field, variant = error.fields.get("field", ""), error.fields.get("reason") or error.fields.get("flaw") or ""
+    field, told = error.fields.get("field", ""), error.fields
+    variant = told.get("reason") or told.get("flaw") or told.get("what") or ""
     return (f"{error.code}.{field}.{variant}", f"{error.code}.{variant}", error.code)
 
 

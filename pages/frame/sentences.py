@@ -1,21 +1,27 @@
 """The sentence for every refusal, by its code: what is wrong and what to do next. Spoken by `refusal`.
 
-A more exact one may stand under `code.reason`, `code.flaw` or `code.field.reason`.
+A more exact one may stand under `code.reason`, `code.flaw`, `code.what` or `code.field.reason`.
 """
 
 from pages.frame.agenda_sentences import AGENDA_SENTENCES
+from pages.frame.answer_sentences import ANSWER_SENTENCES
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
+from pages.frame.diary_sentences import DIARY_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
+from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
 
 SENTENCES: dict[str, str] = {
+    **ANSWER_SENTENCES,
     **AGENDA_SENTENCES,
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
+    **DIARY_SENTENCES,
     **DUTY_SENTENCES,
     **FINDING_SENTENCES,
+    **SCHEDULING_SENTENCES,
     **MEETING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
@@ -216,8 +222,6 @@ SENTENCES: dict[str, str] = {
     "demo.case_file_wrong": "The case file cannot be read. Line {line} is wrong.",
     "demo.real_database": "Fictional cases are never put beside real ones.",
     "route_map.wrong": "The route map cannot be used. Look at line {line} of the file.",
-    "scheduling.calendar_wrong": "One of the stated hours cannot be: it ends before it begins, or overlaps another.",
-    "scheduling.request_wrong": "This meeting cannot be planned like this. Check its length and its attendees.",
     "victim.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "victim.field_wrong.wishes.empty": (
         "Write down what the victim says, or who speaks for them. An empty form is not kept."

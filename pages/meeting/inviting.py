@@ -15,7 +15,7 @@ from services.meetings.facts import Availability
 from services.meetings.orders import PlanMeeting
 from services.meetings.rules import default_deadline
 from services.messages.facts import InvitationText
-from services.messages.rules import invitation
+from services.messages.letters import invitation
 from services.plans.queries import CaseState
 from services.scheduling.facts import LOCAL, Slot
 from services.wording import speak

@@ -3,20 +3,21 @@
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import InvitationAnswer
 from pages.frame.markup import facts_list, joined, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.attendee_rows import attendees_card
+from pages.meeting.deputy_form import deputy_dialog
 from pages.meeting.information_form import waive_dialog
 from pages.meeting.meeting_words import about, counted, group_name, minimum_lines, status_tag, title
 from pages.meeting.moving import move_dialog
-from pages.meeting.reminder_form import remind_button
+from pages.meeting.reminder_form import remind_button, silent_in
 from services.meetings.actions import withdraw
-from services.meetings.facts import PlannedMeeting
+from services.meetings.facts import PlannedMeeting, Waiver
 from services.meetings.standing import GroupNow, GroupState, broken
 from services.plans.queries import CaseState
 from services.wording import Say
+from services.wording.labels import organisation_label
 
 _BOXES = {GroupState.BROKEN: "stop", GroupState.OPEN: "mind", GroupState.FILLED: "good", GroupState.WAIVED: "mind"}
 
@@ -65,8 +66,6 @@ def _standing(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None
 
 def _what_helps(screen: Screen, state: CaseState, meeting: PlannedMeeting, lost: tuple[GroupNow, ...]) -> None:
     """Where the minimum broke: a deputy, meeting without with a reason, another time."""
-    from pages.meeting.deputy_form import deputy_dialog
-
     say = screen.say
     named = {one.invitation_id: one for one in meeting.attendees}
     with st.container(key="minimum_helps", horizontal=True, gap="small"):
@@ -74,7 +73,7 @@ def _what_helps(screen: Screen, state: CaseState, meeting: PlannedMeeting, lost:
             for one in (named[which] for which in group.invited):
                 text = say("Name a deputy for {name}", name=one.name)
                 if st.button(plain(text), key=f"help_deputy_{one.invitation_id}", icon=":material/person_add:"):
-                    deputy_dialog(screen, state, meeting, one)
+                    deputy_dialog(screen, state, one)
             text = say("Meet without {who}", who=group_name(say, group))
             if st.button(plain(text), key=f"help_waive_{number}", icon=":material/edit_note:"):
                 waive_dialog(screen, state, meeting, group)
@@ -87,15 +86,12 @@ def _facts(say: Say, meeting: PlannedMeeting) -> None:
         rows.append((say("The question"), Markup('<span class="lines">{}</span>').format(meeting.question)))
     if meeting.news:
         rows.append((say("What is new"), Markup('<span class="lines">{}</span>').format(meeting.news)))
-    for waiver in meeting.waivers:
-        rows.append((say("Without the minimum"), _waiver(say, waiver)))
+    rows += [(say("Without the minimum"), _waiver(say, waiver)) for waiver in meeting.waivers]
     if rows:
         show(facts_list(rows))
 
 
-def _waiver(say: Say, waiver) -> Markup:
-    from services.wording.labels import organisation_label
-
+def _waiver(say: Say, waiver: Waiver) -> Markup:
     who = say.listed([organisation_label(say, key) for key in waiver.organisations])
     by = say("{name}, {moment}", name=waiver.by, moment=say.short_moment(waiver.at))
     return Markup('{}: {} <span class="small">{}</span>').format(who, waiver.reason, by)
@@ -105,7 +101,7 @@ def _buttons(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
     say = screen.say
     with st.container(key="meeting_buttons", horizontal=True, gap="small"):
         if directs_open(screen, state, meeting):
-            remind_button(screen, state, meeting)
+            remind_button(screen, state, meeting, silent_in(meeting))
             if st.button(say("Move"), key="move_open", icon=":material/event_repeat:"):
                 move_dialog(screen, state, meeting)
             _withdraw(screen, state, meeting)
@@ -123,8 +119,3 @@ def _withdraw(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None
             with refusals_shown(say):
                 withdraw(screen.work, state.facts.id, meeting.id, meeting.version)
                 st.rerun()
-
-
-def waiting(meeting: PlannedMeeting) -> int:
-    """How many have not answered."""
-    return sum(one.answer is InvitationAnswer.OPEN for one in meeting.attendees)

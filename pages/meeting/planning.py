@@ -12,7 +12,7 @@ from pages.meeting.inviting import check_and_send_dialog
 from pages.meeting.planned import planned_card
 from pages.meeting.slot_words import absent_rows, blocked_lines, groups_text, slot_title
 from services.meetings.facts import DEFAULT_MINUTES, Availability
-from services.meetings.queries import availability
+from services.meetings.proposing import availability
 from services.meetings.rules import kinds_to_offer
 from services.plans.queries import CaseState, case_state
 from services.scheduling.facts import Slot

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
-from pages.meeting.planned import link_and_code, progress_tag
+from pages.meeting.link_dialog import link_and_code
+from pages.meeting.meeting_words import progress_tag
 from pages.plan.by_phone import call_about
 from services.conditions.actions import nothing_to_add_for
 from services.meetings.facts import Attendee, PlannedMeeting

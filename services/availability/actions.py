@@ -1,14 +1,16 @@
-"""Writes of availability: hours that somebody said to be free, days away, closed days."""
+"""Writes of availability: hours that somebody said to be free, days away, closed days, own calendars."""
 
 from datetime import date, datetime
 from itertools import chain
 
 from sqlmodel import col, select
 
-from models.availability import AwayRow, ClosedDay, FreeBlock, StatedDay
+from models.availability import AwayRow, BusyBlock, CalendarRead, ClosedDay, FreeBlock, StatedDay
 from models.directory import Organisation, Professional
+from models.meeting import Invitation, Meeting
 from services.access.rules import Permission
-from services.availability.facts import HoursWrong
+from services.availability.apart import read_apart
+from services.availability.facts import CalendarReading, CalendarSummary, HoursWrong
 from services.availability.rules import check_away
 from services.availability.stretches import days_between
 from services.scheduling.facts import Block, local_day
@@ -107,3 +109,72 @@ def _closed(tx: Transaction, organisation_id: str, day: date) -> ClosedDay | Non
     return tx.session.exec(
         select(ClosedDay).where(ClosedDay.organisation_id == organisation_id, ClosedDay.day == day)
     ).first()
+
+
+def read_calendar(work: Work, professional_id: str, content: bytes) -> CalendarSummary:
+    """Reads a professional's own calendar file and keeps when it says busy, in the place of what was read before.
+
+    Raises `CalendarFileWrong`, and then what was read before stays.
+    """
+    with work.read(Permission.AVAILABILITY_EDIT):  # who may not do this has no file read either
+        pass
+    reading = read_apart(content, work.clock())
+    with work.act(Permission.AVAILABILITY_EDIT) as tx:
+        return _keep(tx, professional_id, reading)
+
+
+def read_own_calendar(work: Work, content: bytes) -> CalendarSummary:
+    """The same by a guest, for whoever their invitation expects. Raises `CalendarFileWrong`."""
+    case_id, professional_id = _whose_calendar(work)
+    with work.read(Permission.CALENDAR_OWN, case_id):
+        pass
+    reading = read_apart(content, work.clock())
+    with work.act(Permission.CALENDAR_OWN, case_id) as tx:
+        return _keep(tx, professional_id, reading)
+
+
+def forget_calendar(work: Work, professional_id: str) -> None:
+    """Forgets all that was read of somebody's own calendar."""
+    with work.act(Permission.AVAILABILITY_EDIT) as tx:
+        _forget(tx, professional_id)
+        tx.note(professional=professional_id)
+
+
+def _whose_calendar(work: Work) -> tuple[str, str]:
+    """The case and the professional behind the acting guest's invitation; no content, so it needs no logged look."""
+    with work.database.reading() as session:
+        found = session.exec(
+            select(Meeting.case_id, Invitation.professional_id)
+            .join(Invitation, col(Invitation.meeting_id) == col(Meeting.id))
+            .where(Invitation.id == work.actor.invitation_id)
+        ).first()
+    if not found:
+        raise NotAllowed
+    return found
+
+
+def _keep(tx: Transaction, professional_id: str, reading: CalendarReading) -> CalendarSummary:
+    if tx.session.get(Professional, professional_id) is None:
+        raise NotAllowed
+    _forget(tx, professional_id)
+    row = CalendarRead(
+        id=tx.chance.id(),
+        professional_id=professional_id,
+        read_at=tx.now,
+        until_day=reading.until_day,
+        blocks=len(reading.busy),
+    )
+    blocks = (
+        BusyBlock(id=tx.chance.id(), professional_id=professional_id, starts_at=start, ends_at=end)
+        for start, end in reading.busy
+    )
+    tx.add(row, *blocks)
+    tx.note(professional=professional_id, blocks=row.blocks, zones_guessed=reading.zones_guessed)
+    return CalendarSummary(row.read_at, row.until_day, row.blocks, reading.zones_guessed)
+
+
+def _forget(tx: Transaction, professional_id: str) -> None:
+    for table in (BusyBlock, CalendarRead):
+        for row in tx.session.exec(select(table).where(table.professional_id == professional_id)):
+            tx.session.delete(row)
+    tx.session.flush()

@@ -73,6 +73,15 @@ class Known:
     taken: tuple[Block, ...] = ()
 
 
+@dataclass(frozen=True)
+class WeekShown:
+    """A stretch of somebody's days for the screen: which were stated, what was, and what would follow without that."""
+
+    stated_days: frozenset[date]
+    stated: tuple[Block, ...]
+    derived: tuple[Block, ...]
+
+
 class DaysWrong(ServiceError):
     """Days away or closed that cannot be meant so. Field `reason`: reversed, past, too_far or too_long."""
 
@@ -83,3 +92,41 @@ class HoursWrong(ServiceError):
     """Hours that cannot be meant so. Field `reason`: reversed."""
 
     code: ClassVar[str] = "availability.hours_wrong"
+
+
+class FileFault(StrEnum):
+    """Why a calendar file was not read. Those of one appointment or line come with its line in the file."""
+
+    TOO_LARGE = "too_large"
+    EMPTY = "empty"
+    NOT_A_CALENDAR = "not_a_calendar"
+    WEB_PAGE = "web_page"
+    CUT_OFF = "cut_off"
+    NESTED = "nested"
+    TOO_MANY = "too_many"
+    TOO_FULL = "too_full"
+    TOO_HEAVY = "too_heavy"
+    MOMENT = "moment"
+    TURNED = "turned"
+    TOO_LONG = "too_long"
+    REPEAT = "repeat"
+    TOO_OFTEN = "too_often"
+
+
+class CalendarFileWrong(ServiceError):
+    """A calendar file that is not read; what was read before stays. Fields: `reason` (a `FileFault`), `line`: where in
+    the file, counted from 1, or 0 where no line is to blame. Nothing of what stands there."""
+
+    code: ClassVar[str] = "availability.calendar_file_wrong"
+
+    def __init__(self, *, reason: FileFault, line: int = 0) -> None:
+        super().__init__(reason=reason, line=line)
+
+
+@dataclass(frozen=True)
+class CalendarReading:
+    """What planning may know of a calendar file: when it says busy, and up to which day it was read."""
+
+    busy: tuple[Block, ...]
+    until_day: date
+    zones_guessed: int = 0

@@ -13,7 +13,7 @@ from models.directory import Organisation, Professional
 from models.meeting import Invitation, Meeting
 from models.terms import MeetingStatus
 from services.access.rules import Permission
-from services.availability.facts import CalendarSummary, DaysAway, Diary, Known
+from services.availability.facts import CalendarSummary, DaysAway, Diary, Known, WeekShown
 from services.availability.rules import days_stated, derived_blocks, free_blocks, sources
 from services.directory.partners import weekly_hours_in
 from services.relations.queries import barred_by_case
@@ -37,9 +37,7 @@ def diaries_in(
     return {who: Diary(who, free_blocks(one, start, end), sources(one, start, end)) for who, one in known.items()}
 
 
-def week_of(
-    work: Work, professional_id: str, start: datetime, end: datetime
-) -> tuple[frozenset[date], tuple[Block, ...], tuple[Block, ...]]:
+def week_of(work: Work, professional_id: str, start: datetime, end: datetime) -> WeekShown:
     """For the screen of one professional: the days stated, what was stated, and what would follow without that.
 
     What follows rests on working week, absences and own calendar; meetings of cases are left out of it, because
@@ -47,7 +45,7 @@ def week_of(
     """
     with work.read(Permission.DIRECTORY_READ) as look:
         known = _known(look, {professional_id}, start, end, besides=None)[professional_id]
-        return days_stated(known), known.stated, derived_blocks(known, start, end)
+        return WeekShown(days_stated(known), known.stated, derived_blocks(known, start, end))
 
 
 def _known(look: Reading, people: set[str], start: datetime, end: datetime, besides: str | None) -> dict[str, Known]:

@@ -34,10 +34,11 @@ from services.measures.orders import WeighMeasure
 from services.meetings import actions as meetings
 from services.meetings.facts import Attendee, Availability
 from services.meetings.orders import PlanMeeting
-from services.meetings.queries import availability, meetings_of
+from services.meetings.proposing import availability
+from services.meetings.queries import meetings_of
 from services.meetings.rules import default_deadline, invitable
+from services.messages.envelope import as_eml
 from services.messages.queries import mail_of
-from services.messages.rules import as_eml
 from services.network.drawn.picture import network_svg
 from services.network.queries import Network, network_of
 from services.plans import actions as plans
@@ -143,6 +144,7 @@ class _Play:
                 first_day=self.case.week_start,
                 days=_WEEK_DAYS,
                 deadline=self.case.deadline,
+                lunch_free=False,  # the weeks of a file know no lunch
             )
 
     def _meet(self) -> tuple[Attendee, ...]:

@@ -15,11 +15,15 @@ _ABSENT = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
 def meeting_held(route_map: RouteMap, evidence: Evidence) -> Shown:
     """H-VT-3, T-CR-3, T-CR-7: a meeting that meets the minimum. Before it begins it is agreed, afterwards it is done.
 
-    Who said not to come, or to send information instead, does not count as attending.
+    Who said not to come, or to send information instead, does not count as attending. Where this risk asks for no
+    meeting, coordination by phone is as good as one; elsewhere it is told and takes no meeting's place.
     """
+    called = [meeting for meeting in evidence.meetings if meeting.status is MeetingStatus.HELD]
     standing = [meeting for meeting in evidence.meetings if meeting.status is MeetingStatus.PLANNED]
     fit = [meeting for meeting in standing if not _lacking(route_map, evidence, meeting)]
     held = [meeting for meeting in fit if meeting.ends_at <= evidence.now]
+    if not attendance_rule(route_map, evidence.facts, MeetingKind.CASE_CONFERENCE).needed:
+        held += called
     if held:
         latest = max(held, key=lambda meeting: meeting.starts_at)
         return Shown(settled=True, notes=(_meeting_note(latest),), on=local_day(latest.starts_at))
@@ -27,7 +31,8 @@ def meeting_held(route_map: RouteMap, evidence: Evidence) -> Shown:
         coming = min(fit, key=lambda meeting: meeting.starts_at)
         return Shown(notes=(_meeting_note(coming),), planned_for=local_day(coming.starts_at))
     return Shown(
-        notes=tuple(
+        notes=tuple(_meeting_note(meeting) for meeting in called)
+        + tuple(
             note
             for meeting in standing
             for note in (

@@ -1,18 +1,21 @@
-"""The thread that sends waiting mail and lets the rules follow the facts while the planner runs."""
+"""The thread that sends waiting mail, reminds, and lets the rules follow the facts while the planner runs."""
 
 import threading
+import time
 from collections.abc import Callable
 
 import structlog
 
 from services.cases.likeness import fill_keys
 from services.duties.following import follow
+from services.meetings.reminding import remind_due
 from services.messages.actions import send_due
 from services.premises import Premises
 from services.relations.facts import SYSTEM
 from services.unit_of_work import Work
 
 PAUSE_SECONDS = 5.0
+REMINDING_SECONDS = 60.0
 _PATIENCE_SECONDS = 10.0
 _log = structlog.get_logger(__name__)
 
@@ -35,11 +38,13 @@ def start(premises: Premises, pause_seconds: float = PAUSE_SECONDS) -> Callable[
 
 
 def run(premises: Premises, halt: threading.Event, pause_seconds: float = PAUSE_SECONDS) -> None:
-    """Sends what is due and follows changes until `halt` is set. An error ends one round, never the work; only its
-    class is logged. The fictional region is followed too. Persons from before there were keys get theirs, once."""
+    """Sends what is due, reminds once a minute and follows changes until `halt` is set. An error ends one round, never
+    the work; only its class is logged. The fictional region is reminded and followed too: its texts wait to be copied.
+    Persons from before there were keys get theirs, once."""
     work = premises.work(actor=SYSTEM)
     places = [work, *([premises.work(practice=True, actor=SYSTEM)] if premises.practice else [])]
     without_keys = list(places)
+    reminded_at = -REMINDING_SECONDS
     while not halt.is_set():
         try:
             report = send_due(work)
@@ -47,10 +52,23 @@ def run(premises: Premises, halt: threading.Event, pause_seconds: float = PAUSE_
                 _log.info("outbox.round", sent=report.sent, postponed=report.postponed, given_up=report.given_up)
         except Exception as failed:
             _log.error("outbox.failed", error=type(failed).__name__)
+        if time.monotonic() - reminded_at >= REMINDING_SECONDS:
+            reminded_at = time.monotonic()
+            for place in places:
+                _remind(place)
         for place in places:
             _follow(place)
         without_keys = [place for place in without_keys if _fill_keys(place)]
         halt.wait(pause_seconds)
+
+
+def _remind(work: Work) -> None:
+    """One round of reminders; an error ends this round only."""
+    try:
+        if written := remind_due(work):
+            _log.info("reminders.written", mails=written)
+    except Exception as failed:
+        _log.error("reminders.failed", error=type(failed).__name__)
 
 
 def _follow(work: Work) -> None:

@@ -5,7 +5,7 @@ whoever it is. Bars, and who is a private person of the case, are the director's
 """
 
 from models.casework import Case
-from models.directory import Account, Professional
+from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting
 from models.terms import InvitationAnswer, MeetingStatus
 from services.access.rules import Permission
@@ -20,8 +20,8 @@ from services.meetings.facts import AskedByLink, DeputyChoices, GivenInformation
 from services.meetings.inviting import invitation_text, renew_invitation, send
 from services.meetings.orders import AddDeputy, AnswerInvitation, DecideDeputy, RecordInformation
 from services.meetings.queries import case_of_guest
+from services.messages.calendar_items import calendar_item
 from services.messages.facts import Letter
-from services.messages.rules import calendar_item
 from services.protection.typed import flaw
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Reading, Transaction, Work
 from services.wording import speak
@@ -82,11 +82,13 @@ def deputy_choices(work: Work, case_id: str, invitation_id: str) -> DeputyChoice
     with work.read(Permission.DEPUTY_DECIDE, case_id, screen="deputy") as look:
         row, _meeting = _of_case(look, case_id, invitation_id)
         person = look.session.get(Professional, row.professional_id)
+        home = look.session.get(Organisation, row.organisation_id)
         at_home = colleagues(look, case_id, row)
         proposed = unpacked(look.unseal(row, "deputy_sealed"))
         objection, known_as = judged(look, case_id, row, proposed)
         return DeputyChoices(
             name=person.name if person else "",
+            organisation_name=home.name if home else "",
             proposed=named(look, proposed),
             objection=objection,
             known_as=known_as,
@@ -217,7 +219,7 @@ def _answer(tx: Transaction, found: Invited, order: AnswerInvitation) -> None:
 
 
 def _proposal(found: Invited, order: AnswerInvitation) -> str:
-    """What is sealed of the proposal. A known deputy is that of the own seat; whether they may come is not said here."""
+    """What is sealed of the proposal. A known deputy is that of the own seat; whether they may come is not said."""
     if order.answer is not InvitationAnswer.DEPUTY:
         return ""
     deputy = check_proposed(order.deputy)
@@ -262,7 +264,7 @@ def _decline(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bo
 def _let_come(
     tx: Transaction, meeting: Meeting, row: Invitation, person: Professional | None, *, practice: bool
 ) -> None:
-    """The deputy answers for themselves; who is replaced is told. Somebody's own place, taken back, is nobody else's."""
+    """The deputy answers for themselves; who is replaced is told. Who comes after all stands in for nobody."""
     objection = objection_to(tx, meeting.case_id, row, person)
     if person is None or objection:
         raise DeputyWrong(field="deputy", reason=objection)

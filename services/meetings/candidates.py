@@ -83,9 +83,7 @@ def named(look: Reading, proposed: ProposedDeputy | None) -> ProposedDeputy | No
     return replace(proposed, name=person.name if person else "", function=person.function if person else "")
 
 
-def _unobjected(
-    look: Reading, case_id: str, row: Invitation, people: Iterable[Professional]
-) -> Iterable[Professional]:
+def _unobjected(look: Reading, case_id: str, row: Invitation, people: Iterable[Professional]) -> Iterable[Professional]:
     people = list(people)
     away = _invited(look, row) | {row.professional_id}
     barred = barred_by_case(look.session, look.database.vault, [case_id], [person.id for person in people])[case_id]

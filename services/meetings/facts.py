@@ -18,7 +18,11 @@ DEFAULT_MINUTES = {
 
 @dataclass(frozen=True)
 class Availability:
-    """What the calendars of one case's attendees allow. `seats` maps attendee ids to organisation and name."""
+    """What the diaries of one case's attendees allow. `seats` maps attendee ids to organisation and name.
+
+    `unknown`: seats of whose named person's time nothing is known; `target`: until when the region proposes that a
+    meeting of this kind takes place, counted from the moment of looking.
+    """
 
     kind: MeetingKind
     minutes: int
@@ -28,6 +32,9 @@ class Availability:
     free: dict[str, tuple[tuple[datetime, datetime], ...]]
     needed: bool
     required: tuple[frozenset[str], ...]
+    unknown: frozenset[str] = frozenset()
+    mode: MeetingMode = MeetingMode.ONLINE
+    target: datetime | None = None
 
     def at(self, start: datetime) -> Slot | None:
         """The proposed slot that starts then, if it is one."""
@@ -107,8 +114,8 @@ class Attendee:
 class DeputyChoices:
     """Who may take an invited person's place, for the case director. `choices`: colleagues by professional id, with
     name and function. `objection` says why whoever is proposed cannot come: barred, private_person, inactive,
-    other_organisation, invited; empty when nothing speaks against it or nobody is proposed. `known_as`: the professional
-    id under which a typed proposal stands in the directory already, or the empty string."""
+    other_organisation, invited; empty when nothing speaks against it or nobody is proposed. `known_as`: the id under
+    which a proposal stands in the directory already, or the empty string."""
 
     name: str
     organisation_name: str

@@ -1,27 +1,34 @@
 """Invitations inside somebody's act: made, renewed, taken back; each with its neutral mail in the outbox.
 
-Whoever is barred gets nothing, also no word that a meeting was called off.
+Whoever is barred gets nothing, also no word that a meeting was called off. Every person has a calendar item of their
+own; what surely never left is not cancelled.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from models.casework import Case
 from models.casework import Seat as SeatRow
 from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting
+from models.terms import MeetingStatus
 from services.cases.apart import refuse_private_person
 from services.cases.facts import PartnerSeat
 from services.directory.accounts import personal_link
 from services.directory.partners import contact_address
 from services.directory.sessions import end_sessions_of
 from services.messages.actions import queue, take_back
-from services.messages.facts import InvitationText, Letter
-from services.messages.rules import invitation_mail, withdrawal_mail
+from services.messages.envelope import enclosed
+from services.messages.facts import InvitationText, Letter, Told
+from services.messages.queries import told
+from services.messages.rules import next_sequence
 from services.relations.queries import identity_of, is_barred
 from services.unit_of_work import NotAllowed, Transaction, secret_hash
 from services.wording import speak
 
 LINK_LIVES_AFTER_MEETING = timedelta(hours=24)
+_ASKS = frozenset({Letter.POLL, Letter.INVITATION, Letter.MOVED})
+_REPLACES_WHAT_WAITS = _ASKS | {Letter.WITHDRAWN}
 
 
 def invite(
@@ -48,9 +55,12 @@ def invite(
 
 
 def renew_invitation(
-    tx: Transaction, meeting: Meeting, row: Invitation, *, letter: Letter = Letter.INVITATION, practice: bool
+    tx: Transaction, meeting: Meeting, row: Invitation, *, letter: Letter | None = None, practice: bool
 ) -> None:
-    """A new link and code; the old link, its unsent mail and its sessions die at once. Raises `PrivatePerson`."""
+    """A new link and code; the old link, its unsent mail and its sessions die at once. Raises `PrivatePerson`.
+
+    Without `letter`, the one that fits how far the meeting is: poll or invitation.
+    """
     _refuse_private_person(tx, meeting, row.professional_id)
     _new_link(tx, row, practice=practice)
     row.wrong_codes, row.locked_at, row.revoked_at = 0, None, None
@@ -59,37 +69,70 @@ def renew_invitation(
     tx.add(row)
     take_back(tx, row.id)
     end_sessions_of(tx, invitation_id=row.id)
-    send(tx, meeting, row, letter, practice=practice)
+    fits = Letter.POLL if meeting.status is MeetingStatus.POLLED else Letter.INVITATION
+    send(tx, meeting, row, letter or fits, practice=practice)
 
 
 def take_invitation_back(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> None:
     """The meeting was called off: the link dies, the attendee is told."""
     row.revoked_at = row.revoked_at or tx.now
     tx.add(row)
-    take_back(tx, row.id)
     end_sessions_of(tx, invitation_id=row.id)
     send(tx, meeting, row, Letter.WITHDRAWN, practice=practice)
 
 
 def send(tx: Transaction, meeting: Meeting, row: Invitation, letter: Letter, *, practice: bool, to: str = "") -> None:
-    """Puts one letter about an invitation into the outbox. Nothing goes to whoever is barred or has no mail address.
+    """Puts one letter about an invitation into the outbox; what still waited about it is taken back, unless the letter
+    asks or tells nothing new. Nothing goes to whoever is barred, has no mail address or never got a link.
 
-    It goes to who is expected, and `STOOD_IN` to whom they stand in for: send it before the row names the deputy, or
-    tell the professional's id in `to`.
+    It goes to who is expected. `STOOD_IN` goes to whom they stand in for, or to the professional named in `to`; send it
+    last, because a new link takes back what waits. `MOVED` to whoever was never told the old time is an invitation.
+    Raises `MessageFieldWrong`.
     """
+    if letter in _REPLACES_WHAT_WAITS:
+        take_back(tx, row.id)
+    if letter in _ASKS:
+        _ask_anew(tx, meeting, row, letter)
     who = to or (row.stands_in_for if letter is Letter.STOOD_IN else None) or row.professional_id
-    person = tx.session.get(Professional, who)
-    home = tx.session.get(Organisation, person.organisation_id) if person else None
-    address = contact_address(tx, person) if person else ""
-    if person is None or home is None or not address:
+    address = reachable_at(tx, meeting.case_id, who)
+    if not address or not row.secret_hash:
         return
-    vault = tx.database.vault
-    if is_barred(tx.session, vault, identity_of(vault, person, home), meeting.case_id):
-        return
-    text = invitation_text(tx, meeting, row, practice=practice)
-    written = withdrawal_mail if letter in (Letter.WITHDRAWN, Letter.STOOD_IN) else invitation_mail
-    mail = written(text, speak(text.language), to=address, organiser=tx.settings.mail_from, made_at=tx.now)
+    uid = _uid(row, who)
+    before = told(tx, row.id, uid, leaves=bool(tx.settings.smtp_host) and not practice)
+    if letter is Letter.MOVED and before.standing is None:
+        letter = Letter.INVITATION
+    text = _with_what_was_told(invitation_text(tx, meeting, row, practice=practice), meeting, uid, before)
+    mail = enclosed(
+        letter,
+        text,
+        speak(text.language),
+        to=address,
+        organiser=tx.settings.mail_from,
+        made_at=tx.now,
+        in_calendar=before.standing is not None,
+    )
     queue(tx, mail, invitation_id=row.id)
+
+
+def _ask_anew(tx: Transaction, meeting: Meeting, row: Invitation, letter: Letter) -> None:
+    """From here reminders wait and count. A meeting that moved is asked about anew; a link just sent again is not."""
+    row.asked_at, row.expires_at = tx.now, meeting.ends_at + LINK_LIVES_AFTER_MEETING
+    if letter is Letter.MOVED:
+        row.reminders = 0
+    if not row.reminders:
+        row.reminded_for = {}
+    tx.add(row)
+
+
+def reachable_at(tx: Transaction, case_id: str, professional_id: str) -> str:
+    """The mail address to write to about a case; empty for whoever is barred from it, or gave none."""
+    person = tx.session.get(Professional, professional_id)
+    home = tx.session.get(Organisation, person.organisation_id) if person else None
+    if person is None or home is None:
+        return ""
+    vault = tx.database.vault
+    barred = is_barred(tx.session, vault, identity_of(vault, person, home), case_id)
+    return "" if barred else contact_address(tx, person)
 
 
 def invitation_text(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> InvitationText:
@@ -105,10 +148,29 @@ def invitation_text(tx: Transaction, meeting: Meeting, row: Invitation, *, pract
         link=tx.unseal(row, "link_sealed"),
         director_name=director.name if director else "",
         language="nl",
-        uid=f"{row.id}@mdo-planner",
+        uid=_uid(row, row.professional_id),
         sequence=meeting.sequence,
         fictional=practice,
+        poll_closes_at=meeting.poll_closes_at if meeting.status is MeetingStatus.POLLED else None,
     )
+
+
+def _with_what_was_told(text: InvitationText, meeting: Meeting, uid: str, before: Told) -> InvitationText:
+    """The same for one addressee: their item, the time that they know, and whether all they know of is a poll."""
+    only_asked = meeting.status is MeetingStatus.WITHDRAWN and before.sequence is None
+    return replace(
+        text,
+        uid=uid,
+        sequence=next_sequence(meeting.sequence, before),
+        was=(before.standing.starts_at, before.standing.ends_at) if before.standing else None,
+        poll_closes_at=text.poll_closes_at or (meeting.poll_closes_at if only_asked else None),
+    )
+
+
+def _uid(row: Invitation, professional_id: str) -> str:
+    """The item of one person: a deputy has another than whom they replace, also where both read the same calendar."""
+    first = professional_id == (row.stands_in_for or row.professional_id)
+    return f"{row.id}@mdo-planner" if first else f"{row.id}.{professional_id}@mdo-planner"
 
 
 def _refuse_private_person(tx: Transaction, meeting: Meeting, professional_id: str) -> None:

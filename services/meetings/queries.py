@@ -1,108 +1,22 @@
-"""Looks at availability and planned meetings."""
+"""Looks at planned meetings."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Collection
+from dataclasses import replace
 
 from sqlmodel import col, select
 
-from models.base import rows_of
 from models.casework import Case, CasePerson
-from models.casework import Seat as SeatRow
-from models.directory import Account, Organisation, Professional
+from models.directory import Account, Organisation
 from models.meeting import Invitation, Meeting
-from models.terms import Belonging, Known, MeetingKind, MeetingStatus, PersonRole
+from models.terms import Known, MeetingKind, MeetingStatus, PersonRole
 from services.access.rules import Permission
-from services.availability.queries import diaries_in
-from services.cases.facts import CaseFacts
-from services.cases.gathering import gathered
-from services.cases.queries import reader_of
-from services.directory.partners import organisations_by_id
-from services.meetings.facts import Attended, Attendee, Availability, GuestMeeting, PlannedMeeting
-from services.meetings.rules import invitable, planning_grid
-from services.messages.facts import QueuedMail
-from services.messages.queries import mail_of
-from services.relations.queries import barred_by_case, barred_professionals
-from services.route_map.queries import regional
-from services.route_map.rules import attendance_rule
-from services.scheduling.facts import LOCAL, Grid, Request, Substitute, local_day
-from services.scheduling.facts import Attendee as Sitting
-from services.scheduling.rules import explain, slots
+from services.meetings.attendees import attendees_in, waivers_in
+from services.meetings.facts import Attended, GuestMeeting, PlannedMeeting
+from services.relations.queries import barred_by_case
+from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Reading, Work
 
-NOTICE = timedelta(hours=1)
-
-
-def availability(
-    work: Work,
-    case_id: str,
-    kind: MeetingKind,
-    minutes: int,
-    *,
-    first_day: date | None = None,
-    days: int | None = None,
-    deadline: datetime | None = None,
-) -> Availability:
-    """Proposals for a meeting of `minutes`: the earliest that meets the minimum, the best attended, and others.
-
-    Looks from now (or `first_day`) at the calendars that attendees and deputies stated; with a `deadline` a meeting
-    ends at or before it. Raises `NotAllowed`.
-    """
-    with work.read(Permission.MEETING_READ, case_id, screen="availability") as look:
-        facts = gathered(look, case_id, reader_of(look))
-        grid = planning_grid(look.now, first_day)
-        grid = Grid(grid.first_day, days) if days else grid
-        return _composed(look, facts, kind, minutes, grid, deadline)
-
-
-def _composed(
-    look: Reading, facts: CaseFacts, kind: MeetingKind, minutes: int, grid: Grid, deadline: datetime | None
-) -> Availability:
-    sitting, free = _sitting(look, facts, grid)
-    rule = attendance_rule(regional(look.settings.route_map), facts, kind)
-    request = Request(
-        minutes=minutes,
-        not_before=look.now + NOTICE,
-        deadline=deadline,
-        rule=tuple(tuple(sorted(group)) for group in rule.required),
-        attendees=sitting,
-        grid=grid,
-    )
-    proposals = slots(request)
-    return Availability(
-        kind=kind,
-        minutes=minutes,
-        proposals=proposals,
-        blocked=None if proposals.earliest else explain(request),
-        seats={seat.id: (seat.organisation, seat.name) for seat in invitable(facts)},
-        free=free,
-        needed=rule.needed,
-        required=rule.required,
-    )
-
-
-def _sitting(
-    look: Reading, facts: CaseFacts, grid: Grid
-) -> tuple[tuple[Sitting, ...], dict[str, tuple[tuple[datetime, datetime], ...]]]:
-    """The attendees with their stated hours; a deputy who is barred is no substitute."""
-    seats = invitable(facts)
-    rows = {row.id: row for row in look.session.exec(select(SeatRow).where(SeatRow.case_id == facts.id))}
-    barred = barred_professionals(look.session, look.database.vault, facts.id)
-    deputies = {
-        s.id: rows[s.id].deputy_id for s in seats if rows[s.id].deputy_id and rows[s.id].deputy_id not in barred
-    }
-    start = datetime(grid.first_day.year, grid.first_day.month, grid.first_day.day, tzinfo=LOCAL)
-    people = {seat.professional_id for seat in seats} | {who for who in deputies.values() if who}
-    diaries = diaries_in(look, people, start, start + timedelta(days=grid.days))
-    hours = {who: diary.free for who, diary in diaries.items()}
-    sitting = []
-    for seat in seats:
-        deputy = deputies.get(seat.id)
-        substitutes = (Substitute(deputy, hours[deputy]),) if deputy else ()
-        sitting.append(
-            Sitting(seat.id, seat.organisation, hours[seat.professional_id], substitutes, person=seat.professional_id)
-        )
-    return tuple(sitting), {seat.id: hours[seat.professional_id] for seat in seats}
+_TOOK_PLACE = (MeetingStatus.PLANNED, MeetingStatus.HELD)
 
 
 def meetings_of(work: Work, case_id: str) -> tuple[PlannedMeeting, ...]:
@@ -125,21 +39,25 @@ def meetings_in_many(look: Reading, case_ids: Collection[str]) -> dict[str, tupl
     rows = look.session.exec(
         select(Meeting).where(col(Meeting.case_id).in_(names)).order_by(col(Meeting.starts_at).desc())
     ).all()
-    attendees = _attendees(look, {row.id: row.case_id for row in rows})
+    attendees, waivers = attendees_in(look, rows), waivers_in(look, [row.id for row in rows])
     found: dict[str, list[PlannedMeeting]] = {case_id: [] for case_id in names}
     for row in rows:
-        found[row.case_id].append(_planned(row, names[row.case_id], attendees[row.id]))
+        meeting = _planned(look, row, names[row.case_id])
+        found[row.case_id].append(
+            replace(meeting, attendees=tuple(attendees[row.id]), waivers=tuple(waivers.get(row.id, ())))
+        )
     return {case_id: tuple(meetings) for case_id, meetings in found.items()}
 
 
 def attended_in(look: Reading, case_ids: Collection[str]) -> dict[str, list[Attended]]:
-    """Per case the meetings of which was recorded who was there, latest first; without whoever is barred.
+    """Per case the meetings of which was recorded who was there, latest first, coordination by phone among them;
+    without whoever is barred.
 
     Asked inside a look that was allowed; the number of queries does not grow with the cases.
     """
     rows = look.session.exec(
         select(Meeting.id, Meeting.case_id, Meeting.starts_at, Meeting.kind)
-        .where(col(Meeting.case_id).in_(case_ids), Meeting.status == MeetingStatus.PLANNED)
+        .where(col(Meeting.case_id).in_(case_ids), col(Meeting.status).in_(_TOOK_PLACE))
         .order_by(col(Meeting.starts_at).desc(), col(Meeting.id))
     ).all()
     home = {meeting_id: case_id for meeting_id, case_id, _, _ in rows}
@@ -168,7 +86,12 @@ def current_meeting(meetings: tuple[PlannedMeeting, ...]) -> PlannedMeeting | No
     return next((meeting for meeting in meetings if meeting.status is MeetingStatus.PLANNED), None)
 
 
-def _planned(meeting: Meeting, code_name: str, attendees: Iterable[Attendee]) -> PlannedMeeting:
+def latest_coordination(meetings: tuple[PlannedMeeting, ...]) -> PlannedMeeting | None:
+    """What partners settled by phone last, where that was recorded."""
+    return next((meeting for meeting in meetings if meeting.status is MeetingStatus.HELD), None)
+
+
+def _planned(look: Reading, meeting: Meeting, code_name: str) -> PlannedMeeting:
     return PlannedMeeting(
         id=meeting.id,
         case_id=meeting.case_id,
@@ -180,53 +103,17 @@ def _planned(meeting: Meeting, code_name: str, attendees: Iterable[Attendee]) ->
         conditions_due_at=meeting.conditions_due_at,
         sequence=meeting.sequence,
         version=meeting.version,
-        attendees=tuple(attendees),
-    )
-
-
-def _attendees(look: Reading, meetings: Mapping[str, str]) -> Mapping[str, list[Attendee]]:
-    """By meeting (`meetings` tells the case of each): by organisation and name, without whoever is barred.
-
-    Mails are looked for in the cases that the reader directs.
-    """
-    invited = look.session.exec(
-        rows_of(Invitation, whole=look.opens).where(col(Invitation.meeting_id).in_(meetings))
-    ).all()
-    homes = organisations_by_id(look.session, {row.organisation_id for row in invited})
-    wanted = {row.professional_id for row in invited}
-    people = {row.id: row for row in look.session.exec(select(Professional).where(col(Professional.id).in_(wanted)))}
-    rows = [(row, people[row.professional_id], homes[row.organisation_id]) for row in invited]
-    cases = set(meetings.values())
-    barred = barred_by_case(look.session, look.database.vault, cases, people)
-    directed = {case for case in cases if look.belonging_to(case) in (Belonging.DIRECTOR, Belonging.DEPUTY)}
-    mails = mail_of(look, [row.id for row, _, _ in rows if meetings[row.meeting_id] in directed])
-    found: dict[str, list[Attendee]] = defaultdict(list)
-    for row, person, home in sorted(rows, key=lambda row: (row[2].name, row[1].name, row[0].id)):
-        if person.id not in barred[meetings[row.meeting_id]]:
-            found[row.meeting_id].append(_attendee(look, row, person, home, mails.get(row.id)))
-    return found
-
-
-def _attendee(
-    look: Reading, row: Invitation, person: Professional, home: Organisation, mails: tuple[QueuedMail, ...] | None
-) -> Attendee:
-    """One line of the list; without `mails` the reader does not direct the case and gets neither link nor code."""
-    return Attendee(
-        invitation_id=row.id,
-        seat_id=row.seat_id,
-        organisation=home.key,
-        organisation_name=home.name,
-        name=person.name,
-        answer=row.answer,
-        opened_at=row.opened_at,
-        handed_in_at=row.handed_in_at,
-        nothing_to_add=row.nothing_to_add,
-        locked=row.locked_at is not None,
-        has_email=bool(person.email_sealed),
-        link="" if mails is None else look.unseal(row, "link_sealed"),
-        code="" if mails is None else look.unseal(row, "code_sealed"),
-        mails=mails or (),
-        attended=row.attended,
+        attendees=(),
+        mode=meeting.mode,
+        place=look.unseal(meeting, "place_sealed"),
+        question=look.unseal(meeting, "question_sealed"),
+        news=look.unseal(meeting, "news_sealed"),
+        outcome=look.unseal(meeting, "outcome_sealed"),
+        chair_seat_id=meeting.chair_seat_id or "",
+        note_taker_seat_id=meeting.note_taker_seat_id or "",
+        series_id=meeting.series_id or "",
+        sitting_id=meeting.sitting_id or "",
+        poll_closes_at=meeting.poll_closes_at,
     )
 
 
@@ -258,6 +145,12 @@ def guest_meeting(work: Work) -> GuestMeeting:
             nothing_to_add=row.nothing_to_add,
             handed_in_at=row.handed_in_at,
             open=meeting.status is MeetingStatus.PLANNED and look.now < meeting.conditions_due_at,
+            status=meeting.status,
+            answer=row.answer,
+            mode=meeting.mode,
+            place=look.unseal(meeting, "place_sealed"),
+            question=look.unseal(meeting, "question_sealed"),
+            news=look.unseal(meeting, "news_sealed"),
         )
 
 

@@ -9,6 +9,7 @@ from services.errors import ServiceError
 from services.meetings.orders import PlanMeeting, RecordAttendance
 from services.protection.typed import flaw
 from services.route_map.facts import Attendance
+from services.route_map.region import Planning
 from services.scheduling.facts import LOCAL, Grid, local_day
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 10, 240
@@ -115,6 +116,8 @@ def check_order(order: PlanMeeting, facts: CaseFacts, rule: Attendance, moment: 
         if not getattr(order, field).strip():
             raise QuestionMissing(field=field)
         check_text(field, getattr(order, field))
+    if order.kind not in kinds_to_offer():
+        raise MeetingFieldWrong(field="kind", reason="unknown")
     check_text("place", order.place, LONGEST_PLACE, lines=False)
     check_text("override_reason", order.override_reason)
     check_times(order.starts_at, order.minutes, order.conditions_due_at, moment)
@@ -176,9 +179,23 @@ def default_deadline(starts_at: datetime, moment: datetime) -> datetime:
     return due if due > moment else max(halfway.replace(second=0, microsecond=0), moment + timedelta(minutes=1))
 
 
-def planning_grid(moment: datetime, first_day: date | None = None) -> Grid:
-    """The days to look at: from today (or a given Monday) two working weeks on, every half hour from 8 to 18."""
-    return Grid(first_day=first_day or local_day(moment), days=LOOK_AHEAD_DAYS)
+def planning_grid(
+    moment: datetime,
+    first_day: date | None = None,
+    *,
+    days: int | None = None,
+    planning: Planning | None = None,
+    lunch_free: bool = True,
+) -> Grid:
+    """The days to look at: from today (or a given day) two working weeks on, every half hour of the region's day."""
+    hours = planning or Planning()
+    return Grid(
+        first_day=first_day or local_day(moment),
+        days=days or LOOK_AHEAD_DAYS,
+        day_start=hours.day_start,
+        day_end=hours.day_end,
+        lunch=hours.lunch if lunch_free else None,
+    )
 
 
 def kinds_to_offer() -> tuple[MeetingKind, ...]:

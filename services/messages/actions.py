@@ -4,6 +4,7 @@ A message is claimed before it is sent, so two workers never send it at once. Wh
 server's yes and its own note of it, the message goes again after the claim has lapsed, under the same Message-ID.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
@@ -11,9 +12,10 @@ from sqlmodel import col, select
 from models.outbox import OutboxMessage
 from services.access.rules import Permission
 from services.messages.delivery import MailLine
+from services.messages.envelope import as_eml
 from services.messages.facts import Mail, SentReport
-from services.messages.queries import barred_addressees, opened
-from services.messages.rules import TRIES, as_eml, check_mail, pause_after
+from services.messages.queries import REST_WAITS, barred_messages, opened, waiting_about
+from services.messages.rules import TRIES, check_mail, pause_after
 from services.relations.facts import SYSTEM
 from services.unit_of_work import Transaction, Work
 
@@ -22,12 +24,17 @@ _CLAIM = timedelta(minutes=15)
 _WITHDRAWN = "withdrawn"
 
 
-def queue(tx: Transaction, mail: Mail, *, invitation_id: str | None = None) -> str:
-    """Puts a mail into the outbox, in the caller's transaction; gives the row's id. Raises `MessageFieldWrong`."""
+def queue(tx: Transaction, mail: Mail, *, invitation_id: str | None = None, also_about: Collection[str] = ()) -> str:
+    """Puts a mail into the outbox, in the caller's transaction; gives the row's id. Raises `MessageFieldWrong`.
+
+    `also_about` are further invitations that a grouped mail speaks of. A mail about several cases has no
+    `invitation_id`: no director may read there what another one asks.
+    """
     check_mail(mail)
     row = OutboxMessage(
         id=tx.chance.id(),
         invitation_id=invitation_id,
+        also_about=sorted(also_about),
         to_sealed="",
         subject_sealed="",
         body_sealed="",
@@ -43,20 +50,26 @@ def queue(tx: Transaction, mail: Mail, *, invitation_id: str | None = None) -> s
 
 
 def take_back(tx: Transaction, invitation_id: str) -> int:
-    """Keeps the unsent mail of an invitation from going out, such as a link that was replaced; gives how many."""
-    rows = tx.session.exec(
-        select(OutboxMessage)
-        .where(
-            OutboxMessage.invitation_id == invitation_id,
-            col(OutboxMessage.sent_at).is_(None),
-            OutboxMessage.attempts < TRIES,
-        )
-        .with_for_update()
-    ).all()
+    """Keeps the unsent mail of an invitation from going out, such as a link that was replaced; gives how many.
+
+    Of a grouped mail the rest is to be written again (`queries.rests`).
+    """
+    rows = waiting_about(tx, invitation_id)
     for row in rows:
-        row.attempts, row.failure = TRIES, _WITHDRAWN
+        _hold_back(row)
         tx.add(row)
     return len(rows)
+
+
+def settle_rest(tx: Transaction, message_id: str) -> bool:
+    """Notes that the rest of a grouped mail was written again, or that nothing of it is open; False when it was noted
+    or sent already."""
+    row = tx.session.get(OutboxMessage, message_id, with_for_update=True)
+    if row is None or row.sent_at is not None or row.failure != REST_WAITS:
+        return False
+    row.failure = _WITHDRAWN
+    tx.add(row)
+    return True
 
 
 def send_due(work: Work) -> SentReport:
@@ -91,13 +104,18 @@ def _claim(work: Work) -> tuple[list[str], datetime]:
             .limit(_ROUND)
             .with_for_update(skip_locked=True)
         ).all()
-        kept_out = barred_addressees(tx, [row.invitation_id for row in due if row.invitation_id])
+        barred = barred_messages(tx, due)
         for row in due:
-            row.next_try_at = tx.now + _CLAIM
-            if row.invitation_id in kept_out:  # somebody may be kept out after the mail was written
-                row.attempts, row.failure = TRIES, _WITHDRAWN
+            if row.id in barred:  # somebody may be kept out after the mail was written
+                _hold_back(row)
+            else:
+                row.next_try_at = tx.now + _CLAIM
             tx.add(row)
-        return [row.id for row in due if row.attempts < TRIES], tx.now
+        return [row.id for row in due if row.id not in barred], tx.now
+
+
+def _hold_back(row: OutboxMessage) -> None:
+    row.attempts, row.failure = TRIES, REST_WAITS if row.also_about else _WITHDRAWN
 
 
 def _deliver(work: Work, line: MailLine, row_id: str) -> str:
@@ -112,8 +130,9 @@ def _deliver(work: Work, line: MailLine, row_id: str) -> str:
         failure = type(failed).__name__
     with work.act(Permission.MAIL_SEND, subject=row_id) as tx:
         row = tx.session.get_one(OutboxMessage, row_id, with_for_update=True)
+        held_back = row.attempts >= TRIES
         row.attempts = min(row.attempts + 1, TRIES)
-        row.failure = failure[:60]
+        row.failure = row.failure if failure and held_back else failure[:60]
         if not failure:
             row.sent_at, outcome = tx.now, "sent"
         elif row.attempts < TRIES:

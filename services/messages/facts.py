@@ -19,12 +19,21 @@ class Letter(StrEnum):
     DEPUTY_DECLINED = "deputy_declined"
 
 
+class Matter(StrEnum):
+    """What somebody can be reminded of: to answer a poll, to answer an invitation, to enter conditions."""
+
+    POLL = "poll"
+    ANSWER = "answer"
+    CONDITIONS = "conditions"
+
+
 @dataclass(frozen=True)
 class InvitationText:
     """All that a message about a meeting may know: no person of the case, no address, no content.
 
     Moments are zone-aware. `uid` is the calendar item's and stays the same when the meeting moves; `sequence` grows.
-    `link` is this attendee's own.
+    `link` is this attendee's own. `was` is the time that this attendee was told before. `poll_closes_at` is set in what
+    is said of a poll.
     """
 
     kind: MeetingKind
@@ -38,6 +47,17 @@ class InvitationText:
     uid: str
     sequence: int = 0
     fictional: bool = False
+    was: tuple[datetime, datetime] | None = None
+    poll_closes_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """One thing that is still asked of one person, until a moment (zone-aware)."""
+
+    matter: Matter
+    until: datetime
+    text: InvitationText
 
 
 @dataclass(frozen=True)
@@ -48,6 +68,26 @@ class Mail:
     subject: str
     body: str
     calendar: str | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A calendar item that was written for somebody: how far it counts, when it is, whether it cancels."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    cancels: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one invitation's earlier items told. `sequence` is the highest that was ever written, None before the first;
+    `standing` the item that may stand in the attendee's calendar now."""
+
+    sequence: int | None = None
+    standing: Item | None = None
 
 
 class Delivery(StrEnum):
@@ -68,6 +108,15 @@ class QueuedMail:
     queued_at: datetime
     sent_at: datetime | None = None
     attempts: int = 0
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A grouped mail that was taken back because of one of its invitations: those about which is still to be written,
+    or all of them."""
+
+    message_id: str
+    invitation_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)

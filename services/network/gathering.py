@@ -6,7 +6,7 @@ Who is barred is left out whole before anything is built, and so is every contac
 from collections.abc import Iterator
 from datetime import date
 
-from models.terms import ContactKind, EventKind, MeetingStatus
+from models.terms import ContactKind, EventKind, MeetingKind, MeetingStatus
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
 from services.cases.likeness import linked_in
@@ -56,9 +56,8 @@ def _from_meetings(look: Reading, case: CaseFacts) -> Iterator[Contact]:
     for meeting in meetings:
         there = tuple(ends[seat_id] for seat_id in meeting.seat_ids if seat_id in ends)
         if len(there) > 1:
-            yield Contact(
-                f"meeting:{meeting.meeting_id}", meeting.on, ContactKind.MEETING, there, meeting_id=meeting.meeting_id
-            )
+            kind = ContactKind.PHONE if meeting.kind is MeetingKind.COORDINATION else ContactKind.MEETING
+            yield Contact(f"meeting:{meeting.meeting_id}", meeting.on, kind, there, meeting_id=meeting.meeting_id)
 
 
 def _linked(look: Reading, case_id: str) -> tuple[LinkedCase, ...]:

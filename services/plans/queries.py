@@ -20,7 +20,7 @@ from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_in_many, readable
 from services.meetings.facts import PlannedMeeting
-from services.meetings.queries import current_meeting, meetings_in_many
+from services.meetings.queries import current_meeting, latest_coordination, meetings_in_many
 from services.meetings.standing import GroupNow, minimum_now
 from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
@@ -126,6 +126,7 @@ def _state(
         meeting=meeting,
         conditions=conditions,
         actions=actions,
+        coordination=latest_coordination(meetings),
     )
     leads = look.may(Permission.CASE_EDIT, facts.id)
     return CaseState(

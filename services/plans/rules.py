@@ -47,6 +47,7 @@ class Picture:
     meeting: PlannedMeeting | None
     conditions: tuple[ConditionView, ...]
     actions: tuple[ActionView, ...]
+    coordination: PlannedMeeting | None = None
 
 
 def readiness(picture: Picture) -> tuple[Check, ...]:
@@ -157,7 +158,10 @@ def _meeting_checks(picture: Picture) -> Iterable[Check]:
     rule, meeting = picture.attendance, picture.meeting
     if meeting is None:
         state = State.MISSING if rule.needed else State.READY
-        yield Check("meeting", Step.MEETING, state, rule.rule_ids, data={"needed": rule.needed})
+        data: dict[str, object] = {"needed": rule.needed}
+        if picture.coordination is not None:  # the outcome where risk is low; elsewhere it takes no meeting's place
+            data["coordinated_at"] = picture.coordination.starts_at
+        yield Check("meeting", Step.MEETING, state, rule.rule_ids, data=data)
         return
     unfilled = broken(minimum_now(meeting, rule))
     missing = tuple(group.organisations for group in unfilled)

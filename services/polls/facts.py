@@ -1,7 +1,7 @@
 """Orders and results of date polls. Moments are zone-aware."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.terms import MeetingKind, PollChoice
@@ -63,6 +63,10 @@ class Poll:
     best: str
     waiting: tuple[str, ...]
     version: int
+    seats: Mapping[str, str] = field(default_factory=dict)
+    """Per invitation id the seat's, by which a slot names who would be there."""
+    missing: tuple[tuple[str, ...], ...] = ()
+    """Groups of the minimum attendance that nobody who was asked could fill, whatever is answered."""
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from collections.abc import Set
 from datetime import UTC, date, datetime, time, timedelta
 
-from models.terms import Risk
+from models.terms import MeetingKind, Risk
 from services.route_map.facts import Due, DueUnit, Rule
+from services.route_map.region import Planning
 from services.scheduling.facts import LOCAL
 from services.scheduling.opening import SATURDAY, public_holidays
 
@@ -36,6 +37,15 @@ def due_at(
 def amount_at(due: Due, risk: Risk | None) -> int:
     """How many units there are at this risk."""
     return due.medium if risk is Risk.MEDIUM and due.medium is not None else due.amount
+
+
+def target_at(planning: Planning, kind: MeetingKind, risk: Risk, asked: datetime) -> datetime | None:
+    """Until when a region proposes that a meeting of this kind is held, when it is asked for at `asked`: the end of the
+    last working day of its own; None where it names no days."""
+    days = planning.target_days(kind, risk)
+    if days is None:
+        return None
+    return datetime.combine(_working_day(asked.astimezone(LOCAL).date(), days, frozenset()), planning.day_end, LOCAL)
 
 
 def _working_day(day: date, amount: int, closed: Set[date]) -> date:

@@ -7,7 +7,8 @@ from yaml.nodes import Node, ScalarNode
 from models.terms import MeetingKind, OrganisationKind, Risk, RuleForce, SeatRole
 from services.route_map.facts import Rule
 from services.route_map.nodes import Source
-from services.route_map.region import Cadence, Due, DueUnit, EitherOrBoth, Label, Region
+from services.route_map.planning import planning
+from services.route_map.region import Cadence, Due, DueUnit, EitherOrBoth, Label, Planning, Region
 
 SERIES = frozenset({"POL", "VT", "RN", "OM", "CR", "CH", "TH", "OVJ"})
 """What the route map's own rules carry after the letter of the phase."""
@@ -22,8 +23,9 @@ _MAY_BE_NAMED = " ".join((*MeetingKind, *SeatRole, *OrganisationKind))
 
 
 def region(source: Source, node: Node) -> Region:
-    """The settings under `region`. Every one must be there: none of them can be guessed for a region."""
-    fields = source.mapping(node, "id name own_rules labels vt_vhh lead_without_vt case_holder cadence")
+    """The settings under `region`. Every one must be there, as none can be guessed for a region; but for the hours of
+    its meetings, which begin as our proposal."""
+    fields = source.mapping(node, "id name own_rules labels vt_vhh lead_without_vt case_holder cadence", "planning")
     lead = _organisation(source, fields["lead_without_vt"])
     if lead == OrganisationKind.VEILIG_THUIS:
         source.wrong(fields["lead_without_vt"], "lead_is_vt")
@@ -36,6 +38,7 @@ def region(source: Source, node: Node) -> Region:
         lead_without_vt=lead,
         case_holder=_organisation(source, fields["case_holder"]),
         cadence=_cadence(source, fields["cadence"]),
+        planning=planning(source, fields["planning"]) if "planning" in fields else Planning(),
     )
 
 

@@ -1,11 +1,12 @@
 """A route map on paper: every rule as a person reads it, beside the line of the printed map that it stands for."""
 
 from collections.abc import Iterable, Iterator
+from datetime import time
 from textwrap import wrap
 
 from models.terms import Phase, Risk
 from services.route_map.facts import CHAIN, EVERYONE, Inferred, RouteMap, Rule, RulePartner
-from services.route_map.region import EitherOrBoth
+from services.route_map.region import EitherOrBoth, Planning
 from services.route_map.words import due_words, force_words, inferred_words, when_words
 from services.wording import Say, label
 from services.wording.labels import organisation_label, seat_label
@@ -47,9 +48,28 @@ def _head(say: Say, route_map: RouteMap) -> Iterator[str]:
     yield from _pair(
         say("Continuous contact, in days"), "; ".join(f"{label(say, risk)}: {days}" for risk, days in cadence.items())
     )
+    yield from _planning(say, region.planning)
     named = [f"{own.key}: {own.en if english else own.nl}" for own in region.labels]
     yield from _pair(say("Own names"), "; ".join(named))
     yield from _pair(say("Own rules"), f"H-{region.own_rules}-1")
+
+
+def _planning(say: Say, planning: Planning) -> Iterator[str]:
+    """The hours in which the region meets: a proposal of ours or its own."""
+    yield from _pair(say("Hours for meetings"), _from_until(planning.day_start, planning.day_end))
+    yield from _pair(say("Lunch kept free"), _from_until(*planning.lunch) if planning.lunch else say("no"))
+    yield from _pair(say("Notice of a meeting"), _minutes(say, planning.notice_minutes))
+    yield from _pair(say("Travel to a meeting"), _minutes(say, planning.travel_minutes))
+    targets = [f"{label(say, one.kind)}, {label(say, one.risk)}: {one.days}" for one in planning.targets]
+    yield from _pair(say("Meeting within, in working days"), "; ".join(targets) or say("no term"))
+
+
+def _minutes(say: Say, minutes: int) -> str:
+    return say.plural("{n} minute", "{n} minutes", minutes)
+
+
+def _from_until(begins: time, ends: time) -> str:
+    return f"{begins:%H:%M}-{ends:%H:%M}"
 
 
 def _rule(say: Say, rule: Rule) -> Iterator[str]:
@@ -92,4 +112,4 @@ def _partner(say: Say, partner: RulePartner) -> str:
 def _pair(name: str, text: str) -> Iterable[str]:
     """A name with its text beside it; nothing when there is no text."""
     lines = wrap(text, WIDTH - NAMES - 2)
-    return [f"  {name if not number else '':<{NAMES}}{line}" for number, line in enumerate(lines)]
+    return [f"  {'' if number else f'{name} ':<{NAMES}}{line}" for number, line in enumerate(lines)]

@@ -4,9 +4,10 @@ All of it stands at the head of the region's file; nothing of it is law.
 """
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
-from models.terms import OrganisationKind, Risk
+from models.terms import MeetingKind, OrganisationKind, Risk
 
 
 class EitherOrBoth(StrEnum):
@@ -50,6 +51,41 @@ class Cadence:
 
 
 @dataclass(frozen=True)
+class Target:
+    """Within how many working days a region wants a meeting of this kind at this risk."""
+
+    kind: MeetingKind
+    risk: Risk
+    days: int
+
+
+@dataclass(frozen=True)
+class Planning:
+    """The hours in which a region meets. The route map names none of this: all of it is the region's, to begin with our
+    proposal, and none of it is law.
+
+    `notice_minutes`: how long before it begins a meeting may still be proposed; `lunch`: from and until, kept free
+    (None: not); `travel_minutes`: what people need to come to a meeting on site, and to go; `targets`: a higher risk
+    never waits longer; a kind or risk that is not there has no target.
+    """
+
+    notice_minutes: int = 60
+    lunch: tuple[time, time] | None = (time(12, 30), time(13))
+    day_start: time = time(8)
+    day_end: time = time(18)
+    travel_minutes: int = 30
+    targets: tuple[Target, ...] = (
+        Target(MeetingKind.ACTION_MEETING, Risk.HIGH, 1),
+        Target(MeetingKind.CASE_CONFERENCE, Risk.HIGH, 5),
+        Target(MeetingKind.CASE_CONFERENCE, Risk.MEDIUM, 10),
+    )
+
+    def target_days(self, kind: MeetingKind, risk: Risk) -> int | None:
+        """The working days for a meeting of this kind at this risk, where the region names any."""
+        return next((one.days for one in self.targets if (one.kind, one.risk) == (kind, risk)), None)
+
+
+@dataclass(frozen=True)
 class Label:
     """What a region calls something, as it stands within a sentence; `key` is the term's value, such as `mdo`."""
 
@@ -63,7 +99,8 @@ class Region:
     """A region's settings. `own_rules` is what its own rules carry after the letter of the phase: H-NHN-1.
 
     `lead_without_vt` carries meeting and plan where Veilig Thuis is not competent; `case_holder` is the organisation
-    that holds the case towards the victim; `cadence`: how long a continuous contact may be silent.
+    that holds the case towards the victim; `cadence`: how long a continuous contact may be silent;
+    `planning`: when it meets.
     """
 
     id: str
@@ -74,6 +111,7 @@ class Region:
     lead_without_vt: str = OrganisationKind.VEILIGHEIDSHUIS.value
     case_holder: str = OrganisationKind.VEILIG_THUIS.value
     cadence: Cadence = Cadence()
+    planning: Planning = Planning()
 
     def label(self, key: str, language: str) -> str:
         """What the region calls a term, or the empty string where it has no name of its own."""

@@ -26,14 +26,18 @@ class Sitting(NamedTuple):
     substitute_id: str | None
 
 
+Stay = tuple[float, float]
+"""From when until when somebody can be there, in seconds since 1970: a free block less the travel at both ends."""
+
+
 def slot_at(request: Request, start: float) -> Slot:
     """The slot that begins at `start` (seconds since 1970), appraised whether or not it meets the minimum."""
     end = start + request.minutes * 60
-    sittings = {attendee.id: _sittings(attendee, start, end) for attendee in request.attendees}
+    sittings = _all_sittings(request, start)
     filled = _fill(request, sittings)
     chosen = {sitting.seat: sitting for sitting in filled if sitting}
     attendance = tuple(
-        _attendance(attendee, start, end, sittings[attendee.id], chosen.get(attendee.id))
+        _attendance(attendee, _stays(request, attendee.free), start, end, sittings[attendee.id], chosen)
         for attendee in request.attendees
     )
     groups = tuple(
@@ -49,18 +53,30 @@ def slot_at(request: Request, start: float) -> Slot:
 
 def can_fill(request: Request, start: float) -> bool:
     """Whether at this start every group of the rule is filled, each by another person on another seat."""
-    end = start + request.minutes * 60
-    return all(_fill(request, {attendee.id: _sittings(attendee, start, end) for attendee in request.attendees}))
+    return all(_fill(request, _all_sittings(request, start)))
 
 
-def _sittings(attendee: Attendee, start: float, end: float) -> tuple[Sitting, ...]:
+def _all_sittings(request: Request, start: float) -> dict[str, tuple[Sitting, ...]]:
+    return {attendee.id: _sittings(request, attendee, start) for attendee in request.attendees}
+
+
+def _sittings(request: Request, attendee: Attendee, start: float) -> tuple[Sitting, ...]:
     """Everyone who could sit on this seat, the named person first, then the substitutes in order."""
+    end = start + request.minutes * 60
     people = [(None, attendee.person_id, attendee.free), *((s.id, s.id, s.free) for s in attendee.substitutes)]
-    return tuple(Sitting(attendee.id, person, sub) for sub, person, free in people if _holds(free, start, end))
+    return tuple(
+        Sitting(attendee.id, person, sub) for sub, person, free in people if _holds(_stays(request, free), start, end)
+    )
 
 
-def _holds(free: Iterable[Block], start: float, end: float) -> bool:
-    return any(first.timestamp() <= start and end <= last.timestamp() for first, last in free)
+def _stays(request: Request, free: Iterable[Block]) -> list[Stay]:
+    travel = request.travel_minutes * 60
+    stays = ((first.timestamp() + travel, last.timestamp() - travel) for first, last in free)
+    return [stay for stay in stays if stay[0] < stay[1]]
+
+
+def _holds(stays: Iterable[Stay], start: float, end: float) -> bool:
+    return any(first <= start and end <= last for first, last in stays)
 
 
 def _fill(request: Request, sittings: dict[str, tuple[Sitting, ...]]) -> tuple[Sitting | None, ...]:
@@ -101,38 +117,54 @@ def _choices(request: Request, sittings: dict[str, tuple[Sitting, ...]], group: 
 
 
 def _attendance(
-    attendee: Attendee, start: float, end: float, sittings: tuple[Sitting, ...], chosen: Sitting | None
+    attendee: Attendee,
+    stays: list[Stay],
+    start: float,
+    end: float,
+    sittings: tuple[Sitting, ...],
+    chosen: dict[str, Sitting],
 ) -> Attendance:
-    sitting = chosen or (sittings[0] if sittings else None)
+    sitting = chosen.get(attendee.id) or (sittings[0] if sittings else None)
     if sitting and sitting.substitute_id is None:
         return Attendance(attendee.id, Presence.NAMED)
-    reason, until, free_until, free_from = _why_not(attendee.free, start, end)
+    part = _part(stays, start, end)
+    reason, free_until, free_from = part if part else _why_not(stays, start, end)
     if sitting:
         return Attendance(attendee.id, Presence.SUBSTITUTE, sitting.substitute_id, None, reason, free_until, free_from)
-    kind = Presence.PARTIAL if until else Presence.ABSENT
-    return Attendance(attendee.id, kind, None, until, reason, free_until, free_from)
+    if part:
+        return Attendance(attendee.id, Presence.PARTIAL, None, free_until, reason, free_until, free_from, free_from)
+    return Attendance(attendee.id, Presence.ABSENT, None, None, reason, free_until, free_from)
 
 
-def _why_not(
-    free: Iterable[Block], start: float, end: float
-) -> tuple[Reason, datetime | None, datetime | None, datetime | None]:
-    """Reason, leaving time of someone there at the start, and the nearest free moments of that day."""
-    blocks = [(first.timestamp(), last.timestamp()) for first, last in free]
-    if _holds(free, start, end):
-        return Reason.SITS_IN_ELSEWHERE, None, None, None
-    leaving = next((last for first, last in blocks if first <= start < last), None)
+_Why = tuple[Reason, datetime | None, datetime | None]
+"""The reason, until when the named person is free before, and from when after."""
+
+
+def _part(stays: list[Stay], start: float, end: float) -> _Why | None:
+    """Of whom cannot be there all the time: when they leave, or else when they come to stay to the end."""
+    if _holds(stays, start, end):
+        return None
+    leaving = next((last for first, last in stays if first <= start < last), None)
     if leaving:
-        return Reason.FREE_UNTIL, _local(leaving), _local(leaving), None
+        return Reason.FREE_UNTIL, _local(leaving), None
+    coming = next((first for first, last in stays if start < first < end <= last), None)
+    return (Reason.FREE_FROM, None, _local(coming)) if coming else None
+
+
+def _why_not(stays: list[Stay], start: float, end: float) -> _Why:
+    """Why somebody is not there for any part that counts, with the nearest moments of that day."""
+    if _holds(stays, start, end):
+        return Reason.SITS_IN_ELSEWHERE, None, None
     midnight, next_midnight = _day(start)
-    before = [last for _, last in blocks if midnight < last <= start]
-    after = [first for first, _ in blocks if start < first < next_midnight]
+    before = [last for _, last in stays if midnight < last <= start]
+    after = [first for first, _ in stays if start < first < next_midnight]
     reason = {
         (True, True): Reason.FREE_AROUND,
         (True, False): Reason.FREE_UNTIL,
         (False, True): Reason.FREE_FROM,
         (False, False): Reason.BUSY_ALL_DAY,
     }[bool(before), bool(after)]
-    return reason, None, _local(max(before)) if before else None, _local(min(after)) if after else None
+    return reason, _local(max(before)) if before else None, _local(min(after)) if after else None
 
 
 def _day(moment: float) -> tuple[float, float]:

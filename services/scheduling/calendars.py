@@ -25,17 +25,19 @@ class Calendars:
 def calendars(request: Request) -> Calendars:
     """Every seat's calendar for a meeting of this length: the named person's, joined with those of the substitutes."""
     grid = opening(request.grid)
-    present = {attendee.id: _present(grid, attendee, request.minutes * 60) for attendee in request.attendees}
+    present = {attendee.id: _present(grid, attendee, request) for attendee in request.attendees}
     return Calendars(grid, grid.window(request), present)
 
 
-def _present(grid: Opening, attendee: Attendee, length: int) -> int:
+def _present(grid: Opening, attendee: Attendee, request: Request) -> int:
     people = (attendee.free, *(substitute.free for substitute in attendee.substitutes))
-    return union(_starts_in(grid, free, length) for free in people)
+    return union(_starts_in(grid, free, request) for free in people)
 
 
-def _starts_in(grid: Opening, free: Iterable[Block], length: int) -> int:
-    return union(grid.span(start.timestamp(), end.timestamp() - length) for start, end in free)
+def _starts_in(grid: Opening, free: Iterable[Block], request: Request) -> int:
+    travel = request.travel_minutes * 60
+    after = request.minutes * 60 + travel
+    return union(grid.span(start.timestamp() + travel, end.timestamp() - after) for start, end in free)
 
 
 def union(masks: Iterable[int]) -> int:

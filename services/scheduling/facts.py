@@ -3,15 +3,16 @@
 All moments are zone-aware; results are in Europe/Amsterdam. Blocks are half-open: free from the start, up to the end.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from itertools import pairwise
-from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from services.errors import ServiceError
+from services.scheduling.refusals import Block as Block
+from services.scheduling.refusals import CalendarFault as CalendarFault
+from services.scheduling.refusals import CalendarWrong as CalendarWrong
+from services.scheduling.refusals import RequestWrong as RequestWrong
+from services.scheduling.refusals import check_free, need
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 
@@ -24,54 +25,13 @@ def local_day(moment: datetime) -> date:
 LONGEST_GRID_DAYS = 800
 """Two years and a bit: further ahead nobody's calendar is known, and a typing error should not fill the memory."""
 
-Block = tuple[datetime, datetime]
+LONGEST_TRAVEL_MINUTES = 240
+"""Half a working day one way: nobody is asked to come from further."""
+
 Group = tuple[str, ...]
 """Organisation keys of which one present attendee is enough, for example ("VT", "VHH")."""
 Rule = tuple[Group, ...]
 """The minimum attendance: every group filled, and no person filling two."""
-
-
-class CalendarFault(StrEnum):
-    """What can be wrong with a block of free time."""
-
-    NOT_A_BLOCK = "not_a_block"
-    WITHOUT_ZONE = "without_zone"
-    EMPTY = "empty"
-    REVERSED = "reversed"
-    OVERLAPPING = "overlapping"
-
-
-class CalendarWrong(ServiceError):
-    """Free time that cannot be meant so. Fields: `owner` (id), `fault`, and `start`, `end` of the block at fault."""
-
-    code: ClassVar[str] = "scheduling.calendar_wrong"
-
-
-class RequestWrong(ServiceError):
-    """A request that describes no meeting. Field `what` names the part that is wrong."""
-
-    code: ClassVar[str] = "scheduling.request_wrong"
-
-
-def _check_free(owner: str, free: Iterable[Block]) -> None:
-    for block in free:
-        if len(block) != 2:
-            raise CalendarWrong(owner=owner, fault=CalendarFault.NOT_A_BLOCK, start=None, end=None)
-        start, end = block
-        if start.tzinfo is None or end.tzinfo is None:
-            raise CalendarWrong(owner=owner, fault=CalendarFault.WITHOUT_ZONE, start=start, end=end)
-        if start.timestamp() >= end.timestamp():
-            fault = CalendarFault.EMPTY if start.timestamp() == end.timestamp() else CalendarFault.REVERSED
-            raise CalendarWrong(owner=owner, fault=fault, start=start, end=end)
-    in_order = sorted(free, key=lambda block: block[0].timestamp())
-    for (_, before_end), (start, end) in pairwise(in_order):
-        if start.timestamp() < before_end.timestamp():
-            raise CalendarWrong(owner=owner, fault=CalendarFault.OVERLAPPING, start=start, end=end)
-
-
-def _need(held: bool, what: str) -> None:
-    if not held:
-        raise RequestWrong(what=what)
 
 
 @dataclass(frozen=True)
@@ -79,7 +39,8 @@ class Grid:
     """The times at which a meeting may start: every `step_minutes` from `day_start` on each open day, local wall time.
 
     Weekends, Dutch public holidays and the days in `closed` (an employer's own) are never open; a meeting ends at or
-    before `day_end` of the day it starts on. Raises `RequestWrong` for a grid without room.
+    before `day_end` of the day it starts on. `lunch`, from and until, is kept free: no meeting overlaps it; it may
+    end as lunch begins. Raises `RequestWrong` for a grid without room (days, step_minutes, day_start, day_end, lunch).
     """
 
     first_day: date
@@ -88,12 +49,22 @@ class Grid:
     day_start: time = time(8)
     day_end: time = time(18)
     closed: frozenset[date] = frozenset()
+    lunch: tuple[time, time] | None = None
 
     def __post_init__(self) -> None:
-        _need(1 <= self.days <= LONGEST_GRID_DAYS, "days")
-        _need(1 <= self.step_minutes <= 24 * 60, "step_minutes")
-        _need(self.day_start.tzinfo is None and self.day_end.tzinfo is None, "day_start")
-        _need(self.day_start < self.day_end, "day_end")
+        need(1 <= self.days <= LONGEST_GRID_DAYS, "days")
+        need(1 <= self.step_minutes <= 24 * 60, "step_minutes")
+        need(self.day_start.tzinfo is None and self.day_end.tzinfo is None, "day_start")
+        need(self.day_start < self.day_end, "day_end")
+        if self.lunch:
+            begins, ends = self.lunch
+            need(begins.tzinfo is None and ends.tzinfo is None and begins < ends, "lunch")
+
+    @property
+    def day_minutes(self) -> int:
+        """How long a day is open, by the clock on the wall."""
+        opens, closes = (at.hour * 60 + at.minute for at in (self.day_start, self.day_end))
+        return closes - opens
 
 
 @dataclass(frozen=True)
@@ -104,7 +75,7 @@ class Substitute:
     free: tuple[Block, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_free(self.id, self.free)
+        check_free(self.id, self.free)
 
 
 @dataclass(frozen=True)
@@ -124,9 +95,9 @@ class Attendee:
     person: str = ""
 
     def __post_init__(self) -> None:
-        _check_free(self.id, self.free)
+        check_free(self.id, self.free)
         people = [self.person_id, *(substitute.id for substitute in self.substitutes)]
-        _need(len(people) == len(set(people)), "substitutes")
+        need(len(people) == len(set(people)), "substitutes")
 
     @property
     def person_id(self) -> str:
@@ -139,7 +110,9 @@ class Request:
     """One meeting of `minutes` to place on `grid`.
 
     It starts at or after `not_before` (now plus the minimum notice) and ends at or before `deadline`.
-    Raises `RequestWrong` naming the part: minutes, not_before, deadline, rule or attendees.
+    `travel_minutes` is what everybody needs to come and to go (0 online): each free block counts as that much shorter
+    at both of its ends. Raises `RequestWrong` naming the part: minutes, longer_than_day, travel_minutes, not_before,
+    deadline, rule, nobody or attendees.
     """
 
     minutes: int
@@ -148,18 +121,26 @@ class Request:
     rule: Rule
     attendees: tuple[Attendee, ...]
     grid: Grid
+    travel_minutes: int = 0
 
     def __post_init__(self) -> None:
-        _need(self.minutes >= 1, "minutes")
-        _need(self.not_before.tzinfo is not None, "not_before")
-        _need(self.deadline is None or self.deadline.tzinfo is not None, "deadline")
-        _need(all(self.rule) and not any(isinstance(group, str) for group in self.rule), "rule")
+        need(self.minutes >= 1, "minutes")
+        need(self.minutes <= self.grid.day_minutes, "longer_than_day")
+        need(0 <= self.travel_minutes <= LONGEST_TRAVEL_MINUTES, "travel_minutes")
+        need(self.not_before.tzinfo is not None, "not_before")
+        need(self.deadline is None or self.deadline.tzinfo is not None, "deadline")
+        need(all(self.rule) and not any(isinstance(group, str) for group in self.rule), "rule")
+        need(bool(self.attendees), "nobody")
         ids = [attendee.id for attendee in self.attendees]
-        _need(len(ids) == len(set(ids)), "attendees")
+        need(len(ids) == len(set(ids)), "attendees")
 
 
 class Presence(StrEnum):
-    """How a seat is filled at a slot. Only named and substitute count as present."""
+    """How a seat is filled at a slot. Only named and substitute count as present.
+
+    Partial is the named person who is there as it begins and leaves, or who comes later and stays to its end. Who
+    comes later and leaves early as well is there at neither, and absent.
+    """
 
     NAMED = "named"
     SUBSTITUTE = "substitute"
@@ -179,7 +160,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Attendance:
-    """One seat at one slot. `until` is the moment at which a partial attendee leaves.
+    """One seat at one slot. A partial attendee has either `until`, the moment of leaving, or `since`, that of coming.
 
     `reason` is empty when the named person is there; else `free_until` and `free_from` are the nearest free moments of
     the named person on that day, before and after the slot's start, where there are any.
@@ -192,6 +173,7 @@ class Attendance:
     reason: Reason | None = None
     free_until: datetime | None = None
     free_from: datetime | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -264,14 +246,24 @@ class AfterDeadline:
 
 @dataclass(frozen=True)
 class SubstituteMissing:
-    """A seat without any substitute; `times` there would be if one could always come."""
+    """A seat of the minimum for which somebody outside the list would help: `times` there would be if one could always
+    come. `known`: how many substitutes the seat has already."""
 
     attendee_id: str
     organisation: str
     times: int
+    known: int = 0
 
 
-Suggestion = Shorter | AfterDeadline | SubstituteMissing
+@dataclass(frozen=True)
+class Online:
+    """How many times there are if nobody has to travel."""
+
+    times: int
+
+
+Suggestion = SubstituteMissing | Online | Shorter | AfterDeadline
+"""In the order in which they are offered."""
 
 
 @dataclass(frozen=True)

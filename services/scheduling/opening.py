@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import inf
 
@@ -52,11 +52,13 @@ def open_days(grid: Grid) -> tuple[date, ...]:
 class Opening:
     """Every start of a grid as seconds since 1970, ascending; bit i of every calendar speaks of `starts[i]`.
 
-    `days` holds, per open day, the index of its first start and the second at which it closes.
+    `days` holds, per open day, the index of its first start and the second at which it closes; `lunches` the seconds
+    from and until which each of them is kept free.
     """
 
     starts: tuple[int, ...]
     days: tuple[tuple[int, int], ...]
+    lunches: tuple[tuple[int, int], ...] = ()
 
     def span(self, first: float, last: float) -> int:
         """The calendar in which exactly the starts from `first` up to and including `last` (seconds) are set."""
@@ -64,10 +66,13 @@ class Opening:
         return (1 << high) - (1 << low) if high > low else 0
 
     def window(self, request: Request) -> int:
-        """The starts that closing time, minimum notice and deadline leave."""
+        """The starts that closing time, lunch, minimum notice and deadline leave."""
         length, held = request.minutes * 60, 0
         for first_index, closes in self.days:
             held |= self.span(self.starts[first_index], closes - length)
+        for begins, ends in self.lunches:
+            # A meeting may end as lunch begins and begin as it ends.
+            held &= ~self.span(begins - length + 1, ends - 1)
         last = request.deadline.timestamp() - length if request.deadline else inf
         return held & self.span(request.not_before.timestamp(), last)
 
@@ -78,9 +83,15 @@ def opening(grid: Grid) -> Opening:
     that within a day minutes can be added as seconds."""
     starts: list[int] = []
     days: list[tuple[int, int]] = []
-    for day in open_days(grid):
-        opens = int(datetime.combine(day, grid.day_start, LOCAL).timestamp())
-        closes = int(datetime.combine(day, grid.day_end, LOCAL).timestamp())
+    open_on = open_days(grid)
+    for day in open_on:
+        opens, closes = _second(day, grid.day_start), _second(day, grid.day_end)
         days.append((len(starts), closes))
         starts.extend(range(opens, closes, grid.step_minutes * 60))
-    return Opening(tuple(starts), tuple(days))
+    lunch = grid.lunch
+    lunches = tuple((_second(day, lunch[0]), _second(day, lunch[1])) for day in open_on) if lunch else ()
+    return Opening(tuple(starts), tuple(days), lunches)
+
+
+def _second(day: date, clock: time) -> int:
+    return int(datetime.combine(day, clock, LOCAL).timestamp())

@@ -23,11 +23,13 @@ from services.scheduling.facts import (
     Attendee,
     Blocked,
     Blocking,
+    Online,
     Proposals,
     Request,
     RequestWrong,
     Shorter,
     Slot,
+    Substitute,
     SubstituteMissing,
     Suggestion,
 )
@@ -35,6 +37,8 @@ from services.scheduling.facts import (
 SHORTEST_MINUTES = 30
 """No shorter meeting is suggested: an action meeting takes 30 to 45 minutes (`domain.md` section 4)."""
 SHORTER_BY_MINUTES = 15
+_NOBODY_KNOWN = "someone new"
+"""The id of a person who is not on the list; no other id has a space in it."""
 
 
 def slots(request: Request, others: int = 5) -> Proposals:
@@ -135,6 +139,12 @@ def _seat_blocking(request: Request, own: Calendars, seat: Attendee) -> Blocking
 
 
 def _suggestions(request: Request, own: Calendars) -> Iterator[Suggestion]:
+    """In the order in which they disturb: one more person asked, nobody travels, shorter, and only then too late."""
+    yield from _missing_substitutes(request, own)
+    if request.travel_minutes:
+        times = _times(replace(request, travel_minutes=0))
+        if times:
+            yield Online(times)
     for minutes in range(request.minutes - SHORTER_BY_MINUTES, SHORTEST_MINUTES - 1, -SHORTER_BY_MINUTES):
         times = _times(replace(request, minutes=minutes))
         if times:
@@ -145,24 +155,23 @@ def _suggestions(request: Request, own: Calendars) -> Iterator[Suggestion]:
         if late:
             over = late.end.timestamp() - request.deadline.timestamp()
             yield AfterDeadline(late, int(-(-over // 60)))
-    yield from _missing_substitutes(request, own)
 
 
 def _missing_substitutes(request: Request, own: Calendars) -> Iterator[SubstituteMissing]:
     needed = {organisation for group in request.rule for organisation in group}
     for seat in request.attendees:
-        if seat.substitutes or not (seat.required or seat.organisation in needed):
-            continue
-        times = _times(_always_free(request, own, seat))
-        if times:
-            yield SubstituteMissing(seat.id, seat.organisation, times)
+        if seat.required or seat.organisation in needed:
+            times = _times(_always_free(request, own, seat))
+            if times:
+                yield SubstituteMissing(seat.id, seat.organisation, times, len(seat.substitutes))
 
 
 def _always_free(request: Request, own: Calendars, seat: Attendee) -> Request:
-    """The request as if someone new could always sit in for this seat."""
-    days = own.opening.days
-    opens = datetime.fromtimestamp(own.opening.starts[0], LOCAL) if days else request.not_before
-    closes = datetime.fromtimestamp(days[-1][1], LOCAL) if days else request.not_before
-    free = ((opens, closes),) if days else ()
-    stood_in = replace(seat, free=free, person="")
+    """The request as if someone new could always sit in for this seat, whatever the travel."""
+    starts, days = own.opening.starts, own.opening.days
+    travel = request.travel_minutes * 60
+    opens, closes = (starts[0] - travel, days[-1][1] + travel) if days else (0, 0)
+    free = ((datetime.fromtimestamp(opens, LOCAL), datetime.fromtimestamp(closes, LOCAL)),) if days else ()
+    someone = Substitute(_NOBODY_KNOWN, free)
+    stood_in = replace(seat, substitutes=(*seat.substitutes, someone))
     return replace(request, attendees=tuple(stood_in if one.id == seat.id else one for one in request.attendees))

@@ -6,7 +6,7 @@ people in the rule's groups. Run on every slot in the tests, and wherever a slot
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from itertools import product
 
@@ -22,6 +22,7 @@ class Breach(StrEnum):
     OFF_GRID = "off_grid"
     CLOSED_DAY = "closed_day"
     OUTSIDE_HOURS = "outside_hours"
+    LUNCH = "lunch"
     TOO_SOON = "too_soon"
     AFTER_DEADLINE = "after_deadline"
     SEATS = "seats"
@@ -29,6 +30,7 @@ class Breach(StrEnum):
     NOT_FREE = "not_free"
     OVERLOOKED = "overlooked"
     UNTIL = "until"
+    SINCE = "since"
     GROUP = "group"
     RULE = "rule"
 
@@ -50,7 +52,7 @@ def verify(request: Request, slot: Slot) -> tuple[Violation, ...]:
     if len(claims) != len(slot.attendance) or set(claims) != {seat.id for seat in request.attendees}:
         return (*found, Violation(Breach.SEATS))
     for seat in request.attendees:
-        found += [Violation(breach, seat.id) for breach in _seat_breaches(seat, claims[seat.id], slot)]
+        found += [Violation(breach, seat.id) for breach in _seat_breaches(request, seat, claims[seat.id], slot)]
     return (*found, *(Violation(breach) for breach in _sum_breaches(request, slot, claims)))
 
 
@@ -67,20 +69,34 @@ def _time_breaches(request: Request, slot: Slot) -> Iterator[Breach]:
         yield Breach.CLOSED_DAY
     if start.time() < grid.day_start or end.date() != day or end.time() > grid.day_end:
         yield Breach.OUTSIDE_HOURS
+    if grid.lunch and _overlap(start, end, grid.lunch):
+        yield Breach.LUNCH
     if start.astimezone(UTC) < request.not_before.astimezone(UTC):
         yield Breach.TOO_SOON
     if request.deadline and end.astimezone(UTC) > request.deadline.astimezone(UTC):
         yield Breach.AFTER_DEADLINE
 
 
-def _free_whole(free: tuple[Block, ...], slot: Slot) -> bool:
+def _overlap(start: datetime, end: datetime, lunch: tuple[time, time]) -> bool:
+    """Whether any minute of the slot is one of lunch, by the clock on the wall."""
+    begins, ends = (datetime.combine(start.date(), clock) for clock in lunch)
+    return start.replace(tzinfo=None) < ends and end.replace(tzinfo=None) > begins
+
+
+def _could_be_there(request: Request, free: tuple[Block, ...]) -> list[Block]:
+    """The free blocks in UTC, less the time it takes to come and to go."""
+    travel = timedelta(minutes=request.travel_minutes)
+    return [(first.astimezone(UTC) + travel, last.astimezone(UTC) - travel) for first, last in free]
+
+
+def _free_whole(request: Request, free: tuple[Block, ...], slot: Slot) -> bool:
     start, end = slot.start.astimezone(UTC), slot.end.astimezone(UTC)
-    return any(first.astimezone(UTC) <= start and last.astimezone(UTC) >= end for first, last in free)
+    return any(first <= start and last >= end for first, last in _could_be_there(request, free))
 
 
-def _seat_breaches(seat: Attendee, claim: Attendance, slot: Slot) -> Iterator[Breach]:
-    named = _free_whole(seat.free, slot)
-    able = {substitute.id for substitute in seat.substitutes if _free_whole(substitute.free, slot)}
+def _seat_breaches(request: Request, seat: Attendee, claim: Attendance, slot: Slot) -> Iterator[Breach]:
+    named = _free_whole(request, seat.free, slot)
+    able = {substitute.id for substitute in seat.substitutes if _free_whole(request, substitute.free, slot)}
     if claim.kind is Presence.NAMED and not named:
         yield Breach.NOT_FREE
     if claim.kind is Presence.SUBSTITUTE:
@@ -91,27 +107,38 @@ def _seat_breaches(seat: Attendee, claim: Attendance, slot: Slot) -> Iterator[Br
             yield Breach.OVERLOOKED
     if claim.kind in (Presence.PARTIAL, Presence.ABSENT) and (named or able):
         yield Breach.OVERLOOKED
-    if claim.until != _leaves(seat, claim, slot):
+    leaves, comes = _part_of(request, seat, claim, slot)
+    if claim.until != leaves:
         yield Breach.UNTIL
+    if claim.since != comes:
+        yield Breach.SINCE
 
 
 def _sits_elsewhere(seat: Attendee, slot: Slot) -> bool:
     return any(group.person_id == seat.person_id and group.attendee_id != seat.id for group in slot.groups)
 
 
-def _leaves(seat: Attendee, claim: Attendance, slot: Slot) -> datetime | None:
-    """When the named person must go, if nobody holds the whole slot and this person is there as it begins."""
+def _part_of(
+    request: Request, seat: Attendee, claim: Attendance, slot: Slot
+) -> tuple[datetime | None, datetime | None]:
+    """When the named person must go, being there as it begins, or else comes, staying to the end; for a seat on which
+    nobody holds the whole slot."""
     if claim.kind in (Presence.NAMED, Presence.SUBSTITUTE):
-        return None
-    start = slot.start.astimezone(UTC)
-    ends = [last for first, last in seat.free if first.astimezone(UTC) <= start < last.astimezone(UTC)]
-    return ends[0] if ends else None
+        return None, None
+    start, end = slot.start.astimezone(UTC), slot.end.astimezone(UTC)
+    whole = _could_be_there(request, seat.free)
+    goes = [last for first, last in whole if first <= start and last > start]
+    comes = [first for first, last in whole if first > start and first < end and last >= end]
+    if goes:
+        return goes[0], None
+    return None, comes[0] if comes else None
 
 
 def _sum_breaches(request: Request, slot: Slot, claims: dict[str, Attendance]) -> Iterator[Breach]:
     there = {seat for seat, claim in claims.items() if claim.kind in (Presence.NAMED, Presence.SUBSTITUTE)}
     partial = {seat for seat, claim in claims.items() if claim.kind is Presence.PARTIAL}
-    if (slot.present, slot.of) != (len(there), len(request.attendees)) or any(not claims[p].until for p in partial):
+    bounds = [(claims[seat].until, claims[seat].since) for seat in partial]
+    if (slot.present, slot.of) != (len(there), len(request.attendees)) or not all(map(any, bounds)):
         yield Breach.COUNT
     if not _groups_true(request, slot, claims):
         yield Breach.GROUP
@@ -139,12 +166,12 @@ def _groups_true(request: Request, slot: Slot, claims: dict[str, Attendance]) ->
 
 def _can_be_met(request: Request, slot: Slot) -> bool:
     """Tries every combination of people for the groups."""
-    people = [(seat, seat.person_id) for seat in request.attendees if _free_whole(seat.free, slot)]
+    people = [(seat, seat.person_id) for seat in request.attendees if _free_whole(request, seat.free, slot)]
     people += [
         (seat, substitute.id)
         for seat in request.attendees
         for substitute in seat.substitutes
-        if _free_whole(substitute.free, slot)
+        if _free_whole(request, substitute.free, slot)
     ]
     choices = [[one for one in people if one[0].organisation in group] for group in request.rule]
     return any(

@@ -1,6 +1,7 @@
 """The migrations lead to the models and back, on both databases."""
 
 from collections.abc import Generator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel, select
 
 from models.audit import AuditEntry
+from models.availability import StatedDay
 from models.casework import Case
 from models.database import Database, open_file, open_server
 from models.directory import Organisation, Professional
@@ -152,6 +154,33 @@ def test_a_case_of_the_first_release_comes_along(empty: Database) -> None:
         assert session.get_one(Professional, "p").team == ""
     assert differences(empty) == []
 
+
+def test_weeks_of_which_hours_were_typed_count_as_stated(empty: Database) -> None:
+    """Hours were typed a week at a time, and outside them nobody was free: that stays so, week by local week."""
+    upgrade(empty, "2b6c1d0e9a44")
+    with empty.engine.begin() as connection:
+        for statement in (*_FIRST_RELEASE[:2], *_FREE_BLOCKS):
+            connection.execute(text(statement))
+    upgrade(empty)
+    with empty.reading() as session:
+        days = session.exec(select(StatedDay.day).order_by(StatedDay.day)).all()  # ty: ignore[invalid-argument-type]
+    first, second = date(2026, 11, 23), date(2027, 1, 4)
+    assert days == [monday + timedelta(days=n) for monday in (first, second) for n in range(7)]
+    assert differences(empty) == []
+
+
+_FREE_BLOCKS = tuple(
+    "INSERT INTO free_block (id, version, professional_id, starts_at, ends_at)"
+    f" VALUES ('{number}', 1, 'p', '{start}', '{end}')"
+    for number, (start, end) in enumerate(
+        (
+            ("2026-11-24 09:00:00", "2026-11-24 12:00:00"),
+            ("2026-11-26 09:00:00", "2026-11-26 12:00:00"),
+            ("2027-01-03 23:30:00", "2027-01-04 01:00:00"),
+        )
+    )
+)
+"""Two on days of one week, and one that begins on a Sunday in UTC, which here is Monday."""
 
 _FIRST_RELEASE = (
     "INSERT INTO organisation (id, version, key, name, kind, external) VALUES ('o', 1, 'politie', 'Politie',"

@@ -172,8 +172,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("deputy_sealed", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("information_sealed", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("information_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("reminders", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("reminded_for", sa.JSON(), server_default="{}", nullable=False))
         batch_op.create_foreign_key(
             batch_op.f("fk_invitation_stands_in_for_professional"), "professional", ["stands_in_for"], ["id"]
         )
@@ -184,6 +186,7 @@ def upgrade() -> None:
             "information_sealed", existing_type=sa.String(), server_default=None, existing_nullable=False
         )
         batch_op.alter_column("reminders", existing_type=sa.Integer(), server_default=None, existing_nullable=False)
+        batch_op.alter_column("reminded_for", existing_type=sa.JSON(), server_default=None, existing_nullable=False)
 
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.add_column(sa.Column("mode", sa.String(length=40), server_default="online", nullable=False))
@@ -275,8 +278,10 @@ def downgrade() -> None:
 
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_invitation_stands_in_for_professional"), type_="foreignkey")
+        batch_op.drop_column("reminded_for")
         batch_op.drop_column("reminders")
         batch_op.drop_column("reminded_at")
+        batch_op.drop_column("asked_at")
         batch_op.drop_column("information_at")
         batch_op.drop_column("information_sealed")
         batch_op.drop_column("deputy_sealed")

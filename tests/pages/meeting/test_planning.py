@@ -15,7 +15,8 @@ from services.cases.actions import end_seat, open_case
 from services.cases.orders import NewCase, NewSeat
 from services.cases.queries import case_facts
 from services.meetings.actions import withdraw
-from services.meetings.queries import availability, meetings_of
+from services.meetings.proposing import availability
+from services.meetings.queries import meetings_of
 from services.plans.queries import case_state
 from services.unit_of_work import Work
 from tests.planned import PERSONS, PlannedCase, a_director, a_holder, a_planned_case, an_unplanned_case
@@ -128,9 +129,11 @@ def test_low_risk_asks_for_no_meeting(work_as: Callable[..., Work]) -> None:
 def test_the_director_gets_links_and_codes(planned: PlannedCase) -> None:
     screen = show(planned.director, planned.case_id)
     there = planned.attendee("VT")
+    assert there.code[:4] not in words(screen), "codes stand nowhere until they are asked for"
+    press(screen, f"link_{there.invitation_id}")
     assert there.link in [code.value for code in screen.code]
     assert f"{there.code[:4]} {there.code[4:]}" in words(screen)
-    assert {"plan_more_button", "withdraw"} <= keys(screen)
+    assert {"plan_more_button", "withdraw"} <= keys(show(planned.director, planned.case_id))
 
 
 def test_a_case_holder_sees_who_comes_and_no_code(planned: PlannedCase, work_as: Callable[..., Work]) -> None:

@@ -43,7 +43,7 @@ from services.measures.actions import weigh
 from services.measures.orders import WeighMeasure
 from services.measures.queries import register
 from services.meetings.links import LinkRefused, open_link
-from services.meetings.queries import availability
+from services.meetings.proposing import availability
 from services.messages.rules import TRIES
 from services.relations.queries import barred_accounts, barred_professionals
 from services.unit_of_work import NotAllowed, Work

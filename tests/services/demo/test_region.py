@@ -24,7 +24,7 @@ from services.measures.facts import GuardState
 from services.measures.police_plan import police_plan
 from services.measures.queries import register
 from services.measures.rules import guards
-from services.meetings.queries import availability
+from services.meetings.proposing import availability
 from services.plans.queries import CaseState, case_state
 from services.premises import Premises, open_premises
 from services.protection.rules import Reader

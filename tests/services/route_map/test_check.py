@@ -99,3 +99,9 @@ def test_conditions_read_as_a_sentence() -> None:
 )
 def test_due_date_says_whether_it_is_a_proposal(due: Due, words: str) -> None:
     assert due_words(speak("nl"), due) == words
+
+
+def test_hours_for_meetings_are_printed_beside_their_names() -> None:
+    head = " ".join(run("--language", "en").output.split("\n\n")[0].split())
+    assert "Hours for meetings 08:00-18:00 Lunch kept free 12:30-13:00 Notice of a meeting 60 minutes" in head
+    assert "Travel to a meeting 30 minutes Meeting within, in working days Action meeting, High: 1; " in head

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.terms import Risk
-from services.route_map.due import due_at
+from models.terms import MeetingKind, Risk
+from services.route_map.due import due_at, target_at
 from services.route_map.facts import Due, DueUnit, Rule
 from services.route_map.queries import regional
+from services.route_map.region import Planning
 from services.scheduling.facts import LOCAL
 from services.scheduling.opening import public_holidays
 
@@ -97,3 +98,20 @@ def test_working_days_between_are_exactly_the_amount(since: datetime, amount: in
     days = [start + timedelta(days=n) for n in range(1, (due.date() - start).days + 1)]
     assert sum(day.isoweekday() < 6 and day not in public_holidays(day.year) for day in days) == amount
     assert due.isoweekday() < 6
+
+
+@pytest.mark.parametrize(
+    ("kind", "risk", "until"),
+    [
+        (MeetingKind.ACTION_MEETING, Risk.HIGH, local(2026, 11, 24, 18)),
+        (MeetingKind.CASE_CONFERENCE, Risk.HIGH, local(2026, 11, 30, 18)),
+        (MeetingKind.CASE_CONFERENCE, Risk.MEDIUM, local(2026, 12, 7, 18)),
+        (MeetingKind.CASE_CONFERENCE, Risk.LOW, None),
+        (MeetingKind.REVIEW, Risk.HIGH, None),
+    ],
+)
+def test_meeting_is_wanted_within_the_working_days_that_the_region_proposes(
+    kind: MeetingKind, risk: Risk, until: datetime | None
+) -> None:
+    assert target_at(regional().region.planning, kind, risk, local(2026, 11, 23)) == until
+    assert regional().region.planning == Planning()

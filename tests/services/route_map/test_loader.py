@@ -1,12 +1,15 @@
 """A wrong route map is refused with its file, its line and the reason."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
 
+from models.terms import MeetingKind, Risk
 from services.route_map.loader import RouteMapWrong, load
 from services.route_map.queries import REGIONAL, regional
 from services.route_map.refusal import REASONS, explained
+from services.route_map.region import Planning, Target
 from services.wording import speak
 
 GOOD = """\
@@ -170,6 +173,58 @@ def test_bad_file_is_refused_with_line_and_reason(
     assert data is None or wrong.data == data
 
 
+BAD_PLANNING = [
+    # what stands under planning, reason, data
+    ("{day_start: 8:30}", "odd_clock", "8:30"),
+    ('{day_end: "24:00"}', "odd_clock", "24:00"),
+    ("{day_end: [18]}", "odd_clock", ""),
+    ('{day_start: "18:00", day_end: "08:00"}', "odd_day", ""),
+    ('{day_end: "08:30"}', "odd_day", ""),
+    ('{day_start: "17:30"}', "odd_day", ""),
+    ("{lunch: noon}", "odd_lunch", ""),
+    ('{lunch: ["12:30"]}', "odd_lunch", ""),
+    ('{lunch: ["13:00", "12:30"]}', "odd_lunch", ""),
+    ('{lunch: ["08:00", "09:00"]}', "odd_lunch", ""),
+    ('{day_end: "16:00", lunch: ["15:30", "16:30"]}', "odd_lunch", ""),
+    ("{notice_minutes: -1}", "odd_number", "0-20160"),
+    ("{notice_minutes: soon}", "wrong_type", "number"),
+    ("{travel_minutes: 241}", "odd_number", "0-240"),
+    ("{targets: {mdo: {hoog: 0}}}", "odd_number", "1-260"),
+    ("{targets: {mdo: {hoog: 9, gemiddeld: 8}}}", "odd_target", ""),
+    ("{targets: {mdo: {gemiddeld: 9, laag: 8}}}", "odd_target", ""),
+    ("{targets: {party: {hoog: 1}}}", "unknown_key", "party"),
+    ("{targets: {mdo: {huge: 1}}}", "unknown_key", "huge"),
+    ("{coffee: 1}", "unknown_key", "coffee"),
+    ("often", "wrong_type", "mapping"),
+]
+
+
+@pytest.mark.parametrize(("planning", "reason", "data"), BAD_PLANNING)
+def test_odd_hours_for_meetings_are_refused_with_line_and_reason(
+    tmp_path: Path, planning: str, reason: str, data: str
+) -> None:
+    wrong = refused(written(tmp_path, with_planning(planning)))
+    assert (wrong.line, wrong.reason, wrong.data) == (35, reason, data)
+
+
+def with_planning(planning: str) -> str:
+    return GOOD.replace("laag: 30}\n", f"laag: 30}}\n  planning: {planning}\n")
+
+
+def test_region_without_hours_for_meetings_keeps_those_proposed_and_any_part_can_be_its_own(tmp_path: Path) -> None:
+    assert load(written(tmp_path, GOOD)).region.planning == Planning()
+    text = '{day_end: "17:00", lunch: none, notice_minutes: 0, travel_minutes: 45, targets: {actieoverleg: {laag: 3}}}'
+    own = load(written(tmp_path, with_planning(text))).region.planning
+    assert own == Planning(0, None, time(8), time(17), 45, (Target(MeetingKind.ACTION_MEETING, Risk.LOW, 3),))
+    assert own.target_days(MeetingKind.ACTION_MEETING, Risk.HIGH) is None
+
+
+def test_lunch_that_we_propose_is_dropped_where_it_does_not_fall_within_a_regions_day(tmp_path: Path) -> None:
+    assert load(written(tmp_path, with_planning('{day_end: "12:00"}'))).region.planning.lunch is None
+    moved = load(written(tmp_path, with_planning('{lunch: ["12:00", "12:45"]}'))).region.planning
+    assert moved.lunch == (time(12), time(12, 45))
+
+
 BAD_DIFFERENCES = [
     ("based_on: shipped", "based_on: other", 4, "unknown_base", "other"),
     ("force: instruct\n", "force: instruct\n  needs: [H-VT-99]\n", 11, "unknown_reference", "H-VT-99"),
@@ -222,7 +277,7 @@ def test_own_file_can_take_the_place_of_the_regional_one(tmp_path: Path) -> None
 
 
 def test_every_reason_in_the_table_is_tried_and_spoken_in_both_languages() -> None:
-    assert {bad[3] for bad in BAD} | {"empty_file", "unreadable"} == set(REASONS)
+    assert {bad[3] for bad in BAD} | {bad[1] for bad in BAD_PLANNING} | {"empty_file", "unreadable"} == set(REASONS)
     for reason in REASONS:
         wrong = RouteMapWrong(file="region.yaml", line=7, reason=reason, data="{x}")
         english, dutch = explained(speak("en"), wrong), explained(speak("nl"), wrong)

@@ -63,7 +63,8 @@ def test_each_group_names_the_seat_that_fills_it():
     [
         ("mon 10:00 11:30", Presence.NAMED, None),
         ("mon 09:30 11:00", Presence.PARTIAL, Reason.FREE_UNTIL),
-        ("mon 10:30 12:00", Presence.ABSENT, Reason.FREE_FROM),
+        ("mon 10:30 12:00", Presence.PARTIAL, Reason.FREE_FROM),
+        ("mon 10:30 11:00", Presence.ABSENT, Reason.FREE_FROM),
         ("mon 13:00 15:00", Presence.ABSENT, Reason.FREE_FROM),
         ("mon 08:00 10:00", Presence.ABSENT, Reason.FREE_UNTIL),
         ("tue 10:00 11:30", Presence.ABSENT, Reason.BUSY_ALL_DAY),
