@@ -20,7 +20,6 @@ from services.meetings.facts import AskedByLink, DeputyChoices, GivenInformation
 from services.meetings.inviting import own_item, renew_invitation, send
 from services.meetings.orders import AddDeputy, AnswerInvitation, DecideDeputy, RecordInformation
 from services.meetings.queries import case_of_guest
-from services.messages.calendar_items import calendar_item
 from services.messages.facts import Letter
 from services.protection.typed import flaw
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Reading, Transaction, Work

@@ -33,7 +33,7 @@ def asked_of(
         statement = statement.where(Invitation.professional_id == professional_id)
     if among is not None:
         statement = statement.where(col(Invitation.id).in_(among))
-    rows = look.session.execute(statement).all()
+    rows = look.session.connection().execute(statement).all()
     voted = _voted(look, [row.invitation_id for row in rows if row.status is MeetingStatus.POLLED])
     cases, people = {row.case_id for row in rows}, {row.professional_id for row in rows}
     barred = barred_by_case(look.session, look.database.vault, cases, people) if rows else {}
