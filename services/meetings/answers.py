@@ -4,6 +4,8 @@ A deputy comes only once the director agrees: until then nothing is sent to them
 whoever it is. Bars, and who is a private person of the case, are the director's to know.
 """
 
+from dataclasses import replace
+
 from models.casework import Case
 from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting
@@ -22,6 +24,7 @@ from services.meetings.orders import AddDeputy, AnswerInvitation, DecideDeputy, 
 from services.meetings.queries import case_of_guest
 from services.messages.calendar_items import calendar_item
 from services.messages.facts import Letter
+from services.messages.queries import told
 from services.protection.typed import flaw
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Reading, Transaction, Work
 from services.wording import speak
@@ -66,12 +69,14 @@ def answer_invitation(work: Work, order: AnswerInvitation, *, ip: str = "") -> N
 
 
 def calendar_by_link(work: Work, invitation_id: str, secret: str, *, ip: str = "") -> str:
-    """The calendar item of the own invitation, as the mail carried it. Raises as `answer_invitation`."""
+    """The calendar item of the own invitation, as far as the last mail's. Raises as `answer_invitation`."""
 
     def item(tx: Transaction, found: Invited) -> str:
         if found.meeting.status is not MeetingStatus.PLANNED:
             raise AnswerRefused(reason="poll")
         text = invitation_text(tx, found.meeting, found.row, practice=work.practice)
+        before = told(tx, found.row.id, text.uid, leaves=True)
+        text = replace(text, sequence=max(text.sequence, before.sequence or 0))
         return calendar_item(text, speak(text.language), made_at=tx.now, organiser=tx.settings.mail_from)
 
     return through_link(work, invitation_id, secret, item, ip=ip)
