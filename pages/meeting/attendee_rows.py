@@ -1,5 +1,6 @@
 """Who was invited, one row each: what they said, how far their conditions are, and what can be done about it."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import streamlit as st
@@ -44,11 +45,17 @@ def attendees_card(screen: Screen, state: CaseState, meeting: PlannedMeeting) ->
         if state.directs and not sends(screen):
             text = say("No mail is sent from here. Copy each attendee's text below, and tell the code by phone.")
             show(Markup('<p class="mind">{}</p>').format(text))
-        for attendee in sorted(meeting.attendees, key=lambda one: _order(one, needed)):
-            if shown is Shown.ALL or is_waiting(attendee):
-                _row(screen, state, meeting, attendee, required=attendee.organisation in needed)
+        listed = [one for one in meeting.attendees if shown is Shown.ALL or is_waiting(one)]
+        attendee_rows(screen, state, meeting, sorted(listed, key=lambda one: _order(one, needed)))
         if shown is Shown.WAITING and not any(map(is_waiting, meeting.attendees)):
             show(Markup("<p>{}</p>").format(say("Everybody has answered.")))
+
+
+def attendee_rows(screen: Screen, state: CaseState, meeting: PlannedMeeting, attendees: Iterable[Attendee]) -> None:
+    """Draws a row for each of these."""
+    needed = _required(state, meeting)
+    for attendee in attendees:
+        _row(screen, state, meeting, attendee, required=attendee.organisation in needed)
 
 
 def sends(screen: Screen) -> bool:

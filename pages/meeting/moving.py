@@ -13,6 +13,7 @@ from pages.meeting.letters import letter_shown, moved_text
 from services.meetings.actions import move
 from services.meetings.facts import PlannedMeeting
 from services.meetings.orders import MoveMeeting
+from services.meetings.proposing import appraised, availability
 from services.meetings.queries import meetings_of
 from services.meetings.rules import SlotTaken, default_deadline
 from services.messages.facts import Letter
@@ -26,8 +27,6 @@ _OWN = "own"
 
 def move_dialog(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
     """Opens the dialog; proposals are computed once, when it opens."""
-    from services.meetings.proposing import availability
-
     minutes = round((meeting.ends_at - meeting.starts_at).total_seconds() / 60)
     found = availability(
         screen.work, state.facts.id, meeting.kind, minutes, mode=meeting.mode, besides=meeting.id
@@ -119,8 +118,6 @@ def _start(form: DraftForm, slots: dict[str, Slot]) -> datetime | None:
 
 
 def _appraisal(screen: Screen, state: CaseState, meeting: PlannedMeeting, minutes: int, starts_at: datetime) -> None:
-    from services.meetings.proposing import appraised
-
     slot = appraised(
         screen.work, state.facts.id, meeting.kind, minutes, starts_at, mode=meeting.mode, besides=meeting.id
     )
