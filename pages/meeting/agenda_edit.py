@@ -77,7 +77,7 @@ def _row(say: Say, rows: PointRows, row: Row, number: int, times: str, homes: di
 
 def _row_buttons(say: Say, rows: PointRows, row: Row, number: int) -> None:
     last = number == len(rows.minutes)
-    with st.container(key=f"point_acts_{row['id']}", horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(key=f"point_acts_{row['id']}", horizontal=True, gap="small", vertical_alignment="center"):
         text = say("Note for the chair ●") if str(row["note"]).strip() else say("Note for the chair")
         with st.popover(text, type="tertiary", icon=":material/edit_note:"):
             st.text_area(

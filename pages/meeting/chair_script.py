@@ -47,8 +47,11 @@ def _head(say: Say, script: ChairScript) -> Markup:
         (say("The question"), meeting.question or say("not written down")),
         (say("What is new"), meeting.news or say("not written down")),
     ]
+    seated = {attendee.seat_id: attendee.name for attendee in meeting.attendees}
+    parts = [(say("Chair"), meeting.chair_seat_id), (say("Note taker"), meeting.note_taker_seat_id)]
+    rows += [(name, seated[seat]) for name, seat in parts if seat in seated]
     title = Markup("<h2>{}, {}</h2><p>{}</p>").format(agenda.code_name, label(say, agenda.kind), when)
-    return title + facts_list(rows)
+    return title + Markup('<div class="below">{}</div>').format(facts_list(rows))
 
 
 def _people(say: Say, script: ChairScript) -> Markup:

@@ -57,21 +57,22 @@ def _standing(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None
     """How the minimum stands, at once with what helps where it broke; then what the meeting is about."""
     say, groups = screen.say, state.minimums.get(meeting.id, ())
     with st.container(key="card_standing", gap="small"):
-        lines = minimum_lines(say, meeting, groups)
-        told = joined(
-            [
-                Markup('<p class="{}"{} style="margin-bottom:.375rem">{}</p>').format(
-                    _BOXES[kind], Markup(' role="alert"') if kind is GroupState.BROKEN else "", text
-                )
-                for kind, text in lines
-            ]
-        )
-        show(Markup("<h2>{}</h2>{}").format(counted(say, meeting), told))
+        show(Markup("<h2>{}</h2>{}").format(counted(say, meeting), _minimum_box(minimum_lines(say, meeting, groups))))
         if directs_open(screen, state, meeting) and (lost := broken(groups)):
             _what_helps(screen, state, meeting, lost)
         _facts(say, meeting)
         if state.directs:
             _buttons(screen, state, meeting)
+
+
+def _minimum_box(lines: list[tuple[GroupState, str]]) -> Markup:
+    """One box in the colour of the gravest line; a broken minimum is told at once, also to who cannot see it."""
+    if not lines:
+        return Markup("")
+    (kind, first), *others = lines
+    below = joined([Markup('<p class="small">{}</p>').format(text) for _, text in others])
+    role = Markup(' role="alert"') if kind is GroupState.BROKEN else Markup("")
+    return Markup('<div class="{}"{}><p><strong>{}</strong></p>{}</div>').format(_BOXES[kind], role, first, below)
 
 
 def _what_helps(screen: Screen, state: CaseState, meeting: PlannedMeeting, lost: tuple[GroupNow, ...]) -> None:

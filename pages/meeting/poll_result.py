@@ -10,6 +10,7 @@ from pages.frame.markup import joined, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.attendee_rows import attendee_rows
+from pages.meeting.inviting import Offer, invite_dialog
 from pages.meeting.meeting_words import countdown, status_tag
 from pages.meeting.reminder_form import remind_button
 from services.meetings.actions import withdraw
@@ -88,25 +89,28 @@ def choice_word(say: Say, choice: PollChoice | None) -> str:
 
 
 def poll_table(say: Say, poll: Poll) -> Markup:
-    """Person by time, signs with their words for who cannot see or tell them apart; on a phone a list per person."""
-    heads = joined(
-        [
-            Markup('<th scope="col"{}>{}<br>{}{}</th>').format(
-                Markup(' class="best"') if option.id == poll.best else "",
-                say.short_day(option.starts_at),
-                say.time(option.starts_at),
-                Markup("<br>{}").format(tag(say("best"), "green")) if option.id == poll.best else "",
-            )
-            for option in poll.options
-        ]
-    )
+    """Person by time, signs with their words for who cannot see or tell them apart; on a phone a list per time."""
+    heads = joined([_head(say, poll, option) for option in poll.options])
     lines = joined([_line(say, poll, which) for which in poll.names])
     totals = joined([_total(say, poll, option) for option in poll.options])
     caption = say("✓ yes · (✓) if need be · ✕ no · – no answer yet")
-    return Markup(
+    whole = Markup(
         '<table class="poll"><caption class="small">{}</caption><thead><tr><th scope="col">{}</th>{}</tr></thead>'
         '<tbody>{}<tr class="total"><th scope="row">{}</th>{}</tr></tbody></table>'
     ).format(caption, say("Who"), heads, lines, say("Comes"), totals)
+    return Markup('<div class="on-wide">{}</div><div class="on-narrow">{}</div>').format(
+        whole, joined([_as_list(say, poll, option) for option in poll.options])
+    )
+
+
+def _marked(poll: Poll, option: Option) -> str:
+    return "best" if option.id == poll.best else ""
+
+
+def _head(say: Say, poll: Poll, option: Option) -> Markup:
+    best = Markup("<br>{}").format(tag(say("best"), "green")) if option.id == poll.best else ""
+    day, hour = say.short_day(option.starts_at), say.time(option.starts_at)
+    return Markup('<th scope="col" class="{}">{}<br>{}{}</th>').format(_marked(poll, option), day, hour, best)
 
 
 def _line(say: Say, poll: Poll, which: str) -> Markup:
@@ -119,22 +123,46 @@ def _line(say: Say, poll: Poll, which: str) -> Markup:
 
 def _cell(say: Say, poll: Poll, option: Option, choice: PollChoice | None) -> Markup:
     kinds = {PollChoice.YES: "yes", PollChoice.IF_NEEDED: "maybe", PollChoice.NO: "no", None: "none"}
-    css = kinds[choice] + (" best" if option.id == poll.best else "")
-    word = choice_word(say, choice)
-    when = say.short_moment(option.starts_at)
-    return Markup(
-        '<td class="{}"><span class="on-phone">{}: </span><span aria-hidden="true">{}</span>'
-        '<span class="unseen">{}</span> <span class="on-phone" aria-hidden="true">{}</span></td>'
-    ).format(css, when, SIGNS[choice], word, word)
+    return Markup('<td class="{} {}"><span aria-hidden="true">{}</span><span class="unseen">{}</span></td>').format(
+        kinds[choice], _marked(poll, option), SIGNS[choice], choice_word(say, choice)
+    )
 
 
 def _total(say: Say, poll: Poll, option: Option) -> Markup:
-    met = say("minimum met") if option.slot.rule_met else say("minimum not met")
-    return Markup('<td class="{}"><span class="on-phone">{}: </span><strong>{}</strong> {}</td>').format(
-        "best" if option.id == poll.best else "",
-        say.short_moment(option.starts_at),
+    return Markup('<td class="{}"><strong>{}</strong><br>{}</td>').format(
+        _marked(poll, option), say("{n} of {all}", n=option.slot.present, all=option.slot.of), _met(say, option)
+    )
+
+
+def _met(say: Say, option: Option) -> Markup:
+    """Whether the minimum is met, else without whom it is not."""
+    if option.slot.rule_met:
+        return tag(say("minimum met"), "green")
+    groups = [group.organisations for group in option.slot.groups if group.attendee_id is None]
+    lacking = [" / ".join(organisation_label(say, key) for key in group) for group in groups]
+    without = Markup('<br><span class="small">{}</span>').format(say("without {who}", who=say.listed(lacking)))
+    return Markup("{}{}").format(tag(say("minimum not met"), "orange"), without if lacking else "")
+
+
+def _as_list(say: Say, poll: Poll, option: Option) -> Markup:
+    """One time for a phone: who said what to it, by answer."""
+    best = tag(say("best"), "green") if option.id == poll.best else Markup("")
+    by: dict[PollChoice | None, list[str]] = {choice: [] for choice in SIGNS}
+    for which, (organisation, _name) in poll.names.items():
+        by[option.choices.get(which)].append(organisation_label(say, organisation))
+    said = [
+        Markup("<li>{} {}: {}</li>").format(SIGNS[choice], choice_word(say, choice), ", ".join(names))
+        for choice, names in by.items()
+        if names
+    ]
+    return Markup(
+        '<div class="row"><div class="grow"><h3>{} {}</h3><p class="small">{} {}</p><ul>{}</ul></div></div>'
+    ).format(
+        say.span(option.starts_at, option.ends_at),
+        best,
         say("{n} of {all}", n=option.slot.present, all=option.slot.of),
-        tag(met, "green" if option.slot.rule_met else "orange"),
+        _met(say, option),
+        joined(said),
     )
 
 
@@ -152,8 +180,6 @@ def _choices(screen: Screen, state: CaseState, meeting: PlannedMeeting, poll: Po
                 disabled=option.starts_at <= now,
                 icon=":material/mail:" if best else None,
             ):
-                from pages.meeting.inviting import Offer, invite_dialog
-
                 invite_dialog(screen, state, Offer(poll.kind, option.slot, meeting.mode, meeting=meeting))
 
 

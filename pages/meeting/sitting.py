@@ -1,6 +1,7 @@
 """Several cases one after another in one coming together: chosen, put in order, planned; and the clock afterwards."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from itertools import count, islice
 
 import streamlit as st
 from markupsafe import Markup
@@ -20,7 +21,10 @@ from services.agenda.queries import sitting_choices
 from services.agenda.rules import FEWEST_CASES, MOST_CASES, clock
 from services.meetings.rules import default_deadline, kinds_to_offer
 from services.scheduling.facts import LOCAL
+from services.scheduling.opening import public_holidays
 from services.wording import Say, label
+
+_FRIDAY = 5
 
 
 def render(screen: Screen) -> None:
@@ -43,38 +47,45 @@ def render(screen: Screen) -> None:
         return
     form = _form(screen)
     rows = CaseRows(form, screen.work.chance.id)
+    if any(row["id"] not in choices for row in rows.all()):  # closed, or somebody else's by now
+        rows.choose(list(choices), [])
+    texts = {row["id"]: texts_of(screen, choices[row["id"]]) for row in rows.all()}
     _when(say, form)
     _which(say, form, rows, choices)
     starts_at = datetime.combine(form["day"], form["time"], tzinfo=LOCAL)
     times = clock(starts_at, rows.minutes)
     for number, (row, (begins, ends)) in enumerate(zip(rows.all(), times, strict=True), 1):
-        if row["id"] in choices:
-            case_block(screen, rows, row, choices[row["id"]], number, clock_words(say, begins, ends))
+        case_block(say, rows, row, choices[row["id"]], texts[row["id"]], number, clock_words(say, begins, ends))
     with st.container(key="card_sitting_send", gap="small"):
-        _send(screen, form, rows, choices, times[-1][1] if times else starts_at)
+        _send(screen, form, rows, choices, texts)
 
 
 def _form(screen: Screen) -> DraftForm:
-    now = screen.work.clock().astimezone(LOCAL)
-    starts = now.replace(hour=10, minute=0, second=0, microsecond=0)
     defaults = {
         "sitting_id": screen.work.chance.id(),
         "kind": MeetingKind.ACTION_MEETING.value,
         "mode": MeetingMode.ONLINE.value,
         "place": "",
-        "day": starts.date(),
-        "time": starts.time(),
+        "day": _soon(screen.today),
+        "time": time(10),
         "cases": [],
     }
     return DraftForm(screen, "sitting", defaults)
 
 
+def _soon(today: date) -> date:
+    """The second working day from today: conditions can still be asked for the day before."""
+    coming = (today + timedelta(days=number) for number in count(1))
+    working = (day for day in coming if day.isoweekday() <= _FRIDAY and day not in public_holidays(day.year))
+    return next(islice(working, 1, None))
+
+
 def _when(say: Say, form: DraftForm) -> None:
     with st.container(key="card_sitting_when", gap="small"):
         show(Markup("<h2>{}</h2>").format(say("When and where")))
-        day, time, kind = st.columns([1, 1, 2], gap="small", vertical_alignment="bottom")
+        day, begin, kind = st.columns([1, 1, 2], gap="small", vertical_alignment="bottom")
         day.date_input(say("Day"), key=form.key("day"), format="DD-MM-YYYY", on_change=form.save)
-        time.time_input(say("Start"), key=form.key("time"), step=900, on_change=form.save)
+        begin.time_input(say("Start"), key=form.key("time"), step=900, on_change=form.save)
         kinds = {one.value: label(say, one) for one in kinds_to_offer()}
         kind.segmented_control(
             say("Kind of meeting"),
@@ -122,41 +133,52 @@ def _which(say: Say, form: DraftForm, rows: CaseRows, choices: dict[str, Sitting
 
 
 def _send(
-    screen: Screen, form: DraftForm, rows: CaseRows, choices: dict[str, SittingChoice], ends_at: datetime
+    screen: Screen,
+    form: DraftForm,
+    rows: CaseRows,
+    choices: dict[str, SittingChoice],
+    texts: dict[str, DraftForm],
 ) -> None:
-    say, count = screen.say, len(rows.all())
+    say, many = screen.say, len(rows.all())
     starts_at = datetime.combine(form["day"], form["time"], tzinfo=LOCAL)
-    if not count:
+    if not many:
         show(Markup("<p>{}</p>").format(say("Choose the cases above; their times stand here at once.")))
         return
-    mails = sum(len(texts_of(screen, choices[row["id"]])["seats"]) for row in rows.all() if row["id"] in choices)
+    mails = sum(len(one["seats"]) for one in texts.values())
+    times = clock(starts_at, rows.minutes)
     due = default_deadline(starts_at, screen.work.clock())
-    told = say.plural("{n} case, until {time}.", "{n} cases, until {time}.", count, time=say.time(ends_at))
+    told = say.plural("{n} case, until {time}.", "{n} cases, until {time}.", many, time=say.time(times[-1][1]))
     asked = say("Conditions are asked until {moment}.", moment=say.moment(due))
     mail = say("Each invited person gets a mail per case, with code name, time and own link; nothing of the case.")
     show(Markup('<p><strong>{}</strong> {}</p><p class="small">{}</p>').format(told, asked, mail))
     form.status()
     words = say.plural("Plan and send {n} invitation", "Plan and send {n} invitations", mails)
-    ready = FEWEST_CASES <= count <= MOST_CASES
+    ready = FEWEST_CASES <= many <= MOST_CASES
     with st.popover(say("Plan these cases"), type="primary", disabled=not ready, icon=":material/mail:"):
         lines = [
             Markup("<li>{} {}</li>").format(clock_words(say, *at), choices[row["id"]].code_name)
-            for row, at in zip(rows.all(), clock(starts_at, rows.minutes), strict=True)
-            if row["id"] in choices
+            for row, at in zip(rows.all(), times, strict=True)
         ]
         show(Markup("<p><strong>{}</strong></p><ul>{}</ul>").format(say.day(starts_at), joined(lines)))
         if st.button(words, key="sitting_send", type="primary"):
             with refusals_shown(say):
-                _plan(screen, form, rows, choices, due)
+                _plan(screen, form, rows, choices, texts)
 
 
-def _plan(screen: Screen, form: DraftForm, rows: CaseRows, choices: dict[str, SittingChoice], due: datetime) -> None:
+def _plan(
+    screen: Screen,
+    form: DraftForm,
+    rows: CaseRows,
+    choices: dict[str, SittingChoice],
+    texts: dict[str, DraftForm],
+) -> None:
+    starts_at = datetime.combine(form["day"], form["time"], tzinfo=LOCAL)
     order = PlanSitting(
         sitting_id=str(form["sitting_id"]),
         kind=MeetingKind(form["kind"]),
-        starts_at=datetime.combine(form["day"], form["time"], tzinfo=LOCAL),
-        conditions_due_at=due,
-        items=rows.items(screen, choices),
+        starts_at=starts_at,
+        conditions_due_at=default_deadline(starts_at, screen.work.clock()),
+        items=rows.items(texts),
         mode=MeetingMode(form["mode"]),
         place=str(form["place"]),
     )
@@ -166,7 +188,7 @@ def _plan(screen: Screen, form: DraftForm, rows: CaseRows, choices: dict[str, Si
         return
     first = done.planned[0]
     for case_id in done.planned:
-        texts_of(screen, choices[case_id]).discard()
+        texts[case_id].discard()
     form.discard()
     screen.go("zitting", first)
 

@@ -34,10 +34,8 @@ class CaseRows(OrderedRows):
         offered."""
         kept = [row for row in self.all() if row["id"] in case_ids]
         known = {row["id"] for row in kept}
-        for case_id in offered:
-            if case_id in case_ids and case_id not in known:
-                kept.append({"id": case_id, "minutes": _MINUTES, "meeting_id": self._fresh_id()})
-        self._put(kept)
+        fresh = [case_id for case_id in offered if case_id in case_ids and case_id not in known]
+        self._put([*kept, *({"id": i, "minutes": _MINUTES, "meeting_id": self._fresh_id()} for i in fresh)])
         self._form.save()
 
     def arrange(self, case_ids: list[str]) -> None:
@@ -45,23 +43,20 @@ class CaseRows(OrderedRows):
         self._put(sorted(self.all(), key=lambda row: case_ids.index(row["id"])))
         self._form.save()
 
-    def items(self, screen: Screen, choices: dict[str, SittingChoice]) -> tuple[SittingItem, ...]:
+    def items(self, texts: dict[str, DraftForm]) -> tuple[SittingItem, ...]:
         """The rows as they are ordered to be planned."""
-        found = []
-        for row in self.all():
-            texts = texts_of(screen, choices[row["id"]])
-            found.append(
-                SittingItem(
-                    meeting_id=str(row["meeting_id"]),
-                    case_id=str(row["id"]),
-                    minutes=int(row["minutes"] or 0),
-                    seat_ids=tuple(texts["seats"]),
-                    question=str(texts["question"]),
-                    news=str(texts["news"]),
-                    override_reason=str(texts["reason"]),
-                )
+        return tuple(
+            SittingItem(
+                meeting_id=str(row["meeting_id"]),
+                case_id=str(row["id"]),
+                minutes=int(row["minutes"] or 0),
+                seat_ids=tuple(texts[row["id"]]["seats"]),
+                question=str(texts[row["id"]]["question"]),
+                news=str(texts[row["id"]]["news"]),
+                override_reason=str(texts[row["id"]]["reason"]),
             )
-        return tuple(found)
+            for row in self.all()
+        )
 
 
 def texts_of(screen: Screen, choice: SittingChoice) -> DraftForm:
@@ -76,9 +71,11 @@ def case_order(rows: OrderedRows, choices: dict[str, SittingChoice]) -> list[str
     return [case_id for case_id in choices if case_id in ids] + [i for i in ids if i not in choices]
 
 
-def case_block(screen: Screen, rows: CaseRows, row: Row, choice: SittingChoice, number: int, times: str) -> None:
+def case_block(
+    say: Say, rows: CaseRows, row: Row, choice: SittingChoice, texts: DraftForm, number: int, times: str
+) -> None:
     """One case: its time and length, who is invited, the question and what is new."""
-    say, texts, last = screen.say, texts_of(screen, choice), number == len(rows.all())
+    last = number == len(rows.all())
     with st.container(key=f"card_sitting_{choice.case_id}", gap="small"):
         head, minutes, moves = st.columns([4, 1.2, 2.6], gap="small", vertical_alignment="bottom")
         with head:

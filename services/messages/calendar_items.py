@@ -54,7 +54,7 @@ def item_in(calendar: str) -> Item:
     [event] = read.walk("VEVENT")
     return Item(
         uid=str(event["UID"]),
-        sequence=int(event["SEQUENCE"]),
+        sequence=int(str(event["SEQUENCE"])),
         starts_at=event.decoded("DTSTART"),
         ends_at=event.decoded("DTEND"),
         cancels=method_of(calendar) == "CANCEL",
