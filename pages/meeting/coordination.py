@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import MeetingKind, MeetingStatus
-from pages.frame.choices import people_choice
+from pages.frame.choices import past_day, people_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import facts_list, show, tag
 from pages.frame.refusal import refusals_shown
@@ -43,11 +43,11 @@ def _fields(screen: Screen, state: CaseState) -> None:
         if not seat.external and not seat.barred
     }
     form["seats"] = [seat for seat in form["seats"] if seat in named]
-    left, middle, right = st.columns([1, 1, 3])
-    left.date_input(say("Day"), key=form.key("day"), format="DD-MM-YYYY", max_value="today", on_change=form.save)
+    left, middle, _ = st.columns([1, 1, 3])
+    with left:
+        past_day(form, "day", say("Day"), screen.today)
     middle.time_input(say("Time"), key=form.key("time"), step=300, on_change=form.save)
-    with right:
-        people_choice(form, "seats", say("With whom"), named, say("Choose"))
+    people_choice(form, "seats", say("With whom"), named, say("Choose"))
     st.text_area(
         say("What was settled"), key=form.key("outcome"), height=140, max_chars=LONGEST_TEXT, on_change=form.save
     )

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import MeetingKind, MeetingMode
+from models.terms import MeetingKind, MeetingMode, MeetingStatus
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown, sentence
@@ -20,7 +20,7 @@ from pages.meeting.told import remember
 from services.meetings.actions import plan
 from services.meetings.facts import PlannedMeeting
 from services.meetings.orders import PlanMeeting
-from services.meetings.rules import SlotTaken, default_deadline
+from services.meetings.rules import LONGEST_PLACE, SlotTaken, default_deadline
 from services.plans.queries import CaseState
 from services.scheduling.facts import LOCAL, Slot
 from services.wording import Say, label
@@ -41,6 +41,11 @@ class Offer:
     def minutes(self) -> int:
         """How long the meeting takes."""
         return round((self.slot.end - self.slot.start).total_seconds() / 60)
+
+    @property
+    def kept_free(self) -> bool:
+        """Whether it is a time of a series, kept free before anybody's hours were known."""
+        return self.meeting is not None and self.meeting.status is MeetingStatus.RESERVED
 
 
 def invite_dialog(screen: Screen, state: CaseState, offer: Offer) -> None:
@@ -65,30 +70,36 @@ def _check(screen: Screen, state: CaseState, offer: Offer, around: Seating, earl
         due = _due(say, form)
         _place(say, form, offer)
         _roles(say, form, around)
-        _reason(say, form, around, offer)
+        reason_at = st.container()
     with right:
         show(events_since(screen, earlier))
         show_invitation(screen, state, offer.kind, offer.slot.start, offer.slot.end, due)
     form.status()
-    _buttons(screen, state, offer, form, due)
+    _buttons(screen, state, offer, form, due, needs_reason=bool(_missing(say, offer, around)))
+    with reason_at:  # drawn last: sending tells whether there is something to give a reason for
+        _reason(say, form, _missing(say, offer, around), taken=bool(st.session_state.get(_taken(state, offer))))
 
 
 def _heading(say: Say, offer: Offer, around: Seating) -> Markup:
     about = say("{kind}, {n} minutes, {where}", kind=label(say, offer.kind), n=offer.minutes, where=_where(say, offer))
-    missing = missing_groups(say, offer.slot)
-    text = say("Without {who} the minimum attendance is not met at this time.", who=say.listed(missing))
-    present = say("{n} of {all} present.", n=offer.slot.present, all=offer.slot.of)
-    absent = (
-        Markup('<details class="small"><summary>{}</summary>{}</details>').format(
+    missing, told = _missing(say, offer, around), Markup("")
+    if offer.kept_free:
+        present = say("this time was kept free")
+    else:
+        present = say("{n} of {all} present.", n=offer.slot.present, all=offer.slot.of)
+        told = Markup('<details class="small"><summary>{}</summary>{}</details>').format(
             say("Who misses it"), attendance_rows(say, around, offer.slot)
         )
-        if offer.slot.present < offer.slot.of
-        else Markup("")
-    )
+    text = say("Without {who} the minimum attendance is not met at this time.", who=say.listed(missing))
     mind = Markup('<p class="mind below">{}</p>').format(text) if missing else ""
     return Markup('<h2 class="slot">{}</h2><p>{} · <strong>{}</strong></p>{}{}').format(
-        slot_title(say, offer.slot), about, present, absent, mind
+        slot_title(say, offer.slot), about, present, told if offer.slot.present < offer.slot.of else "", mind
     )
+
+
+def _missing(say: Say, offer: Offer, around: Seating) -> list[str]:
+    """Who is missing from the minimum. Of a time kept free long before nothing is known yet."""
+    return [] if offer.kept_free else missing_groups(say, around, offer.slot)
 
 
 def _where(say: Say, offer: Offer) -> str:
@@ -158,9 +169,8 @@ def _place(say: Say, form: DraftForm, offer: Offer) -> None:
     st.text_input(
         title,
         key=form.key("place"),
-        max_chars=300,
+        max_chars=LONGEST_PLACE,
         on_change=form.save,
-        help=say("Only attendees who came in with their code see this. It stands in no mail or calendar."),
     )
 
 
@@ -181,58 +191,64 @@ def _named(around: Seating) -> Sequence[tuple[str, tuple[str, str]]]:
     return sorted(around.seats.items(), key=lambda seat: seat[1])
 
 
-def _reason(say: Say, form: DraftForm, around: Seating, offer: Offer) -> None:
-    """Open where the time or the list of invited goes without the minimum; else tucked away."""
-    missing = missing_groups(say, offer.slot)
+def _reason(say: Say, form: DraftForm, missing: list[str], *, taken: bool) -> None:
+    """Open where the time goes without the minimum, or somebody has another meeting then; else tucked away."""
+    if taken:
+        _reason_field(form, say("Why this time can be all the same"))
+        return
     if missing:
         text = say(
             "{who} gets the invitation as well and is asked to give its information in writing.",
             who=say.listed(missing),
         )
         show(Markup('<p class="small">{}</p>').format(text))
-        _reason_field(say, form)
+        _reason_field(form, say("Reason to go on without the minimum"))
         return
     with st.expander(say("A required partner cannot be missed, unless you record why")):
-        _reason_field(say, form)
+        _reason_field(form, say("Reason to go on without the minimum"))
 
 
-def _reason_field(say: Say, form: DraftForm) -> None:
-    st.text_area(
-        say("Reason to go on without the minimum"),
-        key=form.key("reason"),
-        on_change=form.save,
-        max_chars=600,
-        height=80,
-    )
+def _reason_field(form: DraftForm, title: str) -> None:
+    st.text_area(title, key=form.key("reason"), on_change=form.save, max_chars=600, height=80)
 
 
-def _buttons(screen: Screen, state: CaseState, offer: Offer, form: DraftForm, due: datetime) -> None:
-    say, count = screen.say, len(form["seats"])
-    if refused := st.session_state.get(_taken(state, offer)):
-        show(Markup('<p class="stop" role="alert">{}</p>').format(refused))
-        if st.button(say("Back to the proposals; your text is kept"), type="primary", key="back_to_proposals"):
-            st.session_state.pop(_taken(state, offer), None)
-            st.rerun()
-        return
+def _buttons(
+    screen: Screen, state: CaseState, offer: Offer, form: DraftForm, due: datetime, *, needs_reason: bool
+) -> None:
+    say, count, message_at = screen.say, len(form["seats"]), st.container()
     with st.container(horizontal=True):
         text = say.plural("Send {n} invitation", "Send {n} invitations", count)
         sent = st.button(text, type="primary", icon=":material/mail:", key="send_invitations", disabled=not count)
         if st.button(say("Not yet"), key="not_yet"):
+            st.session_state.pop(_taken(state, offer), None)
             st.rerun()
-    if not sent:
-        return
-    if missing_groups(say, offer.slot) and not form["reason"].strip():
-        show(Markup('<p class="stop" role="alert">{}</p>').format(say("Write down why you go on without the minimum.")))
-        return
-    try:
-        plan(screen.work, _order(state, offer, form, due))
-    except SlotTaken as refusal:
-        st.session_state[_taken(state, offer)] = sentence(refusal, say)
-        st.rerun(scope="fragment")
-    remember(screen, state, "invited", count)
-    form.discard()
-    st.session_state.pop(f"plan_more.{state.facts.id}", None)
-    st.rerun()
+    with message_at:
+        if sent and needs_reason and not form["reason"].strip():
+            text = say("Write down why you go on without the minimum.")
+            show(Markup('<p class="stop" role="alert">{}</p>').format(text))
+        elif sent:
+            _send(screen, state, offer, form, due)
+        if refused := st.session_state.get(_taken(state, offer)):
+            kept = say("Your question and what is new are kept for another time.")
+            show(Markup('<p class="stop" role="alert">{} {}</p>').format(refused, kept))
+            if st.button(say("Back to the proposals"), key="back_to_proposals"):
+                st.session_state.pop(_taken(state, offer), None)
+                st.rerun()
+
+
+def _send(screen: Screen, state: CaseState, offer: Offer, form: DraftForm, due: datetime) -> None:
+    """Announces it; where somebody got another meeting at that time meanwhile, that is kept to be said."""
+    with refusals_shown(screen.say):
+        try:
+            plan(screen.work, _order(state, offer, form, due))
+        except SlotTaken as refusal:
+            st.session_state[_taken(state, offer)] = sentence(refusal, screen.say)
+            return
+        remember(screen, state, "invited", len(form["seats"]))
+        form.discard()
+        st.session_state.pop(_taken(state, offer), None)
+        st.session_state.pop(f"plan_more.{state.facts.id}", None)
+        st.rerun()
 
 
 def _taken(state: CaseState, offer: Offer) -> str:

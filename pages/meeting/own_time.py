@@ -13,7 +13,7 @@ from pages.meeting.proposals import who_comes
 from pages.meeting.slot_words import Seating, has_begun, missing_groups, slot_title, time_flaw
 from pages.meeting.wish import Wish, slot_for
 from services.plans.queries import CaseState
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import LOCAL, Slot
 
 
 def own_time(screen: Screen, state: CaseState, wish: Wish, around: Seating) -> None:
@@ -41,19 +41,28 @@ def _pick(screen: Screen, state: CaseState, wish: Wish, around: Seating) -> None
         show(Markup('<p class="stop" role="status">{}</p>').format(_flaw(screen, wish, start)))
         return
     slot = slot_for(screen, state.facts.id, wish, start)
-    met = tag(say("minimum met"), "green") if slot.rule_met else tag(say("minimum not met"), "orange")
     flaw = _flaw(screen, wish, start)
     mind = Markup('<p class="mind below" role="status">{}</p>').format(flaw) if flaw else ""
     show(
         Markup('<p class="line below">{}</p><h2 class="slot">{}</h2>{}{}').format(
-            met if slot.groups else "", slot_title(say, slot), who_comes(screen, around, slot), mind
+            _met(screen, around, slot), slot_title(say, slot), who_comes(screen, around, slot), mind
         )
     )
-    if missing_groups(say, slot):
+    if missing_groups(say, around, slot):
         text = say("You can go on without them if you write down why. They are asked for information in writing.")
         show(Markup('<p class="small">{}</p>').format(text))
     if st.button(say("Choose this time"), key="choose_own", type="primary", icon=":material/mail:"):
         invite_dialog(screen, state, Offer(wish.kind, slot, wish.mode, around.unknown))
+
+
+def _met(screen: Screen, around: Seating, slot: Slot) -> Markup | str:
+    say = screen.say
+    if not slot.groups:
+        return ""
+    if slot.rule_met:
+        return tag(say("minimum met"), "green")
+    known = missing_groups(say, around, slot)
+    return tag(say("minimum not met"), "orange") if known else tag(say("minimum not known yet"), "orange")
 
 
 def _flaw(screen: Screen, wish: Wish, start: datetime) -> str:

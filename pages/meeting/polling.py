@@ -43,13 +43,13 @@ def poll_dialog(screen: Screen, state: CaseState, wish: Wish, found: Availabilit
 
 
 def starts_to_offer(found: Availability, moment: datetime, today: date) -> tuple[datetime, ...]:
-    """The proposals in order of time; without any, the first time after the deadline, else ordinary office times."""
+    """The proposals, the best to offer first; without any, the first time after the deadline, else office hours."""
     blocked = found.blocked
     proposals = (found.proposals.earliest, found.proposals.best, *found.proposals.others)
     late = [one.slot for one in blocked.suggestions if isinstance(one, AfterDeadline)] if blocked else []
     slots = [slot for slot in (*proposals, *late) if slot is not None]
     if slots:
-        return tuple(sorted({slot.start for slot in slots}))
+        return tuple(dict.fromkeys(slot.start for slot in slots))
     days = [day for day in open_days(Grid(today, 14)) if day > today]
     usual = [datetime.combine(day, hour, LOCAL) for day in days for hour in (_MORNING, _AFTERNOON)]
     return tuple(start for start in usual if start > moment)[:TICKED]
@@ -60,8 +60,9 @@ def closes_by_default(starts: tuple[datetime, ...], moment: datetime) -> datetim
     today = moment.astimezone(LOCAL).date()
     following = next(day for day in open_days(Grid(today, 14)) if day > today)
     closes = datetime.combine(following, _CLOSES, LOCAL)
-    if starts and closes >= starts[0]:
-        halfway = (moment + (starts[0] - moment) / 2).astimezone(LOCAL)
+    first = min(starts, default=None)
+    if first and closes >= first:
+        halfway = (moment + (first - moment) / 2).astimezone(LOCAL)
         closes = halfway - timedelta(
             minutes=halfway.minute % 15, seconds=halfway.second, microseconds=halfway.microsecond
         )

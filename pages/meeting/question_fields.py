@@ -45,22 +45,24 @@ def before(screen: Screen, state: CaseState) -> Before:
 def question_fields(screen: Screen, form: DraftForm, earlier: Before) -> None:
     """Draws both fields; nothing is filled in by itself."""
     say = screen.say
+    text = say(
+        "Attendees see the question, what is new and the place after their code only; no mail or calendar holds it."
+    )
+    show(Markup('<p class="small">{}</p>').format(text))
     st.text_area(
-        say("The question to the meeting (required)"),
+        say("The question to the meeting: what is to be decided (required)"),
         key=form.key("question"),
         on_change=form.save,
         max_chars=LONGEST_QUESTION,
         height=80,
-        help=say("What must be decided at the table? Attendees see this once they are in with their code."),
     )
     _asked_before(screen, form, earlier)
     st.text_area(
-        say("What is new (required)"),
+        say("What is new since partners last spoke (required)"),
         key=form.key("news"),
         on_change=form.save,
         max_chars=LONGEST_NEWS,
         height=110,
-        help=say("What happened since partners last spoke. Attendees see this once they are in with their code."),
     )
 
 

@@ -45,7 +45,8 @@ def _fields(screen: Screen, state: CaseState, first: datetime | None) -> None:
     text = say("Nobody is told yet. The times count as taken for who is meant to come; you invite for each later.")
     show(Markup('<p class="small">{}</p>').format(text))
     one, two, three, four, five = st.columns([1.3, 1.1, 1, 1, 0.9])
-    one.date_input(say("First on"), key=form.key("day"), format="DD-MM-YYYY", min_value="today", on_change=form.save)
+    first_day = min(screen.today, form["day"])
+    one.date_input(say("First on"), key=form.key("day"), format="DD-MM-YYYY", min_value=first_day, on_change=form.save)
     two.time_input(say("Time"), key=form.key("time"), step=900, on_change=form.save)
     three.number_input(
         say("Every so many weeks"), 1, LONGEST_GAP_WEEKS, key=form.key("every"), on_change=form.save, step=1

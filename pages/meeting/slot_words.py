@@ -39,6 +39,10 @@ class Seating:
         """Whether a seat's organisation can fill a part of the minimum attendance."""
         return any(self.seats[seat_id][0] in group for group in required)
 
+    def doubts(self, group: Collection[str]) -> bool:
+        """Whether somebody of whom no time is known could fill a part of the minimum attendance."""
+        return any(self.seats[seat][0] in group for seat in self.unknown)
+
 
 def seating(facts: CaseFacts, unknown: frozenset[str] = frozenset()) -> Seating:
     """Everybody of the case who is invited to meetings."""
@@ -53,19 +57,27 @@ def slot_title(say: Say, slot: Slot) -> str:
 
 
 def groups_text(say: Say, around: Seating, slot: Slot) -> str:
-    """By whom the minimum attendance is met, or who is missing from it."""
+    """By whom the minimum attendance is met, who is missing from it, or of whom it is not known."""
     if not slot.groups:
         return ""
-    missing = missing_groups(say, slot)
-    if missing:
+    if missing := missing_groups(say, around, slot):
         return say("The minimum attendance is not met: without {who}.", who=say.listed(missing))
+    if doubtful := doubtful_groups(say, around, slot):
+        return say("Of {who} it is not known; the rest of the minimum is met.", who=say.listed(doubtful))
     names = [organisation_label(say, around.seats[group.attendee_id][0]) for group in slot.groups if group.attendee_id]
     return say("Minimum met: {who}.", who=say.listed(names))
 
 
-def missing_groups(say: Say, slot: Slot) -> list[str]:
+def missing_groups(say: Say, around: Seating, slot: Slot) -> list[str]:
     """The parts of the minimum attendance that nobody fills, each as 'Veilig Thuis / Zorg- en Veiligheidshuis'."""
-    return [group_name(say, group.organisations) for group in slot.groups if group.attendee_id is None]
+    empty = [group.organisations for group in slot.groups if group.attendee_id is None]
+    return [group_name(say, group) for group in empty if not around.doubts(group)]
+
+
+def doubtful_groups(say: Say, around: Seating, slot: Slot) -> list[str]:
+    """The parts that somebody could fill of whose time nothing is known."""
+    empty = [group.organisations for group in slot.groups if group.attendee_id is None]
+    return [group_name(say, group) for group in empty if around.doubts(group)]
 
 
 def group_name(say: Say, organisations: Iterable[str]) -> str:

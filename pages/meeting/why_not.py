@@ -9,7 +9,7 @@ from pages.frame.screen import Screen
 from pages.meeting.inviting import Offer, invite_dialog
 from pages.meeting.polling import poll_dialog
 from pages.meeting.slot_words import Seating, group_name, minutes_late, slot_title
-from pages.meeting.wish import Wish, minutes_key, until_key
+from pages.meeting.wish import Wish, minutes_key
 from pages.network.seat_form import deputy_for_seat
 from services.meetings.facts import Availability
 from services.plans.queries import CaseState
@@ -37,10 +37,10 @@ def why_not_card(screen: Screen, state: CaseState, wish: Wish, found: Availabili
 def cost_rows(say: Say, blocked: Blocked) -> Markup:
     """Per part of the minimum attendance how many times it leaves."""
     lines = []
-    for part in blocked.blocking:
+    for part in sorted(blocked.blocking, key=lambda part: -part.without):
         who = group_name(say, part.organisations)
         if not part.invited:
-            text = say("nobody of them is invited; without them {without} times", without=part.without)
+            text = say("nobody of them is invited")
         elif blocked.times:
             text = say(
                 "can come at {alone} of {all} times; without them {without} times, with them {times}",
@@ -49,8 +49,10 @@ def cost_rows(say: Say, blocked: Blocked) -> Markup:
                 without=part.without,
                 times=blocked.times,
             )
-        else:
+        elif part.without:
             text = say("without them {without} times, with them 0", without=part.without)
+        else:
+            text = say("without them there is no time either")
         lines.append(Markup('<li class="row"><strong>{}</strong><span class="soft">{}</span></li>').format(who, text))
     return rows(lines)
 
@@ -59,9 +61,16 @@ def _help(screen: Screen, state: CaseState, wish: Wish, found: Availability, aro
     say = screen.say
     show(Markup("<h3>{}</h3>").format(say("What would help")))
     for number, suggestion in enumerate(blocked.suggestions):
-        with st.container(key=f"row_help_{number}", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(
+            key=f"row_help_{number}", horizontal=True, vertical_alignment="center", gap="small", wrap=False
+        ):
             _suggestion(screen, state, wish, around, suggestion, number)
-    with st.container(key="row_help_poll", horizontal=True, vertical_alignment="center", gap="small"):
+    if any(not part.invited for part in blocked.blocking):
+        with st.container(key="row_help_seat", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+            show(Markup("<p>{}</p>").format(say("Put somebody in the seats of the minimum attendance that are empty.")))
+            if st.button(say("Put partners in their seats"), key="help_seat", icon=":material/group_add:"):
+                screen.go("netwerk", state.facts.id)
+    with st.container(key="row_help_poll", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         show(Markup("<p>{}</p>").format(say("Ask the partners themselves: each answers by a personal link.")))
         if st.button(say("Put times to the vote"), key="help_poll", icon=":material/how_to_vote:"):
             poll_dialog(screen, state, wish, found)
@@ -104,7 +113,6 @@ def _after(screen: Screen, state: CaseState, wish: Wish, around: Seating, sugges
     late = minutes_late(say, suggestion.minutes_late)
     text = say("After the last day: {when}. That is {late} late.", when=slot_title(say, slot), late=late)
     show(Markup("<p>{}</p>").format(text))
-    _switch(say("Let the last day go"), f"{key}_let_go", until_key(state.facts.id, wish.kind), None)
     if st.button(say("Choose this time"), key=key):
         invite_dialog(screen, state, Offer(wish.kind, slot, wish.mode, around.unknown))
 
@@ -125,7 +133,9 @@ def other_times(screen: Screen, state: CaseState, wish: Wish, found: Availabilit
         return
     with st.expander(say("Other times and what blocks them")):
         for number, slot in enumerate(others):
-            with st.container(key=f"row_other_{number}", horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(
+                key=f"row_other_{number}", horizontal=True, vertical_alignment="center", gap="small", wrap=False
+            ):
                 gone = [around.name(say, one.attendee_id) for one in slot.attendance if one.kind in _GONE]
                 without = say("without {who}", who=say.listed(gone)) if gone else say("everybody")
                 present = say("{n} of {all} present.", n=slot.present, all=slot.of)

@@ -127,10 +127,9 @@ def _minutes(say: Say, kind: MeetingKind) -> int:
 def _until(screen: Screen, state: CaseState, kind: MeetingKind, target: date | None) -> date | None:
     """The last day; the region's proposal stands there until it is changed or let go."""
     key, today = until_key(state.facts.id, kind), screen.today
-    st.session_state.setdefault(key, target)
-    first = min(today, target or today)
+    first = min(today, st.session_state.setdefault(key, target) or today)
     title = screen.say("At the latest on")
-    until: date | None = st.date_input(title, format="DD-MM-YYYY", min_value=first, key=key, width=165)
+    until: date | None = st.date_input(title, None, format="DD-MM-YYYY", min_value=first, key=key, width=180)
     return until
 
 
