@@ -63,8 +63,8 @@ class Invitation(Row, table=True):
 
     Links are found by the secret's hash. Link and spoken code are also kept sealed, because the case director must be
     able to copy the one and tell the other by phone. `professional_id` is who is expected; where that is a deputy,
-    `stands_in_for` is whose place they take. `deputy_sealed` is a deputy whom the invited person proposes. `asked_at` is when the last letter asked
-    something; `reminded_for` counts the reminders since then per matter.
+    `stands_in_for` is whose place they take. `deputy_sealed` is a deputy whom the invited person proposes. `asked_at`
+    is when the last letter asked something; `reminded_for` counts the reminders since then per matter.
     """
 
     __tablename__ = "invitation"

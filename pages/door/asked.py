@@ -207,7 +207,7 @@ def _code(call: Call, secret: str, errors: Errors) -> Markup:
         "section",
         el("h2", say("Go on with your code")),
         el("p", say("With it you read what the meeting is about and enter the conditions of your organisation.")),
-        form(call, call.path, [code], say("Open"), errors=wrong, hidden={"secret": secret}),
+        form(call, call.path, [code], say("Open"), errors=wrong, hidden={"secret": secret}, calm=True),
         class_="card",
     )
 

@@ -1,5 +1,7 @@
 """The times of a date poll, for whoever holds a personal link: yes, if need be or no to each."""
 
+from datetime import datetime
+
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -7,7 +9,7 @@ from models.terms import PollChoice
 from pages.door.asked import done
 from pages.door.call import Call
 from pages.door.layout import page, summary
-from pages.door.markup import el
+from pages.door.markup import el, join
 from pages.door.radios import Choice, choices
 from pages.frame.refusal import sentence
 from services.polls.actions import answer_poll
@@ -95,10 +97,15 @@ def _one_time(call: Call, poll: PollByLink, number: int) -> Markup:
     chosen = "" if call.form.get("alles") else call.form.get(f"t-{option_id}", "")
     return el(
         "div",
-        choices(f"t-{option_id}", say.span(start, end), offered, chosen or (kept.value if kept else ""), row=True),
+        choices(f"t-{option_id}", _title(say, start, end), offered, chosen or (kept.value if kept else ""), row=True),
         _others(say, poll, option_id),
         class_="time",
     )
+
+
+def _title(say: Say, start: datetime, end: datetime) -> Markup:
+    """The day, and the hours kept together on one line."""
+    return join(say.day(start, year=False), ", ", el("span", f"{say.time(start)}–{say.time(end)}", class_="hours"))
 
 
 def _others(say: Say, poll: PollByLink, option_id: str) -> Markup | None:

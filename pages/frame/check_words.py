@@ -107,6 +107,8 @@ def _meeting(say: Say, check: Check) -> str:
         if check.data["needed"]:
             return say("Coordinated by phone {when}; at this risk a meeting is needed as well", when=when)
         return say("Coordinated by phone {when}", when=when)
+    if closes := check.data.get("polled_until"):
+        return say("Times are put to the vote until {moment}", moment=say.short_moment(closes))
     return say("Nothing planned yet") if check.data["needed"] else say("Not asked for at this risk")
 
 

@@ -19,7 +19,7 @@ def show(body: Text, *, width: Literal["stretch", "content"] | int = "stretch") 
     st.html(Markup('<div class="mdo">{}</div>').format(body), width=width)
 
 
-def joined(parts: Iterable[Markup], between: str = "") -> Markup:
+def joined(parts: Iterable[str], between: str = "") -> Markup:
     """Pieces behind one another; each is escaped unless it is Markup."""
     return escape(between).join(parts)
 

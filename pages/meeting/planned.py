@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from models.terms import MeetingStatus
 from pages.frame.markup import facts_list, joined, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
@@ -11,6 +12,7 @@ from pages.meeting.deputy_form import deputy_dialog
 from pages.meeting.information_form import waive_dialog
 from pages.meeting.meeting_words import about, counted, group_name, minimum_lines, status_tag, title
 from pages.meeting.moving import move_dialog
+from pages.meeting.poll_result import poll_card
 from pages.meeting.reminder_form import remind_button, silent_in
 from services.meetings.actions import withdraw
 from services.meetings.facts import PlannedMeeting, Waiver
@@ -20,6 +22,14 @@ from services.wording import Say
 from services.wording.labels import organisation_label
 
 _BOXES = {GroupState.BROKEN: "stop", GroupState.OPEN: "mind", GroupState.FILLED: "good", GroupState.WAIVED: "mind"}
+
+
+def chosen_card(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
+    """Draws one meeting: the times that are put to the vote, or a time that stands."""
+    if meeting.status is MeetingStatus.POLLED:
+        poll_card(screen, state, meeting)
+    else:
+        planned_card(screen, state, meeting)
 
 
 def planned_card(screen: Screen, state: CaseState, meeting: PlannedMeeting | None = None) -> None:
@@ -47,21 +57,22 @@ def _standing(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None
     """How the minimum stands, at once with what helps where it broke; then what the meeting is about."""
     say, groups = screen.say, state.minimums.get(meeting.id, ())
     with st.container(key="card_standing", gap="small"):
-        lines = minimum_lines(say, meeting, groups)
-        told = joined(
-            [
-                Markup('<p class="{}"{} style="margin-bottom:.375rem">{}</p>').format(
-                    _BOXES[kind], Markup(' role="alert"') if kind is GroupState.BROKEN else "", text
-                )
-                for kind, text in lines
-            ]
-        )
-        show(Markup("<h2>{}</h2>{}").format(counted(say, meeting), told))
+        show(Markup("<h2>{}</h2>{}").format(counted(say, meeting), _minimum_box(minimum_lines(say, meeting, groups))))
         if directs_open(screen, state, meeting) and (lost := broken(groups)):
             _what_helps(screen, state, meeting, lost)
         _facts(say, meeting)
         if state.directs:
             _buttons(screen, state, meeting)
+
+
+def _minimum_box(lines: list[tuple[GroupState, str]]) -> Markup:
+    """One box in the colour of the gravest line; a broken minimum is told at once, also to who cannot see it."""
+    if not lines:
+        return Markup("")
+    (kind, first), *others = lines
+    below = joined([Markup('<p class="small">{}</p>').format(text) for _, text in others])
+    role = Markup(' role="alert"') if kind is GroupState.BROKEN else Markup("")
+    return Markup('<div class="{}"{}><p><strong>{}</strong></p>{}</div>').format(_BOXES[kind], role, first, below)
 
 
 def _what_helps(screen: Screen, state: CaseState, meeting: PlannedMeeting, lost: tuple[GroupNow, ...]) -> None:

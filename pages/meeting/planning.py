@@ -1,67 +1,79 @@
-"""Planning a meeting: two proposals with who misses and why, the calendars below, then invitations that are checked."""
+"""Planning a meeting: what is wanted, two proposals with who misses and why, the calendars, and the other ways."""
 
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import MeetingKind, Phase
+from models.terms import Phase
 from pages.frame.case_header import case_header
-from pages.frame.markup import heading, show, tag
+from pages.frame.markup import heading, show
 from pages.frame.screen import Screen
-from pages.meeting.calendar_picture import calendar_svg
-from pages.meeting.inviting import check_and_send_dialog
-from pages.meeting.planned import planned_card
-from pages.meeting.slot_words import absent_rows, blocked_lines, groups_text, slot_title
-from services.meetings.facts import DEFAULT_MINUTES, Availability
-from services.meetings.proposing import availability
-from services.meetings.rules import kinds_to_offer
+from pages.meeting.calendar_picture import calendars_card
+from pages.meeting.case_meetings import chosen_meeting, meetings_card
+from pages.meeting.coordination import coordination_cards, coordination_dialog, coordinations
+from pages.meeting.own_time import own_time
+from pages.meeting.planned import chosen_card
+from pages.meeting.polling import poll_dialog
+from pages.meeting.proposals import two_proposals
+from pages.meeting.series import reserved_card, series_dialog
+from pages.meeting.slot_words import seating
+from pages.meeting.told import tell
+from pages.meeting.unknown_card import unknown_card
+from pages.meeting.why_not import other_times, why_not_card
+from pages.meeting.wish import Wish, found_for, wished
+from services.meetings.facts import Availability
 from services.plans.queries import CaseState, case_state
-from services.scheduling.facts import Slot
-from services.wording import Say, label
-
-_MINUTES = (30, 45, 60, 90, 120)
+from services.wording import Say
 
 
 def render(screen: Screen) -> None:
     """Draws the planning of the case that the address names."""
     state = case_state(screen.work, screen.case_id, screen="meeting")
     case_header(screen, state, "overleg")
-    if state.meeting is not None and not st.session_state.get(f"plan_more.{state.facts.id}"):
-        planned_card(screen, state)
-    elif state.directs:
-        _plan(screen, state)
+    tell(screen.say, state.facts.id)
+    chosen = chosen_meeting(state)
+    if chosen is not None and not _more(state):
+        chosen_card(screen, state, chosen)
+    elif not state.directs:
+        _only_read(screen, state)
+    elif coordinations(state) and not _more(state):
+        _settled(screen, state)
+    elif not seating(state.facts).seats:
+        _nobody(screen, state)
     else:
-        heading(screen.say("Meeting"), screen.say("Nothing planned yet"))
+        _plan(screen, state)
+    coordination_cards(screen, state)
+    reserved_card(screen, state)
+    meetings_card(screen, state, chosen.id if chosen else "")
+
+
+def _more(state: CaseState) -> bool:
+    return bool(st.session_state.get(_more_key(state)))
+
+
+def _more_key(state: CaseState) -> str:
+    return f"plan_more.{state.facts.id}"
 
 
 def _plan(screen: Screen, state: CaseState) -> None:
     say = screen.say
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        heading(say("Plan a meeting"), _advice(say, state))
-        kind = MeetingKind(
-            st.segmented_control(
-                say("Kind of meeting"),
-                [kind.value for kind in kinds_to_offer()],
-                format_func=lambda value: label(say, MeetingKind(value)),
-                default=MeetingKind.CASE_CONFERENCE.value,
-                required=True,
-                key="meeting_kind",
-            )
-        )
-        minutes = st.segmented_control(
-            say("Minutes"), _MINUTES, default=DEFAULT_MINUTES[kind], required=True, key=f"minutes_{kind.value}"
-        )
-    found = availability(screen.work, state.facts.id, kind, int(minutes))
-    if found.proposals.earliest is None or found.proposals.best is None:
-        _no_time(say, found)
-    else:
-        _two_proposals(screen, state, found)
-    with st.container(key="card_calendar"):
-        show(Markup("<h2>{}</h2>").format(say("Who can when")))
-        calendar_svg(say, found)
-        _others(screen, state, found)
-    if state.meeting is not None and st.button(say("Back to the planned meeting"), key="plan_back", type="tertiary"):
-        st.session_state.pop(f"plan_more.{state.facts.id}", None)
-        st.rerun()
+    heading(say("Plan a meeting"), _advice(say, state))
+    if state.facts.phase is Phase.LOW:
+        _by_phone_first(screen, state)
+    wish = wished(screen, state)
+    found = found_for(screen, state.facts.id, wish)
+    around = seating(state.facts, found.unknown)
+    everything_unknown = len(around.unknown) == len(around.seats)
+    if found.proposals.earliest is not None:
+        two_proposals(screen, state, wish, found, around)
+    elif not everything_unknown:
+        why_not_card(screen, state, wish, found, around)
+    unknown_card(screen, state, wish, found, around)
+    if not everything_unknown:
+        calendars_card(screen, wish, found, around)
+    if found.proposals.earliest is not None:
+        other_times(screen, state, wish, found, around)
+    own_time(screen, state, wish, around)
+    _other_ways(screen, state, wish, found)
 
 
 def _advice(say: Say, state: CaseState) -> str:
@@ -70,66 +82,62 @@ def _advice(say: Say, state: CaseState) -> str:
     return say("Do not wait for an optional partner: they hand in their conditions in writing.")
 
 
-def _two_proposals(screen: Screen, state: CaseState, found: Availability) -> None:
-    say, earliest, best = screen.say, found.proposals.earliest, found.proposals.best
-    if earliest is None or best is None:
-        return
-    if earliest.start == best.start:
-        _proposal(screen, state, found, best, "best", [say("Earliest"), say("Best attended")], "")
-        return
-    left, right = st.columns(2, gap="medium")
-    with left:
-        note = say("Optional partners who miss it hand in their conditions in writing.")
-        _proposal(screen, state, found, earliest, "earliest", [say("Earliest")], note)
-    with right:
-        hours = (best.start - earliest.start).total_seconds() / 3600
-        later = _later(say, hours)
-        more = say.plural("{n} partner more", "{n} partners more", best.present - earliest.present)
-        note = say("{later} than the earliest time, with {more}.", later=later, more=more)
-        _proposal(screen, state, found, best, "best", [say("Best attended")], note)
-
-
-def _later(say: Say, hours: float) -> str:
-    if hours >= 48:
-        return say.plural("{n} day later", "{n} days later", round(hours / 24))
-    shown = f"{hours:.1f}".removesuffix(".0")
-    return say("{hours} hours later", hours=shown.replace(".", ",") if say.language == "nl" else shown)
-
-
-def _proposal(
-    screen: Screen, state: CaseState, found: Availability, slot: Slot, key: str, names: list[str], note: str
-) -> None:
+def _by_phone_first(screen: Screen, state: CaseState) -> None:
     say = screen.say
-    tags = Markup(" ").join([tag(name, "blue") for name in names])
-    with st.container(key=f"card_slot_{key}", gap="small", height="stretch"):
-        present = say("{n} of {all} present.", n=slot.present, all=slot.of)
-        show(
-            Markup(
-                '<p>{}</p><h2 style="font-size:1.25rem;margin:.375rem 0">{}</h2><p><strong>{}</strong> {}</p>{}'
-                '<p class="small" style="margin-top:.5rem">{}</p>'
-            ).format(
-                tags, slot_title(say, slot), present, groups_text(say, found, slot), absent_rows(say, found, slot), note
-            )
-        )
-        if state.directs and st.button(say("Choose this time"), key=f"choose_{key}", type="primary"):
-            check_and_send_dialog(screen, state, found, slot)
+    with st.container(key="card_by_phone", horizontal=True, vertical_alignment="center", gap="small"):
+        show(Markup("<p>{}</p>").format(say("Settled by phone already? Record it; that is a full outcome.")))
+        if st.button(say("Record coordination by phone"), key="by_phone_first", type="primary", icon=":material/call:"):
+            coordination_dialog(screen, state)
 
 
-def _no_time(say: Say, found: Availability) -> None:
-    with st.container(key="card_no_time"):
-        title = say("No time in the coming days at which the minimum attendance is met")
-        lines = Markup("").join([Markup("<li class='row'>{}</li>").format(text) for text in blocked_lines(say, found)])
-        show(Markup("<h2>{}</h2><ul>{}</ul>").format(title, lines))
+def _other_ways(screen: Screen, state: CaseState, wish: Wish, found: Availability) -> None:
+    say = screen.say
+    with st.container(key="other_ways", horizontal=True, gap="small"):
+        if st.button(say("Put times to the vote"), key="start_poll", icon=":material/how_to_vote:"):
+            poll_dialog(screen, state, wish, found)
+        if st.button(say("Keep follow-up meetings free"), key="start_series", icon=":material/event_repeat:"):
+            best = found.proposals.best
+            series_dialog(screen, state, best.start if best else None)
+        words = say("No meeting needed: record coordination by phone")
+        if st.button(words, key="start_coordination", icon=":material/call:"):
+            coordination_dialog(screen, state)
+        if _more(state):
+            back = say("Back to the planned meeting") if chosen_meeting(state) else say("Back")
+            if st.button(back, key="plan_back", type="tertiary"):
+                st.session_state.pop(_more_key(state), None)
+                st.rerun()
 
 
-def _others(screen: Screen, state: CaseState, found: Availability) -> None:
-    say, others = screen.say, found.proposals.others
-    if not others:
-        return
-    with st.expander(say("Other times")):
-        for number, slot in enumerate(others):
-            with st.container(key=f"row_other_{number}", horizontal=True, vertical_alignment="center"):
-                present = say("{n} of {all} present.", n=slot.present, all=slot.of)
-                show(Markup("<p><strong>{}</strong> {}</p>").format(slot_title(say, slot), present))
-                if state.directs and st.button(say("Choose"), key=f"choose_other_{number}", help=slot_title(say, slot)):
-                    check_and_send_dialog(screen, state, found, slot)
+def _only_read(screen: Screen, state: CaseState) -> None:
+    """A case holder, a closed case: nothing can be planned here, and the page says why."""
+    say = screen.say
+    if state.facts.closed:
+        text = say("This case is closed. No meeting is planned any more.")
+    else:
+        text = say("When the case director has planned a meeting, you see here when it is and who comes.")
+    heading(say("Meeting"), say("Nothing planned yet"))
+    with st.container(key="card_nothing"):
+        show(Markup("<p>{}</p>").format(text))
+
+
+def _settled(screen: Screen, state: CaseState) -> None:
+    """Settled by phone: that is the outcome, and a meeting is what somebody may still want."""
+    say = screen.say
+    heading(say("Settled by phone"), say("No meeting is planned, and none is needed for this."))
+    with st.container(horizontal=True, gap="small"):
+        if st.button(say("Plan a meeting all the same"), key="plan_all_the_same", icon=":material/event:"):
+            st.session_state[_more_key(state)] = True
+            st.rerun()
+        if st.button(say("Record another coordination"), key="another_coordination", icon=":material/call:"):
+            coordination_dialog(screen, state)
+
+
+def _nobody(screen: Screen, state: CaseState) -> None:
+    say = screen.say
+    heading(say("Plan a meeting"), _advice(say, state))
+    with st.container(key="card_nobody", gap="small"):
+        title = say("Nobody is invited to meetings of this case yet")
+        text = say("Once partners have their seats, you see here when they can and which time suits best.")
+        show(Markup("<h2>{}</h2><p>{}</p>").format(title, text))
+        if st.button(say("Put partners in their seats"), key="to_network", type="primary", icon=":material/group_add:"):
+            screen.go("netwerk", state.facts.id)

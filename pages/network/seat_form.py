@@ -79,11 +79,16 @@ def _blank(role: str, today: date) -> dict[str, Any]:
 
 def deputy_dialog(screen: Screen, facts: NetworkFacts, seat_id: str = "") -> None:
     """Opens the dialog for one seat; without `seat_id`, or when that seat is gone, it asks which."""
+    deputy_for_seat(screen, facts.case, seat_id)
+
+
+def deputy_for_seat(screen: Screen, case: CaseFacts, seat_id: str) -> None:
+    """The same dialog, opened from another screen of the case."""
 
     @st.dialog(screen.say("Name who deputises"), width="medium")
     def opened() -> None:
         with refusals_shown(screen.say):
-            _for_which(screen, facts.case, seat_id)
+            _for_which(screen, case, seat_id)
 
     opened()
 

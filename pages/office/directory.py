@@ -11,6 +11,7 @@ from pages.frame.markup import heading, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.office.availability import availability_card
+from pages.office.closed_days import closed_days_card
 from pages.office.partner_forms import forget, organisation_dialog, professional_dialog
 from pages.office.week_form import spoken_week
 from services.access.rules import Permission, may
@@ -52,6 +53,7 @@ def render(screen: Screen) -> None:
         with right:
             _add_professional(screen, homes)
             _add_organisation(screen, homes)
+            closed_days_card(screen, homes)
 
 
 def _list(

@@ -57,6 +57,8 @@ def need_reason(say: Say, need: Need) -> str:
 
 def need_button(say: Say, need: Need) -> str:
     """The word on the button; the row says the rest."""
+    if need.kind == "meeting" and need.data.get("missing"):
+        return say("View")
     return {
         "seat": say("Assign"),
         "meeting": say("Plan"),

@@ -1,7 +1,7 @@
 """Writes of availability: hours that somebody said to be free, days away, closed days, own calendars."""
 
+from collections.abc import Collection
 from datetime import date, datetime
-from itertools import chain
 
 from sqlmodel import col, select
 
@@ -17,27 +17,32 @@ from services.scheduling.facts import Block, local_day
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 
-def set_free_hours(work: Work, professional_id: str, start: datetime, end: datetime, blocks: tuple[Block, ...]) -> None:
+def set_free_hours(
+    work: Work,
+    professional_id: str,
+    start: datetime,
+    end: datetime,
+    blocks: tuple[Block, ...],
+    *,
+    following: Collection[date] = (),
+) -> None:
     """Replaces what a professional said to be free between `start` and `end` (zone-aware) by `blocks`.
 
-    Every local day of the stretch counts as stated from now on: outside the blocks they are not free then. Raises
-    `HoursWrong`.
+    Every local day of the stretch counts as stated from now on: outside the blocks they are not free then. But for
+    the days in `following`, of which nothing is said. Raises `HoursWrong`.
     """
     with work.act(Permission.AVAILABILITY_EDIT) as tx:
         _unstate(tx, professional_id, start, end)
         for begins, ends in blocks:
             if not start <= begins < ends <= end:
                 raise HoursWrong(reason="reversed")
-        days = days_between(start, end)
-        tx.add(
-            *chain(
-                (
-                    FreeBlock(id=tx.chance.id(), professional_id=professional_id, starts_at=begins, ends_at=ends)
-                    for begins, ends in blocks
-                ),
-                (StatedDay(id=tx.chance.id(), professional_id=professional_id, day=day) for day in days),
+            tx.session.add(
+                FreeBlock(id=tx.chance.id(), professional_id=professional_id, starts_at=begins, ends_at=ends)
             )
-        )
+        for day in days_between(start, end):
+            if day not in following:
+                tx.session.add(StatedDay(id=tx.chance.id(), professional_id=professional_id, day=day))
+        tx.session.flush()
         tx.note(professional=professional_id, blocks=len(blocks))
 
 
@@ -61,7 +66,9 @@ def _unstate(tx: Transaction, professional_id: str, start: datetime, end: dateti
 
 
 def record_away(work: Work, professional_id: str, first_day: date, last_day: date) -> str:
-    """Records that a professional is away, first and last day included; gives the id. Overlaps do no harm.
+    """Records that a professional is away, first and last day included; gives the id.
+
+    Overlaps do no harm, and the same days again change nothing.
 
     Raises `DaysWrong`, and `NotAllowed` for nobody of the directory.
     """
@@ -69,7 +76,15 @@ def record_away(work: Work, professional_id: str, first_day: date, last_day: dat
         check_away(first_day, last_day, local_day(tx.now))
         if tx.session.get(Professional, professional_id) is None:
             raise NotAllowed
-        row = AwayRow(id=tx.chance.id(), professional_id=professional_id, first_day=first_day, last_day=last_day)
+        same = tx.session.exec(
+            select(AwayRow).where(
+                *(AwayRow.professional_id == professional_id, AwayRow.first_day == first_day),
+                AwayRow.last_day == last_day,
+            )
+        ).first()
+        row = same or AwayRow(
+            id=tx.chance.id(), professional_id=professional_id, first_day=first_day, last_day=last_day
+        )
         tx.add(row)
         tx.note(professional=professional_id, away=row.id)
         return row.id

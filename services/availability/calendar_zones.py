@@ -41,7 +41,8 @@ class Zones:
         if any(not _yearly(one) for part in definition.parts for one in part.all("RRULE")):
             return None
         try:
-            return Timezone.from_ical(_written(definition)).to_tz()
+            zone = Timezone.from_ical(_written(definition))
+            return zone.to_tz() if isinstance(zone, Timezone) else None
         except Exception:  # whatever is wrong with a definition: then the zone is unknown, and that is told
             return None
 

@@ -75,11 +75,15 @@ class Known:
 
 @dataclass(frozen=True)
 class WeekShown:
-    """A stretch of somebody's days for the screen: which were stated, what was, and what would follow without that."""
+    """A stretch of somebody's days for the screen: which were stated, what was, and what would follow without that.
+
+    Where nothing `follows`, neither a working week nor a calendar says anything of days that were not stated.
+    """
 
     stated_days: frozenset[date]
     stated: tuple[Block, ...]
     derived: tuple[Block, ...]
+    follows: frozenset[date]
 
 
 class DaysWrong(ServiceError):

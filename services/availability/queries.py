@@ -14,7 +14,7 @@ from models.meeting import Invitation, Meeting
 from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.availability.facts import CalendarSummary, DaysAway, Diary, Known, WeekShown
-from services.availability.rules import days_stated, derived_blocks, free_blocks, sources
+from services.availability.rules import days_stated, days_that_follow, derived_blocks, free_blocks, sources
 from services.directory.partners import weekly_hours_in
 from services.relations.queries import barred_by_case
 from services.scheduling.facts import Block, local_day
@@ -45,7 +45,8 @@ def week_of(work: Work, professional_id: str, start: datetime, end: datetime) ->
     """
     with work.read(Permission.DIRECTORY_READ) as look:
         known = _known(look, {professional_id}, start, end, besides=None)[professional_id]
-        return WeekShown(days_stated(known), known.stated, derived_blocks(known, start, end))
+        follows = days_that_follow(known, start, end)
+        return WeekShown(days_stated(known), known.stated, derived_blocks(known, start, end), follows)
 
 
 def _known(look: Reading, people: set[str], start: datetime, end: datetime, besides: str | None) -> dict[str, Known]:
@@ -76,7 +77,7 @@ def _known(look: Reading, people: set[str], start: datetime, end: datetime, besi
 def _stated_days(look: Reading, people: set[str], first: date, last: date) -> dict[str, list[date]]:
     found: dict[str, list[date]] = defaultdict(list)
     for who, day in look.session.exec(
-        select(StatedDay.professional_id, StatedDay.day).where(
+        select(StatedDay.professional_id, col(StatedDay.day)).where(
             col(StatedDay.professional_id).in_(people), StatedDay.day >= first, StatedDay.day <= last
         )
     ):
@@ -87,7 +88,7 @@ def _stated_days(look: Reading, people: set[str], first: date, last: date) -> di
 def _away(look: Reading, people: set[str], first: date, last: date) -> dict[str, list[tuple[date, date]]]:
     found: dict[str, list[tuple[date, date]]] = defaultdict(list)
     for who, begins, ends in look.session.exec(
-        select(AwayRow.professional_id, AwayRow.first_day, AwayRow.last_day).where(
+        select(AwayRow.professional_id, col(AwayRow.first_day), col(AwayRow.last_day)).where(
             col(AwayRow.professional_id).in_(people), AwayRow.first_day <= last, AwayRow.last_day >= first
         )
     ):
@@ -97,7 +98,7 @@ def _away(look: Reading, people: set[str], first: date, last: date) -> dict[str,
 
 def _calendars(look: Reading, people: set[str]) -> dict[str, date]:
     rows = look.session.exec(
-        select(CalendarRead.professional_id, CalendarRead.until_day).where(
+        select(CalendarRead.professional_id, col(CalendarRead.until_day)).where(
             col(CalendarRead.professional_id).in_(people)
         )
     )
@@ -107,7 +108,7 @@ def _calendars(look: Reading, people: set[str]) -> dict[str, date]:
 def _closed(look: Reading, people: set[str], first: date, last: date) -> dict[str, list[date]]:
     found: dict[str, list[date]] = defaultdict(list)
     for who, day in look.session.exec(
-        select(Professional.id, ClosedDay.day)
+        select(Professional.id, col(ClosedDay.day))
         .join(ClosedDay, col(ClosedDay.organisation_id) == col(Professional.organisation_id))
         .where(col(Professional.id).in_(people), ClosedDay.day >= first, ClosedDay.day <= last)
     ):
@@ -142,7 +143,7 @@ def _meetings(
         .where(col(Invitation.professional_id).in_(people), col(Invitation.revoked_at).is_(None), *touching)
     )
     kept = look.session.exec(
-        select(Seat.professional_id, Meeting.case_id, Meeting.starts_at, Meeting.ends_at, Seat.until_on)
+        select(Seat.professional_id, col(Seat.until_on), Meeting)
         .join(Meeting, col(Meeting.case_id) == col(Seat.case_id))
         .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
         .where(
@@ -150,11 +151,11 @@ def _meetings(
             *(col(Organisation.external).is_(False), Meeting.status == MeetingStatus.RESERVED, *touching),
         )
     ).all()
-    cases = {case_id for _, case_id, _, _, _ in kept}
-    barred = barred_by_case(look.session, look.database.vault, cases, {who for who, *_ in kept}) if cases else {}
-    for who, case_id, begins, ends, until in kept:
-        if who not in barred[case_id] and (until is None or local_day(begins) <= until):
-            yield who, begins, ends
+    cases = {meeting.case_id for _, _, meeting in kept}
+    barred = barred_by_case(look.session, look.database.vault, cases, {who for who, _, _ in kept}) if cases else {}
+    for who, until, meeting in kept:
+        if who not in barred[meeting.case_id] and (until is None or local_day(meeting.starts_at) <= until):
+            yield who, meeting.starts_at, meeting.ends_at
 
 
 def free_hours(
@@ -202,7 +203,7 @@ def closed_days(work: Work, organisation_id: str) -> tuple[date, ...]:
     with work.read(Permission.DIRECTORY_READ) as look:
         return tuple(
             look.session.exec(
-                select(ClosedDay.day)
+                select(col(ClosedDay.day))
                 .where(ClosedDay.organisation_id == organisation_id, ClosedDay.day >= local_day(look.now))
                 .order_by(col(ClosedDay.day))
             )

@@ -48,6 +48,13 @@ def sources(known: Known, start: datetime, end: datetime) -> frozenset[DiarySour
     return frozenset(source for source, there in found.items() if there)
 
 
+def days_that_follow(known: Known, start: datetime, end: datetime) -> frozenset[date]:
+    """The days of which a working week or a calendar says something, also when that is: not free."""
+    until = known.calendar_until
+    days = days_between(start, end)
+    return frozenset(day for day in days if known.week is not None or (until is not None and day <= until))
+
+
 def days_stated(known: Known) -> frozenset[date]:
     """The days of which somebody said when they are free, also by the free blocks alone."""
     return known.stated_days | {day for start, end in known.stated for day in days_between(start, end)}

@@ -17,7 +17,7 @@ from services.demo import case_parts as parts
 from services.demo.facts import CaseFile, FileCase, FilePartner
 from services.demo.nodes import CaseFileWrong, Fields, Source, compose
 from services.meetings.facts import DEFAULT_MINUTES
-from services.meetings.rules import LONGEST_MINUTES, kinds_to_offer
+from services.meetings.rules import LONGEST_MINUTES
 
 __all__ = ["CaseFileWrong", "read"]
 
@@ -59,7 +59,7 @@ def _check_vocabulary(fields: Fields) -> None:
 
 def _minutes(top: Fields) -> dict[MeetingKind, int]:
     """How long each kind takes. Who must be there is for the route map to say, not for the file."""
-    minutes = {kind: DEFAULT_MINUTES[kind] for kind in kinds_to_offer()}
+    minutes = {kind: DEFAULT_MINUTES[kind] for kind in (MeetingKind.ACTION_MEETING, MeetingKind.CASE_CONFERENCE)}
     node = top.get("meeting_types")
     if node is None:
         return minutes

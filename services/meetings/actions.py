@@ -13,7 +13,6 @@ from services.meetings.planning import plan
 from services.meetings.rules import MeetingOver, check_attendance
 from services.meetings.series import reserve_series, withdraw_series
 from services.meetings.waiving import waive
-from services.messages.facts import Letter
 from services.relations.queries import barred_professionals
 from services.unit_of_work import NotAllowed, Work
 
@@ -38,8 +37,7 @@ def reissue_link(work: Work, case_id: str, invitation_id: str) -> None:
         if row is None or row.revoked_at is not None:
             raise NotAllowed
         meeting = standing(tx, case_id, row.meeting_id, also=(MeetingStatus.POLLED,))
-        letter = Letter.POLL if meeting.status is MeetingStatus.POLLED else Letter.INVITATION
-        renew_invitation(tx, meeting, row, letter=letter, practice=work.practice)
+        renew_invitation(tx, meeting, row, practice=work.practice)
         tx.note(invitation=invitation_id)
 
 

@@ -17,14 +17,12 @@ from services.meetings.by_link import Invited, through_link
 from services.meetings.candidates import colleagues, entry_of, judged, named, objection_to
 from services.meetings.deputies import DeputyWrong, check_proposed, packed, unpacked
 from services.meetings.facts import AskedByLink, DeputyChoices, GivenInformation
-from services.meetings.inviting import invitation_text, renew_invitation, send
+from services.meetings.inviting import own_item, renew_invitation, send
 from services.meetings.orders import AddDeputy, AnswerInvitation, DecideDeputy, RecordInformation
 from services.meetings.queries import case_of_guest
-from services.messages.calendar_items import calendar_item
 from services.messages.facts import Letter
 from services.protection.typed import flaw
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Reading, Transaction, Work
-from services.wording import speak
 
 LONGEST_INFORMATION = 4_000
 
@@ -66,13 +64,12 @@ def answer_invitation(work: Work, order: AnswerInvitation, *, ip: str = "") -> N
 
 
 def calendar_by_link(work: Work, invitation_id: str, secret: str, *, ip: str = "") -> str:
-    """The calendar item of the own invitation, as the mail carried it. Raises as `answer_invitation`."""
+    """The calendar item of the own invitation, as far as the last mail's. Raises as `answer_invitation`."""
 
     def item(tx: Transaction, found: Invited) -> str:
         if found.meeting.status is not MeetingStatus.PLANNED:
             raise AnswerRefused(reason="poll")
-        text = invitation_text(tx, found.meeting, found.row, practice=work.practice)
-        return calendar_item(text, speak(text.language), made_at=tx.now, organiser=tx.settings.mail_from)
+        return own_item(tx, found.meeting, found.row, practice=work.practice)
 
     return through_link(work, invitation_id, secret, item, ip=ip)
 

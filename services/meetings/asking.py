@@ -33,7 +33,7 @@ def asked_of(
         statement = statement.where(Invitation.professional_id == professional_id)
     if among is not None:
         statement = statement.where(col(Invitation.id).in_(among))
-    rows = look.session.execute(statement).all()
+    rows = look.session.connection().execute(statement).all()
     voted = _voted(look, [row.invitation_id for row in rows if row.status is MeetingStatus.POLLED])
     cases, people = {row.case_id for row in rows}, {row.professional_id for row in rows}
     barred = barred_by_case(look.session, look.database.vault, cases, people) if rows else {}
@@ -69,13 +69,13 @@ def _live(look: Reading) -> Any:
         .join(Professional, col(Professional.id) == col(Invitation.professional_id))
         .where(
             or_(polled, planned),
-            Case.status != CaseStatus.CLOSED,
+            col(Case.status) != CaseStatus.CLOSED,
             col(Invitation.revoked_at).is_(None),
-            Invitation.secret_hash != "",
-            Invitation.expires_at > look.now,
+            col(Invitation.secret_hash) != "",
+            col(Invitation.expires_at) > look.now,
             in_force(local_day(look.now)),
             col(Professional.active).is_(True),
-            Professional.email_sealed != "",
+            col(Professional.email_sealed) != "",
         )
         .order_by(col(Meeting.starts_at), col(Invitation.id))
     )

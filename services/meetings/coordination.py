@@ -41,6 +41,7 @@ def record_coordination(work: Work, order: RecordCoordination) -> str:
         if known is not None:
             if known.case_id != order.case_id or known.status is not MeetingStatus.HELD:
                 raise NotAllowed
+            tx.note(meeting=known.id, repeated=True)
             return known.id
         facts = gathered(tx, order.case_id, reader_of(tx))
         check_active(facts.status)

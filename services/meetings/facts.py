@@ -21,7 +21,8 @@ class Availability:
     """What the diaries of one case's attendees allow. `seats` maps attendee ids to organisation and name.
 
     `unknown`: seats of whose named person's time nothing is known; `target`: until when the region proposes that a
-    meeting of this kind takes place, counted from the moment of looking.
+    meeting of this kind takes place, counted from the moment of looking. `starts`: every start that meets the minimum;
+    `blocked`: what each part of the minimum costs in times, with what would help where there is no time.
     """
 
     kind: MeetingKind
@@ -35,6 +36,7 @@ class Availability:
     unknown: frozenset[str] = frozenset()
     mode: MeetingMode = MeetingMode.ONLINE
     target: datetime | None = None
+    starts: tuple[datetime, ...] = ()
 
     def at(self, start: datetime) -> Slot | None:
         """The proposed slot that starts then, if it is one."""

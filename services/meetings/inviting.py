@@ -18,6 +18,7 @@ from services.directory.accounts import personal_link
 from services.directory.partners import contact_address
 from services.directory.sessions import end_sessions_of
 from services.messages.actions import queue, take_back
+from services.messages.calendar_items import calendar_item
 from services.messages.envelope import enclosed
 from services.messages.facts import InvitationText, Letter, Told
 from services.messages.queries import told
@@ -98,7 +99,7 @@ def send(tx: Transaction, meeting: Meeting, row: Invitation, letter: Letter, *, 
     if not address or not row.secret_hash:
         return
     uid = _uid(row, who)
-    before = told(tx, row.id, uid, leaves=bool(tx.settings.smtp_host) and not practice)
+    before = told(tx, row.id, uid, leaves=_leaves(tx, practice))
     if letter is Letter.MOVED and before.standing is None:
         letter = Letter.INVITATION
     text = _with_what_was_told(invitation_text(tx, meeting, row, practice=practice), meeting, uid, before)
@@ -135,6 +136,14 @@ def reachable_at(tx: Transaction, case_id: str, professional_id: str) -> str:
     return "" if barred else contact_address(tx, person)
 
 
+def own_item(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> str:
+    """The calendar item of who is expected, as it stands now: for their own page, the same as in their last mail."""
+    text = invitation_text(tx, meeting, row, practice=practice)
+    before = told(tx, row.id, text.uid, leaves=_leaves(tx, practice))
+    text = replace(text, sequence=max(meeting.sequence, before.sequence or 0))
+    return calendar_item(text, speak(text.language), made_at=tx.now, organiser=tx.settings.mail_from)
+
+
 def invitation_text(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> InvitationText:
     """What the messages about this invitation may know."""
     case = tx.session.get(Case, meeting.case_id)
@@ -165,6 +174,11 @@ def _with_what_was_told(text: InvitationText, meeting: Meeting, uid: str, before
         was=(before.standing.starts_at, before.standing.ends_at) if before.standing else None,
         poll_closes_at=text.poll_closes_at or (meeting.poll_closes_at if only_asked else None),
     )
+
+
+def _leaves(tx: Transaction, practice: bool) -> bool:
+    """Whether mail goes out by itself; elsewhere any text may have been copied."""
+    return bool(tx.settings.smtp_host) and not practice
 
 
 def _uid(row: Invitation, professional_id: str) -> str:

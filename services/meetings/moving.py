@@ -7,12 +7,11 @@ from sqlmodel import select
 from models.meeting import Invitation, Meeting
 from models.terms import InvitationAnswer, MeetingStatus
 from services.access.rules import Permission
-from services.meetings.inviting import LINK_LIVES_AFTER_MEETING, send, take_invitation_back
+from services.meetings.inviting import send, take_invitation_back
 from services.meetings.occupied import expected, taken_seats
 from services.meetings.orders import MoveMeeting
 from services.meetings.rules import MeetingOver, check_free, check_text, check_times
 from services.meetings.waiving import keep_waiver
-from services.messages.actions import take_back
 from services.messages.facts import Letter
 from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Transaction, Work
@@ -110,9 +109,6 @@ def _put(meeting: Meeting, order: MoveMeeting, tx: Transaction) -> None:
 
 def _ask_anew(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> None:
     row.answer, row.answered_at, row.deputy_sealed = InvitationAnswer.OPEN, None, ""
-    row.reminded_at, row.reminders = None, 0
-    row.expires_at = meeting.ends_at + LINK_LIVES_AFTER_MEETING
     row.version += 1
     tx.add(row)
-    take_back(tx, row.id)
     send(tx, meeting, row, Letter.MOVED, practice=practice)

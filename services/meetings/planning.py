@@ -10,13 +10,12 @@ from services.cases.facts import PartnerSeat
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.cases.rules import check_active
-from services.meetings.inviting import LINK_LIVES_AFTER_MEETING, invite, renew_invitation, send, take_invitation_back
+from services.meetings.inviting import invite, renew_invitation, send, take_invitation_back
 from services.meetings.moving import invitations_of
 from services.meetings.occupied import taken_seats
 from services.meetings.orders import PlanMeeting
 from services.meetings.rules import MeetingOver, check_free, check_order, missing_groups
 from services.meetings.waiving import keep_waiver
-from services.messages.actions import take_back
 from services.messages.facts import Letter
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
@@ -34,6 +33,7 @@ def plan(work: Work, order: PlanMeeting) -> str:
     with work.act(Permission.MEETING_PLAN, order.case_id) as tx:
         known = tx.session.get(Meeting, order.meeting_id, with_for_update=True)
         if known is not None and _announced(known, order):
+            tx.note(meeting=known.id, repeated=True)
             return known.id
         facts = gathered(tx, order.case_id, reader_of(tx))
         check_active(facts.status)
@@ -116,9 +116,7 @@ def _invite(tx: Transaction, meeting: Meeting, seats: Iterable[PartnerSeat], *, 
 
 def _announce(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> None:
     """The invitation of somebody who was asked for a time: the same link, a first calendar item."""
-    row.expires_at = meeting.ends_at + LINK_LIVES_AFTER_MEETING
-    row.reminded_at, row.reminders = None, 0
+    row.reminders = 0
     row.version += 1
     tx.add(row)
-    take_back(tx, row.id)
     send(tx, meeting, row, Letter.INVITATION, practice=practice)

@@ -38,7 +38,7 @@ from services.scheduling.facts import (
     Substitute,
     local_day,
 )
-from services.scheduling.rules import appraise, explain, slots
+from services.scheduling.rules import appraise, explain, possible_starts, slots
 from services.unit_of_work import Reading, Work
 
 
@@ -82,7 +82,7 @@ def availability(
         grid = planning_grid(look.now, first_day, days=days, planning=planning, lunch_free=lunch_free)
         table = _table(look, case_id, kind, grid, besides)
         not_before = look.now + timedelta(minutes=planning.notice_minutes)
-        found, blocked = _proposed(table, minutes, mode, grid, not_before, deadline)
+        found, blocked, starts = _proposed(table, minutes, mode, grid, not_before, deadline)
         return Availability(
             kind=kind,
             minutes=minutes,
@@ -95,6 +95,7 @@ def availability(
             unknown=frozenset(seat.id for seat in table.seats if not table.diary(seat.professional_id).known),
             mode=mode,
             target=target_at(planning, kind, table.facts.risk, look.now),
+            starts=starts,
         )
 
 
@@ -143,13 +144,12 @@ def _deputies(look: Reading, case_id: str, seats: tuple[PartnerSeat, ...]) -> di
 
 def _proposed(
     table: _Table, minutes: int, mode: MeetingMode, grid: Grid, not_before: datetime, deadline: datetime | None
-) -> tuple[Proposals, Blocked | None]:
-    """The proposals, or why there are none."""
+) -> tuple[Proposals, Blocked, tuple[datetime, ...]]:
+    """The proposals, how tight it is or why there are none, and every start that meets the minimum."""
     if not table.seats:
-        return Proposals(None, None), _nobody(table.rule)
+        return Proposals(None, None), _nobody(table.rule), ()
     request = _request(table, minutes, mode, grid, not_before, deadline)
-    found = slots(request)
-    return found, None if found.earliest else explain(request)
+    return slots(request), explain(request), possible_starts(request)
 
 
 def _nobody(rule: Attendance) -> Blocked:

@@ -55,6 +55,7 @@ def reserve_series(work: Work, order: ReserveSeries) -> tuple[str, ...]:
         if any(meeting.case_id != order.case_id for meeting in known):
             raise NotAllowed
         if known:
+            tx.note(series=order.series_id, repeated=True)
             return tuple(meeting.id for meeting in known)
         facts = gathered(tx, order.case_id, reader_of(tx))
         check_active(facts.status)

@@ -7,9 +7,10 @@ yes. After the meeting it counts who was there.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from models.terms import InvitationAnswer, Known
+from models.terms import InvitationAnswer, Known, MeetingStatus
 from services.meetings.facts import Attendee, PlannedMeeting
 from services.route_map.facts import Attendance
 
@@ -59,6 +60,11 @@ def may_come(attendee: Attendee) -> bool:
     """Did not answer, or wants to send a deputy of whom the case director has not decided."""
     asked = attendee.answer in (InvitationAnswer.OPEN, InvitationAnswer.DEPUTY)
     return asked and attendee.attended is Known.UNKNOWN
+
+
+def is_running_poll(meeting: PlannedMeeting, moment: datetime) -> bool:
+    """Times are put to the vote, and can still be chosen."""
+    return meeting.status is MeetingStatus.POLLED and meeting.starts_at > moment
 
 
 def broken(groups: Iterable[GroupNow]) -> tuple[GroupNow, ...]:

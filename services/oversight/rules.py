@@ -90,7 +90,7 @@ def meeting_needs(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: 
     case, place = name_of(facts), Step.MEETING
     deputies = [one for m in standing for one in m.attendees if waits_for_word(one)]
     if deputies:
-        yield Need(case, "deputy", place, min(m.starts_at for m in standing), len(deputies), ("H-VT-3",))
+        yield Need(case, "deputy", place, None, len(deputies), ("H-VT-3",))
     silent = [(m, sum(is_silent(one, moment) for one in m.attendees)) for m in standing if m.starts_at - moment <= NEAR]
     for meeting, count in silent:
         if count:
@@ -235,7 +235,7 @@ def _turn_has_come(check: Check, checks: tuple[Check, ...]) -> bool:
     if check.step in (Step.CASE, Step.NETWORK, Step.MEETING):
         return True
     state = {c.kind: c.state for c in checks if c.kind in ("meeting", "decided")}
-    if state.get("meeting") is State.MISSING:
+    if state.get("meeting") in (State.MISSING, State.WAITING):
         return False
     return check.kind in ("decided", "weighing") or state.get("decided") is State.READY
 

@@ -21,7 +21,7 @@ from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_in_many, readable
 from services.meetings.facts import PlannedMeeting
 from services.meetings.queries import current_meeting, latest_coordination, meetings_in_many
-from services.meetings.standing import GroupNow, minimum_now
+from services.meetings.standing import GroupNow, is_running_poll, minimum_now
 from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
 from services.plans.rules import Picture, readiness
@@ -127,6 +127,7 @@ def _state(
         conditions=conditions,
         actions=actions,
         coordination=latest_coordination(meetings),
+        polled_until=next((m.poll_closes_at for m in meetings if is_running_poll(m, look.now)), None),
     )
     leads = look.may(Permission.CASE_EDIT, facts.id)
     return CaseState(

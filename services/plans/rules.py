@@ -48,6 +48,8 @@ class Picture:
     conditions: tuple[ConditionView, ...]
     actions: tuple[ActionView, ...]
     coordination: PlannedMeeting | None = None
+    polled_until: datetime | None = None
+    """Until when times are put to the vote, while no meeting stands."""
 
 
 def readiness(picture: Picture) -> tuple[Check, ...]:
@@ -157,8 +159,9 @@ def _seat_checks(picture: Picture) -> Iterable[Check]:
 def _meeting_checks(picture: Picture) -> Iterable[Check]:
     rule, meeting = picture.attendance, picture.meeting
     if meeting is None:
-        state = State.MISSING if rule.needed else State.READY
-        data: dict[str, object] = {"needed": rule.needed}
+        asked = State.WAITING if picture.polled_until else State.MISSING
+        state = asked if rule.needed else State.READY
+        data: dict[str, object] = {"needed": rule.needed, "polled_until": picture.polled_until}
         if picture.coordination is not None:  # the outcome where risk is low; elsewhere it takes no meeting's place
             data["coordinated_at"] = picture.coordination.starts_at
         yield Check("meeting", Step.MEETING, state, rule.rule_ids, data=data)

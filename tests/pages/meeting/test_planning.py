@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.terms import MeetingKind, MeetingStatus, Relation, Risk
-from pages.meeting.inviting import check_and_send_dialog
+from pages.meeting.inviting import Offer, invite_dialog
 from pages.meeting.planning import render
 from services.access.rules import Standing
 from services.availability.actions import set_free_hours
@@ -24,6 +24,7 @@ from tests.rows import a_professional
 from tests.screens import screen_test, words
 
 OPENS = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+IN_TWO_HOURS = timedelta(hours=2)
 
 
 def show(work: Work, case_id: str, language: str = "nl") -> AppTest:
@@ -63,7 +64,8 @@ def dialog(director: Work, case_id: str) -> AppTest:
     found = availability(director, case_id, MeetingKind.CASE_CONFERENCE, 90)
     slot = found.proposals.best
     assert slot is not None
-    screen = screen_test(lambda screen: check_and_send_dialog(screen, state, found, slot), director, {"zaak": case_id})
+    offer = Offer(MeetingKind.CASE_CONFERENCE, slot)
+    screen = screen_test(lambda screen: invite_dialog(screen, state, offer), director, {"zaak": case_id})
     assert not screen.exception, screen.exception
     for field in ("question", "news"):
         written = next(area for area in screen.text_area if str(area.key).endswith(f".{field}"))
@@ -113,9 +115,24 @@ def test_a_seat_that_ended_while_the_dialog_was_left_is_not_invited(free: tuple[
     assert len(meetings_of(director, case_id)[0].attendees) == 3
 
 
-def test_without_hours_the_screen_says_what_keeps_it(work_as: Callable[..., Work]) -> None:
-    read = words(show(*an_unplanned_case(work_as)))
-    assert "geen tijd" in read.lower()
+def test_where_nobody_said_when_they_can_the_screen_offers_to_ask_them(work_as: Callable[..., Work]) -> None:
+    screen = show(*an_unplanned_case(work_as))
+    assert "Van niemand is bekend" in words(screen)
+    assert {"unknown_poll", "unknown_hours"} <= keys(screen)
+
+
+def test_without_a_required_partner_the_screen_says_who_it_is_and_what_would_help(work_as: Callable[..., Work]) -> None:
+    director, case_id = an_unplanned_case(work_as)
+    for seat in case_facts(director, case_id).seats:
+        opens = OPENS + timedelta(hours=5 if seat.organisation == "VT" else 0)
+        set_free_hours(
+            director, seat.professional_id, OPENS, OPENS + timedelta(hours=9), ((opens, opens + IN_TWO_HOURS),)
+        )
+    screen = show(director, case_id)
+    read = words(screen)
+    assert "zonder hen 2 tijden, met hen 0" in read
+    assert "Met een vervanger voor Veilig Thuis" in read
+    assert {"help_poll", "help_0"} <= keys(screen)
 
 
 def test_low_risk_asks_for_no_meeting(work_as: Callable[..., Work]) -> None:

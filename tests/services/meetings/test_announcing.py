@@ -22,6 +22,7 @@ from services.meetings.queries import guest_meeting, meetings_of
 from services.meetings.rules import MeetingFieldWrong, NobodyInvited, QuestionMissing, SlotTaken, SlotWrong
 from services.relations.facts import VISITOR
 from services.unit_of_work import NotAllowed, Work
+from tests.conftest import StillClock
 from tests.planned import STARTS, PlannedCase, a_holder, an_unplanned_case, plan_order, seats_of
 from tests.services.meetings.lives import (
     DAY,
@@ -147,7 +148,7 @@ def test_texts_lie_sealed_and_the_log_holds_ids_only(work_as: WorkAs) -> None:
     assert entry.notes == {"meeting": "m1", "invited": 2, "overridden": True}
 
 
-def test_a_poll_becomes_the_meeting_under_the_same_links(work_as: WorkAs) -> None:
+def test_a_poll_becomes_the_meeting_under_the_same_links(work_as: WorkAs, clock: StillClock) -> None:
     director, case_id = an_unplanned_case(work_as)
     seats = seats_of(director, case_id)
     a_poll(director, case_id, (seats["politie"], seats["VT"], seats["DR"]))
@@ -155,6 +156,7 @@ def test_a_poll_becomes_the_meeting_under_the_same_links(work_as: WorkAs) -> Non
     assert before.status is MeetingStatus.POLLED
     with pytest.raises(LinkRefused):
         open_link(director.as_actor(VISITOR), key_of(before, "VT"))
+    clock.forward(minutes=1)
     order = plan_order(case_id, (seats["politie"], seats["VT"], seats["lokale_veld"]), "p1")
     assert plan(director, order) == "p1"
     after = the_meeting(director, case_id, "p1")

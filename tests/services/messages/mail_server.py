@@ -1,13 +1,17 @@
 """A real mail server on a loopback port."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP as READ
 
+import pytest
+from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from services.settings import Settings
 
 
 def free_port() -> int:
@@ -42,3 +46,23 @@ class Postbox:
         assert isinstance(envelope.content, bytes)
         self.letters.append(message_from_bytes(envelope.content, policy=READ))
         return "250 taken"
+
+    def to(self, address: str) -> list[EmailMessage]:
+        """What this receiver got, oldest first."""
+        return [letter for letter in self.letters if letter["To"] == address]
+
+
+@pytest.fixture
+def mail_server(postbox: Postbox) -> Generator[Controller]:
+    """A real mail server on a free loopback port."""
+    controller = Controller(postbox, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    yield controller
+    if controller.server is not None:
+        controller.stop()
+
+
+def posting_settings(settings: Settings, server: Controller) -> Settings:
+    """Settings that name the mail server."""
+    named = {"smtp_host": "127.0.0.1", "smtp_port": server.port, "smtp_security": "none"}
+    return settings.model_copy(update=named | {"mail_from": "planner@regio.example"})

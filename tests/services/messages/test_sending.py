@@ -3,7 +3,7 @@
 import logging
 import smtplib
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -24,32 +24,17 @@ from services.settings import Settings
 from services.unit_of_work import Work
 from tests.conftest import StillClock
 from tests.services.messages.conftest import BODY
-from tests.services.messages.mail_server import Postbox, free_port
+from tests.services.messages.mail_server import Postbox, mail_server, posting_settings
+
+__all__ = ["mail_server"]
 
 Send = Callable[..., str]
 
 
 @pytest.fixture
-def mail_server(postbox: Postbox) -> Generator[Controller]:
-    """A real mail server on a free loopback port."""
-    controller = Controller(postbox, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    yield controller
-    if controller.server is not None:
-        controller.stop()
-
-
-@pytest.fixture
 def settings(settings: Settings, mail_server: Controller) -> Settings:
     """Settings that name the mail server."""
-    return settings.model_copy(
-        update={
-            "smtp_host": "127.0.0.1",
-            "smtp_port": mail_server.port,
-            "smtp_security": "none",
-            "mail_from": "planner@regio.example",
-        }
-    )
+    return posting_settings(settings, mail_server)
 
 
 def row_of(work: Work, row_id: str) -> OutboxMessage:

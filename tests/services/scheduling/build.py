@@ -86,7 +86,8 @@ RULES = st.lists(
 
 @st.composite
 def requests(draw, monday: date = MONDAY) -> Request:
-    """Small problems with every kind of edge: odd lengths and steps, notice and deadline anywhere, closed days."""
+    """Small problems with every kind of edge: odd lengths and steps, notice and deadline anywhere, closed days, lunch,
+    travel."""
     start = datetime.combine(monday, time(0), LOCAL)
     deadline = draw(
         st.none() | st.none() | st.integers(0, 9 * 96).map(lambda quarter: start + timedelta(minutes=15 * quarter))
@@ -102,5 +103,7 @@ def requests(draw, monday: date = MONDAY) -> Request:
             days=draw(st.integers(1, 9)),
             step_minutes=draw(st.sampled_from((15, 30, 45, 60))),
             closed=draw(st.sampled_from((frozenset(), frozenset({monday + timedelta(days=1)})))),
+            lunch=draw(st.sampled_from((None, None, (time(12, 30), time(13)), (time(10, 10), time(11, 50))))),
         ),
+        travel_minutes=draw(st.sampled_from((0, 0, 0, 10, 30, 75))),
     )

@@ -43,6 +43,10 @@ def test_touching_and_unsorted_blocks_are_accepted():
     [
         ({"minutes": 0}, "minutes"),
         ({"minutes": -30}, "minutes"),
+        ({"minutes": 601}, "longer_than_day"),
+        ({"travel_minutes": -1}, "travel_minutes"),
+        ({"travel_minutes": 241}, "travel_minutes"),
+        ({"attendees": ()}, "nobody"),
         ({"not_before": NAIVE}, "not_before"),
         ({"deadline": NAIVE}, "deadline"),
         ({"rule": ((),)}, "rule"),
@@ -61,3 +65,7 @@ def test_nobody_is_their_own_or_twice_a_substitute(deputies):
     with pytest.raises(RequestWrong) as refused:
         Attendee("a", "OM", substitutes=tuple(Substitute(id) for id in deputies))
     assert refused.value.fields == {"what": "substitutes"}
+
+
+def test_meeting_of_a_whole_day_is_none_too_long():
+    assert replace(request(seat("a", "OM")), minutes=600).minutes == 600
