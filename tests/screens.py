@@ -8,7 +8,7 @@ from pages.frame.case_header import PARTS, STEPS
 from pages.frame.screen import Screen
 from services.unit_of_work import Work
 
-PLACES = ("mijn-dag", "zaken", *PARTS, *STEPS[1:], "u")
+PLACES = ("mijn-dag", "zaken", *PARTS, *STEPS[1:], "agendapunten", "zitting", "u")
 _SECONDS = 20
 
 

@@ -118,6 +118,8 @@ def _fact(say: Say, state: CaseState, place: str) -> str:
     open_here = [c for c in blocking(state.checks) if c.step.value == place]
     if place == "overleg" and state.meeting:
         return say.short_moment(state.meeting.starts_at)
+    if place == "overleg" and (closes := next((c.data.get("polled_until") for c in open_here), None)):
+        return say("poll until {day}", day=say.short_day(closes))
     if place == "overleg" and not open_here and (coordination := latest_coordination(state.meetings)):
         return say("by phone {day}", day=say.short_day(coordination.starts_at))
     if place == "plan" and state.versions:

@@ -62,7 +62,13 @@ export default function({parentElement, data}) {
         [150, 600, 1500].forEach((wait) => setTimeout(centre, wait));
       }
       marked();
+      named();
     };
+    // The words of the button that chooses a file are drawn by the style sheet, which no screen reader reads.
+    const named = () => doc.querySelectorAll('[data-testid="stFileUploaderDropzone"] button').forEach((button) => {
+      const name = doc.documentElement.lang === 'nl' ? 'Kies een bestand' : 'Choose a file';
+      if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
+    });
     const marked = () => doc.querySelectorAll('[data-testid="stPageLink-NavLink"]').forEach((link) => {
       const target = new URL(link.getAttribute('href') || '/', doc.location.origin + '/');
       const on = target.pathname === doc.location.pathname &&

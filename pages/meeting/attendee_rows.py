@@ -1,12 +1,13 @@
 """Who was invited, one row each: what they said, how far their conditions are, and what can be done about it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import InvitationAnswer
+from models.terms import InvitationAnswer, MeetingStatus
 from pages.frame.markup import Text, joined, plain, show
 from pages.frame.screen import Screen
 from pages.meeting.deputy_form import deputy_dialog, proposal_row
@@ -133,11 +134,9 @@ def _menu(screen: Screen, state: CaseState, meeting: PlannedMeeting, attendee: A
     say, about = screen.say, plain(attendee.name)
     if st.button(say("Link and code"), key=f"link_{attendee.invitation_id}", help=about):
         link_dialog(screen, state, attendee)
-    acts = [RowAct.DEPUTY, RowAct.INFORMATION]
-    if meeting.starts_at > screen.work.clock() and attendee.answer is InvitationAnswer.OPEN:
-        acts.insert(0, RowAct.REMIND)
-    if meeting.ends_at <= screen.work.clock():
-        acts = [RowAct.INFORMATION]
+    acts = _acts(meeting, attendee, screen.work.clock())
+    if not acts:
+        return
     chosen = st.menu_button(
         say("More"),
         acts,
@@ -148,6 +147,15 @@ def _menu(screen: Screen, state: CaseState, meeting: PlannedMeeting, attendee: A
     )
     if chosen:
         _open(RowAct(chosen), screen, state, meeting, attendee)
+
+
+def _acts(meeting: PlannedMeeting, attendee: Attendee, now: datetime) -> list[RowAct]:
+    """What can still be done: a deputy may come until the end, information may be recorded afterwards too."""
+    if meeting.status is MeetingStatus.POLLED:
+        return [RowAct.REMIND]
+    silent = attendee.answer is InvitationAnswer.OPEN and meeting.starts_at > now
+    deputy = [RowAct.DEPUTY] if meeting.ends_at > now else []
+    return [*([RowAct.REMIND] if silent else []), *deputy, RowAct.INFORMATION]
 
 
 def _act_word(say: Say, act: RowAct) -> str:

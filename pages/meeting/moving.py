@@ -18,7 +18,7 @@ from services.meetings.queries import meetings_of
 from services.meetings.rules import SlotTaken, default_deadline
 from services.messages.facts import Letter
 from services.plans.queries import CaseState
-from services.scheduling.facts import LOCAL, Slot
+from services.scheduling.facts import LOCAL, Proposals, Slot
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say
 
@@ -32,23 +32,35 @@ def move_dialog(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> No
         screen.work, state.facts.id, meeting.kind, minutes, mode=meeting.mode, besides=meeting.id
     ).proposals
     slots = {slot.start.isoformat(): slot for slot in (found.earliest, found.best, *found.others) if slot}
+    names = {slot.start: name for slot, name in _named(screen.say, found) if slot}
     slots.pop(meeting.starts_at.astimezone(LOCAL).isoformat(), None)
 
     @st.dialog(screen.say("Move this meeting"), width="large")
     def opened() -> None:
         with refusals_shown(screen.say):
-            _form(screen, state, meeting, slots, minutes)
+            _form(screen, state, meeting, slots, names, minutes)
 
     opened()
 
 
-def _form(screen: Screen, state: CaseState, meeting: PlannedMeeting, slots: dict[str, Slot], minutes: int) -> None:
+def _named(say: Say, found: Proposals) -> tuple[tuple[Slot | None, str], ...]:
+    return ((found.best, say("best attended")), (found.earliest, say("earliest")))
+
+
+def _form(
+    screen: Screen,
+    state: CaseState,
+    meeting: PlannedMeeting,
+    slots: dict[str, Slot],
+    names: dict[datetime, str],
+    minutes: int,
+) -> None:
     say, now = screen.say, screen.work.clock()
     form = _draft(screen, state, meeting, slots)
     show(
         Markup('<p class="soft">{}</p>').format(say("Now: {when}.", when=say.span(meeting.starts_at, meeting.ends_at)))
     )
-    named = {key: _choice(say, slot) for key, slot in slots.items()}
+    named = {key: _choice(say, slot, names.get(slot.start, "")) for key, slot in slots.items()}
     st.radio(
         say("New time"),
         [*named, _OWN],
@@ -67,7 +79,7 @@ def _form(screen: Screen, state: CaseState, meeting: PlannedMeeting, slots: dict
     ends_at, due = starts_at + timedelta(minutes=minutes), _due(say, form, starts_at, now)
     text = say("Everybody is asked anew whether they can come. Links, codes and what was handed in stay.")
     show(Markup('<p class="mind">{}</p>').format(text))
-    with st.expander(say("The mail as it is sent")):
+    with st.expander(say("The mail as it is sent"), expanded=True):
         letter_shown(screen, state, Letter.MOVED, moved_text(screen, state, meeting, starts_at, ends_at, due))
     with st.expander(say("Somebody has another meeting then, and comes nevertheless")):
         st.text_area(say("Why"), key=form.key("reason"), on_change=form.save, max_chars=600)
@@ -99,10 +111,10 @@ def _draft(screen: Screen, state: CaseState, meeting: PlannedMeeting, slots: dic
     return form
 
 
-def _choice(say: Say, slot: Slot) -> str:
+def _choice(say: Say, slot: Slot, name: str = "") -> str:
     present = say("{n} of {all} present", n=slot.present, all=slot.of)
     met = say("minimum met") if slot.rule_met else say("minimum not met")
-    return f"{say.span(slot.start, slot.end)} · {present} · {met}"
+    return " · ".join(part for part in (say.span(slot.start, slot.end), name, present, met) if part)
 
 
 def _own_time(say: Say, form: DraftForm) -> None:

@@ -1,5 +1,7 @@
 """The days on which a professional is away: listed, added, and taken back after a second click."""
 
+from datetime import date
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -11,6 +13,10 @@ from services.availability.actions import end_away, record_away
 from services.availability.facts import DaysAway
 from services.availability.queries import days_away
 from services.wording import Say
+
+_TURN = "days_away.turn"
+_WIDE = 190
+"""Pixels: room for a whole date with the sign that empties the field."""
 
 
 def days_away_part(screen: Screen, professional_id: str) -> None:
@@ -52,23 +58,21 @@ def _taking_back(screen: Screen, away: DaysAway) -> None:
 
 
 def _adding(screen: Screen, professional_id: str) -> None:
-    say, name = screen.say, f"availability.{professional_id}"
+    """The fields get new names once their dates are kept: under the old ones a browser would go on showing these."""
+    say, turn = screen.say, st.session_state.setdefault(_TURN, 0)
+    key = f"availability.{professional_id}.{turn}"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        first = st.date_input(
-            say("From"), None, key=f"{name}.away_first", format="DD-MM-YYYY", min_value=screen.today, width=152
-        )
-        last = st.date_input(
-            say("Up to and including"),
-            None,
-            key=f"{name}.away_last",
-            format="DD-MM-YYYY",
-            min_value=screen.today,
-            width=152,
-        )
+        first = _day(screen, say("From"), f"{key}.away_first")
+        last = _day(screen, say("Up to and including"), f"{key}.away_last")
         added = st.button(say("Add days"), key="record_away", help=plain(say("One day: leave the second date empty.")))
     if added and first is None:
         show(Markup('<p class="stop" role="alert">{}</p>').format(say("Choose the first day.")))
     elif added and first is not None:
         with refusals_shown(say):
             record_away(screen.work, professional_id, first, last or first)
+            st.session_state[_TURN] = turn + 1
             done(say("Recorded as away."), professional_id)
+
+
+def _day(screen: Screen, title: str, key: str) -> date | None:
+    return st.date_input(title, None, key=key, format="DD-MM-YYYY", min_value=screen.today, width=_WIDE)

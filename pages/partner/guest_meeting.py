@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import InvitationAnswer, MeetingMode, MeetingStatus
+from pages.frame.calendar_file import calendar_file, spoken_reading, spoken_summary
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import facts_list, show
 from pages.frame.refusal import refusals_shown
@@ -19,6 +20,7 @@ from services.meetings.facts import GuestMeeting
 from services.wording import Say, label
 
 LONGEST_INFORMATION = 5_000
+_READ = "guest.calendar_read"
 
 
 def about_meeting(screen: Screen, meeting: GuestMeeting) -> None:
@@ -113,20 +115,11 @@ def _answer(screen: Screen, meeting: GuestMeeting) -> None:
 def _calendar(screen: Screen) -> None:
     """The guest's own calendar: busy or free, and nothing else of it."""
     say = screen.say
-    text = say(
-        "Save your calendar as an .ics file and choose it here. Only when you are busy or free is read and kept, "
-        "for planning; nothing of what your appointments are about."
-    )
+    text = say("Save your calendar as an .ics file and choose it here. Then times are proposed at which you can come.")
     show(Markup("<p>{}</p>").format(text))
-    done = st.session_state.get("guest.calendar_read")
-    with st.container(key="calendar_file"):
-        file = st.file_uploader(say("Calendar file"), key="own_calendar")
-    if file is None:
-        return
-    if done is None or done[0] != file.file_id:
-        with refusals_shown(say):
-            done = (file.file_id, read_own_calendar(screen.work, file.getvalue()))
-            st.session_state["guest.calendar_read"] = done
-    if done is not None and done[0] == file.file_id:
-        told = say("Read up to {day}: busy or free only.", day=say.day(done[1].until_day))
+    if summary := st.session_state.pop(_READ, None):
+        told = f"{spoken_reading(say, summary)} {spoken_summary(say, summary)}"
         show(Markup('<p class="good" role="status">{}</p>').format(told))
+    if (read := calendar_file(screen, "guest", lambda content: read_own_calendar(screen.work, content))) is not None:
+        st.session_state[_READ] = read
+        st.rerun()

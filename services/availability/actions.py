@@ -66,7 +66,9 @@ def _unstate(tx: Transaction, professional_id: str, start: datetime, end: dateti
 
 
 def record_away(work: Work, professional_id: str, first_day: date, last_day: date) -> str:
-    """Records that a professional is away, first and last day included; gives the id. Overlaps do no harm.
+    """Records that a professional is away, first and last day included; gives the id.
+
+    Overlaps do no harm, and the same days again change nothing.
 
     Raises `DaysWrong`, and `NotAllowed` for nobody of the directory.
     """
@@ -74,7 +76,15 @@ def record_away(work: Work, professional_id: str, first_day: date, last_day: dat
         check_away(first_day, last_day, local_day(tx.now))
         if tx.session.get(Professional, professional_id) is None:
             raise NotAllowed
-        row = AwayRow(id=tx.chance.id(), professional_id=professional_id, first_day=first_day, last_day=last_day)
+        same = tx.session.exec(
+            select(AwayRow).where(
+                *(AwayRow.professional_id == professional_id, AwayRow.first_day == first_day),
+                AwayRow.last_day == last_day,
+            )
+        ).first()
+        row = same or AwayRow(
+            id=tx.chance.id(), professional_id=professional_id, first_day=first_day, last_day=last_day
+        )
         tx.add(row)
         tx.note(professional=professional_id, away=row.id)
         return row.id

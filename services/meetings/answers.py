@@ -64,7 +64,7 @@ def answer_invitation(work: Work, order: AnswerInvitation, *, ip: str = "") -> N
 
 
 def calendar_by_link(work: Work, invitation_id: str, secret: str, *, ip: str = "") -> str:
-    """The calendar item of the own invitation, as the mail carried it. Raises as `answer_invitation`."""
+    """The calendar item of the own invitation, as far as the last mail's. Raises as `answer_invitation`."""
 
     def item(tx: Transaction, found: Invited) -> str:
         if found.meeting.status is not MeetingStatus.PLANNED:

@@ -1,5 +1,6 @@
 """The calendar item of one attendee: written as iCalendar (RFC 5545, RFC 5546), and read back."""
 
+import re
 from datetime import datetime
 
 from icalendar import Calendar, Event, Timezone, vCalAddress
@@ -9,6 +10,7 @@ from services.messages.phrases import item_title
 from services.messages.rules import check_lines
 from services.wording.speech import LOCAL, Say
 
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 # Written out with its yearly rule (European summer time since 1996), because older calendars know no zone by name.
 _AMSTERDAM = """BEGIN:VTIMEZONE
 TZID:Europe/Amsterdam
@@ -50,8 +52,8 @@ def calendar_item(
 
 def item_in(calendar: str) -> Item:
     """Reads back an item that `calendar_item` wrote."""
-    read = Calendar.from_ical(calendar)
-    [event] = read.walk("VEVENT")
+    begins, ends = calendar.index("BEGIN:VEVENT"), calendar.rindex("END:VEVENT")
+    event = Event.from_ical(calendar[begins:ends] + "END:VEVENT\r\n")
     return Item(
         uid=str(event["UID"]),
         sequence=int(str(event["SEQUENCE"])),
@@ -62,8 +64,9 @@ def item_in(calendar: str) -> Item:
 
 
 def method_of(calendar: str) -> str:
-    """REQUEST or CANCEL."""
-    return str(Calendar.from_ical(calendar)["METHOD"])
+    """REQUEST or CANCEL; the empty text where there is none."""
+    found = _METHOD.search(calendar)
+    return found.group(1) if found else ""
 
 
 def _event(text: InvitationText, say: Say, made_at: datetime, organiser: str, cancel: bool) -> Event:

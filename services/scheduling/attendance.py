@@ -1,6 +1,5 @@
 """Who is there at one given time, and why somebody is not."""
 
-from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -9,13 +8,13 @@ from services.scheduling.facts import (
     LOCAL,
     Attendance,
     Attendee,
-    Block,
     GroupFilled,
     Presence,
     Reason,
     Request,
     Slot,
 )
+from services.scheduling.stays import Stay, Stays, holds
 
 
 class Sitting(NamedTuple):
@@ -26,18 +25,14 @@ class Sitting(NamedTuple):
     substitute_id: str | None
 
 
-Stay = tuple[float, float]
-"""From when until when somebody can be there, in seconds since 1970: a free block less the travel at both ends."""
-
-
-def slot_at(request: Request, start: float) -> Slot:
+def slot_at(request: Request, stays: Stays, start: float) -> Slot:
     """The slot that begins at `start` (seconds since 1970), appraised whether or not it meets the minimum."""
     end = start + request.minutes * 60
-    sittings = _all_sittings(request, start)
+    sittings = _all_sittings(request, stays, start)
     filled = _fill(request, sittings)
     chosen = {sitting.seat: sitting for sitting in filled if sitting}
     attendance = tuple(
-        _attendance(attendee, _stays(request, attendee.free), start, end, sittings[attendee.id], chosen)
+        _attendance(attendee, stays[attendee.id, attendee.person_id], start, end, sittings[attendee.id], chosen)
         for attendee in request.attendees
     )
     groups = tuple(
@@ -51,32 +46,22 @@ def slot_at(request: Request, start: float) -> Slot:
     )
 
 
-def can_fill(request: Request, start: float) -> bool:
+def can_fill(request: Request, stays: Stays, start: float) -> bool:
     """Whether at this start every group of the rule is filled, each by another person on another seat."""
-    return all(_fill(request, _all_sittings(request, start)))
+    return all(_fill(request, _all_sittings(request, stays, start)))
 
 
-def _all_sittings(request: Request, start: float) -> dict[str, tuple[Sitting, ...]]:
-    return {attendee.id: _sittings(request, attendee, start) for attendee in request.attendees}
+def _all_sittings(request: Request, stays: Stays, start: float) -> dict[str, tuple[Sitting, ...]]:
+    return {attendee.id: _sittings(request, attendee, stays, start) for attendee in request.attendees}
 
 
-def _sittings(request: Request, attendee: Attendee, start: float) -> tuple[Sitting, ...]:
+def _sittings(request: Request, attendee: Attendee, stays: Stays, start: float) -> tuple[Sitting, ...]:
     """Everyone who could sit on this seat, the named person first, then the substitutes in order."""
     end = start + request.minutes * 60
-    people = [(None, attendee.person_id, attendee.free), *((s.id, s.id, s.free) for s in attendee.substitutes)]
+    people = [(None, attendee.person_id), *((one.id, one.id) for one in attendee.substitutes)]
     return tuple(
-        Sitting(attendee.id, person, sub) for sub, person, free in people if _holds(_stays(request, free), start, end)
+        Sitting(attendee.id, person, sub) for sub, person in people if holds(stays[attendee.id, person], start, end)
     )
-
-
-def _stays(request: Request, free: Iterable[Block]) -> list[Stay]:
-    travel = request.travel_minutes * 60
-    stays = ((first.timestamp() + travel, last.timestamp() - travel) for first, last in free)
-    return [stay for stay in stays if stay[0] < stay[1]]
-
-
-def _holds(stays: Iterable[Stay], start: float, end: float) -> bool:
-    return any(first <= start and end <= last for first, last in stays)
 
 
 def _fill(request: Request, sittings: dict[str, tuple[Sitting, ...]]) -> tuple[Sitting | None, ...]:
@@ -118,7 +103,7 @@ def _choices(request: Request, sittings: dict[str, tuple[Sitting, ...]], group: 
 
 def _attendance(
     attendee: Attendee,
-    stays: list[Stay],
+    stays: tuple[Stay, ...],
     start: float,
     end: float,
     sittings: tuple[Sitting, ...],
@@ -140,9 +125,9 @@ _Why = tuple[Reason, datetime | None, datetime | None]
 """The reason, until when the named person is free before, and from when after."""
 
 
-def _part(stays: list[Stay], start: float, end: float) -> _Why | None:
+def _part(stays: tuple[Stay, ...], start: float, end: float) -> _Why | None:
     """Of whom cannot be there all the time: when they leave, or else when they come to stay to the end."""
-    if _holds(stays, start, end):
+    if holds(stays, start, end):
         return None
     leaving = next((last for first, last in stays if first <= start < last), None)
     if leaving:
@@ -151,9 +136,9 @@ def _part(stays: list[Stay], start: float, end: float) -> _Why | None:
     return (Reason.FREE_FROM, None, _local(coming)) if coming else None
 
 
-def _why_not(stays: list[Stay], start: float, end: float) -> _Why:
+def _why_not(stays: tuple[Stay, ...], start: float, end: float) -> _Why:
     """Why somebody is not there for any part that counts, with the nearest moments of that day."""
-    if _holds(stays, start, end):
+    if holds(stays, start, end):
         return Reason.SITS_IN_ELSEWHERE, None, None
     midnight, next_midnight = _day(start)
     before = [last for _, last in stays if midnight < last <= start]

@@ -9,35 +9,29 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from services.scheduling.facts import Attendee, Block, Request, Rule
+from services.scheduling.facts import Attendee, Request, Rule
 from services.scheduling.opening import Opening, opening
+from services.scheduling.stays import Stays, stays_of
 
 
 @dataclass(frozen=True)
 class Calendars:
-    """A request as calendars: the starts open at all, and per seat the starts at which someone can sit on it."""
+    """A request as calendars: the starts open at all, and per seat the starts at which someone can sit on it; with the
+    stays that these rest on."""
 
     opening: Opening
     window: int
     present: dict[str, int]
+    stays: Stays
 
 
 def calendars(request: Request) -> Calendars:
     """Every seat's calendar for a meeting of this length: the named person's, joined with those of the substitutes."""
-    grid = opening(request.grid)
-    present = {attendee.id: _present(grid, attendee, request) for attendee in request.attendees}
-    return Calendars(grid, grid.window(request), present)
-
-
-def _present(grid: Opening, attendee: Attendee, request: Request) -> int:
-    people = (attendee.free, *(substitute.free for substitute in attendee.substitutes))
-    return union(_starts_in(grid, free, request) for free in people)
-
-
-def _starts_in(grid: Opening, free: Iterable[Block], request: Request) -> int:
-    travel = request.travel_minutes * 60
-    after = request.minutes * 60 + travel
-    return union(grid.span(start.timestamp() + travel, end.timestamp() - after) for start, end in free)
+    grid, stays, length = opening(request.grid), stays_of(request), request.minutes * 60
+    present = {attendee.id: 0 for attendee in request.attendees}
+    for (seat, _), times in stays.items():
+        present[seat] |= union(grid.span(first, last - length) for first, last in times)
+    return Calendars(grid, grid.window(request), present, stays)
 
 
 def union(masks: Iterable[int]) -> int:

@@ -33,6 +33,7 @@ from services.scheduling.facts import (
     SubstituteMissing,
     Suggestion,
 )
+from services.scheduling.stays import stays_of
 
 SHORTEST_MINUTES = 30
 """No shorter meeting is suggested: an action meeting takes 30 to 45 minutes (`domain.md` section 4)."""
@@ -55,7 +56,7 @@ def slots(request: Request, others: int = 5) -> Proposals:
     ranked = _best_first(held, own)
     best = next(ranked)
     picked = _spread([earliest, best], [index for index in ranked if index != earliest], own, request, others)
-    spoken = {index: slot_at(request, own.opening.starts[index]) for index in {earliest, best, *picked}}
+    spoken = {index: slot_at(request, own.stays, own.opening.starts[index]) for index in {earliest, best, *picked}}
     return Proposals(spoken[earliest], spoken[best], tuple(spoken[index] for index in picked))
 
 
@@ -66,7 +67,7 @@ def appraise(request: Request, start: datetime) -> Slot:
     """
     if start.tzinfo is None:
         raise RequestWrong(what="start")
-    return slot_at(request, start.timestamp())
+    return slot_at(request, stays_of(request), start.timestamp())
 
 
 def possible_starts(request: Request) -> tuple[datetime, ...]:
@@ -87,7 +88,7 @@ def explain(request: Request) -> Blocked:
 
 
 def _minimum(request: Request, own: Calendars) -> int:
-    return minimum(request, own, lambda start: can_fill(request, start))
+    return minimum(request, own, lambda start: can_fill(request, own.stays, start))
 
 
 def _times(request: Request) -> int:

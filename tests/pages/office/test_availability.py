@@ -69,7 +69,7 @@ def test_unreadable_hours_change_nothing_and_stay(work: Work, who: str) -> None:
 def test_days_away_are_added_taken_back_and_change_the_hours_shown(work: Work, who: str) -> None:
     stage = opened(work, who)
     assert "geen dagen afwezig" in said(stage)
-    stage.date_input(key=f"availability.{who}.away_first").set_value(MONDAY).run()
+    stage.date_input(key=f"availability.{who}.0.away_first").set_value(MONDAY).run()
     stage = press(stage, "record_away")
     assert [(one.first_day, one.last_day) for one in days_away(work, who)] == [(MONDAY, MONDAY)]
     assert field(stage, who, 0).value == ""
@@ -82,8 +82,8 @@ def test_days_away_are_added_taken_back_and_change_the_hours_shown(work: Work, w
 def test_days_away_without_or_with_turned_dates_are_told(work: Work, who: str) -> None:
     stage = press(opened(work, who), "record_away")
     assert "Kies de eerste dag" in said(stage)
-    stage.date_input(key=f"availability.{who}.away_first").set_value(MONDAY + timedelta(days=3))
-    stage.date_input(key=f"availability.{who}.away_last").set_value(MONDAY + timedelta(days=1)).run()
+    stage.date_input(key=f"availability.{who}.0.away_first").set_value(MONDAY + timedelta(days=3))
+    stage.date_input(key=f"availability.{who}.0.away_last").set_value(MONDAY + timedelta(days=1)).run()
     stage = press(stage, "record_away")
     assert "De laatste dag ligt voor de eerste" in stage.error[0].value
     assert days_away(work, who) == ()

@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from models.terms import ConditionKind, ConditionStatus
 from pages.partner.guest import render
 from services.access.rules import Standing
+from services.agenda.actions import set_agenda
+from services.agenda.facts import NewPoint, SetAgenda
 from services.cases.drafts import draft
 from services.conditions.actions import decide, hand_in
 from services.conditions.facts import Decide, Decision
@@ -192,7 +194,27 @@ def test_after_the_deadline_the_page_is_to_read_only_and_says_whom_to_call(
     shown = words(screen)
     for part in ("Bel I. Brandsma", "Vader heeft geen contact met moeder.", "Nog niet aangeleverd."):
         assert part in shown
-    assert {button.key for button in screen.button} == {"other_language"}
+    assert {button.key for button in screen.button} == {"other_language", "give_information"}
+
+
+def test_a_guest_reads_the_question_and_own_points_below_the_conditions(planned: PlannedCase) -> None:
+    points = (NewPoint("Opening", 10, note="Niet voor gasten."), NewPoint("De kluis", 20, ("politie",)))
+    set_agenda(planned.director, SetAgenda(planned.meeting_id, planned.case_id, planned.meeting.version, points))
+    read = words(screen_test(render, planned.as_guest("VT")))
+    assert read.index("Uw voorwaarden") < read.index("Wat maakt het nu veiliger?") < read.index("10.30–10.40")
+    for part in ("Een nieuw bericht.", "ander onderdeel", "10.40–11.00"):
+        assert part in read
+    for part in ("De kluis", "Niet voor gasten."):
+        assert part not in read
+    assert "De kluis" in words(screen_test(render, planned.as_guest("politie")))
+
+
+def test_a_guest_gives_information_instead_of_coming(planned: PlannedCase) -> None:
+    screen = screen_test(render, planned.as_guest("VT"))
+    screen.text_area(key=field("text", "information")).input("Hij was dinsdag bij de school.").run()
+    press(screen, "give_information")
+    assert planned.attendee("VT").information == "Hij was dinsdag bij de school."
+    assert "Vervang wat u gaf" in words(screen)
 
 
 @pytest.mark.parametrize("standing", [Standing.VISITOR, Standing.CASE_DIRECTOR, Standing.AUDITOR, Standing.GUEST])

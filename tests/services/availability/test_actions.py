@@ -51,6 +51,7 @@ def last_notes(work: Work) -> dict:
 def test_days_away_are_listed_in_order_and_can_be_taken_back(director: Work, who: str) -> None:
     later = record_away(director, who, MONDAY + 30 * DAY, MONDAY + 40 * DAY)
     sooner = record_away(director, who, MONDAY, MONDAY)
+    assert record_away(director, who, MONDAY, MONDAY) == sooner
     record_away(director, who, MONDAY - DAY, MONDAY + 2 * DAY)
     assert [one.first_day for one in days_away(director, who)] == [MONDAY - DAY, MONDAY, MONDAY + 30 * DAY]
     end_away(director, sooner)

@@ -65,6 +65,27 @@ def test_an_error_ends_a_round_not_the_work_and_only_its_class_is_logged(
     assert "CANARY" not in str(log)
 
 
+def test_it_reminds_once_a_minute_and_an_error_ends_that_round_only(
+    premises: Premises, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reminded: list[int] = []
+    sent: list[int] = []
+
+    def fail(_: Work) -> int:
+        reminded.append(1)
+        raise RuntimeError("CANARY")
+
+    monkeypatch.setattr(worker, "remind_due", fail)
+    monkeypatch.setattr(worker, "send_due", lambda _: sent.append(1) or SentReport())
+    with structlog.testing.capture_logs() as log:
+        stop = worker.start(premises, pause_seconds=0.01)
+        until(lambda: len(sent) >= 3)
+        stop()
+    assert len(reminded) == 1
+    assert [line["error"] for line in log if line["event"] == "reminders.failed"] == ["RuntimeError"]
+    assert "CANARY" not in str(log)
+
+
 def test_the_thread_does_not_keep_the_program_alive(premises: Premises) -> None:
     stop = worker.start(premises)
     [thread] = [thread for thread in threading.enumerate() if thread.name == "outbox"]
