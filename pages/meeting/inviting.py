@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from models.terms import MeetingKind, MeetingMode, MeetingStatus
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown, sentence
 from pages.frame.screen import Screen
 from pages.meeting.mail_shown import show_invitation
@@ -166,12 +166,7 @@ def _due(say: Say, form: DraftForm) -> datetime:
 
 def _place(say: Say, form: DraftForm, offer: Offer) -> None:
     title = say("Link to the online meeting") if offer.mode is MeetingMode.ONLINE else say("Room and address")
-    st.text_input(
-        title,
-        key=form.key("place"),
-        max_chars=LONGEST_PLACE,
-        on_change=form.save,
-    )
+    st.text_input(plain(title), key=form.key("place"), max_chars=LONGEST_PLACE, on_change=form.save)
 
 
 def _roles(say: Say, form: DraftForm, around: Seating) -> None:
@@ -179,7 +174,7 @@ def _roles(say: Say, form: DraftForm, around: Seating) -> None:
     left, right = st.columns(2)
     for place, field, title in ((left, "chair", say("Chair")), (right, "note_taker", say("Note taker"))):
         place.selectbox(
-            title,
+            plain(title),
             list(named),
             format_func=lambda seat: named.get(seat, ""),
             key=form.key(field),
@@ -209,7 +204,7 @@ def _reason(say: Say, form: DraftForm, missing: list[str], *, taken: bool) -> No
 
 
 def _reason_field(form: DraftForm, title: str) -> None:
-    st.text_area(title, key=form.key("reason"), on_change=form.save, max_chars=600, height=80)
+    st.text_area(plain(title), key=form.key("reason"), on_change=form.save, max_chars=600, height=80)
 
 
 def _buttons(

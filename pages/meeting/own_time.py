@@ -31,7 +31,7 @@ def own_time(screen: Screen, state: CaseState, wish: Wish, around: Seating) -> N
 def _pick(screen: Screen, state: CaseState, wish: Wish, around: Seating) -> None:
     say = screen.say
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        day = st.date_input(say("Day"), value=None, format="DD-MM-YYYY", key="own_day", width=160)
+        day = st.date_input(say("Day"), value=None, format="DD-MM-YYYY", key="own_day", width=185)
         hour = st.time_input(say("Time"), value=time(10), step=900, key="own_time", width=120)
     if not day or not hour:
         show(Markup('<p class="small">{}</p>').format(say("Pick a day; you see at once who can come.")))

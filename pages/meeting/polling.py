@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pages.frame.choices import people_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.mail_shown import show_poll
@@ -26,8 +26,6 @@ from services.wording import Say
 
 TICKED = 5
 """So many times are ticked beforehand: people answer a short list."""
-_CLOSES = time(16)
-_MORNING, _AFTERNOON = time(10), time(14)
 
 
 def poll_dialog(screen: Screen, state: CaseState, wish: Wish, found: Availability) -> None:
@@ -51,7 +49,7 @@ def starts_to_offer(found: Availability, moment: datetime, today: date) -> tuple
     if slots:
         return tuple(dict.fromkeys(slot.start for slot in slots))
     days = [day for day in open_days(Grid(today, 14)) if day > today]
-    usual = [datetime.combine(day, hour, LOCAL) for day in days for hour in (_MORNING, _AFTERNOON)]
+    usual = [datetime.combine(day, hour, LOCAL) for day in days for hour in (time(10), time(14))]
     return tuple(start for start in usual if start > moment)[:TICKED]
 
 
@@ -59,7 +57,7 @@ def closes_by_default(starts: tuple[datetime, ...], moment: datetime) -> datetim
     """16.00 on the first working day after today, or halfway to the first time if that is sooner; local time."""
     today = moment.astimezone(LOCAL).date()
     following = next(day for day in open_days(Grid(today, 14)) if day > today)
-    closes = datetime.combine(following, _CLOSES, LOCAL)
+    closes = datetime.combine(following, time(16), LOCAL)
     first = min(starts, default=None)
     if first and closes >= first:
         halfway = (moment + (first - moment) / 2).astimezone(LOCAL)
@@ -112,7 +110,7 @@ def _form(
         "left_out": [start.isoformat() for start in starts[TICKED:]],
         "own": [],
         "own_day": screen.today + timedelta(days=1),
-        "own_time": _MORNING,
+        "own_time": time(10),
         "seats": list(around.seats),
         "day": closes.date(),
         "time": closes.time(),
@@ -131,7 +129,7 @@ def _times(screen: Screen, form: DraftForm, found: Availability, starts: tuple[d
         slot, text = found.at(start), start.isoformat()
         key = f"poll_time.{form.name}.{text}"
         st.session_state.setdefault(key, text not in form["left_out"])
-        st.checkbox(_option(say, start, slot), key=key, on_change=form.saver(_ticker(form, key, text)))
+        st.checkbox(plain(_option(say, start, slot)), key=key, on_change=form.saver(_ticker(form, key, text)))
         if st.session_state[key]:
             chosen.append(start)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

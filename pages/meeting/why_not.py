@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import MeetingMode
-from pages.frame.markup import rows, show
+from pages.frame.markup import plain, rows, show
 from pages.frame.screen import Screen
 from pages.meeting.inviting import Offer, invite_dialog
 from pages.meeting.polling import poll_dialog
@@ -104,7 +104,7 @@ def _suggestion(
             who=who,
         )
         show(Markup("<p>{}</p>").format(text))
-        if st.button(say("Name a deputy"), key=key, icon=":material/person_add:", help=who):
+        if st.button(say("Name a deputy"), key=key, icon=":material/person_add:", help=plain(who)):
             deputy_for_seat(screen, state.facts, suggestion.attendee_id)
 
 
