@@ -3,6 +3,7 @@
 _FILE = "availability.calendar_file_wrong"
 
 DIARY_SENTENCES = {
+    "availability.hours_wrong": "These hours cannot be meant so. Check each beginning and end.",
     "availability.days_wrong": "These days cannot be meant so. Check both dates.",
     "availability.days_wrong.reversed": "The last day lies before the first. Check both dates.",
     "availability.days_wrong.past": "These days are over. Choose days from today on.",

@@ -55,7 +55,7 @@ def _information(screen: Screen, state: CaseState, attendee: Attendee) -> None:
     )
     show(Markup('<p class="small">{}</p>').format(text))
     st.text_area(
-        say("What {home} brings in", home=plain(attendee.organisation_name)),
+        plain(say("What {home} brings in", home=attendee.organisation_name)),
         key=form.key("text"),
         on_change=form.save,
         max_chars=LONGEST_INFORMATION,

@@ -7,6 +7,7 @@ from models.terms import MeetingStatus
 from pages.frame.markup import facts_list, joined, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.meeting.agenda_words import agenda_card
 from pages.meeting.attendee_rows import attendees_card
 from pages.meeting.deputy_form import deputy_dialog
 from pages.meeting.information_form import waive_dialog
@@ -46,6 +47,7 @@ def planned_card(screen: Screen, state: CaseState, meeting: PlannedMeeting | Non
     )
     _standing(screen, state, meeting)
     attendees_card(screen, state, meeting)
+    agenda_card(screen, state, meeting)
 
 
 def directs_open(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> bool:

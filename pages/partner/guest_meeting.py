@@ -20,6 +20,7 @@ from services.meetings.facts import GuestMeeting
 from services.wording import Say, label
 
 LONGEST_INFORMATION = 5_000
+_READ = "guest.calendar_read"
 
 
 def about_meeting(screen: Screen, meeting: GuestMeeting) -> None:
@@ -114,11 +115,11 @@ def _answer(screen: Screen, meeting: GuestMeeting) -> None:
 def _calendar(screen: Screen) -> None:
     """The guest's own calendar: busy or free, and nothing else of it."""
     say = screen.say
-    text = say("Your own calendar helps to find a time that suits you. Save it as an .ics file and choose it here.")
+    text = say("Save your calendar as an .ics file and choose it here. Then times are proposed at which you can come.")
     show(Markup("<p>{}</p>").format(text))
-    kept = "guest.calendar_read"
-    if (now := calendar_file(screen, "guest", lambda content: read_own_calendar(screen.work, content))) is not None:
-        st.session_state[kept] = f"{spoken_reading(say, now)} {spoken_summary(say, now)}"
-        st.rerun()
-    if told := st.session_state.get(kept):
+    if summary := st.session_state.pop(_READ, None):
+        told = f"{spoken_reading(say, summary)} {spoken_summary(say, summary)}"
         show(Markup('<p class="good" role="status">{}</p>').format(told))
+    if (read := calendar_file(screen, "guest", lambda content: read_own_calendar(screen.work, content))) is not None:
+        st.session_state[_READ] = read
+        st.rerun()

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 
 from models.availability import AwayRow, BusyBlock, CalendarRead, ClosedDay, FreeBlock, StatedDay
 from models.casework import Seat
-from models.directory import Organisation, Professional
+from models.directory import Professional
 from models.meeting import Invitation, Meeting
-from models.terms import MeetingStatus
+from models.terms import InvitationAnswer, MeetingStatus
 from services.access.rules import Permission
 from services.availability.facts import CalendarSummary, DaysAway, Diary, Known, WeekShown
 from services.availability.rules import days_stated, days_that_follow, derived_blocks, free_blocks, sources
@@ -20,8 +20,7 @@ from services.relations.queries import barred_by_case
 from services.scheduling.facts import Block, local_day
 from services.unit_of_work import Reading, Work
 
-_PROMISED = (MeetingStatus.PLANNED, MeetingStatus.RESERVED)
-"""Announced or kept free. Times that are put to the vote take nobody's time yet."""
+_NOT_COMING = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
 
 
 def diaries_in(
@@ -130,32 +129,28 @@ def _busy(look: Reading, people: set[str], start: datetime, end: datetime) -> di
 def _meetings(
     look: Reading, people: set[str], start: datetime, end: datetime, besides: str
 ) -> Iterable[tuple[str, datetime, datetime]]:
-    """Who is taken from when until when by a meeting: whoever is invited to it, and whose seat it is kept free for."""
-    touching = (
-        col(Meeting.status).in_(_PROMISED),
-        Meeting.starts_at < end,
-        Meeting.ends_at > start,
-        Meeting.id != besides,
-    )
-    yield from look.session.exec(
-        select(Invitation.professional_id, Meeting.starts_at, Meeting.ends_at)
+    """Who is taken from when until when by a meeting: whoever is invited, or for whom a time is kept free, and did not
+    say that they will not come. Whoever left that case or is barred from it has the time again."""
+    rows = look.session.exec(
+        select(Invitation.professional_id, Meeting.case_id, Meeting.starts_at, Meeting.ends_at, Seat.until_on)
         .join(Meeting, col(Meeting.id) == col(Invitation.meeting_id))
-        .where(col(Invitation.professional_id).in_(people), col(Invitation.revoked_at).is_(None), *touching)
-    )
-    kept = look.session.exec(
-        select(Seat.professional_id, col(Seat.until_on), Meeting)
-        .join(Meeting, col(Meeting.case_id) == col(Seat.case_id))
-        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
+        .join(Seat, col(Seat.id) == col(Invitation.seat_id))
         .where(
-            *(col(Seat.professional_id).in_(people), col(Seat.ended_at).is_(None), col(Seat.attends).is_(True)),
-            *(col(Organisation.external).is_(False), Meeting.status == MeetingStatus.RESERVED, *touching),
+            col(Invitation.professional_id).in_(people),
+            col(Invitation.answer).not_in(_NOT_COMING),
+            or_(
+                and_(Meeting.status == MeetingStatus.PLANNED, col(Invitation.revoked_at).is_(None)),
+                Meeting.status == MeetingStatus.RESERVED,
+            ),
+            *(Meeting.starts_at < end, Meeting.ends_at > start, Meeting.id != besides),
+            col(Seat.ended_at).is_(None),
         )
     ).all()
-    cases = {meeting.case_id for _, _, meeting in kept}
-    barred = barred_by_case(look.session, look.database.vault, cases, {who for who, _, _ in kept}) if cases else {}
-    for who, until, meeting in kept:
-        if who not in barred[meeting.case_id] and (until is None or local_day(meeting.starts_at) <= until):
-            yield who, meeting.starts_at, meeting.ends_at
+    cases = {case_id for _, case_id, _, _, _ in rows}
+    barred = barred_by_case(look.session, look.database.vault, cases, {who for who, *_ in rows}) if cases else {}
+    for who, case_id, begins, ends, until in rows:
+        if who not in barred[case_id] and (until is None or local_day(begins) <= until):
+            yield who, begins, ends
 
 
 def free_hours(

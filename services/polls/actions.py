@@ -114,4 +114,7 @@ def _answer(tx: Transaction, found: Invited, order: AnswerPoll) -> None:
         answer.choice, answer.answered_at = choice, tx.now
         tx.add(answer)
         changed += 1
+    if changed:
+        row.answered_at = tx.now
+        tx.add(row)
     tx.note(answered=changed)

@@ -4,7 +4,7 @@ Revision 4301bd5af968, after 72699a97a036.
 """
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -238,9 +238,14 @@ def _state_weeks_of_free_blocks() -> None:
         for who, starts_at, ends_at in op.get_bind().execute(sa.select(block))
         for day in _weeks_touched(starts_at, ends_at)
     }
-    rows = [{"id": uuid4().hex, "version": 1, "professional_id": who, "day": day} for who, day in sorted(days)]
+    rows = [{"id": _id_of(who, day), "version": 1, "professional_id": who, "day": day} for who, day in sorted(days)]
     if rows:
         op.bulk_insert(stated, rows)
+
+
+def _id_of(who: str, day: date) -> str:
+    """An id that needs no chance: the same for the same row."""
+    return sha256(f"{who} {day.isoformat()}".encode()).hexdigest()[:32]
 
 
 def _weeks_touched(starts_at: datetime, ends_at: datetime) -> list[date]:

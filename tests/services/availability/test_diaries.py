@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from models.casework import Seat
 from models.directory import Professional
 from models.meeting import Invitation, Meeting
-from models.terms import BarKind, MeetingKind, MeetingStatus
+from models.terms import BarKind, InvitationAnswer, MeetingKind, MeetingStatus
 from services.access.rules import Permission, Standing
 from services.availability.actions import (
     close_day,
@@ -137,31 +138,55 @@ def test_who_is_no_longer_invited_has_the_time_again(work_as: WorkAs) -> None:
     assert len(diary(planned.director, who).free) == 1
 
 
-def reserved(work: Work, case_id: str, starts: datetime) -> None:
+@pytest.mark.parametrize("answer", [InvitationAnswer.NO, InvitationAnswer.INFORMATION])
+def test_who_said_not_to_come_has_the_time_again(work_as: WorkAs, answer: InvitationAnswer) -> None:
+    planned = a_planned_case(work_as)
+    who = person_of(planned, "VT")
+    set_free_hours(planned.director, who, *WEEK, ((at(2, 9), at(2, 17)),))
+    change(planned, Invitation, planned.attendee("VT").invitation_id, answer=answer)
+    assert len(diary(planned.director, who).free) == 1
+
+
+def reserved(work: Work, case_id: str, seat_id: str, starts: datetime) -> None:
+    """A time kept free for one seat."""
     with work.upkeep() as tx:
         times = {"starts_at": starts, "ends_at": starts + HOUR, "conditions_due_at": starts}
         about = {"kind": MeetingKind.REVIEW, "status": MeetingStatus.RESERVED, "planned_by": "x"}
-        tx.add(Meeting(id=tx.chance.id(), case_id=case_id, **times, **about))
+        meeting = Meeting(id=tx.chance.id(), case_id=case_id, **times, **about)
+        seat = tx.session.get_one(Seat, seat_id)
+        tx.add(meeting)
+        tx.add(
+            Invitation(
+                id=tx.chance.id(),
+                meeting_id=meeting.id,
+                seat_id=seat_id,
+                organisation_id=seat.organisation_id,
+                professional_id=seat.professional_id,
+                secret_hash="",
+                expires_at=starts,
+                revoked_at=tx.now,
+            )
+        )
 
 
-def test_time_kept_free_counts_for_those_on_the_case_before_anybody_is_invited(
+def test_time_kept_free_counts_for_whom_it_is_kept_before_anybody_is_invited(
     director: Work, work_as: WorkAs, oudejans: str
 ) -> None:
     system = work_as(Standing.SYSTEM)
     foreign = a_case(system)
-    a_seat(system, foreign, oudejans)
-    reserved(system, foreign, at(0, 10))
+    seat = a_seat(system, foreign, oudejans)
+    reserved(system, foreign, seat, at(0, 10))
+    a_seat(system, foreign, other := working_mornings(system, "T. Ander"))
+    assert diary(director, other).free == mornings(0, 1, 2)
     assert diary(director, oudejans).free == ((at(0, 9), at(0, 10)), (at(0, 11), at(0, 12)), *mornings(1, 2))
 
 
-@pytest.mark.parametrize("about", [{"attends": False}, {"ended_at": datetime(2026, 11, 1, tzinfo=UTC)}])
-def test_time_kept_free_is_not_taken_from_who_does_not_attend(
-    director: Work, work_as: WorkAs, oudejans: str, about: dict
-) -> None:
+@pytest.mark.parametrize("about", [{"until_on": date(2026, 11, 22)}, {"ended_at": datetime(2026, 11, 1, tzinfo=UTC)}])
+def test_time_kept_free_is_not_taken_from_who_left(director: Work, work_as: WorkAs, oudejans: str, about: dict) -> None:
     system = work_as(Standing.SYSTEM)
     foreign = a_case(system)
-    a_seat(system, foreign, oudejans, **about)
-    reserved(system, foreign, at(0, 10))
+    seat = a_seat(system, foreign, oudejans, **about)
+    reserved(system, foreign, seat, at(0, 10))
     assert diary(director, oudejans).free == mornings(0, 1, 2)
 
 
@@ -170,9 +195,9 @@ def test_diary_of_somebody_barred_from_a_case_tells_nothing_of_its_times(
 ) -> None:
     system = work_as(Standing.SYSTEM)
     foreign = a_case(system)
-    a_seat(system, foreign, oudejans)
+    seat = a_seat(system, foreign, oudejans)
     a_bar(system, foreign, BarKind.NAME, "S. Oudejans")
-    reserved(system, foreign, at(0, 10))
+    reserved(system, foreign, seat, at(0, 10))
     assert diary(director, oudejans).free == mornings(0, 1, 2)
 
 
@@ -181,8 +206,8 @@ def test_what_takes_the_time_cannot_be_told_from_a_diary(director: Work, work_as
     system = work_as(Standing.SYSTEM)
     other = working_mornings(system, "T. Ander")
     foreign = a_case(system)
-    a_seat(system, foreign, oudejans)
-    reserved(system, foreign, at(0, 10))
+    seat = a_seat(system, foreign, oudejans)
+    reserved(system, foreign, seat, at(0, 10))
     set_free_hours(director, oudejans, midnight(MONDAY), midnight(MONDAY), ())
     read_calendar(director, other, a_calendar(an_event("DTSTART:20261123T090000Z", "DURATION:PT1H")))
     read_calendar(director, oudejans, a_calendar())
@@ -195,8 +220,8 @@ def test_screen_of_hours_shows_what_follows_without_meetings_of_cases(
 ) -> None:
     system = work_as(Standing.SYSTEM)
     foreign = a_case(system)
-    a_seat(system, foreign, oudejans)
-    reserved(system, foreign, at(0, 10))
+    seat = a_seat(system, foreign, oudejans)
+    reserved(system, foreign, seat, at(0, 10))
     set_free_hours(
         director, oudejans, midnight(MONDAY), midnight(MONDAY + timedelta(days=1)), ((at(0, 14), at(0, 15)),)
     )
@@ -214,9 +239,9 @@ def test_number_of_queries_does_not_grow(director: Work, work_as: WorkAs) -> Non
             who = working_mornings(system, f"Nummer {len(people)}")
             people.append(who)
             foreign = a_case(system)
-            a_seat(system, foreign, who)
+            seat = a_seat(system, foreign, who)
             a_bar(system, foreign, BarKind.NAME, "Iemand Anders")
-            reserved(system, foreign, at(0, 10))
+            reserved(system, foreign, seat, at(0, 10))
             record_away(director, who, MONDAY + timedelta(days=2), MONDAY + timedelta(days=2))
         with director.read(Permission.DIRECTORY_READ) as look, statements(director.database) as seen:
             found = diaries_in(look, people, *WEEK)

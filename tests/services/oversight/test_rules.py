@@ -17,6 +17,8 @@ from models.terms import (
 )
 from services.cases.facts import CaseFacts, CourtOrder, Weighing
 from services.meetings.facts import Attendee, PlannedMeeting
+from services.meetings.orders import ProposedDeputy
+from services.messages.facts import Delivery, Mail, QueuedMail
 from services.oversight import rules
 from services.plans.orders import ActionView, Check, State, Step
 from services.victim.facts import PromisedContact
@@ -197,3 +199,41 @@ def action(number: int, due: datetime | None) -> ActionView:
     return ActionView(
         str(number), number, "doen", "VT", (), due, False, None, (), "", "", "", "partners", ActionStatus.OPEN, 1
     )
+
+
+def invited(answer: InvitationAnswer = InvitationAnswer.OPEN, **changes: object) -> Attendee:
+    there = Attendee("i", "s", "VT", "Veilig Thuis", "S. Oudejans", answer, None, None, False, False, True, "", "")
+    return replace(there, **changes)
+
+
+def asked(ahead: PlannedMeeting) -> dict[str, int]:
+    return {need.kind: need.count for need in rules.meeting_needs(FACTS, (ahead,), NOW)}
+
+
+def test_a_proposed_deputy_waits_for_a_word_at_once() -> None:
+    waits = invited(InvitationAnswer.DEPUTY, proposed=ProposedDeputy("P. Zwaluw"))
+    (need,) = rules.meeting_needs(FACTS, (replace(meeting(hours=300), attendees=(waits,)),), NOW)
+    assert (need.kind, need.count, need.due) == ("deputy", 1, None)
+    assert "Zwaluw" not in repr(need)
+    assert asked(replace(meeting(hours=-1), attendees=(waits,))) == {}
+
+
+def test_who_is_silent_shortly_before_a_meeting_and_was_never_reminded_is_a_need() -> None:
+    silent = (invited(), invited(InvitationAnswer.YES), invited(reminders=1))
+    assert asked(replace(meeting(hours=48), attendees=silent)) == {"remind": 1}
+    assert asked(replace(meeting(hours=300), attendees=silent)) == {}
+    just_asked = QueuedMail("q", Mail("s@vt.example", "", ""), Delivery.SENT, NOW - timedelta(hours=2))
+    assert asked(replace(meeting(hours=48), attendees=(invited(mails=(just_asked,)),))) == {}
+
+
+def test_a_poll_is_a_need_once_everybody_answered_or_the_day_has_come() -> None:
+    poll = replace(meeting(hours=300), status=MeetingStatus.POLLED, poll_closes_at=NOW + timedelta(days=3))
+    answered = invited(answered_at=NOW)
+    assert asked(replace(poll, attendees=(answered, invited()))) == {}
+    assert asked(replace(poll, attendees=(answered, answered))) == {"poll": 1}
+    assert asked(replace(poll, attendees=(invited(),), poll_closes_at=NOW + timedelta(hours=3))) == {"poll": 1}
+
+
+def test_a_plan_waits_while_times_are_put_to_the_vote() -> None:
+    polled = check("meeting", Step.MEETING, WAITING)
+    assert needed([polled, check("actions", Step.PLAN, MISSING)]) == ()
