@@ -178,13 +178,17 @@ def test_one_case_goes_from_my_day_to_the_word_plan(window: Window, chromium: Br
     window.picture("4-two-proposals")
     page.get_by_role("button", name="Kies deze tijd").last.click()
     expect(page.get_by_role("dialog")).to_contain_text("Dit bericht bevat bewust geen informatie over de zaak")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label(re.compile("De vraag aan het overleg")).fill("Welke maatregelen zijn nu nodig?")
+    dialog.get_by_label(re.compile("Wat is er nieuw")).fill("Een melding van gisteravond.")
+    page.keyboard.press("Tab")
     window.picture("4-invitation")
     window.press("Verstuur 11 uitnodigingen")
     window.heading("MDO")
     attendee = page.locator('[class*="st-key-row_"]').filter(has_text="Veilig Thuis").first
     attendee.get_by_role("button", name="Link en code").click()
     link = page.locator("code").filter(has_text=re.compile(r"/u/\w+#")).first.inner_text().strip()
-    code = page.locator("dd strong").first.inner_text().strip()
+    code = page.get_by_role("dialog").locator("dd strong").first.inner_text().strip()
     window.picture("4-attendees")
 
     hand_in_on_a_phone(chromium, live_server, link, code)
