@@ -1,4 +1,4 @@
-"""Meetings, personal invitations and the conditions that attendees hand in."""
+"""Meetings, personal invitations, polls, agendas and the conditions that attendees hand in."""
 
 from datetime import date, datetime
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from models.terms import InvitationAnswer, MeetingMode, MeetingStatus
 from pages.frame.calendar_file import calendar_file, spoken_reading, spoken_summary
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import facts_list, show
+from pages.frame.markup import facts_list, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.agenda_words import points_table
@@ -31,7 +31,7 @@ def about_meeting(screen: Screen, meeting: GuestMeeting) -> None:
             show(_about(say, meeting))
         with st.expander(say("Agenda"), icon=":material/list_alt:"):
             _agenda(screen)
-        with st.expander(_answer_title(say, meeting), icon=":material/how_to_reg:"):
+        with st.expander(plain(_answer_title(say, meeting)), icon=":material/how_to_reg:"):
             _answer(screen, meeting)
     with st.expander(say("Your availability"), icon=":material/calendar_month:"):
         _calendar(screen)

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import select as columns
 from sqlmodel import and_, col, or_, select
 
 from models.availability import AwayRow, BusyBlock, CalendarRead, ClosedDay, FreeBlock, StatedDay
@@ -131,21 +133,23 @@ def _meetings(
 ) -> Iterable[tuple[str, datetime, datetime]]:
     """Who is taken from when until when by a meeting: whoever is invited, or for whom a time is kept free, and did not
     say that they will not come. Whoever left that case or is barred from it has the time again."""
-    rows = look.session.exec(
-        select(Invitation.professional_id, Meeting.case_id, Meeting.starts_at, Meeting.ends_at, Seat.until_on)
+    about = (col(Meeting.case_id), col(Meeting.starts_at), col(Meeting.ends_at), col(Seat.until_on))
+    statement: Any = (
+        columns(col(Invitation.professional_id), *about)
         .join(Meeting, col(Meeting.id) == col(Invitation.meeting_id))
         .join(Seat, col(Seat.id) == col(Invitation.seat_id))
         .where(
             col(Invitation.professional_id).in_(people),
             col(Invitation.answer).not_in(_NOT_COMING),
             or_(
-                and_(Meeting.status == MeetingStatus.PLANNED, col(Invitation.revoked_at).is_(None)),
-                Meeting.status == MeetingStatus.RESERVED,
+                and_(col(Meeting.status) == MeetingStatus.PLANNED, col(Invitation.revoked_at).is_(None)),
+                col(Meeting.status) == MeetingStatus.RESERVED,
             ),
-            *(Meeting.starts_at < end, Meeting.ends_at > start, Meeting.id != besides),
+            *(col(Meeting.starts_at) < end, col(Meeting.ends_at) > start, col(Meeting.id) != besides),
             col(Seat.ended_at).is_(None),
         )
-    ).all()
+    )
+    rows = look.session.exec(statement).all()
     cases = {case_id for _, case_id, _, _, _ in rows}
     barred = barred_by_case(look.session, look.database.vault, cases, {who for who, *_ in rows}) if cases else {}
     for who, case_id, begins, ends, until in rows:

@@ -72,7 +72,7 @@ def police_plan(_: RouteMap, evidence: Evidence) -> Shown:
 
 
 def _lacking(route_map: RouteMap, evidence: Evidence, meeting: PlannedMeeting) -> tuple[tuple[str, ...], ...]:
-    """The groups of the minimum that nobody fills; coordination by phone is held to the same minimum (H-VT-3)."""
+    """The groups of the minimum attendance that nobody who may come fills (H-VT-3)."""
     rule = attendance_rule(route_map, evidence.facts, MeetingKind.CASE_CONFERENCE)
     return missing_groups(rule, (a.organisation for a in meeting.attendees if a.answer not in _ABSENT))
 

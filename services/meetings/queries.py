@@ -1,4 +1,4 @@
-"""Looks at planned meetings."""
+"""Looks at meetings: of a case, of many, of a guest, and who was there."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -1,1 +1,1 @@
-"""Mail and calendar texts without case content, and the outbox they wait in."""
+"""Letters, reminders and calendar items without case content, and the outbox they wait in."""

@@ -1,7 +1,7 @@
 """Checks a proposed slot against its request by other means than those that found it.
 
 No bitmask, no shared arithmetic: plain datetimes in UTC, wall-clock times on the grid, and trying every way to seat
-people in the rule's groups. Run on every slot in the tests, and wherever a slot is about to be kept.
+people in the rule's groups. Run on every slot in the tests; what is about to be kept is checked by whoever keeps it.
 """
 
 from collections.abc import Iterator
