@@ -130,16 +130,18 @@ def _cell(say: Say, poll: Poll, option: Option, choice: PollChoice | None) -> Ma
 
 def _total(say: Say, poll: Poll, option: Option) -> Markup:
     return Markup('<td class="{}"><strong>{}</strong><br>{}</td>').format(
-        _marked(poll, option), say("{n} of {all}", n=option.slot.present, all=option.slot.of), _met(say, option)
+        _marked(poll, option), say("{n} of {all}", n=option.slot.present, all=option.slot.of), _met(say, poll, option)
     )
 
 
-def _met(say: Say, option: Option) -> Markup:
+def _met(say: Say, poll: Poll, option: Option) -> Markup:
     """Whether the minimum is met, else without whom it is not."""
     if option.slot.rule_met:
         return tag(say("minimum met"), "green")
+    asked = {organisation for organisation, _ in poll.names.values()}
     groups = [group.organisations for group in option.slot.groups if group.attendee_id is None]
-    lacking = [" / ".join(organisation_label(say, key) for key in group) for group in groups]
+    named = [[key for key in group if key in asked] or group for group in groups]  # who fills it here, if anybody
+    lacking = [" / ".join(organisation_label(say, key) for key in group) for group in named]
     without = Markup('<br><span class="small">{}</span>').format(say("without {who}", who=say.listed(lacking)))
     return Markup("{}{}").format(tag(say("minimum not met"), "orange"), without if lacking else "")
 
@@ -161,7 +163,7 @@ def _as_list(say: Say, poll: Poll, option: Option) -> Markup:
         say.span(option.starts_at, option.ends_at),
         best,
         say("{n} of {all}", n=option.slot.present, all=option.slot.of),
-        _met(say, option),
+        _met(say, poll, option),
         joined(said),
     )
 

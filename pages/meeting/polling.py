@@ -48,7 +48,7 @@ def starts_to_offer(found: Availability, moment: datetime, today: date) -> tuple
     slots = [slot for slot in (*proposals, *late) if slot is not None]
     if slots:
         return tuple(dict.fromkeys(slot.start for slot in slots))
-    days = [day for day in open_days(Grid(today, 14)) if day > today]
+    _, *days = [day for day in open_days(Grid(today, 14)) if day > today]  # the first of them is there to answer
     usual = [datetime.combine(day, hour, LOCAL) for day in days for hour in (time(10), time(14))]
     return tuple(start for start in usual if start > moment)[:TICKED]
 

@@ -35,7 +35,8 @@ def unknown_card(screen: Screen, state: CaseState, wish: Wish, found: Availabili
         text = say("{who}. Until then they count as not present.", who=who)
         show(Markup("<h2>{}</h2><p>{}</p>").format(title, text))
         with st.container(horizontal=True, gap="small"):
-            if st.button(say("Put times to the vote"), key="unknown_poll", icon=":material/how_to_vote:"):
+            kind = "primary" if len(seats) == len(around.seats) else "secondary"
+            if st.button(say("Put times to the vote"), key="unknown_poll", icon=":material/how_to_vote:", type=kind):
                 poll_dialog(screen, state, wish, found)
             if st.button(say("Type their hours"), key="unknown_hours", icon=":material/edit_calendar:"):
                 _hours_dialog(screen, state, around)

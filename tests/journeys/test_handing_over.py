@@ -25,7 +25,7 @@ from services.meetings.queries import meetings_of
 from services.unit_of_work import Work
 from tests.cast import House, Person
 from tests.journeys.test_every_screen import TAGS
-from tests.journeys.test_seven_steps import SLOW, Window, fill
+from tests.journeys.test_seven_steps import SLOW, Window
 from tests.live import LiveServer, chromium, live_server
 from tests.planned import PERSONS
 
@@ -47,7 +47,6 @@ class Cast:
     karel: Person
     case_id: str
     link: str
-    code: str
 
 
 @pytest.fixture(scope="module")
@@ -57,13 +56,13 @@ def cast(live_server: LiveServer) -> Iterator[Cast]:
     astrid = house.first_administrator(code=live_server.setup_code)
     named = ("Hanna Huisman", "Dirk Dekker", "Olga Opvolger", "Karel Roodhart")
     hanna, dirk, olga, karel = (house.account(astrid, name, AccountRole.CASE_DIRECTOR) for name in named)
-    case_id, link, code = _a_case(house.as_(hanna), dirk.account_id)
-    yield Cast(house, hanna, dirk, olga, karel, case_id, link, code)
+    case_id, link = _a_case(house.as_(hanna), dirk.account_id)
+    yield Cast(house, hanna, dirk, olga, karel, case_id, link)
     premises.real.close()
 
 
-def _a_case(work: Work, deputy_id: str) -> tuple[str, str, str]:
-    """A case with four seats and a planned meeting; gives its id, and link and code of K. Roodhart."""
+def _a_case(work: Work, deputy_id: str) -> tuple[str, str]:
+    """A case with four seats and a planned meeting; gives its id, and the link of K. Roodhart."""
     seats = []
     for key, name in (("VT", "S. Oudejans"), ("lokale_veld", "B. Blom"), ("DR", "R. Ruiter"), ("GGZ", "K. Roodhart")):
         kind = OrganisationKind(key) if key in list(OrganisationKind) else OrganisationKind.OTHER
@@ -91,7 +90,7 @@ def _a_case(work: Work, deputy_id: str) -> tuple[str, str, str]:
         ),
     )
     attendee = next(a for a in meetings_of(work, case_id)[0].attendees if a.name == "K. Roodhart")
-    return case_id, attendee.link, attendee.code
+    return case_id, attendee.link
 
 
 def signed_in(browser: Browser, server: LiveServer, person: Person, name: str, width: int = 1440) -> Window:
@@ -216,10 +215,9 @@ def _keep_out(window: Window, name: str) -> None:
 
 
 def _link_is_dead(browser: Browser, server: LiveServer, cast: Cast) -> None:
-    """The link that K. Roodhart got before, on a phone, with the right code: the answer of any dead link."""
+    """The link that K. Roodhart got before, on a phone, as any dead link answers: it asks no code any more."""
     phone = Window(browser, server, "handing-over-phone", 390, 844)
     phone.page.goto(cast.link)
-    fill(phone.page, code=cast.code)
     expect(phone.page.locator(".errors")).to_contain_text("werkt niet", timeout=SLOW)
     assert [word for word in TELLING if word in phone.page.content()] == []
     phone.picture("dead-link")
