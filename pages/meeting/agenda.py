@@ -92,7 +92,7 @@ def _sitting(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
         return
     say = screen.say
     with st.container(key="agenda_sitting", horizontal=True, vertical_alignment="center", gap="small"):
-        show(Markup('<p class="mind">{}</p>').format(say("This case is one of several in a row.")))
+        show(Markup('<p class="soft">{}</p>').format(say("This case is one of several in a row.")))
         if st.button(say("See the row"), key="agenda_row"):
             screen.go("zitting", state.facts.id)
 

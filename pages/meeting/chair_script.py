@@ -10,15 +10,20 @@ from pages.frame.markup import facts_list, joined, show, tag
 from pages.frame.screen import Screen
 from pages.meeting.agenda_words import clock_words, whom_words
 from pages.meeting.chair_words import spoken
+from pages.meeting.slot_words import partly_words
 from services.agenda.facts import Agenda, ChairScript, Point, StandardPoint
 from services.agenda.queries import script_of
 from services.agenda.words import standard_point
 from services.cases.rules import hold_in_force
 from services.meetings.facts import Attendee
+from services.meetings.proposing import appraised
 from services.plans.queries import CaseState
+from services.scheduling.facts import Presence, RequestWrong
 from services.victim.facts import Voice
 from services.wording import Say, label
 from services.wording.labels import organisation_label
+
+_AWAY = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
 
 
 def chair_script(screen: Screen, state: CaseState, agenda: Agenda) -> None:
@@ -29,7 +34,7 @@ def chair_script(screen: Screen, state: CaseState, agenda: Agenda) -> None:
         show(Markup('<p class="small">{}</p>').format(text))
     with st.container(key="card_script", gap="small"):
         show(_head(say, script))
-        show(_people(say, script))
+        show(_people(say, script, _partly(screen, script)))
     held = hold_in_force(state.facts, screen.work.clock()) is not None
     aliases = {person.ref: person.alias for person in state.facts.persons}
     for point in script.agenda.points:
@@ -54,9 +59,29 @@ def _head(say: Say, script: ChairScript) -> Markup:
     return title + Markup('<div class="below">{}</div>').format(facts_list(rows))
 
 
-def _people(say: Say, script: ChairScript) -> Markup:
-    """Who comes, who sends a deputy or information, who misses and why that was accepted."""
-    lines = [_person(say, attendee) for attendee in script.meeting.attendees]
+def _partly(screen: Screen, script: ChairScript) -> dict[str, str]:
+    """By seat, of whose calendar only a part of the meeting is free, until or from when that is."""
+    say, meeting = screen.say, script.meeting
+    minutes = round((meeting.ends_at - meeting.starts_at).total_seconds() / 60)
+    try:
+        slot = appraised(
+            screen.work,
+            meeting.case_id,
+            meeting.kind,
+            minutes,
+            meeting.starts_at,
+            mode=meeting.mode,
+            besides=meeting.id,
+        )
+    except RequestWrong:  # nobody holds a seat any more
+        return {}
+    parts = {there.attendee_id: partly_words(say, there) for there in slot.attendance if there.kind is Presence.PARTIAL}
+    return {seat: words for seat, words in parts.items() if words}
+
+
+def _people(say: Say, script: ChairScript, partly: dict[str, str]) -> Markup:
+    """Who comes and until when, who sends a deputy or information, who misses and why that was accepted."""
+    lines = [_person(say, attendee, partly.get(attendee.seat_id, "")) for attendee in script.meeting.attendees]
     listed = Markup("<h3>{}</h3><ul>{}</ul>").format(say("At the table"), joined(lines))
     for group in script.missing:
         names = " / ".join(organisation_label(say, key) for key in group)
@@ -69,13 +94,15 @@ def _people(say: Say, script: ChairScript) -> Markup:
     return listed
 
 
-def _person(say: Say, attendee: Attendee) -> Markup:
+def _person(say: Say, attendee: Attendee, partly: str) -> Markup:
     named = f"{organisation_label(say, attendee.organisation)}, {attendee.name}"
     parts = [label(say, attendee.answer)]
     if attendee.stands_in_for:
         parts = [say("stands in for {name}", name=attendee.stands_in_for)]
     elif attendee.proposed:
         parts.append(attendee.proposed.name)
+    if partly and attendee.answer not in _AWAY:
+        parts.append(partly)
     if attendee.owes_conditions:
         parts.append(say("conditions not in yet"))
     colour = {InvitationAnswer.YES: "green", InvitationAnswer.NO: "red"}.get(attendee.answer, "grey")

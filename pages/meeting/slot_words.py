@@ -130,11 +130,12 @@ def _why(say: Say, around: Seating, attendance: Attendance) -> str:
     if attendance.kind is Presence.SUBSTITUTE:
         return around.deputies.get(attendance.attendee_id, "")
     if attendance.kind is Presence.PARTIAL:
-        return _partly(say, attendance)
+        return partly_words(say, attendance)
     return _reason(say, attendance)
 
 
-def _partly(say: Say, attendance: Attendance) -> str:
+def partly_words(say: Say, attendance: Attendance) -> str:
+    """From or until when somebody is there who is there for a part; empty for the whole."""
     since, until = attendance.since, attendance.until
     if since and until:
         return say("from {start} until {time}", start=say.time(since), time=say.time(until))

@@ -142,10 +142,10 @@ def _meetings(
             col(Invitation.professional_id).in_(people),
             col(Invitation.answer).not_in(_NOT_COMING),
             or_(
-                and_(Meeting.status == MeetingStatus.PLANNED, col(Invitation.revoked_at).is_(None)),
-                Meeting.status == MeetingStatus.RESERVED,
+                and_(col(Meeting.status) == MeetingStatus.PLANNED, col(Invitation.revoked_at).is_(None)),
+                col(Meeting.status) == MeetingStatus.RESERVED,
             ),
-            *(Meeting.starts_at < end, Meeting.ends_at > start, Meeting.id != besides),
+            *(col(Meeting.starts_at) < end, col(Meeting.ends_at) > start, col(Meeting.id) != besides),
             col(Seat.ended_at).is_(None),
         )
     )

@@ -12,5 +12,7 @@
 | `accounts.py`       | the fictional case directors' accounts                              |
 | `actions.py`        | load, enter and begin anew the fictional region (`region.yaml`)     |
 | `rehearsal.py`      | plays a case to its end; `played.py` its clock and chance           |
+| `meeting_played.py` | its meeting with invitations, or its coordination by phone          |
+| `outcome.py`        | what came out of it                                                 |
 | `report.py`         | what came out, as `report.json`                                     |
 """

@@ -12,7 +12,7 @@ from typing import Any
 
 from models.terms import BarKind, MeetingKind
 from services.demo.follow_up import PlayedEvent
-from services.demo.rehearsal import Outcome
+from services.demo.outcome import Outcome
 from services.documents.facts import IssuedFile
 from services.meetings.facts import Availability
 from services.network import rules as network

@@ -19,8 +19,8 @@ from tests.services.network.worked_example import CASE, FACTS, PERSONS, SEATS, e
 
 pytestmark = pytest.mark.long  # CPU time counts only when nothing else runs
 
-PEOPLE, MOST = 30, 0.005
-"""Seconds of CPU by the yardstick. Measured: 2 to 3 thousandths with 46 contacts."""
+PEOPLE, MOST = 30, 0.007
+"""Seconds of CPU by the yardstick. Measured: 2.4 to 3.7 thousandths with 46 contacts."""
 
 
 def thirty_people() -> NetworkFacts:
@@ -53,7 +53,7 @@ def cost(facts: NetworkFacts) -> Spent:
     return spent(lambda: find(route_map, facts, say))
 
 
-def test_all_findings_of_thirty_people_take_at_most_five_thousandths_of_a_second() -> None:
+def test_all_findings_of_thirty_people_take_thousandths_of_a_second() -> None:
     facts = thirty_people()
     assert len(facts.case.seats) + len(facts.case.persons) == PEOPLE
     taken = {number: cost(with_contacts(facts, number)) for number in (46, 100, 200, 400)}

@@ -13,8 +13,8 @@ from tests.services.network.drawn.scenes import NL, contact, finding, large, net
 pytestmark = pytest.mark.long  # CPU time counts only when nothing else runs
 
 MOST, MOST_BOTH, MOST_FOR_WORD = 0.008, 0.018, 0.2
-"""Seconds for 60 seats, the screen's picture wished for within 0.05. Measured: 0.003, both sizes of it 0.007, for Word
-0.087."""
+"""Seconds for 60 seats, the screen's picture wished for within 0.05. Measured: 0.003 to 0.004, both sizes of it 0.008,
+for Word 0.09 to 0.12."""
 
 
 def scene(seats: int) -> tuple[NetworkFacts, tuple[Finding, ...]]:

@@ -6,7 +6,9 @@ The keys for judges are read here, in the test; the planner never reads them.
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from email import message_from_bytes
+from email.policy import default
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import vobject
 import yaml
 from icalendar import Calendar
 from lxml import etree
@@ -25,9 +28,11 @@ from services.demo.actions import REGION
 from services.demo.case_file import read
 from services.demo.rehearsal import rehearse
 from services.demo.report import report
+from services.demo.staging import NEWS, QUESTION
 from services.duties.facts import DutyState
 from services.route_map.loader import load
 from services.route_map.queries import REGIONAL
+from services.scheduling.facts import LOCAL
 from tests.services.demo.build import HOURS, case, put, text
 from tests.services.duties.test_rules import H01_BEFORE, H01_NEVER_ASK
 from tests.shared import CASES, needs_cases
@@ -118,10 +123,47 @@ class TestAcceptanceCases:
         assert {name: slot[name] for name in expected} == expected
         assert slot["rule_met"] is True
 
+    def test_judges_ask_for_no_slot_that_goes_unlooked_at(self, raw) -> None:
+        keys = {code: set(one["schedule_expected"]) - {"meeting_needed", "note"} for code, one in raw.items()}
+        assert keys == {
+            "H-01": {"actieoverleg_earliest", "mdo_earliest", "mdo_best"},
+            "M-02": {"actieoverleg_best", "mdo_best"},
+            "L-03": set(),
+        }
+        assert raw["L-03"]["schedule_expected"]["meeting_needed"] is False
+
+    @pytest.mark.parametrize("code", ["H-01", "M-02", "L-03"])
+    def test_invitations_tell_nothing_of_the_case(self, out: Path, raw, code: str) -> None:
+        """Every letter and calendar item, unpacked, against every word of substance of the file and of the order."""
+        canaries = _canaries(raw[code])
+        files = [*(out / code).glob("invite-*.ics"), *(out / code).glob("invite-*.eml")]
+        attending = [one for one in raw[code]["partners"] if one.get("attends", True) and not one.get("external")]
+        assert len(files) == (0 if code == "L-03" else 2 * len(attending))
+        assert len(canaries) > 100
+        for file in files:
+            shown = _everything_in(file)
+            assert raw[code]["title_safe"].casefold() in shown
+            assert [canary for canary in canaries if canary in shown] == [], file.name
+
+    @pytest.mark.parametrize(("code", "kind", "which"), [("H-01", "actieoverleg", "earliest"), ("M-02", "mdo", "best")])
+    def test_every_calendar_program_reads_the_same_time(self, out: Path, code: str, kind: str, which: str) -> None:
+        slot = told(out, code)["slots"][kind][which]
+        for item in (out / code).glob("invite-*.ics"):
+            (event,) = Calendar.from_ical(item.read_bytes()).walk("VEVENT")
+            other = vobject.readOne(item.read_text(encoding="utf-8")).vevent
+            for start, end in ((event["DTSTART"].dt, event["DTEND"].dt), (other.dtstart.value, other.dtend.value)):
+                assert (_on_the_wall(start), _on_the_wall(end)) == (slot["start"], slot["end"])
+
     def test_low_risk_needs_no_meeting(self, out: Path) -> None:
         nothing = {"earliest": None, "best": None}
         assert told(out, "L-03")["slots"] == {"actieoverleg": nothing, "mdo": nothing, "meeting_needed": False}
         assert not list((out / "L-03").glob("invite-*"))
+
+    def test_low_risk_is_settled_by_phone_and_counts_as_settled(self, out: Path) -> None:
+        """The rule that asks for a meeting to make and follow the plan holds coordination by phone for one."""
+        duties = told(out, "L-03")["obligations"]
+        assert "T-CR-7" in duties["before"]
+        assert "T-CR-7" not in duties["after"]
 
     def test_the_required_partners_are_those_of_the_rules(self, out: Path) -> None:
         missing = {code: told(out, code)["network"]["missing_mandatory_partners"] for code in ("H-01", "M-02", "L-03")}
@@ -236,6 +278,38 @@ class TestAcceptanceCases:
     def test_only_the_named_case_is_played(self, tmp_path: Path) -> None:
         assert run(CASES, tmp_path, "--case", "L-03").exit_code == 0
         assert [folder.name for folder in tmp_path.iterdir()] == ["L-03"]
+
+
+def _canaries(told_case: dict[str, Any]) -> set[str]:
+    """What must not be in a letter: whatever is said of persons, and every four words in a row of any text of a case.
+
+    Of the partners nobody is named but the case director, whom to call; the case's neutral name may be there.
+    """
+    persons = {str(value) for one in told_case["persons"] for key, value in one.items() if key not in ("ref", "age")}
+    others = [one for one in told_case["partners"] if one["role"] != "casusregisseur"]
+    persons |= {one[key] for one in others for key in ("name", "deputy") if key in one}
+    texts = [QUESTION, NEWS, told_case["summary_nl"], told_case["relation"]]
+    texts += [one["nl"] for one in told_case["conditions"]] + [one["what_nl"] for one in told_case["agreed_plan"]]
+    texts += [one["reason_nl"] for one in told_case["considered"]]
+    words = [text.split() for text in (*texts, *persons)]
+    runs = {" ".join(some[n : n + 4]) for some in words for n in range(max(1, len(some) - 3))}
+    return {canary.casefold() for canary in persons | runs if len(canary) > 4}
+
+
+def _everything_in(file: Path) -> str:
+    """A letter with every part unpacked, or a calendar item with its lines unfolded; its name as well."""
+    content = file.read_bytes()
+    if file.suffix == ".ics":
+        shown = [content.decode().replace("\r\n ", "")]
+    else:
+        parts = list(message_from_bytes(content, policy=default).walk())
+        shown = [str(value) for part in parts for value in part.values()]
+        shown += [part.get_payload(decode=True).decode() for part in parts if not part.is_multipart()]
+    return " ".join(" ".join([file.name, *shown]).replace("\r\n ", "").split()).casefold()
+
+
+def _on_the_wall(moment: datetime) -> str:
+    return moment.astimezone(LOCAL).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _report(path: Path, one) -> str:

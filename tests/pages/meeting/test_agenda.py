@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,10 +15,12 @@ from services.agenda.actions import set_agenda
 from services.agenda.facts import Agenda, NewPoint, SetAgenda
 from services.agenda.queries import agenda_of
 from services.agenda.rules import minutes_of
+from services.availability.actions import set_free_hours
+from services.cases.queries import case_facts
 from services.meetings.actions import withdraw
 from services.plans.queries import case_state
 from services.unit_of_work import Work
-from tests.planned import PlannedCase, a_holder, a_planned_case
+from tests.planned import STARTS, PlannedCase, a_holder, a_planned_case
 from tests.rows import a_bar
 from tests.screens import screen_test, words
 
@@ -119,6 +122,16 @@ def test_the_script_has_the_notes_and_our_own_words(planned: PlannedCase) -> Non
     read = words(view(show(planned.director, planned), "script"))
     for part in ("Niet hardop.", "De kluis", "Eén actie, één eigenaar, één dag", "Deelnemer 1"):
         assert part in read
+
+
+def test_the_script_says_who_leaves_early_by_their_calendar(planned: PlannedCase) -> None:
+    seats = case_facts(planned.director, planned.case_id).seats
+    for seat in seats:
+        until = STARTS + timedelta(minutes=60 if seat.organisation == "DR" else 90)
+        hours = ((STARTS, until),)
+        set_free_hours(planned.director, seat.professional_id, STARTS, STARTS + timedelta(hours=6), hours)
+    read = words(view(show(planned.director, planned), "script"))
+    assert read.count("tot 11.30") == 1
 
 
 def test_the_preview_of_an_attendee_leaves_out_what_is_for_others(planned: PlannedCase) -> None:

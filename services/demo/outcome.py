@@ -1,0 +1,36 @@
+"""What came out of the rehearsal of one case, before it is written down."""
+
+from dataclasses import dataclass, field
+
+from models.terms import MeetingKind
+from services.cases.facts import CaseFacts
+from services.demo.facts import FileCase
+from services.demo.follow_up import PlayedEvent
+from services.documents.facts import IssuedFile
+from services.meetings.facts import Availability
+from services.network.queries import Network
+
+
+@dataclass
+class Outcome:
+    """Empty where the play did not come that far."""
+
+    case: FileCase
+    facts: CaseFacts | None = None
+    slots: dict[MeetingKind, Availability] = field(default_factory=dict)
+    deputies: dict[str, str] = field(default_factory=dict)
+    network: Network | None = None
+    barred: tuple[str, ...] = ()
+    version: int | None = None
+    blocked_by: tuple[str, ...] = ()
+    adopted_actions: int | None = None
+    unresolved: tuple[str, ...] = ()
+    editions: list[tuple[str, IssuedFile | None]] = field(default_factory=list)
+    invitations: list[tuple[str, bytes, bytes]] = field(default_factory=list)
+    """Name without ending, calendar item, mail."""
+    picture: str = ""
+    duties_before: tuple[str, ...] = ()
+    duties_after: tuple[str, ...] = ()
+    flags: dict[tuple[str, str | None, str], None] = field(default_factory=dict)  # rule, condition, why; each once
+    events: tuple[PlayedEvent, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
