@@ -56,7 +56,7 @@ def answer_poll(work: Work, order: AnswerPoll, *, ip: str = "") -> None:
 
 
 def _meeting_row(tx: Transaction, order: StartPoll) -> Meeting:
-    """Until a time is chosen the meeting lasts from the first time to the end of the last: so long can one be chosen."""
+    """Until a time is chosen the meeting lasts from the first time to the end of the last."""
     first, last = min(order.starts), max(order.starts)
     return Meeting(
         id=order.meeting_id,
