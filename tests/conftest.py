@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.engine import URL
 
 from models.database import Database
@@ -26,6 +28,11 @@ from tests.practice import loaded_region, region
 from tests.rows import a_session
 
 __all__ = ["chromium", "live_server", "loaded_region", "region"]
+
+
+# Speed is shown by benchmarks: a property is not wrong because the machine is busy.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 
 @dataclass

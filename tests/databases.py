@@ -13,8 +13,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, make_url
 
 from models.database import Database, open_file, open_server
@@ -24,6 +24,8 @@ from models.sealing import Vault
 KEY = bytes(range(32))
 VAULT = Vault(KEY)
 TEMPLATE = "planner_template"
+_untouched: list[str] = []
+"""Copies of the template on this run's server to which nothing was written."""
 _COPY = "STRATEGY FILE_COPY"  # files as they lie: half the work of writing them to the log as well
 
 
@@ -89,12 +91,13 @@ def keep_as(database: Database, name: str) -> None:
 
 
 def put_back(database: Database, name: str) -> None:
-    """Puts that copy in the place of a server's database."""
+    """Lets such a copy be the database from here on; the one to which nothing was written goes to the next test."""
     own = _own_address(database)
     database.close()
-    outside = own.set(database="postgres")
-    _command(outside, f"DROP DATABASE {own.database} WITH (FORCE)")
-    _command(outside, f"CREATE DATABASE {own.database} TEMPLATE {name} {_COPY}")
+    _untouched.append(str(own.database))
+    copy = own.set(database=_fresh_name())
+    _command(own.set(database="postgres"), f"CREATE DATABASE {copy.database} TEMPLATE {name} {_COPY}")
+    database.engine = open_server(copy.render_as_string(hide_password=False), database.vault).engine
 
 
 def _own_address(database: Database) -> URL:
@@ -110,10 +113,16 @@ def empty_server_database(server: URL) -> Generator[URL]:
 @contextmanager
 def server_database(server: URL) -> Generator[Database]:
     """A fresh copy of the template on the server, opened; dropped afterwards."""
-    for address in _made(server, str(server.query["template"])):
-        database = open_server(address.render_as_string(hide_password=False), VAULT)
-        yield database
-        database.close()
+    plain = server.difference_update_query(["template"])
+    if _untouched:
+        name = _untouched.pop()
+    else:
+        name = _fresh_name()
+        _command(plain, f"CREATE DATABASE {name} TEMPLATE {server.query['template']} {_COPY}")
+    database = open_server(plain.set(database=name).render_as_string(hide_password=False), VAULT)
+    yield database
+    database.close()
+    _command(plain, f"DROP DATABASE {database.engine.url.database} WITH (FORCE)")
 
 
 @contextmanager
@@ -123,19 +132,24 @@ def _template(address: URL, name: str) -> Generator[None]:
     upgrade(database)
     database.close()
     yield
-    _command(address, f"DROP DATABASE {name}")
+    for left in (*_untouched, name):
+        _command(address, f"DROP DATABASE IF EXISTS {left}")
+    _untouched.clear()
 
 
 def _made(server: URL, template: str) -> Generator[URL]:
     plain = server.difference_update_query(["template"])
-    name = f"planner_{uuid.uuid4().hex[:12]}"
+    name = _fresh_name()
     _command(plain, f"CREATE DATABASE {name} TEMPLATE {template} {_COPY}")
     yield plain.set(database=name)
     _command(plain, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def _fresh_name() -> str:
+    return f"planner_{uuid.uuid4().hex[:12]}"
+
+
 def _command(address: URL, command: str) -> None:
-    engine = create_engine(address.difference_update_query(["template"]), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(command)
-    engine.dispose()
+    plain = address.difference_update_query(["template"]).set(drivername="postgresql")
+    with psycopg.connect(plain.render_as_string(hide_password=False), autocommit=True) as connection:
+        connection.execute(command.encode())

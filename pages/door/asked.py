@@ -144,7 +144,8 @@ def _deputy_boxes(call: Call, asked: AskedByLink, errors: Errors) -> Markup:
     own = ProposedDeputy("") if before.professional_id else before
 
     def field(name: str, words: str, kind: str = "text", longest: int = LONGEST_NAME) -> Markup:
-        value = typed.get(name, getattr(own, name))
+        kept = getattr(own, name) if name in ("name", "function") else ""  # a number or address is typed, never told
+        value = typed.get(name, kept)
         return box(call, Field(name, words, kind, value=value, longest=longest, needed=False), errors.get(name, ""))
 
     return el(

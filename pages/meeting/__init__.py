@@ -1,1 +1,1 @@
-"""Planning a meeting and inviting."""
+"""One meeting on screen: planning, asking, how it stands, its agenda, several cases in a row."""

@@ -53,7 +53,7 @@ def _row(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
             Markup(
                 '<div class="attendee"><div><h3>{}</h3><p class="small">{}</p>{}</div><p class="tags">{}</p></div>'
             ).format(
-                f"{label(say, meeting.kind)}: {say.span(meeting.starts_at, meeting.ends_at)}",
+                f"{label(say, meeting.kind)}: {_when(say, meeting)}",
                 " · ".join(notes),
                 Markup('<p class="lines">{}</p>').format(meeting.outcome) if meeting.outcome else "",
                 tag(say("Held"), "green") if _held(meeting, over=over) else status_tag(say, meeting.status),
@@ -65,6 +65,13 @@ def _row(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
                 st.rerun()
             if _unrecorded(meeting, over=over):
                 screen.link("netwerk", plain(say("Record who was there")), state.facts.id, icon=":material/how_to_reg:")
+
+
+def _when(say: Say, meeting: PlannedMeeting) -> str:
+    if meeting.status is not MeetingStatus.POLLED:
+        return say.span(meeting.starts_at, meeting.ends_at)
+    first, last = say.short_day(meeting.starts_at), say.short_day(meeting.ends_at)
+    return say("times from {first} to {last}", first=first, last=last)
 
 
 def shown_key(case_id: str) -> str:

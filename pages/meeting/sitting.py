@@ -19,7 +19,7 @@ from services.agenda.actions import plan_sitting
 from services.agenda.facts import PlanSitting, SittingChoice, SittingOutcome
 from services.agenda.queries import sitting_choices
 from services.agenda.rules import FEWEST_CASES, MOST_CASES, clock
-from services.meetings.rules import default_deadline, kinds_to_offer
+from services.meetings.rules import LONGEST_PLACE, default_deadline, kinds_to_offer
 from services.scheduling.facts import LOCAL
 from services.scheduling.opening import public_holidays
 from services.wording import Say, label
@@ -106,7 +106,10 @@ def _when(say: Say, form: DraftForm) -> None:
             required=True,
         )
         place.text_input(
-            say("Address or link, seen only after the code"), key=form.key("place"), on_change=form.save, max_chars=300
+            say("Address or link, seen only after the code"),
+            key=form.key("place"),
+            on_change=form.save,
+            max_chars=LONGEST_PLACE,
         )
 
 

@@ -15,11 +15,10 @@ from pages.frame.screen import Screen
 from pages.meeting.agenda_words import points_table
 from services.agenda.queries import guest_agenda
 from services.availability.actions import read_own_calendar
-from services.meetings.answers import give_information, guest_information
+from services.meetings.answers import LONGEST_INFORMATION, give_information, guest_information
 from services.meetings.facts import GuestMeeting
 from services.wording import Say, label
 
-LONGEST_INFORMATION = 5_000
 _READ = "guest.calendar_read"
 
 

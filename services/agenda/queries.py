@@ -8,7 +8,7 @@ from models.casework import Case
 from models.directory import Organisation
 from models.meeting import AgendaItem, Invitation, Meeting
 from models.meeting import Sitting as SittingRow
-from models.terms import CaseStatus, InvitationAnswer, MeetingStatus, PersonRole
+from models.terms import CaseStatus, MeetingStatus, PersonRole
 from services.access.rules import Permission
 from services.agenda.facts import Agenda, ChairScript, Point, SittingCase, SittingChoice, SittingPlan
 from services.agenda.rules import (
@@ -25,6 +25,7 @@ from services.agenda.words import point_titles, shown_title
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered, gathered_many
 from services.cases.queries import my_cases, reader_of
+from services.meetings.facts import NOT_COMING
 from services.meetings.queries import case_of_guest, meetings_in
 from services.meetings.rules import invitable, missing_groups
 from services.relations.queries import barred_by_case
@@ -33,8 +34,6 @@ from services.route_map.rules import attendance_rule
 from services.unit_of_work import NotAllowed, Reading, Work
 from services.victim.queries import voices_in
 from services.wording import speak
-
-_COMES_NOT = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
 
 
 def agenda_of(work: Work, case_id: str, meeting_id: str) -> Agenda:
@@ -76,7 +75,7 @@ def script_of(work: Work, case_id: str, meeting_id: str) -> ChairScript:
         meeting = next(m for m in meetings_in(look, case_id) if m.id == meeting_id)
         facts = gathered(look, case_id, reader_of(look))
         rule = attendance_rule(regional(look.settings.route_map), facts, meeting.kind)
-        coming = [a.organisation for a in meeting.attendees if a.answer not in _COMES_NOT]
+        coming = [a.organisation for a in meeting.attendees if a.answer not in NOT_COMING]
         voices = voices_in(look, [case_id]).get(case_id, ())
         return ChairScript(agenda, meeting, voices, missing_groups(rule, coming))
 

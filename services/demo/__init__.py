@@ -11,6 +11,7 @@
 | `staging.py`        | directory, calendars and case of a file, through the services       |
 | `accounts.py`       | the fictional case directors' accounts                              |
 | `actions.py`        | load, enter and begin anew the fictional region (`region.yaml`)     |
+| `region_*.py`       | what is told of its cases, and how that is entered                  |
 | `rehearsal.py`      | plays a case to its end; `played.py` its clock and chance           |
 | `meeting_played.py` | its meeting with invitations, or its coordination by phone          |
 | `outcome.py`        | what came out of it                                                 |

@@ -1,6 +1,7 @@
 """How the fictional region looks when somebody comes in: three cases, each at another stage.
 
-The high-risk case waits for its meeting, the medium one has been planned and is half decided, the low one needs none.
+The high-risk case waits for its meeting; the medium one has been planned, is half answered and half decided, and looks
+ahead to the next; the low one needs none and was settled by phone.
 """
 
 from collections.abc import Iterable
@@ -11,8 +12,9 @@ from services.access.rules import Standing
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision, HandIn
-from services.demo import region_contacts, region_events, region_voices
+from services.demo import region_contacts, region_events, region_planning, region_voices
 from services.demo.facts import FileCase, FileCondition
+from services.demo.region_meetings import NOTHING_KNOWN_OF
 from services.demo.region_told import fuller
 from services.demo.staging import NEWS, QUESTION, Stage, Staged, at, put_on
 from services.events.actions import record_events, tell_prosecution
@@ -51,7 +53,14 @@ _DECIDED = {
 
 def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: int) -> None:
     """Enters the cases and plays each to its stage. `work` is the system's, in an empty practice database."""
-    stage = Stage(work, shared=True, names=NAMES, bases=region_contacts.BASES, weeks=region_contacts.WEEKS)
+    stage = Stage(
+        work,
+        shared=True,
+        names=NAMES,
+        bases=region_contacts.BASES,
+        weeks=region_contacts.WEEKS,
+        unasked=NOTHING_KNOWN_OF,
+    )
     staged = [put_on(stage, fuller(case), week=monday, weeks=weeks) for case in cases[:-1]]
     high = next(one for one in staged if one.case.code == region_events.CASE)
     _tell_events(stage, high, monday)
@@ -59,6 +68,7 @@ def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: in
     _half_way(stage, next(one for one in staged if one.case.code == "M-02"), monday)
     for one in staged:
         region_contacts.tell_network(stage, one)
+    region_planning.tell_diaries(stage, monday)
     last = put_on(stage, cases[-1], week=monday, weeks=weeks)
     director = stage.work.as_actor(last.director)
     for condition in last.case.conditions[:2]:
@@ -66,6 +76,7 @@ def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: in
         conditions.record_condition(director, last.case_id, by, hand_in_order(condition, work.chance.id()))
     region_voices.tell_low(stage, last)
     region_contacts.tell_network(stage, last)
+    region_planning.tell_coordination(stage, last)
 
 
 def _tell_events(stage: Stage, staged: Staged, monday: date) -> None:
@@ -99,7 +110,8 @@ def _half_way(stage: Stage, staged: Staged, monday: date) -> None:
         conditions_due_at=default_deadline(start, work.clock()),
     )
     meetings.plan(work, order)
-    attendees = meetings_of(work, staged.case_id)[0].attendees
+    meeting = meetings_of(work, staged.case_id)[0]
+    attendees = meeting.attendees
     ids = {condition.id: work.chance.id() for condition in staged.case.conditions}
     for condition in _named(staged.case, _HANDED_IN):
         guest = next(one for one in attendees if one.organisation == condition.organisation)
@@ -109,6 +121,8 @@ def _half_way(stage: Stage, staged: Staged, monday: date) -> None:
         conditions.record_condition(work, staged.case_id, by, hand_in_order(condition, ids[condition.id]))
     for name, (decision, reason) in _DECIDED.items():
         conditions.decide(work, Decide(staged.case_id, ids[name], 1, decision, reason=reason))
+    region_planning.tell_answers(work, meeting)
+    region_planning.tell_later_meetings(work, meeting, monday)
 
 
 def _named(case: FileCase, names: Iterable[str]) -> Iterable[FileCondition]:

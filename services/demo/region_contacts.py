@@ -7,12 +7,13 @@ a case file that somebody brings gets no contact that is not in it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import groupby
 
 from models.terms import ContactKind, TieKind
 from services.cases.actions import name_deputy
 from services.cases.facts import CaseFacts
 from services.cases.queries import case_facts
-from services.contacts.actions import agree_to_inform, record_contacts, record_tie
+from services.contacts.actions import agree_to_inform_all, record_contacts, record_tie
 from services.contacts.orders import AgreeToInform, NewContact, RecordContacts, RecordTie
 from services.demo.facts import FilePartner
 from services.demo.region_voices import workday
@@ -200,12 +201,16 @@ def tell_network(stage: Stage, staged: Staged) -> None:
 
 
 def _tell_standing(work: Work, facts: CaseFacts, told: ToldNetwork, ends: Mapping[str, str], today: date) -> None:
-    for one in told.agreements:
-        agreed_on = workday(today, -one.days)
-        order = AgreeToInform(
-            facts.id, ends[one.teller], ends[one.told], one.hours, one.around_the_clock, agreed_on=agreed_on
-        )
-        agree_to_inform(work, order)
+    by_teller = groupby(sorted(told.agreements, key=lambda one: one.teller), key=lambda one: one.teller)
+    for teller, some in by_teller:
+        orders = [
+            AgreeToInform(
+                *(facts.id, ends[teller], ends[one.told], one.hours, one.around_the_clock),
+                agreed_on=workday(today, -one.days),
+            )
+            for one in some
+        ]
+        agree_to_inform_all(work, orders)
     for first, second, kind in told.ties:
         record_tie(work, RecordTie(facts.id, ends[first], ends[second], kind))
 

@@ -1,6 +1,6 @@
 """Puts a case of a file on the stage: directory, calendars, case. Through the services, as the screens would."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
@@ -33,7 +33,8 @@ class Stage:
     """A directory being filled. With `shared` one professional serves several cases, as in a real region.
 
     A rehearsal shares nobody: there a partner is present by that very entry's hours, and a deputy by `deputy_free`.
-    `names` and `bases` (on what law it shares) by an organisation's key, `weeks` (who works no office hours) by name.
+    `names` and `bases` (on what law it shares) by an organisation's key, `weeks` (who works no office hours) by name;
+    `unasked` are names of whose time nothing is known.
     """
 
     work: Work
@@ -41,9 +42,12 @@ class Stage:
     names: Mapping[str, str] = field(default_factory=dict)
     bases: Mapping[str, str] = field(default_factory=dict)
     weeks: Mapping[str, tuple[Stretch, ...]] = field(default_factory=dict)
+    unasked: Collection[str] = ()
     organisations: dict[str, str] = field(default_factory=dict)
     professionals: dict[tuple[str, ...], str] = field(default_factory=dict)
     hours: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    settled: dict[str, int] = field(default_factory=dict)
+    """How many of those hours stand in the diary by now; whoever has no more is not written again."""
 
     def organisation(self, key: str, *, external: bool = False) -> str:
         """The id of an organisation, added when absent."""
@@ -65,13 +69,17 @@ class Stage:
                 *(self.organisation(home), partner.name, partner.role, email, partner.phone), weekly_hours=week
             )
             self.professionals[key] = directory.add_professional(self.work, order).id
-        self.hours.setdefault(self.professionals[key], []).extend(partner.free)
+        if partner.name not in self.unasked:
+            self.hours.setdefault(self.professionals[key], []).extend(partner.free)
         return self.professionals[key]
 
     def settle_hours(self, week: date, weeks: int = 1) -> None:
         """States everybody's hours, from this Monday on, the same each week."""
         start, end = at(week, 0, 0), at(week + timedelta(weeks=weeks), 0, 0)
         for who, blocks in self.hours.items():
+            if self.settled.get(who) == len(blocks):
+                continue
+            self.settled[who] = len(blocks)
             told = tuple(
                 (at(week + timedelta(weeks=n), day, begins), at(week + timedelta(weeks=n), day, ends))
                 for n in range(weeks)

@@ -1,15 +1,13 @@
 """What meetings, conditions and plans answer. Pure; the table of all rules stands in `shown`."""
 
-from models.terms import ConditionStatus, InvitationAnswer, MeetingKind, MeetingStatus, Tier
+from models.terms import ConditionStatus, MeetingKind, MeetingStatus, Tier
 from services.duties.course import adopted
 from services.duties.facts import Evidence, Note, Shown
-from services.meetings.facts import PlannedMeeting
+from services.meetings.facts import NOT_COMING, PlannedMeeting
 from services.meetings.rules import missing_groups
 from services.route_map.facts import RouteMap
 from services.route_map.rules import attendance_rule
 from services.scheduling.facts import local_day
-
-_ABSENT = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
 
 
 def meeting_held(route_map: RouteMap, evidence: Evidence) -> Shown:
@@ -74,7 +72,7 @@ def police_plan(_: RouteMap, evidence: Evidence) -> Shown:
 def _lacking(route_map: RouteMap, evidence: Evidence, meeting: PlannedMeeting) -> tuple[tuple[str, ...], ...]:
     """The groups of the minimum attendance that nobody who may come fills (H-VT-3)."""
     rule = attendance_rule(route_map, evidence.facts, MeetingKind.CASE_CONFERENCE)
-    return missing_groups(rule, (a.organisation for a in meeting.attendees if a.answer not in _ABSENT))
+    return missing_groups(rule, (a.organisation for a in meeting.attendees if a.answer not in NOT_COMING))
 
 
 def _meeting_note(meeting: PlannedMeeting) -> Note:

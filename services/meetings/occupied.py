@@ -7,13 +7,11 @@ from sqlmodel import col, select
 
 from models.casework import Seat
 from models.meeting import Invitation, Meeting
-from models.terms import InvitationAnswer, MeetingStatus
+from models.terms import MeetingStatus
+from services.meetings.facts import NOT_COMING
 from services.relations.queries import barred_by_case, in_force, still_held
 from services.scheduling.facts import local_day
 from services.unit_of_work import Reading
-
-NOT_COMING = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
-"""Whoever said this about a meeting keeps that time for something else."""
 
 
 def taken_seats(

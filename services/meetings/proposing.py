@@ -39,6 +39,7 @@ from services.scheduling.facts import (
     local_day,
 )
 from services.scheduling.rules import appraise, explain, possible_starts, slots
+from services.scheduling.verification import verify
 from services.unit_of_work import Reading, Work
 
 
@@ -149,7 +150,16 @@ def _proposed(
     if not table.seats:
         return Proposals(None, None), _nobody(table.rule), ()
     request = _request(table, minutes, mode, grid, not_before, deadline)
-    return slots(request), explain(request), possible_starts(request)
+    return _sound(request, slots(request)), explain(request), possible_starts(request)
+
+
+def _sound(request: Request, found: Proposals) -> Proposals:
+    """The proposals that the independent checker has nothing against: a wrong one is not shown."""
+    earliest, best = (slot if slot and not verify(request, slot) else None for slot in (found.earliest, found.best))
+    others = tuple(slot for slot in found.others if not verify(request, slot))
+    if earliest is None or best is None:
+        earliest = best = earliest or best or next(iter(others), None)
+    return Proposals(earliest, best, others)
 
 
 def _nobody(rule: Attendance) -> Blocked:

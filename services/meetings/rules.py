@@ -11,6 +11,7 @@ from services.protection.typed import flaw
 from services.route_map.facts import Attendance
 from services.route_map.region import Planning
 from services.scheduling.facts import LOCAL, Grid, local_day
+from services.scheduling.opening import public_holidays
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 10, 240
 LONGEST_TEXT, LONGEST_PLACE = 2_000, 200
@@ -172,7 +173,7 @@ def default_deadline(starts_at: datetime, moment: datetime) -> datetime:
     on the whole minute."""
     local = starts_at.astimezone(LOCAL)
     day = local.date() - timedelta(days=1)
-    while day.isoweekday() > 5:
+    while day.isoweekday() > 5 or day in public_holidays(day.year):
         day -= timedelta(days=1)
     due = datetime(day.year, day.month, day.day, 16, tzinfo=LOCAL)
     halfway = moment + (starts_at - moment) / 2

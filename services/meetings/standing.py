@@ -64,7 +64,7 @@ def may_come(attendee: Attendee) -> bool:
 
 def is_running_poll(meeting: PlannedMeeting, moment: datetime) -> bool:
     """Times are put to the vote, and can still be chosen."""
-    return meeting.status is MeetingStatus.POLLED and meeting.starts_at > moment
+    return meeting.status is MeetingStatus.POLLED and meeting.ends_at > moment
 
 
 def broken(groups: Iterable[GroupNow]) -> tuple[GroupNow, ...]:

@@ -15,6 +15,7 @@ from services.events.facts import RunningBreach
 from services.measures.expiry import SOON, expiring
 from services.measures.facts import Urgency
 from services.meetings.facts import Attendee, PlannedMeeting
+from services.meetings.standing import is_running_poll
 from services.network.facts import GapAnswer
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
 from services.plans.orders import ActionView, Check, State, Step
@@ -85,8 +86,7 @@ def meeting_needs(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: 
     """What the meetings that are still to come ask of their director: a word on a deputy, a time for a poll that
     everybody answered or that closes today, a reminder to whoever is silent close before the meeting. No names: my day
     names cases only."""
-    ahead = [m for m in meetings if m.starts_at > moment and m.status in (MeetingStatus.PLANNED, MeetingStatus.POLLED)]
-    standing = [m for m in ahead if m.status is MeetingStatus.PLANNED]
+    standing = [m for m in meetings if m.status is MeetingStatus.PLANNED and m.starts_at > moment]
     case, place = name_of(facts), Step.MEETING
     deputies = [one for m in standing for one in m.attendees if waits_for_word(one)]
     if deputies:
@@ -95,7 +95,7 @@ def meeting_needs(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: 
     for meeting, count in silent:
         if count:
             yield Need(case, "remind", place, meeting.starts_at, count)
-    for poll in (m for m in ahead if m.status is MeetingStatus.POLLED and m.poll_closes_at):
+    for poll in (m for m in meetings if is_running_poll(m, moment)):
         said = sum(one.answered_at is not None for one in poll.attendees)
         closes = poll.poll_closes_at
         if closes and (local_day(closes) <= local_day(moment) or (poll.attendees and said == len(poll.attendees))):

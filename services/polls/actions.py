@@ -56,15 +56,15 @@ def answer_poll(work: Work, order: AnswerPoll, *, ip: str = "") -> None:
 
 
 def _meeting_row(tx: Transaction, order: StartPoll) -> Meeting:
-    """Until a time is chosen the first one stands for the meeting."""
-    first = min(order.starts)
+    """Until a time is chosen the meeting lasts from the first time to the end of the last."""
+    first, last = min(order.starts), max(order.starts)
     return Meeting(
         id=order.meeting_id,
         case_id=order.case_id,
         kind=order.kind,
         status=MeetingStatus.POLLED,
         starts_at=first,
-        ends_at=first + timedelta(minutes=order.minutes),
+        ends_at=last + timedelta(minutes=order.minutes),
         conditions_due_at=first,
         planned_by=tx.actor.reference,
         poll_closes_at=order.closes_at,

@@ -86,7 +86,7 @@ def _seen_by(tx: Transaction, found: Invited) -> PollByLink:
         invitation_id=own,
         code_name=case.code_name if case else "",
         kind=meeting.kind,
-        minutes=_minutes(meeting.starts_at, meeting.ends_at),
+        minutes=_minutes(times[0].starts_at, times[0].ends_at),
         name=found.person.name,
         director=director.name if director else "",
         closes_at=meeting.poll_closes_at or meeting.starts_at,

@@ -1,7 +1,7 @@
 """Checks a proposed slot against its request by other means than those that found it.
 
 No bitmask, no shared arithmetic: plain datetimes in UTC, wall-clock times on the grid, and trying every way to seat
-people in the rule's groups. Run on every slot in the tests; what is about to be kept is checked by whoever keeps it.
+people in the rule's groups. Run on every slot in the tests, and on every proposal before it is shown.
 """
 
 from collections.abc import Iterator

@@ -74,6 +74,7 @@ def test_a_guest_does_only_what_the_own_invitation_is_for() -> None:
     allowed = {p.value for p in Permission if may(Standing.GUEST, p, Belonging.INVITED)}
     assert allowed == {
         "invitation.read",
+        "calendar.own",
         "condition.hand_in",
         "draft.save",
         "draft.read",

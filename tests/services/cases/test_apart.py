@@ -117,7 +117,9 @@ def test_a_name_that_becomes_known_later_still_keeps_the_invitation_back(planned
     _is_called(planned, PersonRole.SUSPECT, planned.attendee("VT").name)
     seats = seats_of(planned.director, planned.case_id)
     with pytest.raises(PrivatePerson):
-        plan(planned.director, plan_order(planned.case_id, tuple(seats.values()), "m2"))
+        plan(
+            planned.director, plan_order(planned.case_id, tuple(seats.values()), "m2", override_reason="Twee tegelijk.")
+        )
     with pytest.raises(PrivatePerson):
         reissue_link(planned.director, planned.case_id, planned.attendee("VT").invitation_id)
     assert [row.meeting_id for row in rows(planned.director, Invitation) if row.meeting_id == "m2"] == []

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from models.terms import ConditionStatus, MeetingKind, MeetingStatus
+from models.terms import ConditionStatus, InvitationAnswer, MeetingKind, MeetingStatus, PollChoice
 from services.access.rules import Permission
+from services.agenda.queries import agenda_of
+from services.availability.queries import closed_days, days_away
 from services.cases.facts import CaseLine
 from services.cases.queries import guarded_words, my_cases
 from services.contacts.queries import contact_log
@@ -24,8 +26,11 @@ from services.measures.facts import GuardState
 from services.measures.police_plan import police_plan
 from services.measures.queries import register
 from services.measures.rules import guards
+from services.meetings.answers import deputy_choices
 from services.meetings.proposing import availability
+from services.meetings.queries import meetings_of
 from services.plans.queries import CaseState, case_state
+from services.polls.queries import poll_of
 from services.premises import Premises, open_premises
 from services.protection.rules import Reader
 from services.scheduling.facts import LOCAL
@@ -174,6 +179,64 @@ def test_the_low_case_may_hold_its_stop_conversation(premises: PremisesAt) -> No
     talk = register(work, facts.id).stop_talk
     assert talk.veilig_thuis_agreed_on is not None
     assert {guard.state for guard in guards(facts, talk, premises.clock())} == {GuardState.MET}
+
+
+def test_the_medium_case_has_answers_of_every_kind_and_stays_planned(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    meeting = state(work, "M-02").meeting
+    answers = {one.organisation: one.answer for one in meeting.attendees}
+    assert set(answers.values()) == set(InvitationAnswer)
+    assert answers["OM"] is InvitationAnswer.DEPUTY
+    proposed = next(one for one in meeting.attendees if one.organisation == "OM")
+    choices = deputy_choices(work, meeting.case_id, proposed.invitation_id)
+    assert (choices.proposed.name, choices.objection, bool(choices.known_as)) == ("mr. A. Veltman", "", True)
+    assert [one.organisation for one in meeting.attendees if one.information] == ["GGZ"]
+    assert [(one.organisations, bool(one.reason)) for one in meeting.waivers] == [(("SHN",), True)]
+
+
+def test_the_medium_case_has_an_agenda_that_somebody_changed_and_that_fits(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    meeting = state(work, "M-02").meeting
+    agenda = agenda_of(work, meeting.case_id, meeting.id)
+    assert (agenda.suggested, agenda.over_minutes, agenda.uninvited) == (False, 0, ())
+    assert agenda.points[-1].ends_at == meeting.ends_at
+    assert len([point for point in agenda.points if point.note]) == 1
+    assert [point.organisations for point in agenda.points if point.organisations] == [("lokale_veld", "RN")]
+
+
+def test_the_medium_case_looks_ahead(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    found = meetings_of(work, lines(work)["M-02"].id)
+    first, second = sorted(one.starts_at for one in found if one.status is MeetingStatus.RESERVED)
+    assert second - first >= timedelta(weeks=4)
+    (polled,) = (one for one in found if one.status is MeetingStatus.POLLED)
+    poll = poll_of(work, polled.case_id, polled.id)
+    assert (poll.open, len(poll.options), len(poll.waiting)) == (True, 3, 5)
+    assert {choice for option in poll.options for choice in option.choices.values()} == set(PollChoice)
+
+
+def test_the_low_case_was_settled_by_phone(premises: PremisesAt) -> None:
+    premises.clock.moment = SATURDAY + timedelta(days=2)
+    demo.reset_region(premises)
+    work = visitor(premises)
+    (held,) = meetings_of(work, lines(work)["L-03"].id)
+    assert (held.kind, held.status) == (MeetingKind.COORDINATION, MeetingStatus.HELD)
+    assert held.starts_at < premises.clock()
+    assert held.starts_at.astimezone(LOCAL).weekday() < 5
+    assert {one.organisation for one in held.attendees} == {"VT", "lokale_veld"}
+    assert held.outcome
+
+
+def test_diaries_show_what_can_be_known_of_them(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    people = {one.name: one.id for one in professionals(work)}
+    assert days_away(work, people["T. Hovenier"])
+    assert days_away(work, people["A. Fennema"])
+    homes = {one.key: one.id for one in organisations(work)}
+    assert len(closed_days(work, homes["lokale_veld"])) == 1
+    found = availability(work, lines(work)["M-02"].id, MeetingKind.ACTION_MEETING, 45)
+    assert [found.seats[seat] for seat in found.unknown] == [("GGZ", "dr. E. Lindhout")]
+    assert not availability(work, lines(work)["H-01"].id, MeetingKind.ACTION_MEETING, 45).unknown
 
 
 def test_every_case_has_contacts_agreements_and_deputies_on_any_day(premises: PremisesAt) -> None:

@@ -84,6 +84,7 @@ def test_on_site_everybody_has_time_to_come_and_to_go(free: tuple[Work, str]) ->
 def test_where_no_time_is_left_to_travel_meeting_online_is_offered(free: tuple[Work, str]) -> None:
     everybody_says(*free, (11, 12))
     found = availability(*free, ACTION, 60, mode=MeetingMode.ON_SITE)
+    assert found.proposals.earliest is None
     assert found.blocked is not None
     assert Online(1) in found.blocked.suggestions
     assert starts(availability(*free, ACTION, 60)) == ["11:00"]
