@@ -152,8 +152,14 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     box = Postbox()
     mail = Controller(box, hostname="127.0.0.1", port=free_port())
     mail.start()
-    posting = {"smtp_host": "127.0.0.1", "smtp_port": str(mail.port), "smtp_security": "none", "practice": "off"}
-    server = start_server(tmp_path_factory.mktemp("live"), **posting, mail_from="planner@regio.example")
+    server = start_server(
+        tmp_path_factory.mktemp("live"),
+        smtp_host="127.0.0.1",
+        smtp_port=str(mail.port),
+        smtp_security="none",
+        mail_from="planner@regio.example",
+        practice="off",
+    )
     premises = server.premises()
     house = server.house(premises)
     astrid = house.first_administrator(server.setup_code)
