@@ -94,7 +94,7 @@ def item_in(letter: EmailMessage) -> tuple[str, str, int, str]:
     calendar = Calendar.from_ical(text)
     (event,) = calendar.walk("VEVENT")
     assert "ATTENDEE" not in event
-    return str(calendar["METHOD"]), str(event["UID"]), int(event["SEQUENCE"]), event.decoded("DTSTART").isoformat()
+    return str(calendar["METHOD"]), str(event["UID"]), int(str(event["SEQUENCE"])), event.decoded("DTSTART").isoformat()
 
 
 def has_item(letter: EmailMessage) -> bool:
