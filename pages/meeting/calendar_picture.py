@@ -102,7 +102,7 @@ def _drawn(say: Say, found: Availability, around: Seating, rows: Sequence[str], 
     height = bottom + 30
     return Markup(
         '<svg viewBox="0 0 {} {}" width="100%" role="img" aria-label="{}" '
-        'style="font-family:Inter,sans-serif;display:block">{}</svg>'
+        'style="font-family:Inter,sans-serif;display:block;max-width:calc(100vw - 4.5rem)">{}</svg>'
     ).format(
         on.width,
         height,
