@@ -77,20 +77,36 @@ def _form(
     if form["slot"] == _OWN:
         _appraisal(screen, state, meeting, minutes, starts_at)
     ends_at, due = starts_at + timedelta(minutes=minutes), _due(say, form, starts_at, now)
-    text = say("Everybody is asked anew whether they can come. Links, codes and what was handed in stay.")
-    show(Markup('<p class="mind">{}</p>').format(text))
-    with st.expander(say("The mail as it is sent"), expanded=True):
-        letter_shown(screen, state, Letter.MOVED, moved_text(screen, state, meeting, starts_at, ends_at, due))
-    with st.expander(say("Somebody has another meeting then, and comes nevertheless")):
-        st.text_area(say("Why"), key=form.key("reason"), on_change=form.save, max_chars=600)
+    if starts_at == meeting.starts_at:
+        words = say("Keep the time and change the deadline")
+        show(Markup('<p class="mind">{}</p>').format(say("It stands at this time already: nobody gets a mail.")))
+    else:
+        words = _what_everybody_gets(screen, state, meeting, form, (starts_at, ends_at, due))
     form.status()
-    count = len(meeting.attendees)
-    words = say.plural("Move and tell {n} attendee", "Move and tell {n} attendees", count)
     if st.button(words, type="primary", icon=":material/mail:", key="move_send"):
         reason = str(form["reason"]).strip()
         order = MoveMeeting(meeting.id, state.facts.id, int(form["version"]), starts_at, minutes, due, reason)
         with refusals_shown(say):
             _move(screen, form, order)
+
+
+def _what_everybody_gets(
+    screen: Screen,
+    state: CaseState,
+    meeting: PlannedMeeting,
+    form: DraftForm,
+    times: tuple[datetime, datetime, datetime],
+) -> str:
+    """Shows what moving means to the attendees, with the mail; gives the words of the button. `times`: start, end,
+    deadline."""
+    say = screen.say
+    text = say("Everybody is asked anew whether they can come. Links, codes and what was handed in stay.")
+    show(Markup('<p class="mind">{}</p>').format(text))
+    with st.expander(say("The mail as it is sent"), expanded=True):
+        letter_shown(screen, state, Letter.MOVED, moved_text(screen, state, meeting, *times))
+    with st.expander(say("Somebody has another meeting then, and comes nevertheless")):
+        st.text_area(say("Why"), key=form.key("reason"), on_change=form.save, max_chars=600)
+    return say.plural("Move and tell {n} attendee", "Move and tell {n} attendees", len(meeting.attendees))
 
 
 def _draft(screen: Screen, state: CaseState, meeting: PlannedMeeting, slots: dict[str, Slot]) -> DraftForm:

@@ -1,7 +1,7 @@
 """The screen of a meeting that stands: what was answered, what helps where the minimum broke, deputies, moving."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -158,6 +158,19 @@ def test_a_moved_meeting_asks_everybody_anew(planned: PlannedCase, visitor: Work
     press(screen, "move_send")
     assert planned.meeting.starts_at.date() == (STARTS + timedelta(days=1)).date()
     assert planned.attendee("VT").answer is InvitationAnswer.OPEN
+
+
+def test_at_the_time_it_has_only_the_deadline_moves_and_nobody_gets_a_mail(planned: PlannedCase, visitor: Work) -> None:
+    answer(visitor, planned, "VT", YES)
+    state, letters = state_of(planned), len(planned.attendee("VT").mails)
+    screen = drawn(lambda screen: move_dialog(screen, state, planned.meeting), planned)
+    screen.radio[0].set_value("own").run()
+    assert "niemand krijgt een mail" in words(screen)
+    screen.date_input[1].set_value(date(2026, 11, 23)).run()
+    press(screen, "move_send")
+    assert planned.meeting.conditions_due_at.date() == date(2026, 11, 23)
+    assert (planned.meeting.starts_at, planned.attendee("VT").answer) == (STARTS, InvitationAnswer.YES)
+    assert len(planned.attendee("VT").mails) == letters
 
 
 def test_a_meeting_that_somebody_else_changed_is_not_moved_over_it(planned: PlannedCase) -> None:
