@@ -2,7 +2,7 @@
 
 The secret stands behind the `#`, which browsers never send; a script of ours moves it into the form, out of the
 address, and opens the page with it. Without that script the field is there to paste it. Looking at the address shows
-and uses up nothing (mail scanners look); what the link opens tells no more than the mail did.
+and uses up nothing (mail scanners look); what the link opens tells what the mail did, and what was answered so far.
 """
 
 from collections.abc import Mapping

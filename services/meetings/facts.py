@@ -59,7 +59,7 @@ class Waiver:
 
 @dataclass(frozen=True)
 class AskedByLink:
-    """What the page behind a personal link shows before the code: no more than the mail told.
+    """What the page behind a personal link shows before the code: what the mail told, and what was answered so far.
 
     `answer` is what was said so far; `deputies` are known deputies of that person, by professional id. `sequence` tells
     this time from an earlier one; `proposed` is whom they proposed themselves.

@@ -91,7 +91,7 @@ class ProposedDeputy:
 
 @dataclass(frozen=True)
 class AnswerInvitation:
-    """What an invited person says by their own link, without the code: it tells no more than the mail does.
+    """What an invited person says by their own link, without the code.
 
     `deputy` belongs to the answer 'deputy'. `sequence` is the meeting's as the writer saw it: an answer to another time
     than the one that stands now is refused.
