@@ -78,7 +78,7 @@ def postgres_server() -> Generator[URL]:
 
 def _hurry(server: URL) -> None:
     """A commit does not wait for the disk: only a power cut would tell, and no test brings one about."""
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+    for setting in ("fsync", "full_page_writes"):
         _command(server, f"ALTER SYSTEM SET {setting} = off")
     _command(server, "SELECT pg_reload_conf()")
 

@@ -47,7 +47,7 @@ class Crawl:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Mijn dag", timeout=60_000)
         expect(self.page.locator('a[href*="zaak="]').first).to_be_attached()
         links = self.page.locator('a[href*="zaak="]').all()
-        self.cases = [str(link.get_attribute("href")).split("zaak=")[1] for link in links]
+        self.cases = list(dict.fromkeys(str(link.get_attribute("href")).split("zaak=")[1] for link in links))
 
     def _console(self, message) -> None:
         if message.type == "error" and "404" not in message.text:  # a deep link asks twice for what is not there
@@ -60,11 +60,16 @@ class Crawl:
     def visit(self, path: str, width: str) -> None:
         """Opens a screen at a width and waits until it has been drawn."""
         self._keep_pace()
-        across, down = WIDTHS[width]
-        self.page.set_viewport_size({"width": across, "height": down})
+        self.resize(width)
         self.page.goto(f"{self.server.address}/{path}")
         expect(self.page.get_by_role("heading", level=1).first).to_be_visible()
         self.drawn()
+
+    def resize(self, width: str) -> None:
+        """The same page in another width; a picture that is drawn twice shows the one for it."""
+        across, down = WIDTHS[width]
+        self.page.set_viewport_size({"width": across, "height": down})
+        self.page.wait_for_timeout(150)
 
     def _keep_pace(self) -> None:
         if len(self._visits) == PAGES_A_MINUTE:
@@ -103,16 +108,21 @@ def _paths(crawl: Crawl) -> list[str]:
     return ["", "zaken", "nieuwe-zaak", "partners", *cases]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_screen_is_accessible_and_stays_within_its_width(crawl: Crawl, width: str) -> None:
-    wrong: dict[str, list[str]] = {}
-    for path in _paths(crawl):
-        crawl.visit(path, width)
-        found = crawl.violations() if width != "narrow" else []
-        if crawl.sideways():
-            found.append("scrolls sideways")
-        if found:
-            wrong[path.split("=")[0]] = found
+@pytest.mark.parametrize("case", range(3))
+def test_every_screen_is_accessible_and_stays_within_its_width(crawl: Crawl, case: int) -> None:
+    """Each is opened once and looked at in three widths; those without a case go with the first case."""
+    assert len(crawl.cases) == 3
+    mine = [path for path in _paths(crawl) if crawl.cases[case] in path or (case == 0 and "zaak=" not in path)]
+    wrong: dict[tuple[str, str], list[str]] = {}
+    for path in mine:
+        crawl.visit(path, "desktop")
+        for width in WIDTHS:
+            crawl.resize(width)
+            found = crawl.violations() if width != "narrow" else []
+            if crawl.sideways():
+                found.append("scrolls sideways")
+            if found:
+                wrong[path.split("=")[0], width] = found
     assert wrong == {}
     assert crawl.complaints == [], "something from outside, or against the policy"
 
