@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.letters import letter_shown, moved_text
@@ -83,7 +83,7 @@ def _form(
     else:
         words = _what_everybody_gets(screen, state, meeting, form, (starts_at, ends_at, due))
     form.status()
-    if st.button(words, type="primary", icon=":material/mail:", key="move_send"):
+    if st.button(plain(words), type="primary", icon=":material/mail:", key="move_send"):
         reason = str(form["reason"]).strip()
         order = MoveMeeting(meeting.id, state.facts.id, int(form["version"]), starts_at, minutes, due, reason)
         with refusals_shown(say):
