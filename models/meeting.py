@@ -1,4 +1,4 @@
-"""Meetings, personal invitations, polls, agendas and the conditions that attendees hand in."""
+"""Meetings, personal invitations, polls, agendas, and the actions that come of them."""
 
 from datetime import date, datetime
 
@@ -8,8 +8,6 @@ from sqlmodel import Field, UniqueConstraint
 from models.base import Row, moment, term
 from models.terms import (
     ActionStatus,
-    ConditionKind,
-    ConditionStatus,
     InvitationAnswer,
     Known,
     MeetingKind,
@@ -32,7 +30,7 @@ class Meeting(Row, table=True):
     """A coming together on one case: kept free, put to the vote, announced or held. Conditions are due before it.
 
     What is asked of it, what is new, where it is and what came of it are sealed. `series_id` is shared by meetings
-    that were set up together.
+    that were set up together. `set_asked_at` is when the leading organisation was asked to confirm the conditions.
     """
 
     __tablename__ = "meeting"
@@ -56,6 +54,7 @@ class Meeting(Row, table=True):
     sitting_id: str | None = Field(default=None, foreign_key="sitting.id", index=True, max_length=32)
     poll_closes_at: datetime | None = moment(default=None)
     poll_shared: bool = False
+    set_asked_at: datetime | None = moment(default=None)
 
 
 class Invitation(Row, table=True):
@@ -65,6 +64,7 @@ class Invitation(Row, table=True):
     able to copy the one and tell the other by phone. `professional_id` is who is expected; where that is a deputy,
     `stands_in_for` is whose place they take. `deputy_sealed` is a deputy whom the invited person proposes. `asked_at`
     is when the last letter asked something; `reminded_for` counts the reminders since then per matter.
+    `conditions_due_at` is an extension for this attendee alone; without `conditions_asked` they owe none.
     """
 
     __tablename__ = "invitation"
@@ -84,6 +84,8 @@ class Invitation(Row, table=True):
     revoked_at: datetime | None = moment(default=None)
     opened_at: datetime | None = moment(default=None)
     answer: InvitationAnswer = term(InvitationAnswer, default=InvitationAnswer.OPEN)
+    conditions_asked: bool = True
+    conditions_due_at: datetime | None = moment(default=None)
     handed_in_at: datetime | None = moment(default=None)
     nothing_to_add: bool = False
     attended: Known = term(Known, default=Known.UNKNOWN)
@@ -146,46 +148,6 @@ class AgendaItem(Row, table=True):
     title_sealed: str
     note_sealed: str = ""
     organisations: list[str] = Field(default_factory=list, sa_type=JSON)
-
-
-class Condition(Row, table=True):
-    """What must hold according to one organisation. Its id is made when the form is drawn, so a repeat is harmless."""
-
-    __tablename__ = "condition"
-
-    case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
-    meeting_id: str | None = Field(default=None, foreign_key="meeting.id", index=True, max_length=32)
-    invitation_id: str | None = Field(default=None, foreign_key="invitation.id", index=True, max_length=32)
-    organisation_id: str = Field(foreign_key="organisation.id", max_length=32)
-    number: int
-    kind: ConditionKind = term(ConditionKind)
-    status: ConditionStatus = term(ConditionStatus)
-    hard: bool = False
-    tier: str = Field(max_length=60)
-    subject_ref: str = Field(default="", max_length=10)
-    protects: list[str] = Field(default_factory=list, sa_type=JSON)
-    text_sealed: str
-    until: datetime | None = moment(default=None)
-    holds_approach: bool = False
-    if_not_sealed: str = ""
-    handed_in_at: datetime | None = moment(default=None)
-    decided_text_sealed: str = ""
-    decision_reason_sealed: str = ""
-    decided_by: str | None = Field(default=None, max_length=32)
-    decided_at: datetime | None = moment(default=None)
-
-
-class ConditionRevision(Row, table=True):
-    """Every earlier wording of a condition, so that nothing handed in is ever lost."""
-
-    __tablename__ = "condition_revision"
-    __table_args__ = (UniqueConstraint("condition_id", "number"),)
-
-    condition_id: str = Field(foreign_key="condition.id", index=True, max_length=32)
-    number: int
-    text_sealed: str
-    replaced_at: datetime = moment()
-    replaced_by: str = Field(max_length=32)
 
 
 class Action(Row, table=True):

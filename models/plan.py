@@ -9,7 +9,8 @@ from models.terms import PlanStatus
 
 
 class PlanVersion(Row, table=True):
-    """What was adopted, frozen: later changes make a new version, this one stays readable."""
+    """What was adopted, frozen: later changes make a new version, this one stays readable. `released_at` is when it was
+    opened to the guests of its meeting."""
 
     __tablename__ = "plan_version"
     __table_args__ = (UniqueConstraint("case_id", "number"),)
@@ -21,6 +22,8 @@ class PlanVersion(Row, table=True):
     content_sha256: str = Field(max_length=64)
     adopted_at: datetime = moment()
     adopted_by: str = Field(max_length=32)
+    released_at: datetime | None = moment(default=None)
+    released_by: str | None = Field(default=None, max_length=32)
 
 
 class IssuedCopy(Row, table=True):

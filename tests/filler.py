@@ -12,8 +12,9 @@ from sqlmodel import SQLModel
 
 from models.barring import Bar
 from models.casework import AssessmentRow, Case, CasePerson, Seat, SpeaksWith
+from models.condition import Condition
 from models.directory import Account, Organisation, Professional
-from models.meeting import Action, Condition, Invitation, Meeting
+from models.meeting import Action, Invitation, Meeting
 from models.outbox import OutboxMessage
 from models.terms import (
     AccountRole,

@@ -93,6 +93,54 @@ class ConditionStatus(StrEnum):
     DROPPED = "vervallen"
 
 
+class Arrival(StrEnum):
+    """The way a condition came in: by personal link, told by phone, by Word form, or taken over from last time."""
+
+    LINK = "link"
+    PHONE = "telefoon"
+    FORM = "formulier"
+    LAST_TIME = "vorige_keer"
+
+
+class Modality(StrEnum):
+    """What a structured reading says of an act."""
+
+    MUST = "moet"
+    MUST_NOT = "mag_niet"
+    MAY = "mag"
+
+
+class SetAnswer(StrEnum):
+    """What the leading organisation says of the conditions together."""
+
+    CONFIRMED = "bevestigd"
+    LACKING = "onvolledig"
+
+
+class Provenance(StrEnum):
+    """Whether a form that came back is the one that was sent: intact, changed, or without its marks."""
+
+    INTACT = "ongeschonden"
+    CHANGED = "gewijzigd"
+    STRIPPED = "verdwenen"
+
+
+class FormStatus(StrEnum):
+    """Where a form that came in stands: to be taken over row by row, set apart until somebody says whose it is, or
+    done with."""
+
+    WAITING = "in_wachtkamer"
+    SET_APART = "apart_gezet"
+    SETTLED = "verwerkt"
+
+
+class RowAnswer(StrEnum):
+    """What was decided on one row of a form that came in."""
+
+    TAKEN_OVER = "overgenomen"
+    LEFT_OUT = "niet_overgenomen"
+
+
 class Tier(StrEnum):
     """Who may read an item, beside `partner:<organisation>` for one organisation only. Unknown means nobody."""
 

@@ -89,9 +89,18 @@ class Permission(StrEnum):
     CONDITION_HAND_IN_FOR = "condition.hand_in_for"
     CONDITION_READ = "condition.read"
     CONDITION_DECIDE = "condition.decide"
+    CONDITION_ASK = "condition.ask"
+    CONDITION_SET_READ = "condition.set_read"
+    CONDITION_SET_ANSWER = "condition.set_answer"
+    FORM_ISSUE = "form.issue"
+    FORM_RECEIVE = "form.receive"
+    FORM_READ = "form.read"
+    FORM_SETTLE = "form.settle"
     ACTION_RECORD = "action.record"
     PLAN_ADOPT = "plan.adopt"
     PLAN_READ = "plan.read"
+    PLAN_RELEASE = "plan.release"
+    PLAN_COPY = "plan.copy"
     DOCUMENT_ISSUE = "document.issue"
     MAIL_SEND = "mail.send"
     AUDIT_READ = "audit.read"
@@ -122,6 +131,7 @@ def _for(belonging: frozenset[Belonging], *standings: Standing) -> Mapping[Stand
 
 _DIRECTOR_ONLY = _for(_DIRECTING, Standing.CASE_DIRECTOR)
 _CASE_TEAM = MappingProxyType({Standing.CASE_DIRECTOR: _DIRECTING, Standing.CASE_HOLDER: _ON_CASE})
+_GUEST_OR_DIRECTOR = MappingProxyType({Standing.CASE_DIRECTOR: _DIRECTING, Standing.GUEST: _INVITED})
 _EVERY_ACCOUNT = _for(_ANYHOW, *_ACCOUNTS)
 
 POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingProxyType(
@@ -192,9 +202,18 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.CONDITION_HAND_IN_FOR: _DIRECTOR_ONLY,
         Permission.CONDITION_READ: _CASE_TEAM,
         Permission.CONDITION_DECIDE: _DIRECTOR_ONLY,
+        Permission.CONDITION_ASK: _DIRECTOR_ONLY,
+        Permission.CONDITION_SET_READ: _for(_INVITED, Standing.GUEST),
+        Permission.CONDITION_SET_ANSWER: _GUEST_OR_DIRECTOR,
+        Permission.FORM_ISSUE: _GUEST_OR_DIRECTOR,
+        Permission.FORM_RECEIVE: _GUEST_OR_DIRECTOR,
+        Permission.FORM_READ: _DIRECTOR_ONLY,
+        Permission.FORM_SETTLE: _DIRECTOR_ONLY,
         Permission.ACTION_RECORD: _DIRECTOR_ONLY,
         Permission.PLAN_ADOPT: _DIRECTOR_ONLY,
         Permission.PLAN_READ: _CASE_TEAM,
+        Permission.PLAN_RELEASE: _DIRECTOR_ONLY,
+        Permission.PLAN_COPY: _for(_INVITED, Standing.GUEST),
         Permission.DOCUMENT_ISSUE: _DIRECTOR_ONLY,
         Permission.MAIL_SEND: _for(_ANYHOW, Standing.SYSTEM),
         Permission.AUDIT_READ: _for(_ANYHOW, Standing.AUDITOR, Standing.SYSTEM),
@@ -228,6 +247,11 @@ CHANGES_A_CASE = frozenset(
         Permission.CONDITION_HAND_IN,
         Permission.CONDITION_HAND_IN_FOR,
         Permission.CONDITION_DECIDE,
+        Permission.CONDITION_ASK,
+        Permission.CONDITION_SET_ANSWER,
+        Permission.FORM_ISSUE,
+        Permission.FORM_RECEIVE,
+        Permission.FORM_SETTLE,
         Permission.ACTION_RECORD,
         Permission.PLAN_ADOPT,
     }

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from sqlmodel import col, select
 
 from models.casework import AssessmentRow, Case, HoldRow, RecordedLine
+from models.condition import Condition
 from models.directory import Account
 from models.events import CourtOrderRow
 from models.measures import WeighingRow
-from models.meeting import Condition
 from models.terms import CaseId, ConditionStatus, Tier
 from services.cases import facts
 from services.cases.directing import asked_to_take_over, away_today

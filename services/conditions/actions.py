@@ -6,8 +6,9 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from models.casework import CasePerson, HoldRow
+from models.condition import Condition, ConditionRevision
 from models.directory import Organisation
-from models.meeting import Condition, ConditionRevision, Invitation, Meeting
+from models.meeting import Invitation, Meeting
 from models.terms import ConditionStatus, MeetingStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of

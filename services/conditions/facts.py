@@ -1,10 +1,11 @@
 """Orders and results of conditions. Text is what a partner wrote; moments are zone-aware."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from models.terms import ConditionKind, ConditionStatus, Theme
+from models.terms import Arrival, ConditionKind, ConditionStatus, FormStatus, InvitationAnswer, SetAnswer, Theme
+from services.vocabulary.facts import Norm
 
 
 class Decision(StrEnum):
@@ -21,6 +22,11 @@ class HandIn:
 
     `condition_id` is made when the form is drawn and `seen_version` is 0 for a new one, so that a repeated request
     makes no second condition. `holds_approach` asks that nobody approaches the suspect until `until`.
+
+    `done_by` is who must do it: an organisation's key or a person's reference; `due_on` by when; `check` how it is seen
+    that it holds, `checked_by` by which organisation. `reading` are the structured readings that the author confirmed:
+    None when there are none, an empty tuple when it is no checkable agreement. `follows_id` is the condition of an
+    earlier meeting whose place this one takes.
     """
 
     condition_id: str
@@ -34,6 +40,12 @@ class HandIn:
     if_not: str = ""
     holds_approach: bool = False
     seen_version: int = 0
+    done_by: str = ""
+    due_on: date | None = None
+    check: str = ""
+    checked_by: str = ""
+    reading: tuple[Norm, ...] | None = None
+    follows_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,8 +84,101 @@ class ConditionView:
     decided_at: datetime | None
     handed_in_at: datetime | None
     version: int
+    done_by: str = ""
+    due_on: date | None = None
+    check: str = ""
+    checked_by: str = ""
+    reading: tuple[Norm, ...] | None = None
+    follows_id: str = ""
+    former_ids: tuple[str, ...] = ()
+    arrived: Arrival | None = None
+    invitation_id: str = ""
+    meeting_id: str = ""
 
     @property
     def decided(self) -> bool:
         """Whether the case director has decided on it."""
         return self.decided_at is not None
+
+
+@dataclass(frozen=True)
+class AskConditions:
+    """The order to settle what is asked of one attendee: nothing, or conditions until the meeting's deadline, or until
+    a later moment of their own (`due_at`, before the meeting begins). `seen_version` is the invitation's."""
+
+    case_id: str
+    invitation_id: str
+    seen_version: int
+    asked: bool = True
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How far one attendee is with conditions, for the case director.
+
+    `due_at` is the deadline that holds for them. `writing`: something is kept that was not handed in. `handed_in`
+    counts their conditions of this meeting. `form` is the state of their Word form that came in, `form_id` which;
+    `form_sent`: a form was made for them.
+    """
+
+    invitation_id: str
+    organisation: str
+    organisation_name: str
+    name: str
+    asked: bool
+    due_at: datetime
+    extended: bool
+    opened_at: datetime | None
+    writing: bool
+    handed_in: int
+    handed_in_at: datetime | None
+    nothing_to_add: bool
+    answer: InvitationAnswer
+    information_at: datetime | None
+    reminders: int
+    reminded_at: datetime | None
+    locked: bool
+    form: FormStatus | None
+    form_id: str
+    form_sent: bool
+    version: int
+
+    @property
+    def owes(self) -> bool:
+        """Asked, and nothing came in by any way."""
+        came = self.handed_in_at or self.nothing_to_add or self.information_at or self.form
+        return self.asked and not came
+
+
+@dataclass(frozen=True)
+class AnswerSet:
+    """The order to answer on the conditions together. `versions` are the conditions as they were shown, by id; `remark`
+    is needed for LACKING."""
+
+    answer: SetAnswer
+    versions: tuple[tuple[str, int], ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class ConditionSet:
+    """Where the conditions of a meeting stand together. `lead` is the organisation that confirms them: Veilig Thuis, or
+    who leads in its place. `stale`: a condition was added, changed or taken back since the answer."""
+
+    lead: str
+    lead_name: str
+    lead_invitation_id: str
+    asked_at: datetime | None
+    answer: SetAnswer | None
+    remark: str
+    answered_at: datetime | None
+    stale: bool
+
+
+@dataclass(frozen=True)
+class SetToAnswer:
+    """The conditions of a meeting as the leading organisation may see them, to answer on."""
+
+    conditions: tuple[ConditionView, ...]
+    state: ConditionSet

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from sqlmodel import col, select
 
 from models.base import rows_of
+from models.condition import Condition
 from models.directory import Organisation
-from models.meeting import Condition
 from models.terms import Belonging, ConditionStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of

@@ -5,8 +5,9 @@ import hashlib
 from sqlalchemy import func
 from sqlmodel import select
 
+from models.condition import Condition
 from models.directory import Organisation
-from models.meeting import Action, Condition
+from models.meeting import Action
 from models.plan import PlanVersion
 from models.terms import ActionStatus, PlanStatus
 from services.access.rules import Permission

@@ -16,8 +16,8 @@ from sqlalchemy import select as bare
 from sqlmodel import and_, col, exists, or_, select
 
 from models.casework import Case, Seat
+from models.condition import Condition
 from models.directory import Organisation
-from models.meeting import Condition
 from models.terms import ConditionKind, ConditionStatus, Known, Phase, Risk
 from services.cases.facts import phase_of
 from services.region import rules

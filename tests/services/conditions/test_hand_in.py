@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from models.meeting import Condition, ConditionRevision
+from models.condition import Condition, ConditionRevision
 from models.sealing import Vault
 from models.terms import ConditionKind, ConditionStatus
 from services.conditions.actions import decide, hand_in, hand_in_for, nothing_to_add, nothing_to_add_for, take_back

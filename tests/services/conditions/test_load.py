@@ -9,7 +9,8 @@ from sqlmodel import select
 
 from models.audit import AuditEntry
 from models.casework import Seat
-from models.meeting import Condition, ConditionRevision, Invitation
+from models.condition import Condition, ConditionRevision
+from models.meeting import Invitation
 from models.terms import ConditionStatus
 from services.access.rules import Standing
 from services.audit.queries import verify
