@@ -23,13 +23,11 @@ from services.documents.forms.facts import Answer, Control, FormRead, Question
 from services.documents.forms.questions import HARD, block_key
 from services.documents.forms.saying import NEEDED, Said
 from services.documents.forms.written_days import written_day, written_time
-from services.protection.typed import LONGEST_LINE, flaw
+from services.protection.typed import flaw
 from services.scheduling.facts import LOCAL, local_day
 from services.vocabulary.facts import Norm
 
 PROTECTS = "protects."
-LONGEST_CHECK = 500
-_LONGEST = {"text": LONGEST_TEXT, "if_not": LONGEST_TEXT, "check": LONGEST_CHECK}
 _BLOCK = re.compile(r"c([1-9][0-9]?)\.(.+)")
 _END_OF_DAY = time(23, 59)
 _ROW_OF = {"until_time": "until", "modality": "reading", "act": "reading"}
@@ -164,7 +162,7 @@ class _Block:
 
     def _prose(self, key: str) -> str:
         text = self._cell(key)
-        if wrong := flaw(text, _LONGEST.get(key, LONGEST_LINE)):
+        if wrong := flaw(text, LONGEST_TEXT):
             self.faults[row_of(key)] = wrong
             return ""
         return text

@@ -13,8 +13,10 @@ from services.wording import Say
 
 def known_acts(settings: Settings) -> Acts | None:
     """The region's vocabulary."""
-    from services.vocabulary.queries import vocabulary
-
+    try:
+        from services.vocabulary.queries import vocabulary
+    except ImportError:
+        return None
     return vocabulary(settings.vocabulary)
 
 

@@ -30,6 +30,7 @@ from services.documents.forms.questions import block_key
 from services.documents.forms.waiting import NOTHING_ROW, REPLACED, Waiting, WaitingRoom
 from services.errors import ServiceError
 from services.meetings.queries import case_of_guest
+from services.meetings.rules import due_at
 from services.unit_of_work import Transaction, Work
 
 
@@ -167,7 +168,7 @@ class _Arrival:
         meeting = self.tx.session.get(Meeting, invitation.meeting_id) if invitation else None
         if invitation is None or meeting is None:
             return False
-        return self.tx.now >= (invitation.conditions_due_at or meeting.conditions_due_at)
+        return self.tx.now >= due_at(invitation, meeting)
 
     def _is_own(self, row: ReceivedForm) -> bool:
         return self.guest in (row.received_by, row.invitation_id)

@@ -9,10 +9,10 @@ from collections.abc import Collection
 from sqlmodel import select
 
 from models.condition import IssuedForm, ReceivedForm
-from models.meeting import Invitation
 from models.terms import FormStatus, RowAnswer
 from services.access.rules import Permission
 from services.conditions.facts import HandIn
+from services.conditions.handing_in import keep_from_form, nothing_from_form
 from services.documents.forms.kept import unpacked
 from services.documents.forms.receiving import replace_older, settle
 from services.documents.forms.saying import NEEDED, only, order_of
@@ -61,7 +61,7 @@ def take_over(
         if block.target.version != condition_version:
             raise ChangedMeanwhile(version=block.target.version)
         order = _order(block, block.changed if rows is None or block.hidden else frozenset(rows))
-        version = _keep(tx, row.invitation_id, order)
+        version = keep_from_form(tx, row.invitation_id, case_id, order)
         _decided(tx, row, block_key, RowAnswer.TAKEN_OVER)
         return version
 
@@ -87,12 +87,9 @@ def take_nothing_to_add(work: Work, case_id: str, form_id: str, seen_version: in
         if row.rows.get(NOTHING_ROW) == RowAnswer.TAKEN_OVER:
             return
         _check_open(row, seen_version)
-        if not room.waiting(row).nothing_to_add or room.home(row.invitation_id) is None:
+        if row.invitation_id is None or not room.waiting(row).nothing_to_add or room.home(row.invitation_id) is None:
             raise NotAllowed
-        invitation = tx.session.get_one(Invitation, row.invitation_id, with_for_update=True)
-        invitation.nothing_to_add = True
-        tx.add(invitation)
-        tx.note(invitation=invitation.id)
+        nothing_from_form(tx, row.invitation_id, case_id)
         _decided(tx, row, NOTHING_ROW, RowAnswer.TAKEN_OVER)
 
 
@@ -186,9 +183,3 @@ def _issued_to(tx: Transaction, row: ReceivedForm, invitation_id: str) -> str | 
     issued = tx.session.get(IssuedForm, hint) if hint else None
     mine = issued is not None and issued.case_id == tx.case_id and issued.invitation_id == invitation_id
     return hint if mine else None
-
-
-def _keep(tx: Transaction, invitation_id: str, order: HandIn) -> int:
-    from services.conditions.actions import keep_from_form
-
-    return keep_from_form(tx, invitation_id, tx.case_id, order)
