@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models.casework import Seat as SeatRow
-from models.meeting import Invitation, Meeting
+from models.meeting import Meeting
 from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.cases.facts import PartnerSeat
@@ -13,7 +12,7 @@ from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.cases.rules import check_active
 from services.errors import ServiceError
-from services.meetings.inviting import LINK_LIVES_AFTER_MEETING
+from services.meetings.inviting import without_link
 from services.meetings.moving import call_off
 from services.meetings.orders import ReserveSeries
 from services.meetings.rules import (
@@ -118,20 +117,3 @@ def _keep_free(tx: Transaction, order: ReserveSeries, start: datetime, seats: li
     tx.add(meeting)
     tx.add(*(without_link(tx, meeting, seat) for seat in seats))
     return meeting.id
-
-
-def without_link(tx: Transaction, meeting: Meeting, seat: PartnerSeat) -> Invitation:
-    """A row that says whom a meeting is for, without a link: nobody comes in by it and nobody is told."""
-    held = tx.session.get(SeatRow, seat.id)
-    if held is None:
-        raise NotAllowed
-    return Invitation(
-        id=tx.chance.id(),
-        meeting_id=meeting.id,
-        seat_id=seat.id,
-        organisation_id=held.organisation_id,
-        professional_id=seat.professional_id,
-        secret_hash="",
-        expires_at=meeting.ends_at + LINK_LIVES_AFTER_MEETING,
-        revoked_at=tx.now,
-    )
