@@ -15,6 +15,7 @@ from pages.plan.by_phone import draw_by_phone, phone_call
 from pages.plan.condition_words import people_of
 from pages.plan.decision_card import draw_decision
 from pages.plan.not_in_yet import draw_not_in_yet, record_other_button
+from pages.plan.waiting_room import draw_waiting_room
 from services.plans.queries import CaseState, case_state
 from services.wording import Say, label
 
@@ -35,6 +36,7 @@ def render(screen: Screen) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="conditions_head"):
         heading(screen.say("Conditions"), _counted(screen.say, state))
         shown = _filter(screen, state)
+    draw_waiting_room(screen, state)
     if shown == OWING:
         draw_not_in_yet(screen, state)
     else:

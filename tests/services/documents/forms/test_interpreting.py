@@ -1,7 +1,7 @@
 """Words of a form become fields; what cannot be one is named, and nothing is ever guessed."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ OPTIONS = FormOptions(
 class TwoActs:
     """A vocabulary of two acts."""
 
-    acts = {"share": None, "contact": None}
+    acts: ClassVar = {"share": None, "contact": None}
 
     def label(self, id: str, language: str) -> str:
         """As people know them."""
@@ -48,7 +48,7 @@ def begin(act: str, modality: Modality, said: Said) -> Norm:
 
 
 def read(**cells: Any) -> tuple[Filled, ...]:
-    every = {key: "" for key in asked().questions} | {"kind": "contact", "text": "Geen contact."} | cells
+    every = dict.fromkeys(asked().questions, "") | {"kind": "contact", "text": "Geen contact."} | cells
     answers = [
         Answer(f"c1.{key}", checked=value) if isinstance(value, bool) else Answer(f"c1.{key}", str(value))
         for key, value in every.items()
