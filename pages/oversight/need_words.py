@@ -40,6 +40,8 @@ def need_title(say: Say, need: Need) -> str:
         )
     if need.kind == "deputy":
         return say.plural("Decide on {n} proposed deputy", "Decide on {n} proposed deputies", need.count)
+    if need.kind == "forms":
+        return say.plural("Take over {n} Word form", "Take over {n} Word forms", need.count)
     if need.kind == "remind":
         return say.plural("Remind {n} invited person", "Remind {n} invited people", need.count)
     if need.kind == "ending":
@@ -70,6 +72,7 @@ def need_button(say: Say, need: Need) -> str:
         "planned": say("View"),
         "ending": say("View"),
         "deputy": say("Decide"),
+        "forms": say("View"),
         "remind": say("Remind"),
         "poll": say("Choose"),
     }.get(need.kind, say("Record"))
@@ -124,6 +127,7 @@ def _why(say: Say, need: Need) -> str:
         "review_due": say("the date of review has come"),
         "silence": say("passed in silence"),
         "deputy": say("a deputy comes once you agree"),
+        "forms": say("conditions wait until you take them over, row by row"),
         "remind": say("no answer and no reminder yet"),
         "poll": _polled(say, need) if need.kind == "poll" else "",
         "planned": say("planned in the partner network"),
