@@ -8,8 +8,8 @@ _SHARED = "duplicate_key empty_file empty_text key_not_text missing_key syntax u
 REASONS = {reason: OF_ANY_FILE[reason] for reason in _SHARED.split()} | {
     "cycle": "what stands there leads back to itself: {data}",
     "duplicate_id": "{data} is there twice",
-    "odd_id": "{data} cannot be an id; use small letters, digits and underscores",
-    "odd_place": "{data} cannot be filled in here; only what is named in its list",
+    "odd_id": "{data} cannot be an id; use letters, digits and underscores",
+    "odd_place": "{data} cannot be filled in here; use $slot or $owner(slot)",
     "slot_not_of_act": "the act does not have the slot {data}",
     "unknown_act": "there is no act {data}",
     "unknown_field": "the field {data} is not one of a reading",
