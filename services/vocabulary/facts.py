@@ -73,7 +73,8 @@ class Act:
     prepositions stand before the slots of their name; without one `what` and `to` are objects. `at_first`: the place
     belongs to the verb. `doer` says who is meant where nobody is named (`doer_many`: in the plural). `prefill` says
     whom a form puts in a slot: `subject`, `protects`, `safe` (who is protected, or else the subject) or
-    `organisation`. `cues` are beginnings of words that people write for it.
+    `organisation`; `offers` what it offers there in place of what the slot picks (kinds of things, or terms). `cues`
+    are beginnings of words that people write for it.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Act:
     single: tuple[str, ...] = ()
     achieves: str = ""
     prefill: tuple[tuple[str, str], ...] = ()
+    offers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     inf: Words = Words()
     inf_max: Words = Words()
     geen: bool = False
@@ -105,7 +107,7 @@ class Act:
 class Term:
     """Something that a slot can hold. `of` is the term with its owner (`{owner}`), `noun` how it is said within a
     sentence, `clause` an event as a subordinate clause, `prep` what stands before it as a place. `bare`: without an
-    article; `many`: in the plural."""
+    article; `many`: in the plural. `owners` are the roles of the persons to whom a form ties it."""
 
     id: str
     nl: str
@@ -117,6 +119,7 @@ class Term:
     prep: Words = Words()
     bare: bool = False
     many: bool = False
+    owners: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
 
 

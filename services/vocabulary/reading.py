@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from models.terms import ConditionKind, Modality
+from models.terms import ConditionKind, Modality, PersonRole
 from services.route_map.nodes import Source
 from services.vocabulary.facts import Act, Cues, Exclusion, Requirement, Slot, Standing, Term, Words
 from services.vocabulary.rules import CONDITIONS, EVENTS, MOMENTS, NUMBERS, SLOTS
@@ -32,10 +32,10 @@ _ACT, _ACT_MAY = (
     "id nl slots aspect kinds ask",
     (
         "theme en inf inf_en inf_max inf_max_en geen prep prep_en what_prep what_prep_en at_prep at_prep_en at_first "
-        "is_a presence single achieves prefill doer doer_en doer_many cues"
+        "is_a presence single achieves prefill offers doer doer_en doer_many cues"
     ),
 )
-_TERM, _TERM_MAY = "id nl type", "en of of_en noun noun_en clause clause_en prep prep_en bare many cues"
+_TERM, _TERM_MAY = "id nl type", "en of of_en noun noun_en clause clause_en prep prep_en bare many owners cues"
 
 
 class Entries:
@@ -67,6 +67,9 @@ class Entries:
             single=single,
             achieves=self._text(fields, "achieves"),
             prefill=self._prefill(fields, slots),
+            offers=tuple(
+                (self._slot(key, value), self._one_or_more(value)) for key, value in self.pairs(fields, "offers")
+            ),
             geen=self._flag(fields, "geen"),
             at_first=self._flag(fields, "at_first"),
             doer_many=self._flag(fields, "doer_many"),
@@ -84,6 +87,7 @@ class Entries:
             type=self.one_of(fields["type"], TYPES, "unknown_word"),
             bare=self._flag(fields, "bare"),
             many=self._flag(fields, "many"),
+            owners=self._words_of(fields, "owners", tuple(PersonRole), "unknown_word"),
             cues=self.texts(fields, "cues"),
             **{name: self.words(fields, name) for name in ["of", "noun", "clause", "prep"]},
         )
