@@ -10,7 +10,7 @@ from models.base import rows_of
 from models.condition import ReceivedForm
 from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting, WaiverRow
-from models.terms import Belonging, MeetingStatus
+from models.terms import STANDING, Belonging
 from services.directory.partners import organisations_by_id
 from services.meetings.deputies import unpacked
 from services.meetings.facts import Attendee, Waiver
@@ -19,8 +19,6 @@ from services.messages.facts import QueuedMail
 from services.messages.queries import mail_of
 from services.relations.queries import barred_by_case
 from services.unit_of_work import Reading
-
-_ASKED = (MeetingStatus.POLLED, MeetingStatus.PLANNED)
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def attendees_in(look: Reading, meetings: Iterable[Meeting]) -> Mapping[str, lis
     of_case, asked = {}, set()
     for meeting in meetings:
         of_case[meeting.id] = meeting.case_id
-        asked |= {meeting.id} if meeting.status in _ASKED else set()
+        asked |= {meeting.id} if meeting.status in STANDING else set()
     found = look.session.exec(rows_of(Invitation, whole=look.opens).where(col(Invitation.meeting_id).in_(of_case)))
     invited = [row for row in found.all() if row.revoked_at is None or row.meeting_id not in asked]
     cases = set(of_case.values())
