@@ -57,10 +57,16 @@ _LINES = {"text": 3, "if_not": 2}
 
 @dataclass(frozen=True)
 class FormBlock:
-    """One numbered block: empty, or with a condition that stands. `again`: it is from an earlier meeting."""
+    """One numbered block: empty, or with a condition that stands. `again`: it is from an earlier meeting, and goes on
+    in the words that are in force; one of this meeting is printed in its author's own."""
 
     view: ConditionView | None = None
     again: bool = False
+
+    @property
+    def printed(self) -> ConditionView | None:
+        """The condition with the words to print as its author's."""
+        return replace(self.view, handed_in_text=self.view.text) if self.view and self.again else self.view
 
 
 @dataclass(frozen=True)
@@ -181,7 +187,7 @@ def _condition(sheet: FormSheet, say: Say, number: int, block: FormBlock) -> Ite
     elif block.view is not None:
         yield Paragraph(say("As it stands now. Change what is different."), quiet=True, keep_with_next=True)
     rows = tuple(
-        FormRow(question.label, _answered(say, question, number, block.view), begins=question.key in _GROUPS)
+        FormRow(question.label, _answered(say, question, number, block.printed), begins=question.key in _GROUPS)
         for question in block_questions(say, sheet.vocabulary, sheet.options)
     )
     yield FormTable(rows, title, say("At the left what is asked, at the right your answer."))
