@@ -10,6 +10,7 @@ from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.diary_sentences import DIARY_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
+from pages.frame.form_sentences import FORM_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
 
@@ -21,6 +22,7 @@ SENTENCES: dict[str, str] = {
     **DIARY_SENTENCES,
     **DUTY_SENTENCES,
     **FINDING_SENTENCES,
+    **FORM_SENTENCES,
     **SCHEDULING_SENTENCES,
     **MEETING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
