@@ -10,6 +10,7 @@ from pages.frame.screen import Screen
 from pages.partner.guest_meeting import about_meeting
 from pages.partner.handed_in import draw_handed_in
 from pages.partner.place import NEW, Place, form_of
+from pages.partner.released import draw_released
 from pages.partner.steps import draw_condition
 from services.cases.drafts import draft
 from services.conditions.actions import nothing_to_add
@@ -28,6 +29,7 @@ def render(screen: Screen) -> None:
     place = Place()
     _head(screen, meeting, place)
     known = next((view for view in mine if view.id == place.open), None)
+    draw_released(screen, meeting)
     if not meeting.open:
         _closed(screen, meeting, mine)
         about_meeting(screen, meeting)
