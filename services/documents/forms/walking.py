@@ -174,7 +174,8 @@ class Walk:
         if content is None:
             return
         if not control.tag:
-            control.tag = self.words.key(control.alias.rpartition(": ")[2], self.words.block(control.alias))
+            block = self.words.block(control.alias)
+            control.tag = self.words.key(control.alias.partition(": ")[2] if block else control.alias, block)
         around = self._into[-1]
         if not control.tag or (isinstance(around, FilledControl) and around.tag == control.tag):
             self.through(content)  # nobody's name: its words are those of what it stands in
