@@ -9,6 +9,7 @@ from dataclasses import replace
 from services.documents.forms.facts import Answer
 from services.documents.forms.faults import FormFault, FormRefused
 from services.documents.forms.walking import (
+    BY_LABEL,
     LONGEST,
     MOST_ANSWERS,
     TICKED,
@@ -19,7 +20,7 @@ from services.documents.forms.walking import (
 )
 from services.documents.forms.words import FormWords
 
-BY_LABEL, TWICE, BESIDE = "by_label", "twice", "beside"
+TWICE, BESIDE, LINES_LOST = "twice", "beside", "lines_lost"
 _YES = frozenset(("x", "v", "ja", "j", "yes", "y"))
 _GLYPHS = "".join((*TICKED, *UNTICKED))
 _LINES = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
@@ -77,6 +78,7 @@ def _beside(row: Row, words: FormWords) -> Words | None:
         if cell.text and not words.empty(cell.text):
             gathered.said += (cell.text, "\n")
         gathered.flags |= cell.flags
+        gathered.breaks += cell.breaks
     return gathered
 
 
@@ -85,6 +87,8 @@ def _of_control(control: FilledControl, beside: Words | None, words: FormWords) 
     if words.empty(said.text) or (control.prompting and (control.dressed or not words.prompts)):
         said.said.clear()
     typed = beside.text if beside else ""
+    if beside and beside.breaks and said.text and not said.breaks:  # LibreOffice 7.4 puts them before the control
+        said.flags.add(LINES_LOST)
     if typed and beside and not words.key(typed, 1):
         said.said += ("\n", typed)
         said.flags |= beside.flags | {BESIDE}
@@ -106,9 +110,7 @@ def _answer(tag: str, said: Words, words: FormWords, *, box: bool | None, by_lab
     text = clean(said.text)
     flags = said.flags | ({BY_LABEL} if by_label else set())
     bare = text.strip(_GLYPHS + " \n")
-    key = tag.partition(".")[2] if re.match(r"c\d", tag) else tag
-    is_check = box is not None or bool(text and not bare) or key in words.checks or key.partition(".")[0] in words.checks
-    if not is_check:
+    if box is None and not words.is_check(tag) and (bare or not text):
         return Answer(tag, text, flags=tuple(sorted(flags)))
     shown = [sign for sign in text if sign in _GLYPHS]
     ticked = any(sign in TICKED for sign in shown) if shown else bool(box)

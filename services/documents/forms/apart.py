@@ -37,7 +37,14 @@ def read_apart(content: bytes, words: FormWords | None = None) -> FormRead:
 
 
 def prepare() -> None:
-    """Loads the reader; in the worker only."""
+    """Loads the reader, and what it would otherwise load from disk when it first needs it; in the worker only."""
+    import encodings.ascii
+    import encodings.cp437
+    import encodings.latin_1
+    import encodings.utf_16
+    import encodings.utf_16_be
+    import encodings.utf_16_le
+
     import services.documents.forms.reader  # known to the bounded process only
 
 

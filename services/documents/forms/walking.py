@@ -14,7 +14,7 @@ from services.documents.forms.words import FormWords
 
 MOST_ANSWERS = 400
 LONGEST = 20_000
-DELETED, INSERTED = "deleted_text", "inserted_text"
+DELETED, INSERTED, BY_LABEL = "deleted_text", "inserted_text", "by_label"
 TICKED, UNTICKED = ("☒", "☑", "✓", "✔"), ("☐",)
 _TAG = re.compile(r"(?:c[1-9]\d?\.)?[a-z][a-z_]{0,30}(?:\.[A-Za-z0-9_-]{1,40})?")
 _CODE = re.compile(r"F-[0-9A-Z]{4,8}-[0-9A-F]{8}")
@@ -37,6 +37,7 @@ class Words:
     said: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     size: int = 0
+    breaks: int = 0
 
     def say(self, words: str) -> None:
         """Takes words in. Raises FormRefused when they are too many."""
@@ -98,6 +99,7 @@ class Walk:
             if name in _VISITS:
                 _VISITS[name](self, child)
             elif name in _BREAKS:
+                self._into[-1].breaks += _BREAKS[name] == "\n"
                 self._say(_BREAKS[name], child)
             elif child.tag == _ALTERNATE:  # the same thing twice, the newer way first
                 self.through(child[0] if len(child) else child)
@@ -174,8 +176,7 @@ class Walk:
         if content is None:
             return
         if not control.tag:
-            block = self.words.block(control.alias)
-            control.tag = self.words.key(control.alias.partition(": ")[2] if block else control.alias, block)
+            self._name_by_alias(control)
         around = self._into[-1]
         if not control.tag or (isinstance(around, FilledControl) and around.tag == control.tag):
             self.through(content)  # nobody's name: its words are those of what it stands in
@@ -186,6 +187,15 @@ class Walk:
             self._row = None
         else:
             self._open(control, content)
+
+    def _name_by_alias(self, control: FilledControl) -> None:
+        """LibreOffice 7.4 keeps the alias of a control and drops its tag. Around a box it leaves a shell that has the
+        alias and no box, and reaches down to the end of the document: no control any more."""
+        block = self.words.block(control.alias)
+        tag = self.words.key(control.alias.partition(": ")[2] if block else control.alias, block)
+        if tag and not (control.box is None and self.words.is_check(tag)):
+            control.tag = tag
+            control.flags.add(BY_LABEL)
 
     def _open(self, control: FilledControl, content: etree._Element) -> None:
         self._count += 1

@@ -34,13 +34,17 @@ class FormWords:
     checks: frozenset[str] = frozenset()
 
     def key(self, label: str, block: int) -> str:
-        """The tag that belongs to a label in this block (0: outside them), empty when there is none."""
-        label = alike(label)
+        """The tag that belongs to a label in this block (0: outside them), empty when there is none.
+
+        A label that ends in a name gives a tag that does: `c2.protects.Anna`, where the form's own says `c2.protects.P1`.
+        """
+        read = _read(label)
+        label = read.casefold()
         if block and label in self.within:
             return f"c{block}.{self.within[label]}"
         for begins, key in self.named.items():
             if block and label.startswith(begins) and len(label) > len(begins):
-                return f"c{block}.{key}.{label[len(begins) :]}"
+                return f"c{block}.{key}.{read[len(begins) :][:80]}"
         return self.outside.get(label, "")
 
     def block(self, title: str) -> int:
@@ -56,6 +60,11 @@ class FormWords:
         """Whether a text is what stands in a control that nobody filled in."""
         return alike(text) in self.prompts
 
+    def is_check(self, tag: str) -> bool:
+        """Whether a tag is that of a box to tick."""
+        key = tag.partition(".")[2] if re.match(r"c\d", tag) else tag
+        return key in self.checks or key.partition(".")[0] in self.checks
+
     def packed(self) -> list[Any]:
         """As plain values, for the limited worker."""
         return [self.outside, self.within, self.named, list(self.titles), sorted(self.prompts), sorted(self.checks)]
@@ -69,7 +78,11 @@ class FormWords:
 
 def alike(text: str) -> str:
     """A text so that two that read alike are alike: case, spaces, and the signs at its end left out."""
-    return _SPACE.sub(" ", text.replace("\u00a0", " ")).strip().rstrip(":?.* ").casefold()
+    return _read(text).casefold()
+
+
+def _read(text: str) -> str:
+    return _SPACE.sub(" ", text).strip().rstrip(":?.* ")
 
 
 class _NoActs:
