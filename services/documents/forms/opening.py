@@ -28,7 +28,8 @@ _PACKERS = (ZIP_STORED, ZIP_DEFLATED)
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _XML = re.compile(r"(?:.*\.(?:xml|rels|vml|psmdcp)|\[Content_Types\]\.xml)", re.IGNORECASE)
 _PICTURE = re.compile(
-    r"(?:word/(?:.*/)?media/.+|docprops/thumbnail)\.(?:png|jpe?g|jfif|gif|bmp|tiff?|emf|wmf|svg|wdp|webp)", re.IGNORECASE
+    r"(?:word/(?:.*/)?media/.+|docprops/thumbnail)\.(?:png|jpe?g|jfif|gif|bmp|tiff?|emf|wmf|svg|wdp|webp)",
+    re.IGNORECASE,
 )
 _FONT = re.compile(r"word/fonts/.+\.(?:odttf|ttf)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"_xmlsignatures/origin\.sigs", re.IGNORECASE)
@@ -37,7 +38,18 @@ _RUNS = (
     (re.compile(r"activex", re.IGNORECASE), FormFault.CONTROLS),
     (re.compile(r"embeddings/|oleobject|attachedtoolbars|afchunk|\.bin$", re.IGNORECASE), FormFault.EMBEDDED),
 )
-_FILES = (_LOCAL, _END, b"PK\x07\x08", b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF", b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_FILES = (
+    _LOCAL,
+    _END,
+    b"PK\x07\x08",
+    b"\xd0\xcf\x11\xe0",
+    b"MZ",
+    b"\x7fELF",
+    b"%PDF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+)
 
 
 class Package:
@@ -91,7 +103,9 @@ def _entries(content: bytes) -> list[ZipInfo]:
         free = _begins(content, entry) + entry.compress_size
     if free > directory or not entries:
         raise FormRefused(reason=FormFault.DAMAGED)
-    return [entry for entry in entries if not entry.filename.endswith("/") or entry.file_size or entry.compress_size > 2]
+    return [
+        entry for entry in entries if not entry.filename.endswith("/") or entry.file_size or entry.compress_size > 2
+    ]
 
 
 def _begins(content: bytes, entry: ZipInfo) -> int:
