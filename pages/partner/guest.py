@@ -7,6 +7,7 @@ from pages.frame.case_header import hide_button
 from pages.frame.markup import heading, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.partner.confirming import draw_set
 from pages.partner.guest_meeting import about_meeting
 from pages.partner.handed_in import draw_handed_in
 from pages.partner.place import NEW, Place, form_of
@@ -30,6 +31,8 @@ def render(screen: Screen) -> None:
     _head(screen, meeting, place)
     known = next((view for view in mine if view.id == place.open), None)
     draw_released(screen, meeting)
+    if place.view == "home":
+        draw_set(screen, meeting)
     if not meeting.open:
         _closed(screen, meeting, mine)
         about_meeting(screen, meeting)
