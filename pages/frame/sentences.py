@@ -13,6 +13,7 @@ from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.form_sentences import FORM_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
+from pages.frame.waiting_sentences import WAITING_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **ANSWER_SENTENCES,
@@ -24,6 +25,7 @@ SENTENCES: dict[str, str] = {
     **FINDING_SENTENCES,
     **FORM_SENTENCES,
     **SCHEDULING_SENTENCES,
+    **WAITING_SENTENCES,
     **MEETING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",

@@ -13,6 +13,7 @@ from pages.partner.handed_in import draw_handed_in
 from pages.partner.place import NEW, Place, form_of
 from pages.partner.released import draw_released
 from pages.partner.steps import draw_condition
+from pages.partner.word_form import word_form_fold
 from services.cases.drafts import draft
 from services.conditions.actions import nothing_to_add
 from services.conditions.facts import ConditionView
@@ -153,6 +154,7 @@ def _closed(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ..
 
 def _foot(screen: Screen, meeting: GuestMeeting) -> None:
     say = screen.say
+    word_form_fold(screen, meeting)
     with st.expander(say("Rather by phone? Or later?")):
         by_phone = say("Call {name}; they fill it in together with you.", name=meeting.director)
         show(Markup('<p>{}</p><p class="below">{}</p>').format(by_phone, _later(screen)))
