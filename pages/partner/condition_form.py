@@ -19,10 +19,9 @@ from pages.plan.condition_words import People, quoted, tier_words, until_words
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView, HandIn
 from services.conditions.rules import LONGEST_TEXT
-from services.protection.rules import ONE_ORGANISATION
+from services.conditions.words import readers_offered
 from services.scheduling.facts import LOCAL
 from services.wording import Say
-from services.wording.labels import organisation_label
 
 QUESTIONS = 5
 CHECK = QUESTIONS + 1
@@ -247,14 +246,7 @@ def preview(say: Say, form: DraftForm, *, reached: int) -> Markup:
 
 
 def _readers(say: Say, organisation: str) -> dict[str, str]:
-    return {
-        Tier.PARTNERS.value: say("Everybody at the meeting"),
-        Tier.INVESTIGATION.value: say("Only police, detectives, CCB and prosecution"),
-        Tier.VICTIM.value: say("Everybody at the meeting, and also the victim"),
-        f"{ONE_ORGANISATION}{organisation}": say(
-            "Only {organisation} and the case director", organisation=organisation_label(say, organisation)
-        ),
-    }
+    return dict(readers_offered(say, organisation))
 
 
 def _concerns_suspect(form: DraftForm, people: People) -> bool:

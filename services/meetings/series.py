@@ -1,7 +1,6 @@
 """Times kept free, some weeks apart, to be announced one by one; and what is left of them let go."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -26,8 +25,8 @@ from services.meetings.rules import (
     invitable,
     kinds_to_offer,
 )
-from services.scheduling.facts import LOCAL, Grid
-from services.scheduling.opening import is_open
+from services.scheduling.facts import LOCAL
+from services.scheduling.opening import working_day_from
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 FEWEST, MOST = 2, 26
@@ -92,20 +91,10 @@ def series_starts(order: ReserveSeries, moment: datetime) -> tuple[datetime, ...
     if (order.times - 1) * order.every_weeks * timedelta(weeks=1) + order.starts_at > moment + AT_MOST_AHEAD:
         raise SeriesWrong(reason="too_far")
     days = (local.date() + timedelta(weeks=number * order.every_weeks) for number in range(order.times))
-    starts = tuple(datetime.combine(_working_day(day), local.time(), LOCAL) for day in days)
+    starts = tuple(datetime.combine(working_day_from(day), local.time(), LOCAL) for day in days)
     for start in starts:
         check_length(start, order.minutes)
     return starts
-
-
-def _working_day(day: date) -> date:
-    return next(later for later in _from(day) if is_open(Grid(first_day=later, days=1), later))
-
-
-def _from(day: date) -> Iterator[date]:
-    while True:
-        yield day
-        day += timedelta(days=1)
 
 
 def _of_series(tx: Transaction, series_id: str) -> list[Meeting]:
