@@ -15,6 +15,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.plan.condition_words import People, quoted, tier_words, until_words
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView, HandIn
@@ -107,13 +108,7 @@ def whom(screen: Screen, form: DraftForm, people: People) -> None:
 def what(screen: Screen, form: DraftForm, people: People, *, height: int = 150, facts: CaseFacts | None = None) -> None:
     """Question 2: the words, whether it must hold, and whether it stops everybody. `facts` for who directs the case."""
     say = screen.say
-    st.text_area(
-        say("In your own words, one agreement"),
-        key=form.key("text"),
-        height=height,
-        max_chars=LONGEST_TEXT,
-        on_change=form.save,
-    )
+    writing_area(form, "text", say("In your own words, one agreement"), height=height, longest=LONGEST_TEXT)
     mind_prohibitions(say, str(form["text"]), facts)
     hint = say("Leave out an address, phone number or school if they are not needed.")
     show(Markup('<p class="small">{}</p>').format(hint))
@@ -158,9 +153,7 @@ def until(screen: Screen, form: DraftForm) -> None:
 def if_not(screen: Screen, form: DraftForm, *, height: int = 110, facts: CaseFacts | None = None) -> None:
     """Question 4: the way out. `facts` for who directs the case."""
     say = screen.say
-    st.text_area(
-        say("Then (optional)"), key=form.key("if_not"), height=height, max_chars=LONGEST_TEXT, on_change=form.save
-    )
+    writing_area(form, "if_not", say("Then (optional)"), height=height, longest=LONGEST_TEXT)
     mind_prohibitions(say, str(form["if_not"]), facts)
     hint = say("For example: who calls whom, and how soon.")
     show(Markup('<p class="small">{}</p>').format(hint))
