@@ -9,10 +9,12 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.guest_meeting import about_meeting
 from pages.partner.handed_in import draw_handed_in
-from pages.partner.place import NEW, Place, form_of
+from pages.partner.last_time import draw_last_time
+from pages.partner.place import NEW, Place, form_of, former_of
 from pages.partner.steps import draw_condition
 from services.cases.drafts import draft
 from services.conditions.actions import nothing_to_add
+from services.conditions.carrying import from_last_time
 from services.conditions.facts import ConditionView
 from services.conditions.queries import own_conditions
 from services.directory.sessions import choose_language
@@ -27,16 +29,20 @@ def render(screen: Screen) -> None:
     meeting, mine = guest_meeting(screen.work), own_conditions(screen.work)
     place = Place()
     _head(screen, meeting, place)
+    # The leading organisation confirms the set here: draw_set(screen, meeting) of pages.partner.confirming.
+    # A plan that was released is read here: draw_released(screen, meeting) of pages.partner.released.
+    former = from_last_time(screen.work) if meeting.open else ()
     known = next((view for view in mine if view.id == place.open), None)
+    onward = next((view for view in former if view.id == former_of(place.open)), None)
     if not meeting.open:
         _closed(screen, meeting, mine)
         about_meeting(screen, meeting)
-    elif place.view == "form" and (place.open == NEW or known or place.clashes):
-        draw_condition(screen, meeting, place, known)
+    elif place.view == "form" and (place.open == NEW or known or onward or place.clashes):
+        draw_condition(screen, meeting, place, known, onward)
     elif place.view == "done":
         _done(screen, meeting, place)
     else:
-        _home(screen, meeting, mine, place)
+        _home(screen, meeting, mine, former, place)
         about_meeting(screen, meeting)
     _foot(screen, meeting)
 
@@ -55,11 +61,22 @@ def _head(screen: Screen, meeting: GuestMeeting, place: Place) -> None:
             )
         )
         hide_button(say, place.mark)
-    due = say("Conditions until {moment}.", moment=say.short_moment(meeting.conditions_due_at))
-    show(Markup('<p class="due">{}</p>').format(due))
+    show(Markup('<p class="due">{}</p>').format(_due(say, meeting)))
 
 
-def _home(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ...], place: Place) -> None:
+def _due(say: Say, meeting: GuestMeeting) -> str:
+    if meeting.conditions_extended:
+        return say("Conditions until {moment}: extended for you.", moment=say.short_moment(meeting.conditions_due_at))
+    return say("Conditions until {moment}.", moment=say.short_moment(meeting.conditions_due_at))
+
+
+def _home(
+    screen: Screen,
+    meeting: GuestMeeting,
+    mine: tuple[ConditionView, ...],
+    former: tuple[ConditionView, ...],
+    place: Place,
+) -> None:
     say = screen.say
     heading(
         say("Your conditions"),
@@ -68,13 +85,9 @@ def _home(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ...]
             "time. Write what you know and who does something; call a suspicion a suspicion."
         ),
     )
-    if meeting.nothing_to_add:
-        said = (
-            say("You said that your organisation has no more conditions.")
-            if mine
-            else say("You said that your organisation has no conditions.")
-        )
-        show(Markup('<p class="good" role="status">{}</p>').format(said))
+    _state(say, meeting, mine)
+    if former:
+        draw_last_time(screen, meeting, former, place)
     begun = draft(screen.work, form_of(NEW), meeting.case_id) is not None
     fresh = say("Another condition") if mine else say("Write a condition")
     text = say("Go on with your draft") if begun else fresh
@@ -84,6 +97,20 @@ def _home(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ...]
     if mine:
         draw_handed_in(screen, meeting, mine, place)
     _nothing(screen, meeting, any_in=bool(mine))
+
+
+def _state(say: Say, meeting: GuestMeeting, mine: tuple[ConditionView, ...]) -> None:
+    """What was said so far, or that nothing is asked."""
+    if meeting.nothing_to_add:
+        said = (
+            say("You said that your organisation has no more conditions.")
+            if mine
+            else say("You said that your organisation has no conditions.")
+        )
+        show(Markup('<p class="good" role="status">{}</p>').format(said))
+    elif not meeting.conditions_asked and not mine:
+        text = say("No conditions are asked of you. If you do have one, you may hand it in here.")
+        show(Markup('<p class="good">{}</p>').format(text))
 
 
 def _kept(screen: Screen) -> str:
@@ -148,7 +175,7 @@ def _closed(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ..
 
 def _foot(screen: Screen, meeting: GuestMeeting) -> None:
     say = screen.say
-    with st.expander(say("Rather by phone? Or later?")):
+    with st.expander(say("Rather by phone? Or later?"), icon=":material/call:"):
         by_phone = say("Call {name}; they fill it in together with you.", name=meeting.director)
         show(Markup('<p>{}</p><p class="below">{}</p>').format(by_phone, _later(screen)))
     other = "en" if say.language == "nl" else "nl"

@@ -186,7 +186,8 @@ class Attended:
 
 @dataclass(frozen=True)
 class GuestMeeting:
-    """What a guest may know: the meeting, their own name and organisation, whom conditions can be about (aliases)."""
+    """What a guest may know: the meeting, their own name and organisation, whom conditions can be about (aliases), and
+    which organisations have a seat in the case (key and name; nobody who works there)."""
 
     invitation_id: str
     case_id: str
@@ -210,3 +211,6 @@ class GuestMeeting:
     place: str = ""
     question: str = ""
     news: str = ""
+    organisations: tuple[tuple[str, str], ...] = ()
+    conditions_asked: bool = True
+    conditions_extended: bool = False
