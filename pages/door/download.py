@@ -14,6 +14,7 @@ from services.contacts.example import NAME, example_file
 from services.documents.actions import issue, issue_network
 from services.documents.facts import IssuedFile
 from services.documents.network_sheet import NETWORK_SHEET
+from services.documents.released import own_copy
 from services.errors import ServiceError
 from services.scheduling.facts import local_day
 
@@ -28,6 +29,15 @@ def download(call: Call) -> Response:
     except ServiceError as refused:
         title = call.say("This file was not made")
         return notice(call, title, sentence(refused, call.say), status=403)
+    return _attached(file.content, file.file_name, _WORD)
+
+
+def own_plan(call: Call) -> Response:
+    """`/dl/mijn/plan`: a guest's own copy of the released plan, or a page that says why there is none."""
+    try:
+        file = own_copy(call.own_work, call.visit.language)
+    except ServiceError as refused:
+        return notice(call, call.say("This file was not made"), sentence(refused, call.say), status=403)
     return _attached(file.content, file.file_name, _WORD)
 
 

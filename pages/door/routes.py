@@ -38,6 +38,7 @@ def routes() -> list[BaseRoute]:
         *in_both,
         Route("/dl/{case_id}/netwerk/{form}", door(network_file.network_file), methods=["GET"]),
         Route("/dl/voorbeeld/contacten", door(download.contacts_example), methods=["GET"]),
+        Route("/dl/mijn/plan", door(download.own_plan), methods=["GET"]),
         Route("/dl/{case_id}/{audience}", door(download.download), methods=["GET"]),
         Route("/health", door(small.health), methods=["GET"]),
         Mount("/assets", StaticFiles(directory=ASSETS)),

@@ -10,6 +10,7 @@ from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.diary_sentences import DIARY_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
+from pages.frame.form_sentences import FORM_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
 
@@ -21,6 +22,7 @@ SENTENCES: dict[str, str] = {
     **DIARY_SENTENCES,
     **DUTY_SENTENCES,
     **FINDING_SENTENCES,
+    **FORM_SENTENCES,
     **SCHEDULING_SENTENCES,
     **MEETING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
@@ -144,6 +146,7 @@ SENTENCES: dict[str, str] = {
         "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
     ),
     "documents.nothing_adopted": "There is no adopted plan yet. Adopt the plan first.",
+    "documents.not_released": "The plan is not open to you by this link. Call the case director.",
     "documents.edition_unknown": "There is no such document for this plan.",
     "documents.leak_found": (
         "This file was not made: it would hold something that this reader may not see. "
@@ -218,6 +221,7 @@ SENTENCES: dict[str, str] = {
     "plans.field_wrong.tier.unknown": "Choose who may read this.",
     "plans.field_wrong.due.in_past": "This day lies in the past. Choose a day to come, or say that it is continuous.",
     "plans.field_wrong.ends.before_due": "The end lies before the day by which it must be done.",
+    "plans.nothing_to_release": "There is no adopted plan yet. Adopt the plan first.",
     "plans.adoption_blocked": "The plan cannot be adopted yet: {missing}.",
     "demo.case_file_wrong": "The case file cannot be read. Line {line} is wrong.",
     "demo.real_database": "Fictional cases are never put beside real ones.",

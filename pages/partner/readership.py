@@ -8,9 +8,8 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.screen import Screen
 from pages.plan.condition_words import tier_words
-from services.protection.rules import ONE_ORGANISATION
+from services.conditions.words import readers_offered
 from services.wording import Say
-from services.wording.labels import organisation_label
 
 
 def readers(screen: Screen, form: DraftForm, organisation: str) -> None:
@@ -38,11 +37,4 @@ def readers_words(say: Say, tier: str, organisation: str) -> str:
 
 
 def _readers(say: Say, organisation: str) -> dict[str, str]:
-    return {
-        Tier.PARTNERS.value: say("Everybody at the meeting"),
-        Tier.INVESTIGATION.value: say("Only police, detectives, CCB and prosecution"),
-        Tier.VICTIM.value: say("Everybody at the meeting, and also the victim"),
-        f"{ONE_ORGANISATION}{organisation}": say(
-            "Only {organisation} and the case director", organisation=organisation_label(say, organisation)
-        ),
-    }
+    return dict(readers_offered(say, organisation))

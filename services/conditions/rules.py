@@ -1,14 +1,18 @@
 """Pure rules of conditions: what may be handed in, until when, under which theme it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from models.terms import ConditionKind, Theme, Tier
+from models.terms import ConditionKind, ConditionStatus, Theme, Tier
 from services.conditions.facts import Decide, Decision, HandIn
 from services.errors import ServiceError
 from services.protection.rules import ONE_ORGANISATION
+from services.scheduling.facts import local_day
 
 LONGEST_TEXT = 2000
+MOST_NORMS = 12
+"""More agreements than this in one condition are several conditions (measured: mean 1.6, at most 5)."""
 
 _THEMES = {
     ConditionKind.CONTACT: Theme.CONTACT,
@@ -55,33 +59,63 @@ class ReasonMissing(ServiceError):
     code = "conditions.reason_missing"
 
 
+@dataclass(frozen=True)
+class Named:
+    """Whom a condition may name. `refs`: persons of the case; `on_case`: organisations that can be given something to
+    do; `directory`: every known organisation; `addressed`: to which alone the writer may address it."""
+
+    refs: frozenset[str]
+    on_case: frozenset[str]
+    directory: frozenset[str]
+    addressed: frozenset[str]
+
+
 def theme_of(kind: ConditionKind) -> Theme:
     """The chapter under which a kind of condition is shown and printed."""
     return _THEMES[kind]
 
 
-def check_hand_in(order: HandIn, refs: frozenset[str], organisations: Iterable[str], moment: datetime) -> None:
+def tidied(order: HandIn) -> HandIn:
+    """The order as it is kept: texts without white space around them, persons in order."""
+    texts = {name: getattr(order, name).strip() for name in ("text", "if_not", "check")}
+    return replace(order, protects=tuple(sorted(order.protects)), **texts)
+
+
+def check_hand_in(order: HandIn, named: Named, moment: datetime, stands: HandIn | None = None) -> None:
     """Raises `ConditionFieldWrong` on the first field that cannot be kept.
 
-    `refs`: the persons of the case; `organisations`: to which alone the writer may address it (`partner:<key>`).
+    What `stands` and is not changed is not judged anew: a day that has passed since stays until somebody changes it.
     """
-    text = order.text.strip()
-    if not text:
+    new = _changed(order, stands)
+    if not order.text.strip():
         raise ConditionFieldWrong(field="text", reason="empty")
-    if len(text) > LONGEST_TEXT:
-        raise ConditionFieldWrong(field="text", reason="too_long")
-    if len(order.if_not.strip()) > LONGEST_TEXT:
-        raise ConditionFieldWrong(field="if_not", reason="too_long")
-    if order.until is not None and order.until <= moment:
+    for name in ("text", "if_not", "check"):
+        if len(getattr(order, name).strip()) > LONGEST_TEXT:
+            raise ConditionFieldWrong(field=name, reason="too_long")
+    if "until" in new and order.until is not None and order.until <= moment:
         raise ConditionFieldWrong(field="until", reason="in_past")
-    if order.subject_ref and order.subject_ref not in refs:
+    if "due_on" in new and order.due_on is not None and order.due_on < local_day(moment):
+        raise ConditionFieldWrong(field="due_on", reason="in_past")
+    if order.subject_ref and order.subject_ref not in named.refs:
         raise ConditionFieldWrong(field="subject", reason="unknown_person")
-    if not set(order.protects) <= refs:
+    if not set(order.protects) <= named.refs:
         raise ConditionFieldWrong(field="protects", reason="unknown_person")
-    if order.tier not in (*Tier, *(f"{ONE_ORGANISATION}{key}" for key in organisations if key)):
+    if "done_by" in new and order.done_by not in named.refs | named.on_case | {""}:
+        raise ConditionFieldWrong(field="done_by", reason="unknown")
+    if "checked_by" in new and order.checked_by not in named.directory | {""}:
+        raise ConditionFieldWrong(field="checked_by", reason="unknown")
+    if order.tier not in (*Tier, *(f"{ONE_ORGANISATION}{key}" for key in named.addressed if key)):
         raise ConditionFieldWrong(field="tier", reason="unknown")
+    if order.reading is not None and len(order.reading) > MOST_NORMS:
+        raise ConditionFieldWrong(field="reading", reason="too_many")
     if not order.condition_id.isalnum() or len(order.condition_id) > 32:
         raise ConditionFieldWrong(field="condition", reason="malformed")
+
+
+def _changed(order: HandIn, stands: HandIn | None) -> frozenset[str]:
+    """Which of the fields that are judged when they are new differ from what stands."""
+    names = ("until", "due_on", "done_by", "checked_by")
+    return frozenset(name for name in names if stands is None or getattr(order, name) != getattr(stands, name))
 
 
 def check_open(now: datetime, due: datetime) -> None:
@@ -98,3 +132,24 @@ def check_decision(order: Decide) -> None:
         raise ConditionFieldWrong(field="text", reason="too_long")
     if order.decision is Decision.DROP and not order.reason.strip():
         raise ReasonMissing
+
+
+def formers_of(condition_id: str, follows: Mapping[str, str]) -> tuple[str, ...]:
+    """The conditions of earlier meetings that a condition goes on from, nearest first. `follows`: by id the id of the
+    condition whose place it takes."""
+    found: list[str] = []
+    now = follows.get(condition_id, "")
+    while now and now not in found:
+        found.append(now)
+        now = follows.get(now, "")
+    return tuple(found)
+
+
+def followed(standing: Iterable[tuple[str, ConditionStatus]], follows: Mapping[str, str]) -> frozenset[str]:
+    """The conditions whose place another one took that was handed in.
+
+    A follower that the case director dropped keeps its place: what was dropped is the agreement, so the former does
+    not come back. One that was taken back gives its place up.
+    """
+    handed_in = (condition_id for condition_id, status in standing if status is not ConditionStatus.DRAFT)
+    return frozenset(former for condition_id in handed_in for former in formers_of(condition_id, follows))

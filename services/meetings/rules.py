@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from models.terms import MeetingKind, MeetingStatus
 from services.cases.facts import CaseFacts, PartnerSeat
@@ -178,6 +179,30 @@ def default_deadline(starts_at: datetime, moment: datetime) -> datetime:
     due = datetime(day.year, day.month, day.day, 16, tzinfo=LOCAL)
     halfway = moment + (starts_at - moment) / 2
     return due if due > moment else max(halfway.replace(second=0, microsecond=0), moment + timedelta(minutes=1))
+
+
+class Extended(Protocol):
+    """An invitation, or an attendee: perhaps with a deadline of their own."""
+
+    @property
+    def conditions_due_at(self) -> datetime | None: ...
+
+
+class Dated(Protocol):
+    """A meeting with the deadline for everybody."""
+
+    @property
+    def conditions_due_at(self) -> datetime: ...
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+
+def due_at(invitation: Extended, meeting: Dated) -> datetime:
+    """Until when this attendee can hand in and change conditions: the meeting's deadline, or their own where that is
+    later; never after the meeting begins, also where it was moved to an earlier time since."""
+    own = invitation.conditions_due_at or meeting.conditions_due_at
+    return min(max(own, meeting.conditions_due_at), meeting.starts_at)
 
 
 def planning_grid(
