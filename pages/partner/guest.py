@@ -20,7 +20,7 @@ from services.conditions.queries import own_conditions
 from services.directory.sessions import choose_language
 from services.meetings.facts import GuestMeeting
 from services.meetings.queries import guest_meeting
-from services.wording import label
+from services.wording import Say, label
 from services.wording.labels import organisation_label
 
 
