@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from models.base import rows_of
 from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting, WaiverRow
-from models.terms import Belonging, MeetingStatus
+from models.terms import STANDING, Belonging
 from services.directory.partners import organisations_by_id
 from services.meetings.deputies import unpacked
 from services.meetings.facts import Attendee, Waiver
@@ -18,8 +18,6 @@ from services.messages.facts import QueuedMail
 from services.messages.queries import mail_of
 from services.relations.queries import barred_by_case
 from services.unit_of_work import Reading
-
-_ASKED = (MeetingStatus.POLLED, MeetingStatus.PLANNED)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def attendees_in(look: Reading, meetings: Iterable[Meeting]) -> Mapping[str, lis
     of_case, asked = {}, set()
     for meeting in meetings:
         of_case[meeting.id] = meeting.case_id
-        asked |= {meeting.id} if meeting.status in _ASKED else set()
+        asked |= {meeting.id} if meeting.status in STANDING else set()
     found = look.session.exec(rows_of(Invitation, whole=look.opens).where(col(Invitation.meeting_id).in_(of_case)))
     invited = [row for row in found.all() if row.revoked_at is None or row.meeting_id not in asked]
     cases = set(of_case.values())

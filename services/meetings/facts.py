@@ -8,9 +8,6 @@ from services.meetings.orders import ProposedDeputy
 from services.messages.facts import QueuedMail
 from services.scheduling.facts import Blocked, Proposals, Slot
 
-NOT_COMING = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
-"""Whoever said this about a meeting does not come, and keeps that time for something else."""
-
 DEFAULT_MINUTES = {
     MeetingKind.ACTION_MEETING: 45,
     MeetingKind.CASE_CONFERENCE: 90,

@@ -36,11 +36,21 @@ def invite(
     tx: Transaction, meeting: Meeting, seat: PartnerSeat, *, letter: Letter = Letter.INVITATION, practice: bool
 ) -> Invitation:
     """One attendee's invitation with link, code and mail (`letter`: invitation or poll). Raises `PrivatePerson`."""
+    _refuse_private_person(tx, meeting, seat.professional_id)
+    row = without_link(tx, meeting, seat)
+    row.revoked_at = None
+    _new_link(tx, row, practice=practice)
+    tx.add(row)
+    send(tx, meeting, row, letter, practice=practice)
+    return row
+
+
+def without_link(tx: Transaction, meeting: Meeting, seat: PartnerSeat) -> Invitation:
+    """A row that says whom a meeting is for, without a link: nobody comes in by it and nobody is told."""
     held = tx.session.get(SeatRow, seat.id)
     if held is None:
         raise NotAllowed
-    _refuse_private_person(tx, meeting, seat.professional_id)
-    row = Invitation(
+    return Invitation(
         id=tx.chance.id(),
         meeting_id=meeting.id,
         seat_id=seat.id,
@@ -48,11 +58,8 @@ def invite(
         professional_id=seat.professional_id,
         secret_hash="",
         expires_at=meeting.ends_at + LINK_LIVES_AFTER_MEETING,
+        revoked_at=tx.now,
     )
-    _new_link(tx, row, practice=practice)
-    tx.add(row)
-    send(tx, meeting, row, letter, practice=practice)
-    return row
 
 
 def renew_invitation(

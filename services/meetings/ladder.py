@@ -18,7 +18,7 @@ from datetime import date, datetime, time, timedelta
 from models.terms import InvitationAnswer, MeetingStatus
 from services.messages.facts import Matter
 from services.scheduling.facts import LOCAL, local_day
-from services.scheduling.opening import SATURDAY, public_holidays
+from services.scheduling.opening import is_working_day, working_day_before, working_day_from, working_days_after
 
 AT_MOST = 3
 BREATH = timedelta(hours=4)
@@ -91,19 +91,6 @@ def in_office(moment: datetime) -> bool:
     return is_working_day(local.date()) and _OPENS <= local.time() < _CLOSES
 
 
-def is_working_day(day: date) -> bool:
-    """Monday to Friday, and no public holiday."""
-    return day.weekday() < SATURDAY and day not in public_holidays(day.year)
-
-
-def working_day_before(day: date) -> date:
-    """The last working day before a day."""
-    day -= timedelta(days=1)
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day
-
-
 def _open(asked: Asked) -> Iterator[Owed]:
     if asked.status is MeetingStatus.POLLED and asked.poll_closes_at and not asked.voted:
         yield Owed(asked, Matter.POLL, asked.poll_closes_at)
@@ -141,16 +128,7 @@ def _morning_of(day: date) -> datetime:
 
 def _working_days_after(moment: datetime, days: int) -> datetime:
     local = moment.astimezone(LOCAL)
-    day = local.date()
-    for _ in range(days):
-        day = _working_day_from(day + timedelta(days=1))
-    return datetime.combine(day, local.time(), LOCAL)
-
-
-def _working_day_from(day: date) -> date:
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day
+    return datetime.combine(working_days_after(local.date(), days), local.time(), LOCAL)
 
 
 def _into_office(moment: datetime) -> datetime:
@@ -159,5 +137,5 @@ def _into_office(moment: datetime) -> datetime:
         return moment
     local = moment.astimezone(LOCAL)
     later = local.time() >= _OPENS
-    day = _working_day_from(local.date() + timedelta(days=1) if later else local.date())
+    day = working_day_from(local.date() + timedelta(days=1) if later else local.date())
     return datetime.combine(day, _OPENS, LOCAL)

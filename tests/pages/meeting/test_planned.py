@@ -213,7 +213,7 @@ def test_a_poll_marks_the_time_that_meets_the_minimum(polled: PlannedCase) -> No
 
 
 def test_a_poll_is_called_off(polled: PlannedCase) -> None:
-    press(shown(polled), "withdraw_poll")
+    press(shown(polled), "withdraw")
     assert polled.meeting.status is MeetingStatus.WITHDRAWN
     state = state_of(polled)
     assert "Afgezegd" in words(drawn(lambda screen: meetings_card(screen, state), polled))
