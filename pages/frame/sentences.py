@@ -226,6 +226,8 @@ SENTENCES: dict[str, str] = {
     "demo.case_file_wrong": "The case file cannot be read. Line {line} is wrong.",
     "demo.real_database": "Fictional cases are never put beside real ones.",
     "route_map.wrong": "The route map cannot be used. Look at line {line} of the file.",
+    "vocabulary.wrong": "The vocabulary cannot be used. Look at line {line} of the file.",
+    "vocabulary.norm_wrong": "This reading of the condition is not right. Go through the questions again.",
     "victim.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "victim.field_wrong.wishes.empty": (
         "Write down what the victim says, or who speaks for them. An empty form is not kept."
