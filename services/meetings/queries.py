@@ -12,6 +12,7 @@ from models.terms import Known, MeetingKind, MeetingStatus, PersonRole
 from services.access.rules import Permission
 from services.meetings.attendees import attendees_in, waivers_in
 from services.meetings.facts import Attended, GuestMeeting, PlannedMeeting
+from services.meetings.rules import due_at
 from services.relations.queries import barred_by_case, in_force
 from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Reading, Work
@@ -127,8 +128,7 @@ def guest_meeting(work: Work) -> GuestMeeting:
         if row is None or meeting is None or case is None:
             raise NotAllowed
         home = look.session.get(Organisation, row.organisation_id)
-        director = look.session.get(Account, case.director_id)
-        due = row.conditions_due_at or meeting.conditions_due_at
+        director, due = look.session.get(Account, case.director_id), due_at(row, meeting)
         return GuestMeeting(
             invitation_id=row.id,
             case_id=case.id,
@@ -154,7 +154,7 @@ def guest_meeting(work: Work) -> GuestMeeting:
             news=look.unseal(meeting, "news_sealed"),
             organisations=_seated(look, case_id),
             conditions_asked=row.conditions_asked,
-            conditions_extended=due > meeting.conditions_due_at,
+            extended=due > meeting.conditions_due_at,
         )
 
 

@@ -15,6 +15,7 @@ from services.events.facts import RunningBreach
 from services.measures.expiry import SOON, expiring
 from services.measures.facts import Urgency
 from services.meetings.facts import Attendee, PlannedMeeting
+from services.meetings.rules import due_at
 from services.meetings.standing import is_running_poll
 from services.network.facts import GapAnswer
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
@@ -177,7 +178,7 @@ def owed_of(facts: CaseFacts, meeting: PlannedMeeting | None) -> Iterable[Owed]:
             attendee.organisation_name,
             attendee.name,
             min((mail.queued_at for mail in attendee.mails), default=None),
-            meeting.conditions_due_at,
+            due_at(attendee, meeting),
             attendee.opened_at is not None,
             attendee.locked,
         )

@@ -186,7 +186,8 @@ def _meeting_checks(picture: Picture) -> Iterable[Check]:
 
 def _condition_checks(picture: Picture) -> Iterable[Check]:
     if picture.meeting is not None:
-        asked, owing = len(picture.meeting.attendees), picture.meeting.owing
+        asked = sum(attendee.conditions_asked for attendee in picture.meeting.attendees)
+        owing = picture.meeting.owing
         names = tuple(dict.fromkeys(attendee.organisation for attendee in owing))
         yield Check(
             "received",
