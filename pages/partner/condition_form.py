@@ -14,9 +14,9 @@ from pages.frame.drafting import DraftForm
 from pages.frame.screen import Screen
 from pages.partner.moments import due, end_of, until
 from pages.partner.own_words import what
+from pages.partner.readership import readers, readers_words
 from pages.partner.reading_form import none_to_check, reading
 from pages.partner.reading_kept import confirmed, doubted, packed, reading_of, said_of
-from pages.partner.readership import readers, readers_words
 from pages.partner.who_does import checking, doer, if_not, name_of, propose_doer
 from pages.partner.whom import only_one, whom
 from pages.plan.condition_words import People, quoted, until_words
@@ -45,9 +45,9 @@ __all__ = [
     "preview",
     "problem",
     "propose_doer",
-    "reading",
     "readers",
     "readers_words",
+    "reading",
     "titles",
     "until",
     "what",
@@ -88,7 +88,7 @@ def new_fields(screen: Screen, people: People = (), organisation: str = "") -> d
         "act": None,
         "norm": None,
         "adjusting": False,
-        "adjusting_slots": False,
+        "parts": [],
         "done_by": organisation or None,
         "due_on": None,
         "due_other": False,

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.case_header import hide_button
-from pages.frame.markup import heading, show
+from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.guest_meeting import about_meeting
@@ -28,7 +28,8 @@ def render(screen: Screen) -> None:
     """Draws the page for the acting guest."""
     meeting, mine = guest_meeting(screen.work), own_conditions(screen.work)
     place = Place()
-    _head(screen, meeting, place)
+    asking = meeting.open and place.view == "form"
+    _head(screen, meeting, place, brief=asking)
     # The leading organisation confirms the set here: draw_set(screen, meeting) of pages.partner.confirming.
     # A plan that was released is read here: draw_released(screen, meeting) of pages.partner.released.
     former = from_last_time(screen.work) if meeting.open else ()
@@ -37,7 +38,7 @@ def render(screen: Screen) -> None:
     if not meeting.open:
         _closed(screen, meeting, mine)
         about_meeting(screen, meeting)
-    elif place.view == "form" and (place.open == NEW or known or onward or place.clashes):
+    elif asking and (place.open == NEW or known or onward or place.clashes):
         draw_condition(screen, meeting, place, known, onward)
     elif place.view == "done":
         _done(screen, meeting, place)
@@ -47,25 +48,25 @@ def render(screen: Screen) -> None:
     _foot(screen, meeting)
 
 
-def _head(screen: Screen, meeting: GuestMeeting, place: Place) -> None:
+def _head(screen: Screen, meeting: GuestMeeting, place: Place, *, brief: bool) -> None:
+    """Which meeting and until when. `brief` beside a question, which then begins higher on a phone."""
     say = screen.say
+    lines = [f"{label(say, meeting.kind)}, {meeting.code_name}"]
+    if brief:
+        lines.append(say("by {day}", day=say.short_moment(meeting.conditions_due_at)))
+    else:
+        lines.append(f"{say.short_moment(meeting.starts_at)}–{say.time(meeting.ends_at)}")
+        lines.append(f"{organisation_label(say, meeting.organisation)}, {meeting.name}")
     with st.container(key="guest_head", horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
-        show(
-            Markup('<p class="brand">{}</p><p class="small">{}, {}<br>{}<br>{}, {}</p>').format(
-                say("MDO planner"),
-                label(say, meeting.kind),
-                meeting.code_name,
-                f"{say.short_moment(meeting.starts_at)}–{say.time(meeting.ends_at)}",
-                organisation_label(say, meeting.organisation),
-                meeting.name,
-            )
-        )
+        body = joined(lines, Markup("<br>"))
+        show(Markup('<p class="brand">{}</p><p class="small">{}</p>').format(say("MDO planner"), body))
         hide_button(say, place.mark)
-    show(Markup('<p class="due">{}</p>').format(_due(say, meeting)))
+    if not brief:
+        show(Markup('<p class="due">{}</p>').format(_due(say, meeting)))
 
 
 def _due(say: Say, meeting: GuestMeeting) -> str:
-    if meeting.conditions_extended:
+    if meeting.extended:
         return say("Conditions until {moment}: extended for you.", moment=say.short_moment(meeting.conditions_due_at))
     return say("Conditions until {moment}.", moment=say.short_moment(meeting.conditions_due_at))
 

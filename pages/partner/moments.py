@@ -90,9 +90,7 @@ def _ends(screen: Screen, meeting_on: datetime | None) -> dict[str, tuple[str, t
     return found
 
 
-def _end_chosen(
-    form: DraftForm, chips: str, quick: dict[str, tuple[str, tuple[date, time]]]
-) -> Callable[[], None]:
+def _end_chosen(form: DraftForm, chips: str, quick: dict[str, tuple[str, tuple[date, time]]]) -> Callable[[], None]:
     def chosen() -> None:
         picked = st.session_state[chips]
         form["ends"] = picked not in (_OPEN, None)

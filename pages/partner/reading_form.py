@@ -26,6 +26,7 @@ from services.wording import Say
 _FIRST = 3
 """So many acts are offered at once; the right one is among them in most cases."""
 _OTHER = "other"
+_MODALITY = "modality"
 
 
 def reading(
@@ -57,10 +58,8 @@ def _making(made: Reading, then: Callable[[], None] | None) -> None:
     norm = made.norm
     if norm is None:
         return
-    if form["adjusting_slots"] or _unanswered(made, norm):
-        _parts(made, norm)
-    if norm.modality is not None:
-        _confirm(made, then)
+    _parts(made, norm)
+    _confirm(made, then)
 
 
 def _quoted_text(say: Say, form: DraftForm) -> None:
@@ -110,7 +109,7 @@ def _act_words(made: Reading, act: str) -> str:
 def _take(made: Reading, act: str | None) -> None:
     """Begins a norm with this act, filled in as far as the answers tell."""
     form, known = made.form, made.vocabulary
-    form["act"], form["adjusting_slots"] = act, False
+    form["act"], form["parts"] = act, []
     if not act or act == _OTHER:
         made.norm = None
         return
@@ -127,15 +126,25 @@ def _take(made: Reading, act: str | None) -> None:
         due_on=form["due_on"],
         until=end_of(form),
     )
-
-
-def _unanswered(made: Reading, norm: Norm) -> bool:
-    return any(not getattr(norm, slot) for slot in slots_to_ask(made.vocabulary, norm.act))
+    form["parts"] = [] if modality else [_MODALITY]
+    form["parts"] += [slot for slot in slots_to_ask(known, act) if not getattr(made.norm, slot)]
 
 
 def _parts(made: Reading, norm: Norm) -> None:
-    """Must, must not or may, and the places of the act that its form asks for."""
-    say, form, known = made.say, made.form, made.vocabulary
+    """What nothing told yet; all of it once the writer wants to adjust the sentence."""
+    form, known = made.form, made.vocabulary
+    if _MODALITY in form["parts"]:
+        _modality(made, norm)
+    persons = [ref for ref, _, _ in made.people]
+    for slot in slots_to_ask(known, norm.act):
+        if slot in form["parts"]:
+            chosen = getattr(norm, slot)
+            offered = choices(known, norm.act, slot, persons=persons, organisations=made.organisations, said=chosen)
+            _slot(made, slot, chosen, list(dict.fromkeys((*offered, *chosen))))
+
+
+def _modality(made: Reading, norm: Norm) -> None:
+    say, form = made.say, made.form
     words = {Modality.MUST: say("must"), Modality.MUST_NOT: say("may not"), Modality.MAY: say("may")}
     key = form.key("modality_chips")
     st.session_state[key] = norm.modality
@@ -148,11 +157,6 @@ def _parts(made: Reading, norm: Norm) -> None:
         width="stretch",
         on_change=form.saver(lambda: _put(made, modality=st.session_state[key])),
     )
-    persons = [ref for ref, _, _ in made.people]
-    for slot in slots_to_ask(known, norm.act):
-        chosen = getattr(norm, slot)
-        offered = choices(known, norm.act, slot, persons=persons, organisations=made.organisations, said=chosen)
-        _slot(made, slot, chosen, list(dict.fromkeys((*offered, *chosen))))
 
 
 def _slot(made: Reading, slot: str, chosen: tuple[str, ...], offered: list[str]) -> None:
@@ -172,7 +176,6 @@ def _slot(made: Reading, slot: str, chosen: tuple[str, ...], offered: list[str])
 def _put(made: Reading, **changes: Any) -> None:
     if (norm := made.norm) is not None:
         made.norm = replace(norm, **changes)
-        made.form["adjusting_slots"] = True
 
 
 def _confirm(made: Reading, then: Callable[[], None] | None) -> None:
@@ -181,15 +184,16 @@ def _confirm(made: Reading, then: Callable[[], None] | None) -> None:
         head = Markup('<h2 class="asked">{}</h2><p class="sentence">{}</p>')
         show(head.format(say("Is this sentence right?"), made.sentence(form["norm"])))
         st.button(say("Yes, that is right"), type="primary", width="stretch", key="read_yes", on_click=_yes(made, then))
-        with st.container(horizontal=True, gap="small"):
-            if not form["adjusting_slots"]:
-                st.button(say("Adjust"), key="read_adjust", on_click=form.saver(_opener(form)))
-            st.button(say("Yes, and there is more in my text"), key="read_more", on_click=_yes(made, _more(form)))
+        asked_for = [_MODALITY, *slots_to_ask(made.vocabulary, form["norm"]["act"])]
+        if set(asked_for) - set(form["parts"]):
+            st.button(say("Adjust"), key="read_adjust", width="stretch", on_click=form.saver(_opener(form, asked_for)))
+        words = say("Yes, and there is more in my text")
+        st.button(words, key="read_more", type="tertiary", width="stretch", on_click=_yes(made, _more(form)))
 
 
-def _opener(form: DraftForm) -> Callable[[], None]:
+def _opener(form: DraftForm, parts: list[str]) -> Callable[[], None]:
     def go() -> None:
-        form["adjusting_slots"] = True
+        form["parts"] = parts
 
     return go
 
@@ -207,7 +211,7 @@ def _yes(made: Reading, then: Callable[[], None] | None) -> Callable[[], None]:
     def go() -> None:
         form["reading"] = [*(form["reading"] or ()), form["norm"]]
         form["read_for"] = said_of(form)
-        form["norm"], form["act"], form["adjusting"], form["adjusting_slots"] = None, None, False, False
+        form["norm"], form["act"], form["adjusting"], form["parts"] = None, None, False, []
         (then or form.save)()
 
     return go
@@ -249,7 +253,7 @@ def _still(made: Reading, then: Callable[[], None] | None) -> None:
 def _anew(form: DraftForm) -> Callable[[], None]:
     def go() -> None:
         form["reading"], form["read_for"], form["norm"], form["act"] = None, "", None, None
-        form["adjusting"] = form["adjusting_slots"] = False
+        form["adjusting"], form["parts"] = False, []
 
     return go
 

@@ -1,4 +1,4 @@
-"""The structured reading of one form: what was confirmed, what is being made, and whether it is still about the text."""
+"""The structured reading of one form: what was confirmed, what is being made, whether it is still about the text."""
 
 from typing import Any
 

@@ -63,7 +63,7 @@ def _question(
     forth = _forth(screen, meeting.persons, place, form, asked.CHECK if _last(form, step) else step + 1)
     _draw(screen, meeting, form, step, forth)
     form.status()
-    if step > 1:
+    if step not in (1, asked.READING):
         _preview(say, meeting, form)
     _onward(say, form, step, forth)
     if step > 1 and int(form["reached"]) < asked.CHECK:
@@ -164,9 +164,9 @@ def _check(screen: Screen, meeting: GuestMeeting, place: Place, form: DraftForm)
         say("You can change this until {moment}.", moment=say.moment(meeting.conditions_due_at)),
     )
     with st.container(key="answers", gap="xsmall"):
-        for step, (question, answers) in enumerate(answers(screen, meeting, form), 1):
+        for step, (question, told) in enumerate(answers(screen, meeting, form), 1):
             with st.container(key=f"row_answer_{step}", horizontal=True, wrap=False, vertical_alignment="center"):
-                lines = joined([Markup("<p class='answer'>{}</p>").format(answer) for answer in answers])
+                lines = joined([Markup("<p class='answer'>{}</p>").format(answer) for answer in told])
                 wrong = asked.problem(screen, form, step)
                 below = Markup('<p class="stop" role="alert">{}</p>').format(wrong) if wrong else ""
                 show(Markup('<h2 class="asked">{}</h2>{}{}').format(question, lines, below))

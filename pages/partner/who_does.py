@@ -99,7 +99,6 @@ def _chips(screen: Screen, form: DraftForm, field: str, title: str, options: lis
         def show_all() -> None:
             form[f"every_{field}"] = True
 
-        st.button(
-            screen.say("Show all"), key=form.key(f"show_all_{field}"), type="tertiary", on_click=form.saver(show_all)
-        )
-
+        with st.container(key=f"more_{field}"):
+            words = screen.say("Show all")
+            st.button(words, key=form.key(f"show_all_{field}"), type="tertiary", on_click=form.saver(show_all))

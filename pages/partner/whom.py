@@ -83,7 +83,7 @@ def _kinds(screen: Screen, form: DraftForm, people: People) -> None:
         def show_all() -> None:
             form["every_kind"] = True
 
-        with st.container(key="all_kinds"):
+        with st.container(key="more_kinds"):
             st.button(say("Show all"), key=form.key("show_all"), type="tertiary", on_click=form.saver(show_all))
 
 

@@ -72,7 +72,7 @@ class Phone:
     def look(self, name: str) -> None:
         """A picture, what axe finds, and whether anything sticks out, also on a narrower phone."""
         PICTURES.mkdir(exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"partner-{name}.png", full_page=True)
+        self.page.screenshot(path=PICTURES / f"partner-{name}.png")
         seen = Axe().run(self.page, options=TAGS).response["violations"]
         wrong = [f"{v['id']}: {node['target']}" for v in seen for node in v["nodes"]]
         for width in (320, 390):
