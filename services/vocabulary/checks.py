@@ -8,6 +8,7 @@ from yaml.nodes import Node
 from models.terms import OrganisationKind
 from services.route_map.nodes import Source
 from services.vocabulary.facts import Act, Vocabulary
+from services.vocabulary.reading import PICKS, TYPES
 
 _COPIED = re.compile(r"\$(?:owner\()?(?P<slot>[a-z]+)\)?")
 
@@ -35,6 +36,11 @@ def _check_act(source: Source, node: Node, found: Vocabulary) -> None:
     fields = dict(source.entries(node))
     for item in source.items(fields["is_a"]) if "is_a" in fields else ():
         _act(source, item, found)
+    for slot, value in source.entries(fields["offers"]) if "offers" in fields else ():
+        _slot_of(source, value, found.acts[source.text(fields["id"])], slot)
+        for offer in _texts(source, value):
+            if offer not in (*PICKS, *TYPES) and offer not in found.terms:
+                source.wrong(value, "unknown_term", offer)
     if "achieves" in fields:
         term = found.terms.get(source.text(fields["achieves"]))
         if term is None or term.type != "event":

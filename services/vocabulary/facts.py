@@ -69,11 +69,14 @@ class Act:
     """Something that somebody does. `slots` may be filled, `ask` are those a form asks for, `kinds` the kinds of
     condition that offer it; `aspect` is `once` (at a moment within the term) or `state` (the whole term).
 
-    `inf` is the verb in a sentence (`geen`: its noun is negated with it); `inf_max` the same with a number in it. The
+    `inf` is the verb in a sentence (`geen`: its noun is negated with it); `inf_max` the same with a number in it;
+    `inf_paper` and `inf_people` are said where `to` holds documents only, or none. `what_none`, `what_none_not` (under
+    a ban) and `to_none` are said where the slot is empty. The
     prepositions stand before the slots of their name; without one `what` and `to` are objects. `at_first`: the place
     belongs to the verb. `doer` says who is meant where nobody is named (`doer_many`: in the plural). `prefill` says
     whom a form puts in a slot: `subject`, `protects`, `safe` (who is protected, or else the subject) or
-    `organisation`. `cues` are beginnings of words that people write for it.
+    `organisation`; `offers` what it offers there in place of what the slot picks (kinds of things, or terms). `cues`
+    are beginnings of words that people write for it.
     """
 
     id: str
@@ -89,14 +92,20 @@ class Act:
     single: tuple[str, ...] = ()
     achieves: str = ""
     prefill: tuple[tuple[str, str], ...] = ()
+    offers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     inf: Words = Words()
     inf_max: Words = Words()
+    inf_paper: Words = Words()
+    inf_people: Words = Words()
     geen: bool = False
     prep: Words = Words()
     what_prep: Words = Words()
     at_prep: Words = Words()
     at_first: bool = False
     doer: Words = Words()
+    what_none: Words = Words()
+    what_none_not: Words = Words()
+    to_none: Words = Words()
     doer_many: bool = False
     cues: tuple[str, ...] = ()
 
@@ -105,7 +114,7 @@ class Act:
 class Term:
     """Something that a slot can hold. `of` is the term with its owner (`{owner}`), `noun` how it is said within a
     sentence, `clause` an event as a subordinate clause, `prep` what stands before it as a place. `bare`: without an
-    article; `many`: in the plural."""
+    article; `many`: in the plural. `owners` are the roles of the persons to whom a form ties it."""
 
     id: str
     nl: str
@@ -117,6 +126,7 @@ class Term:
     prep: Words = Words()
     bare: bool = False
     many: bool = False
+    owners: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
 
 

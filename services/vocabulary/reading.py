@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from models.terms import ConditionKind, Modality
+from models.terms import ConditionKind, Modality, PersonRole
 from services.route_map.nodes import Source
 from services.vocabulary.facts import Act, Cues, Exclusion, Requirement, Slot, Standing, Term, Words
 from services.vocabulary.rules import CONDITIONS, EVENTS, MOMENTS, NUMBERS, SLOTS
@@ -28,14 +28,16 @@ PICKS = (
 SOURCES = ("subject", "protects", "safe", "organisation")
 """Whom a form can put in a slot by itself."""
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+_ACT_WORDS = (
+    *("inf", "inf_max", "inf_paper", "inf_people", "prep", "what_prep", "at_prep", "doer"),
+    *("what_none", "what_none_not", "to_none"),
+)
 _ACT, _ACT_MAY = (
     "id nl slots aspect kinds ask",
-    (
-        "theme en inf inf_en inf_max inf_max_en geen prep prep_en what_prep what_prep_en at_prep at_prep_en at_first "
-        "is_a presence single achieves prefill doer doer_en doer_many cues"
-    ),
+    "theme en geen at_first is_a presence single achieves prefill offers doer_many cues "
+    + " ".join(f"{name} {name}_en" for name in _ACT_WORDS),
 )
-_TERM, _TERM_MAY = "id nl type", "en of of_en noun noun_en clause clause_en prep prep_en bare many cues"
+_TERM, _TERM_MAY = "id nl type", "en of of_en noun noun_en clause clause_en prep prep_en bare many owners cues"
 
 
 class Entries:
@@ -67,11 +69,12 @@ class Entries:
             single=single,
             achieves=self._text(fields, "achieves"),
             prefill=self._prefill(fields, slots),
+            offers=self._filled(fields, "offers"),
             geen=self._flag(fields, "geen"),
             at_first=self._flag(fields, "at_first"),
             doer_many=self._flag(fields, "doer_many"),
             cues=self.texts(fields, "cues"),
-            **{name: self.words(fields, name) for name in ["inf", "inf_max", "prep", "what_prep", "at_prep", "doer"]},
+            **{name: self.words(fields, name) for name in _ACT_WORDS},
         )
 
     def term(self, node: Node) -> Term:
@@ -84,6 +87,7 @@ class Entries:
             type=self.one_of(fields["type"], TYPES, "unknown_word"),
             bare=self._flag(fields, "bare"),
             many=self._flag(fields, "many"),
+            owners=self._words_of(fields, "owners", tuple(PersonRole), "unknown_word"),
             cues=self.texts(fields, "cues"),
             **{name: self.words(fields, name) for name in ["of", "noun", "clause", "prep"]},
         )
@@ -146,9 +150,7 @@ class Entries:
             act=self.source.text(fields["act"]),
             then=self.source.text(fields["then"]),
             where_slot=tuple((self._slot(key, value), self.source.text(value)) for key, value in where),
-            filled=tuple(
-                (self._slot(key, value), self._one_or_more(value)) for key, value in self.pairs(fields, "map")
-            ),
+            filled=self._filled(fields, "map"),
             label=self.label(fields),
         )
 
@@ -230,6 +232,9 @@ class Entries:
             if slot not in slots:
                 self.source.wrong(node, "slot_not_of_act", slot)
         return tuple((slot, self.one_of(node, SOURCES, "unknown_word")) for slot, node in pairs)
+
+    def _filled(self, fields: dict[str, Node], key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((self._slot(slot, node), self._one_or_more(node)) for slot, node in self.pairs(fields, key))
 
     def _one_or_more(self, node: Node) -> tuple[str, ...]:
         if isinstance(node, ScalarNode):
