@@ -16,6 +16,7 @@ from pages.partner.two_texts import both_texts
 from services.plans.actions import record_action, take_out
 from services.plans.orders import ActionView, RecordAction
 from services.plans.queries import CaseState, case_state
+from services.plans.sources import sources
 from services.scheduling.facts import LOCAL, local_day
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say
@@ -148,7 +149,7 @@ def _defaults(screen: Screen, state: CaseState, action: ActionView | None) -> di
         "day": due.date() if due else local_day(screen.work.clock() + timedelta(days=3)),
         "time": None if action.due_on_day else due.time() if due else time(17),
         "ends": action.ends_on,
-        "conditions": [view.id for view in state.conditions if view.id in action.condition_ids],
+        "conditions": [view.id for view in sources(state.conditions, action.condition_ids)],
         "proof": action.proof,
         "if_not": action.if_not,
         "if_not_tier": action.if_not_tier or Tier.PARTNERS.value,

@@ -1,6 +1,6 @@
 """Pure rules of conditions: what may be handed in, until when, under which theme it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -165,6 +165,13 @@ def check_set_answer(order: AnswerSet) -> None:
         raise SetRemarkWrong(reason="empty")
     if len(order.remark.strip()) > LONGEST_TEXT:
         raise SetRemarkWrong(reason="too_long")
+
+
+def set_is_stale(answered: Mapping[str, int], stands: Collection[str], changes: Iterable[tuple[str, int]]) -> bool:
+    """Whether the conditions are no longer those that were `answered` on (by id the version that was seen): one came or
+    went, or its words were changed since. `changes`: by id each version that was replaced. That the case director
+    accepts a condition as it is changes nothing."""
+    return set(stands) != set(answered) or any(number >= answered[name] for name, number in changes if name in answered)
 
 
 def check_decision(order: Decide) -> None:

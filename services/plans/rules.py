@@ -15,6 +15,7 @@ from services.errors import ServiceError
 from services.meetings.facts import PlannedMeeting
 from services.meetings.standing import broken, minimum_now
 from services.plans.orders import ActionView, Check, RecordAction, State, Step
+from services.plans.sources import is_source
 from services.protection.rules import ONE_ORGANISATION
 from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
 from services.scheduling.facts import local_day
@@ -227,7 +228,7 @@ def _action_checks(picture: Picture) -> Iterable[Check]:
     yield Check("actions", Step.PLAN, _ready(bool(live)), ("H-VT-5",), data={"count": len(live)})
     covered = {condition_id for action in live for condition_id in action.condition_ids}
     hard = [c for c in picture.conditions if c.hard and c.status is not ConditionStatus.DROPPED]
-    uncovered = [condition for condition in hard if condition.id not in covered]
+    uncovered = [condition for condition in hard if not is_source(condition, covered)]
     yield Check(
         "hard_covered",
         Step.PLAN,
