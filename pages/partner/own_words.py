@@ -9,6 +9,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, plain, show
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.whom import concerns_suspect
 from pages.plan.condition_words import People, aliases
 from services.cases.facts import CaseFacts
@@ -33,16 +34,10 @@ def what(
     say = screen.say
     if writer:
         _beginnings(say, form, people, writer)
-    st.text_area(
-        say("In your own words, one agreement"),
-        key=form.key("text"),
-        height=height,
-        max_chars=LONGEST_TEXT,
-        on_change=form.save,
-    )
-    mind_prohibitions(say, str(form["text"]), facts)
     hint = say("Leave out an address, phone number or school if they are not needed.")
-    show(Markup('<p class="small">{}</p>').format(hint))
+    words = say("In your own words, one agreement")
+    writing_area(form, "text", words, height=height, longest=LONGEST_TEXT, hint=hint)
+    mind_prohibitions(say, str(form["text"]), facts)
     st.segmented_control(
         say("Must it hold, or is it a wish?"),
         [True, False],

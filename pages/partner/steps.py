@@ -10,6 +10,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner import condition_form as asked
 from pages.partner.answers import answers, organisations_of
 from pages.partner.place import Place
@@ -211,7 +212,7 @@ def _settle(screen: Screen, meeting: GuestMeeting, place: Place, form: DraftForm
         show(Markup('<p class="mind">{}</p>').format(say("There it was taken back. Your text is still here.")))
     else:
         show(both_texts(say, str(form["text"]), theirs.handed_in_text))
-    st.text_area(say("One text"), key=form.key("text"), height=150, on_change=form.save)
+    writing_area(form, "text", say("One text"), height=150)
     form.status()
 
     def mine() -> None:

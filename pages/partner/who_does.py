@@ -9,6 +9,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.plan.condition_words import People
 from services.cases.facts import CaseFacts
 from services.conditions.rules import LONGEST_TEXT
@@ -33,14 +34,9 @@ def checking(
 ) -> None:
     """How it is seen that it holds, and which organisation looks."""
     say = screen.say
-    st.text_area(
-        say("How do you see that it works? (optional)"),
-        key=form.key("check"),
-        height=height,
-        max_chars=LONGEST_TEXT,
-        on_change=form.save,
-    )
-    show(Markup('<p class="small">{}</p>').format(say("For example: a call every Friday, a look at the school.")))
+    hint = say("For example: a call every Friday, a look at the school.")
+    words = say("How do you see that it works? (optional)")
+    writing_area(form, "check", words, height=height, longest=LONGEST_TEXT, hint=hint)
     mind_prohibitions(say, str(form["check"]), facts)
     names = {key: organisation_label(say, key) for key in organisations}
     _chips(screen, form, "checked_by", say("Who checks it?"), _ordered(form, "checked_by", list(names)), names)
@@ -49,14 +45,9 @@ def checking(
 def if_not(screen: Screen, form: DraftForm, *, height: int = 90, facts: CaseFacts | None = None) -> None:
     """The way out. `facts` for who directs the case."""
     say = screen.say
-    st.text_area(
-        say("And if it does not succeed? (optional)"),
-        key=form.key("if_not"),
-        height=height,
-        max_chars=LONGEST_TEXT,
-        on_change=form.save,
-    )
-    show(Markup('<p class="small">{}</p>').format(say("For example: who calls whom, and how soon.")))
+    hint = say("For example: who calls whom, and how soon.")
+    words = say("And if it does not succeed? (optional)")
+    writing_area(form, "if_not", words, height=height, longest=LONGEST_TEXT, hint=hint)
     mind_prohibitions(say, str(form["if_not"]), facts)
 
 
