@@ -17,6 +17,7 @@ from services.cases.facts import PartnerSeat
 from services.directory.accounts import personal_link
 from services.directory.partners import contact_address
 from services.directory.sessions import end_sessions_of
+from services.meetings.rules import due_at
 from services.messages.actions import queue, take_back
 from services.messages.calendar_items import calendar_item
 from services.messages.envelope import enclosed
@@ -160,7 +161,8 @@ def invitation_text(tx: Transaction, meeting: Meeting, row: Invitation, *, pract
         code_name=case.code_name if case else "",
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
-        conditions_due_at=meeting.conditions_due_at,
+        conditions_due_at=due_at(row, meeting),
+        conditions_asked=row.conditions_asked,
         link=tx.unseal(row, "link_sealed"),
         director_name=director.name if director else "",
         language="nl",

@@ -30,7 +30,8 @@ _PATIENCE_DAYS = 2
 @dataclass(frozen=True)
 class Asked:
     """One invitation as the ladder sees it. `voted`: at least one time of the poll was answered; `handed_in`:
-    conditions, nothing to add or information came in; `locked`: the code no longer opens the page."""
+    conditions, nothing to add, information or a Word form came in; `locked`: the code no longer opens the page.
+    `conditions_due_at` is the deadline that holds for this attendee; without `conditions_asked` they owe none."""
 
     invitation_id: str
     meeting_id: str
@@ -43,6 +44,7 @@ class Asked:
     answer: InvitationAnswer = InvitationAnswer.OPEN
     voted: bool = False
     handed_in: bool = False
+    conditions_asked: bool = True
     locked: bool = False
     asked_at: datetime | None = None
     reminded_at: datetime | None = None
@@ -98,7 +100,7 @@ def _open(asked: Asked) -> Iterator[Owed]:
         return
     if asked.answer is InvitationAnswer.OPEN:
         yield Owed(asked, Matter.ANSWER, asked.starts_at)
-    if not asked.handed_in and not asked.locked:
+    if asked.conditions_asked and not asked.handed_in and not asked.locked:
         yield Owed(asked, Matter.CONDITIONS, min(asked.conditions_due_at, asked.starts_at))
 
 

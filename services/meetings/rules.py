@@ -198,8 +198,12 @@ class Dated(Protocol):
 def due_at(invitation: Extended, meeting: Dated) -> datetime:
     """Until when this attendee can hand in and change conditions: the meeting's deadline, or their own where that is
     later; never after the meeting begins, also where it was moved to an earlier time since."""
-    own = invitation.conditions_due_at or meeting.conditions_due_at
-    return min(max(own, meeting.conditions_due_at), meeting.starts_at)
+    return latest_due(invitation.conditions_due_at, meeting.conditions_due_at, meeting.starts_at)
+
+
+def latest_due(own: datetime | None, due: datetime, starts_at: datetime) -> datetime:
+    """The same of the moments alone."""
+    return min(max(own or due, due), starts_at)
 
 
 def planning_grid(
