@@ -10,8 +10,10 @@ from pages.frame.contact_sentences import CONTACT_SENTENCES
 from pages.frame.diary_sentences import DIARY_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
+from pages.frame.form_sentences import FORM_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
+from pages.frame.waiting_sentences import WAITING_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **ANSWER_SENTENCES,
@@ -21,7 +23,9 @@ SENTENCES: dict[str, str] = {
     **DIARY_SENTENCES,
     **DUTY_SENTENCES,
     **FINDING_SENTENCES,
+    **FORM_SENTENCES,
     **SCHEDULING_SENTENCES,
+    **WAITING_SENTENCES,
     **MEETING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
@@ -95,6 +99,24 @@ SENTENCES: dict[str, str] = {
     "conditions.field_wrong.subject.unknown_person": "Choose again whom it is about.",
     "conditions.field_wrong.protects.unknown_person": "Choose again whom it protects.",
     "conditions.field_wrong.tier.unknown": "Choose who may read this.",
+    "conditions.field_wrong.check.too_long": "What makes it visible that it holds is too long (2000 characters).",
+    "conditions.field_wrong.due_on.in_past": "This day has passed. Choose today or a day to come.",
+    "conditions.field_wrong.done_by.unknown": "Choose again who must do this.",
+    "conditions.field_wrong.checked_by.unknown": "Choose again which organisation checks this.",
+    "conditions.field_wrong.reading.too_many": (
+        "These are too many agreements for one condition. Make two conditions of it."
+    ),
+    "conditions.term_passed": (
+        "A date of condition {number} has passed, so it is not taken over unread. Look at it and hand it in anew."
+    ),
+    "conditions.extension_wrong": (
+        "An own deadline lies after that of the others and before the meeting begins. Choose another moment."
+    ),
+    "conditions.set_changed": (
+        "The conditions have changed since you saw them. Look at them once more; nothing was recorded."
+    ),
+    "conditions.set_remark_wrong": "Write what is missing from the conditions.",
+    "conditions.set_remark_wrong.too_long": "This text is too long (2000 characters). Shorten it; nothing was lost.",
     "conditions.deadline_passed": "The time for handing in is over. Call the case director: they can still fill it in.",
     "conditions.already_decided": "The case director has decided on this condition. Call them to change it.",
     "conditions.reason_missing": "Write why this condition is dropped. Its author gets to see the reason.",
@@ -144,6 +166,7 @@ SENTENCES: dict[str, str] = {
         "The hours of {day} cannot be read. Type them like 9.00-12.00, 13.00-17.00, the earlier hour first."
     ),
     "documents.nothing_adopted": "There is no adopted plan yet. Adopt the plan first.",
+    "documents.not_released": "The plan is not open to you by this link. Call the case director.",
     "documents.edition_unknown": "There is no such document for this plan.",
     "documents.leak_found": (
         "This file was not made: it would hold something that this reader may not see. "
@@ -218,6 +241,7 @@ SENTENCES: dict[str, str] = {
     "plans.field_wrong.tier.unknown": "Choose who may read this.",
     "plans.field_wrong.due.in_past": "This day lies in the past. Choose a day to come, or say that it is continuous.",
     "plans.field_wrong.ends.before_due": "The end lies before the day by which it must be done.",
+    "plans.nothing_to_release": "There is no adopted plan yet. Adopt the plan first.",
     "plans.adoption_blocked": "The plan cannot be adopted yet: {missing}.",
     "demo.case_file_wrong": "The case file cannot be read. Line {line} is wrong.",
     "demo.real_database": "Fictional cases are never put beside real ones.",

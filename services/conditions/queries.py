@@ -1,6 +1,7 @@
 """Looks at conditions, cut down to what the reader may see."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -11,7 +12,8 @@ from models.terms import Belonging, ConditionStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
-from services.conditions.rules import theme_of
+from services.conditions.readings import unpacked
+from services.conditions.rules import followed, formers_of, theme_of
 from services.directory.partners import organisations_by_id
 from services.meetings.queries import case_of_guest
 from services.protection.rules import ONE_ORGANISATION, Reader, may_read
@@ -32,15 +34,20 @@ def conditions_in(look: Reading, case_id: str, reader: Reader) -> tuple[Conditio
 def conditions_in_many(
     look: Reading, case_ids: Collection[str], reader: Reader
 ) -> dict[str, tuple[ConditionView, ...]]:
-    """The same for many cases, by case id, in a number of queries that does not grow with them."""
-    of_these = (col(Condition.case_id).in_(case_ids), Condition.status != ConditionStatus.DRAFT)
-    statement = rows_of(Condition, whole=look.opens).where(*of_these)
+    """The same for many cases, by case id, in a number of queries that does not grow with them.
+
+    One whose place a later one took is left out, also for who may not read the later one: it no longer stands.
+    """
+    statement = rows_of(Condition, whole=look.opens).where(col(Condition.case_id).in_(case_ids))
     rows = look.session.exec(statement.order_by(col(Condition.number))).all()
+    follows = {row.id: row.follows_id for row in rows if row.follows_id}
+    gone = followed(((row.id, row.status) for row in rows), follows)
     homes = organisations_by_id(look.session, {row.organisation_id for row in rows})
     found: dict[str, list[ConditionView]] = {case_id: [] for case_id in case_ids}
     for row in rows:
-        if readable(look, row.case_id, row.tier, reader):
-            found[row.case_id].append(_view(look, row, homes))
+        stands = row.status is not ConditionStatus.DRAFT and row.id not in gone
+        if stands and readable(look, row.case_id, row.tier, reader):
+            found[row.case_id].append(view_of(look, row, homes, follows))
     return {case_id: tuple(views) for case_id, views in found.items()}
 
 
@@ -58,11 +65,21 @@ def own_conditions(work: Work) -> tuple[ConditionView, ...]:
         statement = select(Condition).where(
             Condition.invitation_id == work.actor.invitation_id, Condition.status != ConditionStatus.DRAFT
         )
-        homes = organisations_by_id(look.session)
-        return tuple(_view(look, row, homes) for row in look.session.exec(statement.order_by(col(Condition.number))))
+        rows = look.session.exec(statement.order_by(col(Condition.number))).all()
+        homes, follows = organisations_by_id(look.session), follows_in(look, case_id)
+        return tuple(view_of(look, row, homes, follows) for row in rows)
 
 
-def _view(look: Reading, row: Condition, homes: Mapping[str, Organisation]) -> ConditionView:
+def follows_in(look: Reading, case_id: str) -> dict[str, str]:
+    """By condition of a case the one of an earlier meeting whose place it took, for those that took one."""
+    statement = select(Condition.id, Condition.follows_id).where(
+        Condition.case_id == case_id, col(Condition.follows_id).is_not(None)
+    )
+    return {condition_id: former or "" for condition_id, former in look.session.exec(statement)}
+
+
+def view_of(look: Reading, row: Any, homes: Mapping[str, Organisation], follows: Mapping[str, str]) -> ConditionView:
+    """A row as its reader sees it; whether they may is asked before. `follows` as `follows_in` gives it."""
     own, decided = look.unseal(row, "text_sealed"), look.unseal(row, "decided_text_sealed")
     return ConditionView(
         id=row.id,
@@ -85,4 +102,14 @@ def _view(look: Reading, row: Condition, homes: Mapping[str, Organisation]) -> C
         decided_at=row.decided_at,
         handed_in_at=row.handed_in_at,
         version=row.version,
+        done_by=row.done_by,
+        due_on=row.due_on,
+        check=look.unseal(row, "check_sealed"),
+        checked_by=row.checked_by,
+        reading=unpacked(look.unseal(row, "reading_sealed")),
+        follows_id=row.follows_id or "",
+        former_ids=formers_of(row.id, follows),
+        arrived=row.arrived,
+        invitation_id=row.invitation_id or "",
+        meeting_id=row.meeting_id or "",
     )

@@ -13,11 +13,12 @@ from services.network.exporting import without_conflicts
 from services.network.findings import find, told_of
 from services.network.gathering import network_facts_in
 from services.network.queries import answers_in
+from services.plans.facts import PlanContent
 from services.plans.queries import content_in
 from services.protection.rules import Reader
 from services.route_map.queries import regional
 from services.route_map.rules import required_seats
-from services.unit_of_work import Work
+from services.unit_of_work import Transaction, Work
 from services.wording import speak
 
 
@@ -58,20 +59,27 @@ def issue(work: Work, case_id: str, audience: str, language: str = "nl") -> Issu
         if found is None:
             raise NothingAdopted
         version_id, content = found[0], without(found[1], kept_out(tx, case_id))
-        copy_code = tx.chance.spoken_code()
-        file = render(content, audience, copy_code, speak(language), tx.now)
-        guard(file, guarded_words(tx, case_id, reader_of(content, audience)))
-        tx.add(
-            IssuedCopy(
-                id=tx.chance.id(),
-                plan_version_id=version_id,
-                case_id=case_id,
-                audience=audience,
-                copy_code=copy_code,
-                sha256=file.sha256,
-                issued_to=tx.actor.reference,
-                issued_at=tx.now,
-            )
+        return copy_in(tx, version_id, content, audience, language)
+
+
+def copy_in(tx: Transaction, version_id: str, content: PlanContent, audience: str, language: str) -> IssuedFile:
+    """One copy for an audience inside an allowed transaction: rendered, guarded, registered and noted. The one way by
+    which a copy of a plan comes about. `content` holds nobody who is barred. Raises `EditionUnknown` or `LeakFound`.
+    """
+    copy_code = tx.chance.spoken_code()
+    file = render(content, audience, copy_code, speak(language), tx.now)
+    guard(file, guarded_words(tx, tx.case_id, reader_of(content, audience)))
+    tx.add(
+        IssuedCopy(
+            id=tx.chance.id(),
+            plan_version_id=version_id,
+            case_id=tx.case_id,
+            audience=audience,
+            copy_code=copy_code,
+            sha256=file.sha256,
+            issued_to=tx.actor.reference,
+            issued_at=tx.now,
         )
-        tx.note(audience=audience, version=content.version, copy=copy_code, sha256=file.sha256)
-        return file
+    )
+    tx.note(audience=audience, version=content.version, copy=copy_code, sha256=file.sha256)
+    return file

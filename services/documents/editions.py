@@ -72,6 +72,14 @@ def reader_of(content: PlanContent, audience: str) -> Reader:
     return Reader(organisation, external=kind == EXTRACT)
 
 
+def audience_of(content: PlanContent, organisation: str) -> str | None:
+    """The edition that an organisation of this plan has; None for one without a seat in it."""
+    external = {seat.external for seat in content.seats if seat.organisation == organisation}
+    if not external:
+        return None
+    return (EXTRACT if True in external else ORGANISATION) + organisation
+
+
 def project(content: PlanContent, audience: str) -> Edition:
     """The plan as this audience may read it. Raises EditionUnknown."""
     reader = reader_of(content, audience)

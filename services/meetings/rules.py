@@ -1,7 +1,8 @@
 """Pure rules of planning: who counts, when a meeting may be, who is missing."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from models.terms import MeetingKind, MeetingStatus
 from services.cases.facts import CaseFacts, PartnerSeat
@@ -11,11 +12,12 @@ from services.protection.typed import flaw
 from services.route_map.facts import Attendance
 from services.route_map.region import Planning
 from services.scheduling.facts import LOCAL, Grid, local_day
-from services.scheduling.opening import public_holidays
+from services.scheduling.opening import working_day_before
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 10, 240
 LONGEST_TEXT, LONGEST_PLACE = 2_000, 200
 LOOK_AHEAD_DAYS = 12
+_CONDITIONS_DUE = time(16)
 
 
 class PartnersMissing(ServiceError):
@@ -171,13 +173,37 @@ def check_text(field: str, text: str, longest: int = LONGEST_TEXT, *, lines: boo
 def default_deadline(starts_at: datetime, moment: datetime) -> datetime:
     """When conditions are due: 16.00 on the working day before, or halfway to a meeting that is sooner than that,
     on the whole minute."""
-    local = starts_at.astimezone(LOCAL)
-    day = local.date() - timedelta(days=1)
-    while day.isoweekday() > 5 or day in public_holidays(day.year):
-        day -= timedelta(days=1)
-    due = datetime(day.year, day.month, day.day, 16, tzinfo=LOCAL)
+    due = datetime.combine(working_day_before(local_day(starts_at)), _CONDITIONS_DUE, LOCAL)
     halfway = moment + (starts_at - moment) / 2
     return due if due > moment else max(halfway.replace(second=0, microsecond=0), moment + timedelta(minutes=1))
+
+
+class Extended(Protocol):
+    """An invitation, or an attendee: perhaps with a deadline of their own."""
+
+    @property
+    def conditions_due_at(self) -> datetime | None: ...
+
+
+class Dated(Protocol):
+    """A meeting with the deadline for everybody."""
+
+    @property
+    def conditions_due_at(self) -> datetime: ...
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+
+def due_at(invitation: Extended, meeting: Dated) -> datetime:
+    """Until when this attendee can hand in and change conditions: the meeting's deadline, or their own where that is
+    later; never after the meeting begins, also where it was moved to an earlier time since."""
+    return latest_due(invitation.conditions_due_at, meeting.conditions_due_at, meeting.starts_at)
+
+
+def latest_due(own: datetime | None, due: datetime, starts_at: datetime) -> datetime:
+    """The same of the moments alone."""
+    return min(max(own or due, due), starts_at)
 
 
 def planning_grid(

@@ -106,13 +106,14 @@ class AdoptPlan:
 
 @dataclass(frozen=True)
 class VersionLine:
-    """A version of the plan in a list."""
+    """A version of the plan in a list. `released_at`: when it was opened to the guests of its meeting."""
 
     id: str
     number: int
     status: PlanStatus
     adopted_at: datetime
     adopted_by: str
+    released_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import col, select
 
 from models.base import rows_of
-from models.directory import Account
-from models.meeting import Action
+from models.directory import Account, Professional
+from models.meeting import Action, Invitation
 from models.plan import IssuedCopy, PlanVersion
 from models.terms import ActionStatus, MeetingKind, MeetingStatus
 from services.access.rules import Permission
@@ -26,7 +26,7 @@ from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
 from services.plans.rules import Picture, readiness
 from services.protection.rules import Reader
-from services.relations.queries import barred_accounts_by_case
+from services.relations.queries import barred_accounts_by_case, barred_professionals
 from services.route_map.queries import regional
 from services.route_map.rules import (
     attendance_rule,
@@ -179,7 +179,8 @@ def versions_in_many(look: Reading, case_ids: Collection[str]) -> dict[str, tupl
     found: dict[str, list[VersionLine]] = {case_id: [] for case_id in case_ids}
     for row in rows:
         adopted_by = names.get((row.case_id, row.adopted_by), "")
-        found[row.case_id].append(VersionLine(row.id, row.number, row.status, row.adopted_at, adopted_by))
+        line = VersionLine(row.id, row.number, row.status, row.adopted_at, adopted_by, row.released_at)
+        found[row.case_id].append(line)
     return {case_id: tuple(lines) for case_id, lines in found.items()}
 
 
@@ -203,7 +204,8 @@ def issued_copies(work: Work, case_id: str) -> tuple[IssuedLine, ...]:
             .where(IssuedCopy.case_id == case_id)
             .order_by(col(IssuedCopy.issued_at).desc())
         ).all()
-        names = _names(look, {case_id: {copy.issued_to for copy, _ in rows}})
+        takers = {copy.issued_to for copy, _ in rows}
+        names = _names(look, {case_id: takers}) | _guests(look, case_id, takers)
         return tuple(
             IssuedLine(
                 copy.audience, copy.copy_code, copy.issued_at, names.get((case_id, copy.issued_to), ""), version.number
@@ -225,6 +227,17 @@ def _names(look: Reading, ids: Mapping[str, Collection[str]]) -> dict[tuple[str,
         for account in accounts
         if account in named and account not in barred[case_id]
     }
+
+
+def _guests(look: Reading, case_id: str, takers: Collection[str]) -> dict[tuple[str, str], str]:
+    """The same for those who took a copy by their personal link."""
+    found = look.session.exec(
+        select(Invitation.id, Professional.id, Professional.name)
+        .join(Professional, col(Professional.id) == col(Invitation.professional_id))
+        .where(col(Invitation.id).in_(takers))
+    ).all()
+    barred = barred_professionals(look.session, look.database.vault, case_id) if found else frozenset()
+    return {(case_id, which): name for which, person, name in found if person not in barred}
 
 
 def _view(look: Reading, row: Action, reader: Reader) -> ActionView:
