@@ -13,6 +13,7 @@ from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.form_sentences import FORM_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
+from pages.frame.waiting_sentences import WAITING_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **ANSWER_SENTENCES,
@@ -24,6 +25,7 @@ SENTENCES: dict[str, str] = {
     **FINDING_SENTENCES,
     **FORM_SENTENCES,
     **SCHEDULING_SENTENCES,
+    **WAITING_SENTENCES,
     **MEETING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
@@ -244,6 +246,8 @@ SENTENCES: dict[str, str] = {
     "demo.case_file_wrong": "The case file cannot be read. Line {line} is wrong.",
     "demo.real_database": "Fictional cases are never put beside real ones.",
     "route_map.wrong": "The route map cannot be used. Look at line {line} of the file.",
+    "vocabulary.wrong": "The vocabulary cannot be used. Look at line {line} of the file.",
+    "vocabulary.norm_wrong": "This reading of the condition is not right. Go through the questions again.",
     "victim.field_wrong": "Something in the form is not right. Check it; nothing was lost.",
     "victim.field_wrong.wishes.empty": (
         "Write down what the victim says, or who speaks for them. An empty form is not kept."
