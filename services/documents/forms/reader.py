@@ -81,8 +81,5 @@ def _part_marks(package: Package) -> Marks | None:
 
 
 def _property_marks(package: Package) -> Marks | None:
-    pairs = []
-    for name in related(package.parts, "custom-properties"):
-        for row in parsed(package.parts[name]):
-            pairs.append((row.get("name") or "", "".join(str(text) for text in row.itertext())))
-    return marks_in_properties(pairs)
+    rows = (row for name in related(package.parts, "custom-properties") for row in parsed(package.parts[name]))
+    return marks_in_properties((row.get("name") or "", "".join(str(text) for text in row.itertext())) for row in rows)
