@@ -10,8 +10,6 @@ from services.documents.forms.faults import FormFault as F
 from tests.services.documents.forms.by_hand import (
     HEAD,
     LINKED,
-    MAIN,
-    PACKAGE,
     W,
     body,
     control,

@@ -1,4 +1,4 @@
-"""Hostile files handed in as a form: each is refused with the reason that belongs to it, and nothing it holds is told."""
+"""Hostile files handed in as a form: each is refused with its own reason, and nothing of what it holds is told."""
 
 import pytest
 
