@@ -11,6 +11,7 @@ ServiceError
 ├── plans      AdoptionBlocked, ...
 ├── documents  LeakFound, EditionUnknown
 ├── route_map  RouteMapWrong
+├── vocabulary VocabularyWrong, NormWrong
 └── settings   SettingWrong
 
 A refusal carries a `code` and fields, never a sentence and never case content: `pages/frame/refusal.py` alone turns a

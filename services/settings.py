@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the line is protected.")
     mail_from: str = Field("mdo-planner@localhost", description="The sender of invitations.")
     route_map: Path | None = Field(None, description="A regional route map in place of the one that comes along.")
+    vocabulary: Path | None = Field(None, description="A region's own vocabulary for reading conditions.")
 
     @field_validator("public_address")
     @classmethod

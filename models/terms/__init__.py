@@ -35,6 +35,8 @@ from models.terms.partners import (
     TieKind,
 )
 from models.terms.planning import (
+    NOT_COMING,
+    STANDING,
     ActionStatus,
     Arrival,
     ConditionKind,
@@ -59,6 +61,8 @@ from models.terms.planning import (
 )
 
 __all__ = [
+    "NOT_COMING",
+    "STANDING",
     "AccountId",
     "AccountRole",
     "ActionStatus",

@@ -40,6 +40,12 @@ class InvitationAnswer(StrEnum):
     INFORMATION = "schriftelijk"
 
 
+NOT_COMING = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
+"""Whoever said this about a meeting does not come, and keeps that time for something else."""
+STANDING = (MeetingStatus.POLLED, MeetingStatus.PLANNED)
+"""A meeting that stands: its attendees were asked, and their links open."""
+
+
 class PollChoice(StrEnum):
     """What somebody says to one time of a date poll."""
 

@@ -19,21 +19,28 @@ from services.relations.facts import SYSTEM
 from services.route_map.nodes import RouteMapWrong
 from services.route_map.queries import regional
 from services.route_map.refusal import explained
+from services.vocabulary.queries import vocabulary
+from services.vocabulary.refusal import VocabularyWrong
+from services.vocabulary.refusal import explained as vocabulary_explained
 from services.wording import speak
 
 _HEAVY = ("pandas", "pyarrow", "docx", "networkx", "pages.frame.shell")
 
 
 def open_house() -> Premises:
-    """Settings, locked settings, route map and databases; or one clear sentence in two languages and the end of the
-    process."""
+    """Settings, locked settings, route map, vocabulary and databases; or one clear sentence in two languages and the
+    end of the process."""
     mishaps.keep_content_out_of_the_log()
     try:
         opened = premises()
         locked.check_locked(opened.settings)
         regional(opened.settings.route_map)
+        vocabulary(opened.settings.vocabulary)
     except RouteMapWrong as wrong:
         _tell(explained(speak("nl"), wrong), explained(speak("en"), wrong))
+        raise SystemExit(2) from None
+    except VocabularyWrong as wrong:
+        _tell(vocabulary_explained(speak("nl"), wrong), vocabulary_explained(speak("en"), wrong))
         raise SystemExit(2) from None
     except ServiceError as refused:
         _tell(sentence(refused, speak("nl")), sentence(refused, speak("en")))

@@ -5,17 +5,16 @@ from markupsafe import Markup
 
 from models.terms import MeetingStatus
 from pages.frame.markup import facts_list, joined, plain, show
-from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.agenda_words import agenda_card
 from pages.meeting.attendee_rows import attendees_card
+from pages.meeting.calling_off import call_off
 from pages.meeting.deputy_form import deputy_dialog
 from pages.meeting.information_form import waive_dialog
 from pages.meeting.meeting_words import about, counted, group_name, minimum_lines, status_tag, title
 from pages.meeting.moving import move_dialog
 from pages.meeting.poll_result import poll_card
 from pages.meeting.reminder_form import remind_button, silent_in
-from services.meetings.actions import withdraw
 from services.meetings.facts import PlannedMeeting, Waiver
 from services.meetings.standing import GroupNow, GroupState, broken
 from services.plans.queries import CaseState
@@ -117,18 +116,7 @@ def _buttons(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
             remind_button(screen, state, meeting, silent_in(meeting))
             if st.button(say("Move"), key="move_open", icon=":material/event_repeat:"):
                 move_dialog(screen, state, meeting)
-            _withdraw(screen, state, meeting)
+            call_off(screen, state, meeting)
         if st.button(say("Plan another meeting"), icon=":material/add:", key="plan_more_button", type="tertiary"):
             st.session_state[f"plan_more.{state.facts.id}"] = True
             st.rerun()
-
-
-def _withdraw(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
-    say = screen.say
-    with st.popover(say("Call off"), icon=":material/event_busy:"):
-        text = say("All attendees get a message and their links stop working. What was handed in is kept.")
-        show(Markup("<p>{}</p>").format(text))
-        if st.button(say("Call this meeting off"), key="withdraw", type="primary"):
-            with refusals_shown(say):
-                withdraw(screen.work, state.facts.id, meeting.id, meeting.version)
-                st.rerun()

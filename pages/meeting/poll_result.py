@@ -7,13 +7,12 @@ from markupsafe import Markup
 
 from models.terms import PollChoice
 from pages.frame.markup import joined, plain, show, tag
-from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.meeting.attendee_rows import attendee_rows
+from pages.meeting.calling_off import call_off
 from pages.meeting.inviting import Offer, invite_dialog
 from pages.meeting.meeting_words import countdown, status_tag
 from pages.meeting.reminder_form import remind_button
-from services.meetings.actions import withdraw
 from services.meetings.facts import PlannedMeeting
 from services.plans.queries import CaseState
 from services.polls.facts import Option, Poll
@@ -51,7 +50,7 @@ def poll_card(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None
     with st.container(key="meeting_buttons", horizontal=True, gap="small"):
         if poll.open:
             remind_button(screen, state, meeting, silent)
-        _call_off(screen, state, meeting)
+        call_off(screen, state, meeting)
     if silent:
         with st.container(key="card_attendees", gap="xsmall"):
             title = say.plural("{n} person has not answered", "{n} people have not answered", len(silent))
@@ -183,14 +182,3 @@ def _choices(screen: Screen, state: CaseState, meeting: PlannedMeeting, poll: Po
                 icon=":material/mail:" if best else None,
             ):
                 invite_dialog(screen, state, Offer(poll.kind, option.slot, meeting.mode, meeting=meeting))
-
-
-def _call_off(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
-    say = screen.say
-    with st.popover(say("Call the poll off"), icon=":material/event_busy:"):
-        text = say("Everybody who was asked gets a message; their links stop working. No meeting is planned.")
-        show(Markup("<p>{}</p>").format(text))
-        if st.button(say("Call this poll off"), key="withdraw_poll", type="primary"):
-            with refusals_shown(say):
-                withdraw(screen.work, state.facts.id, meeting.id, meeting.version)
-                st.rerun()

@@ -1,7 +1,6 @@
 """Several cases one after another in one coming together: chosen, put in order, planned; and the clock afterwards."""
 
-from datetime import date, datetime, time, timedelta
-from itertools import count, islice
+from datetime import date, datetime, time
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,10 +20,8 @@ from services.agenda.queries import sitting_choices
 from services.agenda.rules import FEWEST_CASES, MOST_CASES, clock
 from services.meetings.rules import LONGEST_PLACE, default_deadline, kinds_to_offer
 from services.scheduling.facts import LOCAL
-from services.scheduling.opening import public_holidays
+from services.scheduling.opening import working_days_after
 from services.wording import Say, label
-
-_FRIDAY = 5
 
 
 def render(screen: Screen) -> None:
@@ -75,9 +72,7 @@ def _form(screen: Screen) -> DraftForm:
 
 def _soon(today: date) -> date:
     """The second working day from today: conditions can still be asked for the day before."""
-    coming = (today + timedelta(days=number) for number in count(1))
-    working = (day for day in coming if day.isoweekday() <= _FRIDAY and day not in public_holidays(day.year))
-    return next(islice(working, 1, None))
+    return working_days_after(today, 2)
 
 
 def _when(say: Say, form: DraftForm) -> None:

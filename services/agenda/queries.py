@@ -8,7 +8,7 @@ from models.casework import Case
 from models.directory import Organisation
 from models.meeting import AgendaItem, Invitation, Meeting
 from models.meeting import Sitting as SittingRow
-from models.terms import CaseStatus, MeetingStatus, PersonRole
+from models.terms import NOT_COMING, CaseStatus, MeetingStatus, PersonRole
 from services.access.rules import Permission
 from services.agenda.facts import Agenda, ChairScript, Point, SittingCase, SittingChoice, SittingPlan
 from services.agenda.rules import (
@@ -25,7 +25,6 @@ from services.agenda.words import point_titles, shown_title
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered, gathered_many
 from services.cases.queries import my_cases, reader_of
-from services.meetings.facts import NOT_COMING
 from services.meetings.queries import case_of_guest, meetings_in
 from services.meetings.rules import invitable, missing_groups
 from services.relations.queries import barred_by_case

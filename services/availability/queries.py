@@ -13,7 +13,7 @@ from models.availability import AwayRow, BusyBlock, CalendarRead, ClosedDay, Fre
 from models.casework import Seat
 from models.directory import Professional
 from models.meeting import Invitation, Meeting
-from models.terms import InvitationAnswer, MeetingStatus
+from models.terms import NOT_COMING, MeetingStatus
 from services.access.rules import Permission
 from services.availability.facts import CalendarSummary, DaysAway, Diary, Known, WeekShown
 from services.availability.rules import days_stated, days_that_follow, derived_blocks, free_blocks, sources
@@ -21,8 +21,6 @@ from services.directory.partners import weekly_hours_in
 from services.relations.queries import barred_by_case
 from services.scheduling.facts import Block, local_day
 from services.unit_of_work import Reading, Work
-
-_NOT_COMING = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
 
 
 def diaries_in(
@@ -140,7 +138,7 @@ def _meetings(
         .join(Seat, col(Seat.id) == col(Invitation.seat_id))
         .where(
             col(Invitation.professional_id).in_(people),
-            col(Invitation.answer).not_in(_NOT_COMING),
+            col(Invitation.answer).not_in(NOT_COMING),
             or_(
                 and_(col(Meeting.status) == MeetingStatus.PLANNED, col(Invitation.revoked_at).is_(None)),
                 col(Meeting.status) == MeetingStatus.RESERVED,

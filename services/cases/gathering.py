@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from models.casework import AssessmentRow, Case, HoldRow, RecordedLine
@@ -189,10 +190,15 @@ def weighing(row: WeighingRow, unseal: Callable[[Any, str], str]) -> facts.Weigh
 
 
 def _condition_kinds(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, str]]:
-    gone = (ConditionStatus.DRAFT, ConditionStatus.DROPPED)
+    """Of what stands: not taken back, not dropped, and no later one took its place."""
+    gone, later = (ConditionStatus.DRAFT, ConditionStatus.DROPPED), aliased(Condition)
+    followed = select(later.follows_id).where(
+        col(later.case_id).in_(ids), col(later.follows_id).is_not(None), later.status != ConditionStatus.DRAFT
+    )
     statement = (
         select(Condition.case_id, Condition.kind)
         .where(col(Condition.case_id).in_(ids), col(Condition.status).notin_(gone))
+        .where(col(Condition.id).notin_(followed))
         .distinct()
     )
     return sorted((case_id, str(kind)) for case_id, kind in look.session.exec(statement))

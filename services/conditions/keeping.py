@@ -48,30 +48,41 @@ def standing_invitation(look: Reading, invitation_id: str, case_id: str) -> tupl
     return invitation, meeting
 
 
-def keep_invited(tx: Transaction, invitation: Invitation, case_id: str, order: HandIn, arrived: Arrival) -> int:
-    """Keeps a condition of an attendee; gives its version. They have handed in now."""
+def keep_invited(
+    tx: Transaction,
+    invitation: Invitation,
+    case_id: str,
+    order: HandIn,
+    arrived: Arrival,
+    *,
+    carried: HandIn | None = None,
+) -> int:
+    """Keeps a condition of an attendee; gives its version. They have handed in now. `carried` as for `keep`."""
     author = Author(case_id, invitation.organisation_id, arrived, invitation.meeting_id, invitation.id)
-    version = keep(tx, author, order)
+    version = keep(tx, author, order, carried=carried)
     invitation.handed_in_at, invitation.nothing_to_add = tx.now, False
     tx.add(invitation)
     return version
 
 
-def keep(tx: Transaction, author: Author, order: HandIn) -> int:
+def keep(tx: Transaction, author: Author, order: HandIn, *, carried: HandIn | None = None) -> int:
     """Keeps a new condition, or a change of one; gives its version. The same order twice changes nothing.
 
+    `carried` is the condition of an earlier meeting that is taken over: what it says already is not judged anew.
     Raises `ConditionFieldWrong`, the vocabulary's `NormWrong`, `AlreadyDecided`, `ChangedMeanwhile` and `NotAllowed`.
     """
     row = tx.session.get(Condition, order.condition_id, with_for_update=True)
     if row is not None:
         _check_own(row, author)
     stands = order_of(tx, row) if row is not None else None
-    named = named_in(tx, author)
-    check_hand_in(order, named, tx.now, stands)
+    named, before = named_in(tx, author), stands or carried
+    check_hand_in(order, named, tx.now, before, free_tier=carried is not None)
     order = tidied(order)
+    if stands is not None and not order.follows_id:  # a change that says nothing of it goes on from the same one
+        order = replace(order, follows_id=stands.follows_id)
     if row is not None and _repeats(row, stands, order):
         return row.version
-    if stands is None or order.reading != stands.reading:
+    if before is None or order.reading != before.reading:
         check_reading(tx, order.reading, named.refs, named.directory)
     if row is not None:
         check_changeable(row, order.seen_version)
@@ -130,7 +141,7 @@ def check_changeable(row: Condition, seen_version: int) -> None:
 def named_in(look: Reading, author: Author) -> Named:
     """Whom a condition of this author may name. Whoever is barred is not on the case."""
     refs = look.session.exec(select(CasePerson.ref).where(CasePerson.case_id == author.case_id)).all()
-    keys = {home_id: key for home_id, key in look.session.exec(select(Organisation.id, Organisation.key))}
+    keys = dict(look.session.exec(select(Organisation.id, Organisation.key)).all())
     seats = look.session.exec(
         select(Seat.organisation_id, Seat.professional_id).where(
             Seat.case_id == author.case_id, in_force(local_day(look.now))

@@ -1,11 +1,11 @@
 """Pure rules of conditions: what may be handed in, until when, under which theme it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from models.terms import ConditionKind, ConditionStatus, Theme, Tier
-from services.conditions.facts import Decide, Decision, HandIn
+from models.terms import ConditionKind, ConditionStatus, SetAnswer, Theme, Tier
+from services.conditions.facts import AnswerSet, Decide, Decision, HandIn
 from services.errors import ServiceError
 from services.protection.rules import ONE_ORGANISATION
 from services.scheduling.facts import local_day
@@ -59,6 +59,31 @@ class ReasonMissing(ServiceError):
     code = "conditions.reason_missing"
 
 
+class TermPassed(ServiceError):
+    """A condition of an earlier meeting cannot be taken over as it is: a term of it has passed. Nothing was taken over.
+    Fields: `number` and `condition_id` of that condition, `field` (until or due_on)."""
+
+    code = "conditions.term_passed"
+
+
+class ExtensionWrong(ServiceError):
+    """An own deadline lies after that of the meeting, in the future, and not after the meeting begins."""
+
+    code = "conditions.extension_wrong"
+
+
+class SetChanged(ServiceError):
+    """What was answered on is no longer what stands. Nothing was recorded."""
+
+    code = "conditions.set_changed"
+
+
+class SetRemarkWrong(ServiceError):
+    """What is missing from the conditions together has to be said. Field `reason`: empty or too_long."""
+
+    code = "conditions.set_remark_wrong"
+
+
 @dataclass(frozen=True)
 class Named:
     """Whom a condition may name. `refs`: persons of the case; `on_case`: organisations that can be given something to
@@ -81,10 +106,13 @@ def tidied(order: HandIn) -> HandIn:
     return replace(order, protects=tuple(sorted(order.protects)), **texts)
 
 
-def check_hand_in(order: HandIn, named: Named, moment: datetime, stands: HandIn | None = None) -> None:
+def check_hand_in(
+    order: HandIn, named: Named, moment: datetime, stands: HandIn | None = None, *, free_tier: bool = False
+) -> None:
     """Raises `ConditionFieldWrong` on the first field that cannot be kept.
 
     What `stands` and is not changed is not judged anew: a day that has passed since stays until somebody changes it.
+    With `free_tier` the readers that stand are not judged either: they were settled by the case director.
     """
     new = _changed(order, stands)
     if not order.text.strip():
@@ -104,7 +132,8 @@ def check_hand_in(order: HandIn, named: Named, moment: datetime, stands: HandIn 
         raise ConditionFieldWrong(field="done_by", reason="unknown")
     if "checked_by" in new and order.checked_by not in named.directory | {""}:
         raise ConditionFieldWrong(field="checked_by", reason="unknown")
-    if order.tier not in (*Tier, *(f"{ONE_ORGANISATION}{key}" for key in named.addressed if key)):
+    same_tier = free_tier and stands is not None and order.tier == stands.tier
+    if not same_tier and order.tier not in (*Tier, *(f"{ONE_ORGANISATION}{key}" for key in named.addressed if key)):
         raise ConditionFieldWrong(field="tier", reason="unknown")
     if order.reading is not None and len(order.reading) > MOST_NORMS:
         raise ConditionFieldWrong(field="reading", reason="too_many")
@@ -124,6 +153,27 @@ def check_open(now: datetime, due: datetime) -> None:
         raise DeadlinePassed
 
 
+def check_extension(own: datetime | None, due: datetime, starts_at: datetime, moment: datetime) -> None:
+    """Raises `ExtensionWrong` unless an own deadline lies ahead, after everybody's and not after the meeting begins."""
+    if own is not None and not (moment < own <= starts_at and due < own):
+        raise ExtensionWrong
+
+
+def check_set_answer(order: AnswerSet) -> None:
+    """Raises `SetRemarkWrong` when it is not said what is missing, or at too great length."""
+    if order.answer is SetAnswer.LACKING and not order.remark.strip():
+        raise SetRemarkWrong(reason="empty")
+    if len(order.remark.strip()) > LONGEST_TEXT:
+        raise SetRemarkWrong(reason="too_long")
+
+
+def set_is_stale(answered: Mapping[str, int], stands: Collection[str], changes: Iterable[tuple[str, int]]) -> bool:
+    """Whether the conditions are no longer those that were `answered` on (by id the version that was seen): one came or
+    went, or its words were changed since. `changes`: by id each version that was replaced. That the case director
+    accepts a condition as it is changes nothing."""
+    return set(stands) != set(answered) or any(number >= answered[name] for name, number in changes if name in answered)
+
+
 def check_decision(order: Decide) -> None:
     """Raises when a change has no wording or a drop has no reason."""
     if order.decision is Decision.CHANGE and not order.text.strip():
@@ -132,6 +182,15 @@ def check_decision(order: Decide) -> None:
         raise ConditionFieldWrong(field="text", reason="too_long")
     if order.decision is Decision.DROP and not order.reason.strip():
         raise ReasonMissing
+
+
+def passed_terms(until: datetime | None, due_on: date | None, moment: datetime) -> tuple[str, ...]:
+    """Which of the terms of a condition lie behind: `until`, `due_on`. Such a one is not taken over unread."""
+    terms = {
+        "until": until is not None and until <= moment,
+        "due_on": due_on is not None and due_on < local_day(moment),
+    }
+    return tuple(name for name, passed in terms.items() if passed)
 
 
 def formers_of(condition_id: str, follows: Mapping[str, str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from services.duties.facts import Evidence
 from services.events.facts import CaseEvent
 from services.measures.rules import held_on
 from services.plans.orders import VersionLine
+from services.plans.sources import is_source
 from services.route_map.facts import When
 from services.scheduling.facts import local_day
 
@@ -74,7 +75,7 @@ def good_plan(evidence: Evidence) -> VersionLine | None:
         return None
     covered = {condition_id for action in evidence.actions for condition_id in action.condition_ids}
     hard = [c for c in evidence.conditions if c.hard and c.status is not ConditionStatus.DROPPED]
-    return plan if all(condition.id in covered for condition in hard) else None
+    return plan if all(is_source(condition, covered) for condition in hard) else None
 
 
 def sash(evidence: Evidence) -> Assessment | None:

@@ -1,9 +1,9 @@
 """What meetings, conditions and plans answer. Pure; the table of all rules stands in `shown`."""
 
-from models.terms import ConditionStatus, MeetingKind, MeetingStatus, Tier
+from models.terms import NOT_COMING, ConditionStatus, MeetingKind, MeetingStatus, Tier
 from services.duties.course import adopted
 from services.duties.facts import Evidence, Note, Shown
-from services.meetings.facts import NOT_COMING, PlannedMeeting
+from services.meetings.facts import PlannedMeeting
 from services.meetings.rules import missing_groups
 from services.route_map.facts import RouteMap
 from services.route_map.rules import attendance_rule

@@ -3,6 +3,7 @@
 from models.terms import ActionStatus, ConditionKind, ConditionStatus, Known
 from services.duties.course import continuing_events
 from services.duties.facts import Evidence, Note, Shown
+from services.plans.sources import sources
 from services.route_map.facts import RouteMap
 from services.scheduling.facts import local_day
 
@@ -46,12 +47,12 @@ def prosecution_told(_: RouteMap, evidence: Evidence) -> Shown:
 
 def handed_over(_: RouteMap, evidence: Evidence) -> Shown:
     """L-VT-2: the action that carries a handover out; opens again when the stalking goes on, to report back."""
-    ids = {
-        c.id
+    agreed = [
+        c
         for c in evidence.conditions
         if c.kind is ConditionKind.HANDOVER and c.status is not ConditionStatus.DROPPED and c.decided
-    }
-    actions = [action for action in evidence.actions if ids & set(action.condition_ids)]
+    ]
+    actions = [action for action in evidence.actions if sources(agreed, action.condition_ids)]
     notes = tuple(
         Note("handover", {"number": a.number, "done": a.status is ActionStatus.DONE}, a.tier) for a in actions
     )

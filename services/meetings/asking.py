@@ -11,7 +11,9 @@ from models.casework import Case, Seat
 from models.directory import Professional
 from models.meeting import Invitation, Meeting, PollAnswer
 from models.terms import CaseStatus, MeetingStatus
+from services.meetings.attendees import forms_in
 from services.meetings.ladder import Asked
+from services.meetings.rules import latest_due
 from services.relations.queries import barred_by_case, in_force
 from services.scheduling.facts import local_day
 from services.unit_of_work import Reading
@@ -26,18 +28,19 @@ def asked_of(
     Left out is who is barred from the case, whose seat ended, who is no longer active or has no mail address, and what
     is in a closed case. The number of queries does not grow with what is found.
     """
-    statement = _live(look)
+    statement: Any = _live(look)
     if meeting_id:
         statement = statement.where(Invitation.meeting_id == meeting_id)
     if professional_id:
         statement = statement.where(Invitation.professional_id == professional_id)
     if among is not None:
         statement = statement.where(col(Invitation.id).in_(among))
-    rows = look.session.connection().execute(statement).all()
+    rows = look.session.exec(statement).all()
     voted = _voted(look, [row.invitation_id for row in rows if row.status is MeetingStatus.POLLED])
+    forms = forms_in(look, [row.invitation_id for row in rows if row.status is MeetingStatus.PLANNED])
     cases, people = {row.case_id for row in rows}, {row.professional_id for row in rows}
     barred = barred_by_case(look.session, look.database.vault, cases, people) if rows else {}
-    return tuple(_asked(row, voted) for row in rows if row.professional_id not in barred[row.case_id])
+    return tuple(_asked(row, voted, forms) for row in rows if row.professional_id not in barred[row.case_id])
 
 
 def reminded_since(look: Reading, moment: datetime) -> frozenset[tuple[str, str]]:
@@ -57,6 +60,7 @@ def _live(look: Reading) -> Any:
         *(col(Invitation.id).label("invitation_id"), col(Meeting.id).label("meeting_id"), col(Meeting.case_id)),
         *(col(Invitation.professional_id), col(Meeting.status), col(Meeting.starts_at)),
         *(col(Meeting.conditions_due_at), col(Meeting.poll_closes_at), col(Invitation.answer)),
+        *(col(Invitation.conditions_asked), col(Invitation.conditions_due_at).label("own_due_at")),
         *(col(Invitation.handed_in_at), col(Invitation.nothing_to_add), col(Invitation.information_at)),
         *(col(Invitation.locked_at), col(Invitation.asked_at), col(Invitation.reminded_at)),
         col(Invitation.reminded_for),
@@ -88,7 +92,8 @@ def _voted(look: Reading, invitation_ids: Collection[str]) -> frozenset[str]:
     return frozenset(look.session.exec(found))
 
 
-def _asked(row: Any, voted: Collection[str]) -> Asked:
+def _asked(row: Any, voted: Collection[str], forms: Collection[str]) -> Asked:
+    came = row.handed_in_at or row.nothing_to_add or row.information_at or row.invitation_id in forms
     return Asked(
         invitation_id=row.invitation_id,
         meeting_id=row.meeting_id,
@@ -96,11 +101,12 @@ def _asked(row: Any, voted: Collection[str]) -> Asked:
         professional_id=row.professional_id,
         status=row.status,
         starts_at=row.starts_at,
-        conditions_due_at=row.conditions_due_at,
+        conditions_due_at=latest_due(row.own_due_at, row.conditions_due_at, row.starts_at),
         poll_closes_at=row.poll_closes_at,
         answer=row.answer,
         voted=row.invitation_id in voted,
-        handed_in=row.handed_in_at is not None or row.nothing_to_add or row.information_at is not None,
+        handed_in=bool(came),
+        conditions_asked=row.conditions_asked,
         locked=row.locked_at is not None,
         asked_at=row.asked_at,
         reminded_at=row.reminded_at,

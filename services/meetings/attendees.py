@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from sqlmodel import col, select
 
 from models.base import rows_of
+from models.condition import ReceivedForm
 from models.directory import Account, Organisation, Professional
 from models.meeting import Invitation, Meeting, WaiverRow
-from models.terms import Belonging, MeetingStatus
+from models.terms import STANDING, Belonging
 from services.directory.partners import organisations_by_id
 from services.meetings.deputies import unpacked
 from services.meetings.facts import Attendee, Waiver
@@ -18,8 +19,6 @@ from services.messages.facts import QueuedMail
 from services.messages.queries import mail_of
 from services.relations.queries import barred_by_case
 from services.unit_of_work import Reading
-
-_ASKED = (MeetingStatus.POLLED, MeetingStatus.PLANNED)
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class _Listed:
     mails: tuple[QueuedMail, ...] | None
     proposed: ProposedDeputy | None
     stands_in_for: str
+    form_in: bool
 
 
 def attendees_in(look: Reading, meetings: Iterable[Meeting]) -> Mapping[str, list[Attendee]]:
@@ -44,7 +44,7 @@ def attendees_in(look: Reading, meetings: Iterable[Meeting]) -> Mapping[str, lis
     of_case, asked = {}, set()
     for meeting in meetings:
         of_case[meeting.id] = meeting.case_id
-        asked |= {meeting.id} if meeting.status in _ASKED else set()
+        asked |= {meeting.id} if meeting.status in STANDING else set()
     found = look.session.exec(rows_of(Invitation, whole=look.opens).where(col(Invitation.meeting_id).in_(of_case)))
     invited = [row for row in found.all() if row.revoked_at is None or row.meeting_id not in asked]
     cases = set(of_case.values())
@@ -54,7 +54,7 @@ def attendees_in(look: Reading, meetings: Iterable[Meeting]) -> Mapping[str, lis
     people = _people(look, invited, proposals.values())
     homes = organisations_by_id(look.session, {row.organisation_id for row in invited})
     barred = barred_by_case(look.session, look.database.vault, cases, people)
-    mails = mail_of(look, own)
+    mails, forms = mail_of(look, own), forms_in(look, {row.id for row in invited})
     lines: dict[str, list[tuple[tuple[str, str, str], Attendee]]] = defaultdict(list)
     for row in invited:
         kept_out = barred[of_case[row.meeting_id]]
@@ -68,6 +68,7 @@ def attendees_in(look: Reading, meetings: Iterable[Meeting]) -> Mapping[str, lis
             mails=mails.get(row.id, ()) if row.id in own else None,
             proposed=_named(proposals.get(row.id), people),
             stands_in_for=people[instead].name if instead and instead not in kept_out else "",
+            form_in=row.id in forms,
         )
         lines[row.meeting_id].append(((home.name, person.name, row.id), _attendee(look, listed)))
     return defaultdict(list, {which: [one for _, one in sorted(rows, key=_in_order)] for which, rows in lines.items()})
@@ -86,6 +87,12 @@ def waivers_in(look: Reading, meeting_ids: Collection[str]) -> Mapping[str, list
         reason = look.unseal(row, "reason_sealed")
         found[row.meeting_id].append(Waiver(tuple(row.organisations), reason, name or "", row.waived_at))
     return found
+
+
+def forms_in(look: Reading, invitation_ids: Collection[str]) -> frozenset[str]:
+    """Of these invitations those from which a Word form came in, in whatever state it is."""
+    statement = select(ReceivedForm.invitation_id).where(col(ReceivedForm.invitation_id).in_(invitation_ids)).distinct()
+    return frozenset(found for found in look.session.exec(statement) if found) if invitation_ids else frozenset()
 
 
 def _people(
@@ -136,4 +143,7 @@ def _attendee(look: Reading, listed: _Listed) -> Attendee:
         information_at=row.information_at,
         reminded_at=row.reminded_at,
         reminders=row.reminders,
+        conditions_asked=row.conditions_asked,
+        conditions_due_at=row.conditions_due_at,
+        form_in=listed.form_in,
     )

@@ -5,7 +5,7 @@ get the same answer. A wrong secret costs the same work, whether or not there is
 """
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from models.casework import Seat
 from models.directory import Organisation, Professional
 from models.meeting import Invitation, Meeting
 from models.sealing import SealBroken
-from models.terms import MeetingStatus
+from models.terms import STANDING, MeetingStatus
 from services.access.rules import Permission
 from services.directory.rules import PERSONAL_LINK
 from services.directory.throttle import give_back, spend
@@ -24,7 +24,6 @@ from services.unit_of_work import Transaction, Work, secret_hash
 
 T = TypeVar("T")
 _NOBODYS = "0" * 64
-STANDING = frozenset({MeetingStatus.POLLED, MeetingStatus.PLANNED})
 
 
 class LinkRefused(ServiceError):
@@ -45,7 +44,7 @@ class Invited:
 
 
 def invited_by(
-    tx: Transaction, invitation_id: str, secret: str, *, among: frozenset[MeetingStatus] = STANDING
+    tx: Transaction, invitation_id: str, secret: str, *, among: Collection[MeetingStatus] = STANDING
 ) -> Invited | None:
     """Who this link is of; None for every link that does not hold. A link locked by wrong codes is the caller's."""
     which = invitation_id if invitation_id.isalnum() else ""

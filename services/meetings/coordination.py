@@ -10,9 +10,9 @@ from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.cases.rules import check_active
 from services.errors import ServiceError
+from services.meetings.inviting import without_link
 from services.meetings.orders import RecordCoordination
 from services.meetings.rules import check_text
-from services.meetings.series import without_link
 from services.meetings.waiving import keep_waiver
 from services.unit_of_work import NotAllowed, Work
 

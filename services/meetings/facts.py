@@ -8,9 +8,6 @@ from services.meetings.orders import ProposedDeputy
 from services.messages.facts import QueuedMail
 from services.scheduling.facts import Blocked, Proposals, Slot
 
-NOT_COMING = (InvitationAnswer.NO, InvitationAnswer.INFORMATION)
-"""Whoever said this about a meeting does not come, and keeps that time for something else."""
-
 DEFAULT_MINUTES = {
     MeetingKind.ACTION_MEETING: 45,
     MeetingKind.CASE_CONFERENCE: 90,
@@ -83,7 +80,11 @@ class AskedByLink:
 
 @dataclass(frozen=True)
 class Attendee:
-    """One invited professional as the case director sees them. `link` and `code` are for that one person."""
+    """One invited professional as the case director sees them. `link` and `code` are for that one person.
+
+    `conditions_due_at` is a deadline of their own (`rules.due_at` says which one holds); `form_in`: a Word form of
+    theirs came in.
+    """
 
     invitation_id: str
     seat_id: str
@@ -108,11 +109,15 @@ class Attendee:
     information_at: datetime | None = None
     reminded_at: datetime | None = None
     reminders: int = 0
+    conditions_asked: bool = True
+    conditions_due_at: datetime | None = None
+    form_in: bool = False
 
     @property
     def owes_conditions(self) -> bool:
-        """Nothing handed in, and not said that there is nothing to add."""
-        return self.handed_in_at is None and not self.nothing_to_add
+        """Asked, and nothing came in: no condition, no word that there is none, no information in writing, no form."""
+        came = self.handed_in_at or self.nothing_to_add or self.information_at or self.form_in
+        return self.conditions_asked and not came
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,8 @@ class PlannedMeeting:
     place: str = ""
     question: str = ""
     news: str = ""
+    conditions_asked: bool = True
+    extended: bool = False
     outcome: str = ""
     chair_seat_id: str = ""
     note_taker_seat_id: str = ""
@@ -186,7 +193,11 @@ class Attended:
 
 @dataclass(frozen=True)
 class GuestMeeting:
-    """What a guest may know: the meeting, their own name and organisation, whom conditions can be about (aliases)."""
+    """What a guest may know: the meeting, their own name and organisation, whom conditions can be about (aliases).
+
+    `conditions_due_at` is the deadline that holds for them, `extended` whether it is later than that of the others;
+    `conditions_asked`: whether any are asked of them. `organisations`: which have a seat in the case, by key and name.
+    """
 
     invitation_id: str
     case_id: str
@@ -210,3 +221,6 @@ class GuestMeeting:
     place: str = ""
     question: str = ""
     news: str = ""
+    organisations: tuple[tuple[str, str], ...] = ()
+    conditions_asked: bool = True
+    extended: bool = False

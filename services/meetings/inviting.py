@@ -17,6 +17,7 @@ from services.cases.facts import PartnerSeat
 from services.directory.accounts import personal_link
 from services.directory.partners import contact_address
 from services.directory.sessions import end_sessions_of
+from services.meetings.rules import due_at
 from services.messages.actions import queue, take_back
 from services.messages.calendar_items import calendar_item
 from services.messages.envelope import enclosed
@@ -36,11 +37,21 @@ def invite(
     tx: Transaction, meeting: Meeting, seat: PartnerSeat, *, letter: Letter = Letter.INVITATION, practice: bool
 ) -> Invitation:
     """One attendee's invitation with link, code and mail (`letter`: invitation or poll). Raises `PrivatePerson`."""
+    _refuse_private_person(tx, meeting, seat.professional_id)
+    row = without_link(tx, meeting, seat)
+    row.revoked_at = None
+    _new_link(tx, row, practice=practice)
+    tx.add(row)
+    send(tx, meeting, row, letter, practice=practice)
+    return row
+
+
+def without_link(tx: Transaction, meeting: Meeting, seat: PartnerSeat) -> Invitation:
+    """A row that says whom a meeting is for, without a link: nobody comes in by it and nobody is told."""
     held = tx.session.get(SeatRow, seat.id)
     if held is None:
         raise NotAllowed
-    _refuse_private_person(tx, meeting, seat.professional_id)
-    row = Invitation(
+    return Invitation(
         id=tx.chance.id(),
         meeting_id=meeting.id,
         seat_id=seat.id,
@@ -48,11 +59,8 @@ def invite(
         professional_id=seat.professional_id,
         secret_hash="",
         expires_at=meeting.ends_at + LINK_LIVES_AFTER_MEETING,
+        revoked_at=tx.now,
     )
-    _new_link(tx, row, practice=practice)
-    tx.add(row)
-    send(tx, meeting, row, letter, practice=practice)
-    return row
 
 
 def renew_invitation(
@@ -153,7 +161,8 @@ def invitation_text(tx: Transaction, meeting: Meeting, row: Invitation, *, pract
         code_name=case.code_name if case else "",
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
-        conditions_due_at=meeting.conditions_due_at,
+        conditions_due_at=due_at(row, meeting),
+        conditions_asked=row.conditions_asked,
         link=tx.unseal(row, "link_sealed"),
         director_name=director.name if director else "",
         language="nl",

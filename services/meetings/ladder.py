@@ -18,7 +18,7 @@ from datetime import date, datetime, time, timedelta
 from models.terms import InvitationAnswer, MeetingStatus
 from services.messages.facts import Matter
 from services.scheduling.facts import LOCAL, local_day
-from services.scheduling.opening import SATURDAY, public_holidays
+from services.scheduling.opening import is_working_day, working_day_before, working_day_from, working_days_after
 
 AT_MOST = 3
 BREATH = timedelta(hours=4)
@@ -30,7 +30,8 @@ _PATIENCE_DAYS = 2
 @dataclass(frozen=True)
 class Asked:
     """One invitation as the ladder sees it. `voted`: at least one time of the poll was answered; `handed_in`:
-    conditions, nothing to add or information came in; `locked`: the code no longer opens the page."""
+    conditions, nothing to add, information or a Word form came in; `locked`: the code no longer opens the page.
+    `conditions_due_at` is the deadline that holds for this attendee; without `conditions_asked` they owe none."""
 
     invitation_id: str
     meeting_id: str
@@ -43,6 +44,7 @@ class Asked:
     answer: InvitationAnswer = InvitationAnswer.OPEN
     voted: bool = False
     handed_in: bool = False
+    conditions_asked: bool = True
     locked: bool = False
     asked_at: datetime | None = None
     reminded_at: datetime | None = None
@@ -91,19 +93,6 @@ def in_office(moment: datetime) -> bool:
     return is_working_day(local.date()) and _OPENS <= local.time() < _CLOSES
 
 
-def is_working_day(day: date) -> bool:
-    """Monday to Friday, and no public holiday."""
-    return day.weekday() < SATURDAY and day not in public_holidays(day.year)
-
-
-def working_day_before(day: date) -> date:
-    """The last working day before a day."""
-    day -= timedelta(days=1)
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day
-
-
 def _open(asked: Asked) -> Iterator[Owed]:
     if asked.status is MeetingStatus.POLLED and asked.poll_closes_at and not asked.voted:
         yield Owed(asked, Matter.POLL, asked.poll_closes_at)
@@ -111,7 +100,7 @@ def _open(asked: Asked) -> Iterator[Owed]:
         return
     if asked.answer is InvitationAnswer.OPEN:
         yield Owed(asked, Matter.ANSWER, asked.starts_at)
-    if not asked.handed_in and not asked.locked:
+    if asked.conditions_asked and not asked.handed_in and not asked.locked:
         yield Owed(asked, Matter.CONDITIONS, min(asked.conditions_due_at, asked.starts_at))
 
 
@@ -141,16 +130,7 @@ def _morning_of(day: date) -> datetime:
 
 def _working_days_after(moment: datetime, days: int) -> datetime:
     local = moment.astimezone(LOCAL)
-    day = local.date()
-    for _ in range(days):
-        day = _working_day_from(day + timedelta(days=1))
-    return datetime.combine(day, local.time(), LOCAL)
-
-
-def _working_day_from(day: date) -> date:
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day
+    return datetime.combine(working_days_after(local.date(), days), local.time(), LOCAL)
 
 
 def _into_office(moment: datetime) -> datetime:
@@ -159,5 +139,5 @@ def _into_office(moment: datetime) -> datetime:
         return moment
     local = moment.astimezone(LOCAL)
     later = local.time() >= _OPENS
-    day = _working_day_from(local.date() + timedelta(days=1) if later else local.date())
+    day = working_day_from(local.date() + timedelta(days=1) if later else local.date())
     return datetime.combine(day, _OPENS, LOCAL)

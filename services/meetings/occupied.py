@@ -7,8 +7,7 @@ from sqlmodel import col, select
 
 from models.casework import Seat
 from models.meeting import Invitation, Meeting
-from models.terms import MeetingStatus
-from services.meetings.facts import NOT_COMING
+from models.terms import NOT_COMING, MeetingStatus
 from services.relations.queries import barred_by_case, in_force, still_held
 from services.scheduling.facts import local_day
 from services.unit_of_work import Reading

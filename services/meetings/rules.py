@@ -1,7 +1,7 @@
 """Pure rules of planning: who counts, when a meeting may be, who is missing."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from models.terms import MeetingKind, MeetingStatus
@@ -12,11 +12,12 @@ from services.protection.typed import flaw
 from services.route_map.facts import Attendance
 from services.route_map.region import Planning
 from services.scheduling.facts import LOCAL, Grid, local_day
-from services.scheduling.opening import public_holidays
+from services.scheduling.opening import working_day_before
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 10, 240
 LONGEST_TEXT, LONGEST_PLACE = 2_000, 200
 LOOK_AHEAD_DAYS = 12
+_CONDITIONS_DUE = time(16)
 
 
 class PartnersMissing(ServiceError):
@@ -172,11 +173,7 @@ def check_text(field: str, text: str, longest: int = LONGEST_TEXT, *, lines: boo
 def default_deadline(starts_at: datetime, moment: datetime) -> datetime:
     """When conditions are due: 16.00 on the working day before, or halfway to a meeting that is sooner than that,
     on the whole minute."""
-    local = starts_at.astimezone(LOCAL)
-    day = local.date() - timedelta(days=1)
-    while day.isoweekday() > 5 or day in public_holidays(day.year):
-        day -= timedelta(days=1)
-    due = datetime(day.year, day.month, day.day, 16, tzinfo=LOCAL)
+    due = datetime.combine(working_day_before(local_day(starts_at)), _CONDITIONS_DUE, LOCAL)
     halfway = moment + (starts_at - moment) / 2
     return due if due > moment else max(halfway.replace(second=0, microsecond=0), moment + timedelta(minutes=1))
 
@@ -201,8 +198,12 @@ class Dated(Protocol):
 def due_at(invitation: Extended, meeting: Dated) -> datetime:
     """Until when this attendee can hand in and change conditions: the meeting's deadline, or their own where that is
     later; never after the meeting begins, also where it was moved to an earlier time since."""
-    own = invitation.conditions_due_at or meeting.conditions_due_at
-    return min(max(own, meeting.conditions_due_at), meeting.starts_at)
+    return latest_due(invitation.conditions_due_at, meeting.conditions_due_at, meeting.starts_at)
+
+
+def latest_due(own: datetime | None, due: datetime, starts_at: datetime) -> datetime:
+    """The same of the moments alone."""
+    return min(max(own or due, due), starts_at)
 
 
 def planning_grid(

@@ -1,12 +1,10 @@
 """Times kept free, some weeks apart, to be announced one by one; and what is left of them let go."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models.casework import Seat as SeatRow
-from models.meeting import Invitation, Meeting
+from models.meeting import Meeting
 from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.cases.facts import PartnerSeat
@@ -14,7 +12,7 @@ from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.cases.rules import check_active
 from services.errors import ServiceError
-from services.meetings.inviting import LINK_LIVES_AFTER_MEETING
+from services.meetings.inviting import without_link
 from services.meetings.moving import call_off
 from services.meetings.orders import ReserveSeries
 from services.meetings.rules import (
@@ -26,8 +24,8 @@ from services.meetings.rules import (
     invitable,
     kinds_to_offer,
 )
-from services.scheduling.facts import LOCAL, Grid
-from services.scheduling.opening import is_open
+from services.scheduling.facts import LOCAL
+from services.scheduling.opening import working_day_from
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 FEWEST, MOST = 2, 26
@@ -92,20 +90,10 @@ def series_starts(order: ReserveSeries, moment: datetime) -> tuple[datetime, ...
     if (order.times - 1) * order.every_weeks * timedelta(weeks=1) + order.starts_at > moment + AT_MOST_AHEAD:
         raise SeriesWrong(reason="too_far")
     days = (local.date() + timedelta(weeks=number * order.every_weeks) for number in range(order.times))
-    starts = tuple(datetime.combine(_working_day(day), local.time(), LOCAL) for day in days)
+    starts = tuple(datetime.combine(working_day_from(day), local.time(), LOCAL) for day in days)
     for start in starts:
         check_length(start, order.minutes)
     return starts
-
-
-def _working_day(day: date) -> date:
-    return next(later for later in _from(day) if is_open(Grid(first_day=later, days=1), later))
-
-
-def _from(day: date) -> Iterator[date]:
-    while True:
-        yield day
-        day += timedelta(days=1)
 
 
 def _of_series(tx: Transaction, series_id: str) -> list[Meeting]:
@@ -129,20 +117,3 @@ def _keep_free(tx: Transaction, order: ReserveSeries, start: datetime, seats: li
     tx.add(meeting)
     tx.add(*(without_link(tx, meeting, seat) for seat in seats))
     return meeting.id
-
-
-def without_link(tx: Transaction, meeting: Meeting, seat: PartnerSeat) -> Invitation:
-    """A row that says whom a meeting is for, without a link: nobody comes in by it and nobody is told."""
-    held = tx.session.get(SeatRow, seat.id)
-    if held is None:
-        raise NotAllowed
-    return Invitation(
-        id=tx.chance.id(),
-        meeting_id=meeting.id,
-        seat_id=seat.id,
-        organisation_id=held.organisation_id,
-        professional_id=seat.professional_id,
-        secret_hash="",
-        expires_at=meeting.ends_at + LINK_LIVES_AFTER_MEETING,
-        revoked_at=tx.now,
-    )

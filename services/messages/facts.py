@@ -49,6 +49,7 @@ class InvitationText:
     fictional: bool = False
     was: tuple[datetime, datetime] | None = None
     poll_closes_at: datetime | None = None
+    conditions_asked: bool = True
 
 
 @dataclass(frozen=True)

@@ -143,18 +143,20 @@ _WRITTEN: Mapping[Letter, Callable[[InvitationText, Say], tuple[str, str]]] = {
 
 
 def _answer_and_conditions(text: InvitationText, say: Say) -> tuple[str, ...]:
-    """How to answer, without a code, and how to enter conditions, with the code that comes by phone."""
+    """How to answer, without a code, and how to enter conditions where they are asked, with the code that comes by
+    phone."""
     due = day_and_time(text.conditions_due_at, say)
-    return (
+    answer = (
         say(
             "Tell us by your personal link whether you come. If you cannot, send a deputy or give your information in "
             "writing. You need no code to answer:"
         )
         + f"\n{text.link}",
-        say("Enter your conditions there as well, by {due} at the latest.", due=due)
-        + " "
-        + _code_comes_by_phone(text, say),
     )
+    if not text.conditions_asked:
+        return answer
+    enter = say("Enter your conditions there as well, by {due} at the latest.", due=due)
+    return (*answer, f"{enter} {_code_comes_by_phone(text, say)}")
 
 
 def _code_comes_by_phone(text: InvitationText, say: Say) -> str:

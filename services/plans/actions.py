@@ -18,6 +18,7 @@ from services.plans.compose import composed
 from services.plans.orders import AdoptPlan, RecordAction
 from services.plans.queries import CONTENT, state_in
 from services.plans.rules import blocking, check_action, check_adoption
+from services.plans.sources import kept_sources
 from services.protection.rules import Reader
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 
@@ -123,14 +124,14 @@ def _repeats(tx: Transaction, row: Action, order: RecordAction) -> bool:
     asked = (order.owner, order.supporting, order.tier, order.due_at, order.due_on_day, order.ends_on)
     texts = tuple(tx.unseal(row, column) for column in ("what_sealed", "proof_sealed", "if_not_sealed"))
     typed = (order.what.strip(), order.proof.strip(), order.if_not.strip())
-    sources = (tuple(row.condition_ids), row.if_not_tier) == (order.condition_ids, order.if_not_tier)
-    return kept == asked and texts == typed and sources
+    same = kept == asked and texts == typed and row.if_not_tier == order.if_not_tier
+    return same and tuple(row.condition_ids) == _sources(tx, row, order, reader_of(tx))
 
 
 def _write(tx: Transaction, row: Action, order: RecordAction) -> None:
     """Writes the order over the row; what the writer may not read, they cannot have taken away: that stays."""
     reader = reader_of(tx)
-    row.condition_ids = [*order.condition_ids, *_unseen_conditions(tx, row, order, reader)]
+    row.condition_ids = list(_sources(tx, row, order, reader))
     if row.version == 0 or readable(tx, row.case_id, row.if_not_tier or row.tier, reader):
         row.if_not_tier = order.if_not_tier
         tx.seal(row, "if_not_sealed", order.if_not.strip())
@@ -143,7 +144,7 @@ def _write(tx: Transaction, row: Action, order: RecordAction) -> None:
     tx.seal(row, "proof_sealed", order.proof.strip())
 
 
-def _unseen_conditions(tx: Transaction, row: Action, order: RecordAction, reader: Reader) -> list[str]:
-    seen = {view.id for view in conditions_in(tx, order.case_id, reader)} | set(order.condition_ids)
-    standing = {view.id for view in conditions_in(tx, order.case_id, Reader(None, whole=True))}
-    return [condition_id for condition_id in row.condition_ids if condition_id in standing - seen]
+def _sources(tx: Transaction, row: Action, order: RecordAction, reader: Reader) -> tuple[str, ...]:
+    shown = conditions_in(tx, order.case_id, reader)
+    standing = conditions_in(tx, order.case_id, Reader(None, whole=True))
+    return kept_sources(order.condition_ids, row.condition_ids, shown, standing)

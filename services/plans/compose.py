@@ -1,12 +1,13 @@
 """Composes a plan's content from the case, its conditions, decisions and actions; nothing is cut to a reader yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from models.terms import (
     ActionStatus,
     ConditionStatus,
     Instrument,
+    Modality,
     PlanStatus,
     SeatRole,
     Tier,
@@ -14,10 +15,11 @@ from models.terms import (
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.cases.rules import hold_in_force
 from services.conditions.facts import ConditionView
-from services.directory.partners import work_numbers
+from services.directory.partners import organisations_by_id, work_numbers
 from services.plans import facts as plan
 from services.plans.orders import ActionView, VersionLine
 from services.plans.queries import CaseState
+from services.plans.sources import sources
 from services.scheduling.facts import LOCAL, local_day
 from services.unit_of_work import Transaction
 
@@ -30,6 +32,7 @@ def composed(
     """The content of version `number`, as it stands now. `explanations`: open points and why they may stay open."""
     facts, today = state.facts, local_day(tx.now)
     aliases = {person.ref: person.alias for person in facts.persons}
+    names = {home.key: home.name for home in organisations_by_id(tx.session).values()}
     numbers = work_numbers(tx, {seat.professional_id for seat in facts.seats})
     director = next((seat for seat in facts.seats if seat.role == SeatRole.CASE_DIRECTOR), None)
     return plan.PlanContent(
@@ -53,7 +56,7 @@ def composed(
         assessments=tuple(_assessments(facts)),
         director_number=numbers.get(director.professional_id, "") if director else "",
         seats=tuple(_seat(seat, aliases, numbers.get(seat.professional_id, "")) for seat in facts.seats),
-        conditions=tuple(_condition(view) for view in _standing(state.conditions)),
+        conditions=tuple(_condition(view, names) for view in _standing(state.conditions)),
         actions=tuple(_action(view, state.conditions) for view in state.actions),
         weighings=tuple(
             plan.PlanWeighing(w.measure, w.organisation, w.outcome, w.reason, w.tier, w.weighed_on)
@@ -88,7 +91,9 @@ def _standing(conditions: Iterable[ConditionView]) -> Iterable[ConditionView]:
     return (view for view in conditions if view.status in (ConditionStatus.ACCEPTED, ConditionStatus.CHANGED))
 
 
-def _condition(view: ConditionView) -> plan.PlanCondition:
+def _condition(view: ConditionView, names: Mapping[str, str]) -> plan.PlanCondition:
+    """`names`: organisations by key. Where a private person is to do it, the organisation that asked for it sees to
+    it: no plan makes somebody responsible who does not sit at the table."""
     return plan.PlanCondition(
         number=f"V{view.number}",
         organisation=view.organisation,
@@ -97,15 +102,31 @@ def _condition(view: ConditionView) -> plan.PlanCondition:
         tier=view.tier,
         hard=view.hard,
         if_not=view.if_not,
-        responsible=view.organisation,
-        due=view.until.astimezone(LOCAL) if view.until else None,
+        responsible=view.done_by if view.done_by in names else view.organisation,
+        due=view.due_on or (view.until.astimezone(LOCAL) if view.until else None),
+        check=_check(view, names),
         status=view.status,
+        obliges=_obliged(view, names),
         approach=view.holds_approach,
     )
 
 
+def _check(view: ConditionView, names: Mapping[str, str]) -> str:
+    """How it is checked and by whom: the words of its author, and the name of the organisation."""
+    by = names.get(view.checked_by, "")
+    return f"{view.check} ({by})" if view.check and by else view.check or by
+
+
+def _obliged(view: ConditionView, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The organisations that have to do something: by the structured reading (`politie/wijkagent` is the police), and
+    the one that was named as who does it."""
+    duties = [norm for norm in view.reading or () if norm.modality is Modality.MUST]
+    doers = [doer.partition("/")[0] for norm in duties for doer in norm.by]
+    return tuple(dict.fromkeys(doer for doer in (*doers, view.done_by) if doer in names))
+
+
 def _action(view: ActionView, conditions: Iterable[ConditionView]) -> plan.PlanAction:
-    sources = [condition for condition in conditions if condition.id in view.condition_ids]
+    settled = sources(conditions, view.condition_ids)
     due = view.due_at.astimezone(LOCAL) if view.due_at else None
     return plan.PlanAction(
         number=f"A{view.number}",
@@ -119,8 +140,8 @@ def _action(view: ActionView, conditions: Iterable[ConditionView]) -> plan.PlanA
         if_not_tier=view.if_not_tier,
         ends=view.ends_on,
         status=view.status or ActionStatus.OPEN,
-        settles=tuple(f"V{condition.number}" for condition in sources),
-        approach=any(condition.holds_approach for condition in sources) and view.tier == Tier.INVESTIGATION,
+        settles=tuple(f"V{condition.number}" for condition in settled),
+        approach=any(condition.holds_approach for condition in settled) and view.tier == Tier.INVESTIGATION,
     )
 
 

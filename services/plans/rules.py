@@ -15,6 +15,7 @@ from services.errors import ServiceError
 from services.meetings.facts import PlannedMeeting
 from services.meetings.standing import broken, minimum_now
 from services.plans.orders import ActionView, Check, RecordAction, State, Step
+from services.plans.sources import is_source
 from services.protection.rules import ONE_ORGANISATION
 from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
 from services.scheduling.facts import local_day
@@ -186,7 +187,8 @@ def _meeting_checks(picture: Picture) -> Iterable[Check]:
 
 def _condition_checks(picture: Picture) -> Iterable[Check]:
     if picture.meeting is not None:
-        asked, owing = len(picture.meeting.attendees), picture.meeting.owing
+        asked = sum(attendee.conditions_asked for attendee in picture.meeting.attendees)
+        owing = picture.meeting.owing
         names = tuple(dict.fromkeys(attendee.organisation for attendee in owing))
         yield Check(
             "received",
@@ -226,7 +228,7 @@ def _action_checks(picture: Picture) -> Iterable[Check]:
     yield Check("actions", Step.PLAN, _ready(bool(live)), ("H-VT-5",), data={"count": len(live)})
     covered = {condition_id for action in live for condition_id in action.condition_ids}
     hard = [c for c in picture.conditions if c.hard and c.status is not ConditionStatus.DROPPED]
-    uncovered = [condition for condition in hard if condition.id not in covered]
+    uncovered = [condition for condition in hard if not is_source(condition, covered)]
     yield Check(
         "hard_covered",
         Step.PLAN,

@@ -7,7 +7,7 @@ from models.terms import MeetingKind, Risk
 from services.route_map.facts import Due, DueUnit, Rule
 from services.route_map.region import Planning
 from services.scheduling.facts import LOCAL
-from services.scheduling.opening import SATURDAY, public_holidays
+from services.scheduling.opening import working_days_after
 
 WORK_ENDS = time(17)
 DAY_ENDS = time(23, 59)
@@ -31,7 +31,7 @@ def due_at(
         return (since.astimezone(UTC) + timedelta(hours=amount)).astimezone(LOCAL)
     if rule.due.unit is DueUnit.DAYS:
         return datetime.combine(started.date() + timedelta(days=amount), DAY_ENDS, LOCAL)
-    return datetime.combine(_working_day(started.date(), amount, closed), WORK_ENDS, LOCAL)
+    return datetime.combine(working_days_after(started.date(), amount, closed), WORK_ENDS, LOCAL)
 
 
 def amount_at(due: Due, risk: Risk | None) -> int:
@@ -45,11 +45,4 @@ def target_at(planning: Planning, kind: MeetingKind, risk: Risk, asked: datetime
     days = planning.target_days(kind, risk)
     if days is None:
         return None
-    return datetime.combine(_working_day(asked.astimezone(LOCAL).date(), days, frozenset()), planning.day_end, LOCAL)
-
-
-def _working_day(day: date, amount: int, closed: Set[date]) -> date:
-    while amount:
-        day += timedelta(days=1)
-        amount -= day.weekday() < SATURDAY and day not in public_holidays(day.year) and day not in closed
-    return day
+    return datetime.combine(working_days_after(asked.astimezone(LOCAL).date(), days), planning.day_end, LOCAL)

@@ -4,7 +4,7 @@ YAML turns an unquoted `on`, `no` or `yes` into true or false; here a key or wor
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -33,15 +33,18 @@ class RouteMapWrong(ServiceError):
 
 
 class Source:
-    """One file being read: turns nodes into values, and refuses with the line what is not what it must be."""
+    """One file being read: turns nodes into values, and refuses with the line what is not what it must be.
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    Another kind of file is refused with an error of its own: `refusal` takes the same fields as `RouteMapWrong`.
+    """
+
+    def __init__(self, file: str, refusal: Callable[..., ServiceError] = RouteMapWrong) -> None:
+        self.file, self.refusal = file, refusal
 
     def wrong(self, node: Node | int, reason: str, data: str = "") -> NoReturn:
         """Refuse this node (or line number)."""
         line = node if isinstance(node, int) else node.start_mark.line + 1
-        raise RouteMapWrong(file=self.file, line=line, reason=reason, data=data)
+        raise self.refusal(file=self.file, line=line, reason=reason, data=data)
 
     def mapping(self, node: Node, required: str, optional: str = "") -> dict[str, Node]:
         """The values of a mapping by key; required and optional keys are given as words in one text."""
@@ -114,9 +117,9 @@ class Source:
         return terms(word)
 
 
-def compose(path: Path) -> tuple[Source, Node]:
+def compose(path: Path, refusal: Callable[..., ServiceError] = RouteMapWrong) -> tuple[Source, Node]:
     """Read and parse a file. Refuses a file that cannot be read, is not UTF-8, is empty or is not YAML."""
-    source = Source(path.name)
+    source = Source(path.name, refusal)
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError):

@@ -1,6 +1,7 @@
 """The hours in which a meeting can be held at all: Dutch public holidays, weekends, day start and end."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -37,9 +38,37 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(moving | {date(year, 1, 1), kings_day, date(year, 12, 25), date(year, 12, 26)})
 
 
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, and no public holiday."""
+    return day.weekday() < SATURDAY and day not in public_holidays(day.year)
+
+
+def working_day_from(day: date) -> date:
+    """The day itself, or the first working day after it."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def working_day_before(day: date) -> date:
+    """The last working day before a day."""
+    day -= timedelta(days=1)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_days_after(day: date, amount: int, closed: Set[date] = frozenset()) -> date:
+    """The day on which so many working days have passed since `day`; the days in `closed` are none."""
+    while amount:
+        day += timedelta(days=1)
+        amount -= is_working_day(day) and day not in closed
+    return day
+
+
 def is_open(grid: Grid, day: date) -> bool:
     """Whether meetings are held on this day of the grid."""
-    return day.weekday() < SATURDAY and day not in public_holidays(day.year) and day not in grid.closed
+    return is_working_day(day) and day not in grid.closed
 
 
 def open_days(grid: Grid) -> tuple[date, ...]:

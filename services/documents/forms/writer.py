@@ -34,7 +34,6 @@ from services.documents.word.layout import (
     Heading,
     Layout,
     Paragraph,
-    TickLine,
     Title,
     line,
     strong,
@@ -58,10 +57,16 @@ _LINES = {"text": 3, "if_not": 2}
 
 @dataclass(frozen=True)
 class FormBlock:
-    """One numbered block: empty, or with a condition that stands. `again`: it is from an earlier meeting."""
+    """One numbered block: empty, or with a condition that stands. `again`: it is from an earlier meeting, and goes on
+    in the words that are in force; one of this meeting is printed in its author's own."""
 
     view: ConditionView | None = None
     again: bool = False
+
+    @property
+    def printed(self) -> ConditionView | None:
+        """The condition with the words to print as its author's."""
+        return replace(self.view, handed_in_text=self.view.text) if self.view and self.again else self.view
 
 
 @dataclass(frozen=True)
@@ -116,16 +121,17 @@ def _blocks(sheet: FormSheet, say: Say) -> Iterable[Block]:
     yield Heading(say("Your details"))
     yield _head(sheet, say)
     yield Heading(say("Safety conditions"))
-    needed = say(
-        "Needed are what it is about, the agreement itself, whether it must hold and who may read it. Fill in the rest "
-        "as far as you know it."
-    )
+    needed = say("Needed: what it is about, the agreement, must or wish, and who may read it. The rest if you know it.")
     yield Paragraph(needed, quiet=True, keep_with_next=True)
     for number, block in enumerate(sheet.blocks, start=1):
         yield from _condition(sheet, say, number, block)
     yield Heading(say("Finishing"))
-    for question in tail_questions(say):
-        yield TickLine(_field(say, question), f"{question.label}.")
+    yield FormTable(
+        tuple(FormRow(question.label, _field(say, question)) for question in tail_questions(say)),
+        say("Finishing"),
+        say("At the left what is asked, at the right your answer."),
+        label_share=80,
+    )
     yield Paragraph(say("Form code: {code}", code=printed_code(sheet.marks)), quiet=True)
 
 
@@ -139,7 +145,7 @@ def _how(sheet: FormSheet, say: Say) -> BulletList:
     points = [
         due,
         say("One agreement per block. Leave blocks empty that you do not need."),
-        say("Write no names or addresses that are not needed; people are called as in the lists."),
+        say("Write no names or addresses that are not needed; call people as the lists do."),
         say("In doubt? Call {director}, the case director.", director=sheet.director),
     ]
     if sheet.elsewhere:
@@ -155,8 +161,7 @@ def _how(sheet: FormSheet, say: Say) -> BulletList:
 def _good(say: Say) -> Callout:
     return Callout(
         (
-            line(strong(say("A good condition"))),
-            say("can be seen to hold: who does what, where, and until when;"),
+            line(strong(say("A good condition")), " ", say("can be seen to hold: who does what, where, until when;")),
             say("asks no more than safety needs;"),
             say("has a check: who sees whether it holds, and what happens if it does not."),
         )
@@ -177,12 +182,12 @@ def _condition(sheet: FormSheet, say: Say, number: int, block: FormBlock) -> Ite
     title = block_title(say, number)
     yield Heading(title, level=2)
     if block.again:
-        told = say("From last time. Leave it as it is when it still holds, or change it. Otherwise clear the text.")
+        told = say("From last time. Leave it, change it, or clear the text when it no longer holds.")
         yield Paragraph(told, quiet=True, keep_with_next=True)
     elif block.view is not None:
         yield Paragraph(say("As it stands now. Change what is different."), quiet=True, keep_with_next=True)
     rows = tuple(
-        FormRow(question.label, _answered(say, question, number, block.view), begins=question.key in _GROUPS)
+        FormRow(question.label, _answered(say, question, number, block.printed), begins=question.key in _GROUPS)
         for question in block_questions(say, sheet.vocabulary, sheet.options)
     )
     yield FormTable(rows, title, say("At the left what is asked, at the right your answer."))

@@ -5,14 +5,18 @@ Never bound to data, never repeated, never rich text: one of the two would empty
 
 from xml.sax.saxutils import quoteattr
 
-from services.documents.word.layout import Entry, FormField, FormRow, TickLine
+from services.documents.word.layout import Entry, FormField, FormRow
 from services.documents.word.runs import bare, paragraph, run
+from services.documents.word.styles import NAVY
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _TICKED, _OPEN = "\u2612", "\u2610"
 _TICK_FONT = "MS Gothic"
 _LINE = 235
 """Height of a line of a form in twentieths of a point."""
+_GROUP = f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{NAVY}"/>'
+_BREAK = '<w:r><w:t xml:space="preserve"> </w:t><w:br/></w:r>'
+"""A new line. LibreOffice 7.4 moves breaks to before a control: the space keeps the words around one apart."""
 
 
 def control(field: FormField, number: int, locale: str) -> str:
@@ -39,14 +43,6 @@ def row(line: FormRow, filled: str, widths: tuple[int, int], *, last: bool) -> s
         f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/>{edge}</w:tcPr>{label}</w:tc>'
         f'<w:tc><w:tcPr><w:tcW w:w="{widths[1]}" w:type="dxa"/>{edge}</w:tcPr>{answer}</w:tc></w:tr>'
     )
-
-
-def tick_line(block: TickLine, number: int, locale: str) -> str:
-    """A box and what is declared by ticking it."""
-    return paragraph(control(block.field, number, locale) + run(f" {block.text}"), "TickLine")
-
-
-_GROUP = '<w:top w:val="single" w:sz="8" w:space="0" w:color="1B365D"/>'
 
 
 def _filled(field: FormField) -> bool:
@@ -85,7 +81,10 @@ def _content(field: FormField) -> str:
         return f"<w:r><w:rPr><w:rFonts{fonts}/></w:rPr><w:t>{sign}</w:t></w:r>"
     if not _filled(field):
         return run(field.prompt, "PlaceholderText")
-    return run(f"{field.day:%d-%m-%Y}" if field.day else field.text)
+    lines = [f"{field.day:%d-%m-%Y}"] if field.day else field.text.splitlines()
+    if field.lines == 1:
+        return run(" ".join(lines))
+    return _BREAK.join(map(run, lines))
 
 
 def _attribute(text: str) -> str:

@@ -171,33 +171,16 @@ class FormRow:
 
 @dataclass(frozen=True)
 class FormTable:
-    """Rows to fill in, kept on one page where they fit."""
+    """Rows to fill in, kept on one page where they fit; labels take `label_share` hundredths of the width."""
 
     rows: tuple[FormRow, ...]
     title: str
     description: str = ""
-
-
-@dataclass(frozen=True)
-class TickLine:
-    """A statement behind a box to tick."""
-
-    field: FormField
-    text: str
+    label_share: int = 40
 
 
 Block = (
-    Title
-    | Heading
-    | Paragraph
-    | BulletList
-    | Callout
-    | KeyValueTable
-    | Table
-    | Picture
-    | TableOfContents
-    | FormTable
-    | TickLine
+    Title | Heading | Paragraph | BulletList | Callout | KeyValueTable | Table | Picture | TableOfContents | FormTable
 )
 
 
@@ -246,8 +229,6 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             case FormTable():
                 for row in block.rows:
                     yield from (row.label, row.content if isinstance(row.content, str) else row.content.text)
-            case TickLine():
-                yield block.text
             case Table():
                 yield from (column.title for column in block.columns)
                 for row in block.rows:

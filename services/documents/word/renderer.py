@@ -24,7 +24,6 @@ from services.documents.word.layout import (
     Table,
     TableOfContents,
     Text,
-    TickLine,
     Title,
     Tone,
 )
@@ -36,7 +35,6 @@ EMU = 635
 """English Metric Units in a twentieth of a point."""
 
 _KEY_SHARE = 28
-_LABEL_SHARE = 40
 _FIRST_CONTROL = 1_000
 """Numbers of controls stand apart from those of bookmarks."""
 
@@ -112,8 +110,6 @@ class _Renderer:
                 return self._contents(block)
             case FormTable():
                 return self._form(block)
-            case TickLine():
-                return controls.tick_line(block, self._next_control(), locale(self._layout.language))
 
     def _heading(self, block: Heading) -> str:
         style = f"Heading{block.level}"
@@ -167,7 +163,7 @@ class _Renderer:
         return self._framed("KeyValues", look, widths, rows, block.title, block.description)
 
     def _form(self, block: FormTable) -> str:
-        widths = self._widths((_LABEL_SHARE, 100 - _LABEL_SHARE))
+        widths = self._widths((block.label_share, 100 - block.label_share))
         last = len(block.rows) - 1
         rows = "".join(
             controls.row(line, self._filled(line.content), (widths[0], widths[1]), last=number == last)

@@ -86,7 +86,6 @@ def _paragraphs(body: int, large: bool) -> str:
             _style("TableKey", "Table Key", _space(0, 20), _type(NAVY, table, True), custom=True),
             _style("FormLabel", "Form Label", _tight(), _type(NAVY, table, True), custom=True),
             _style("FormText", "Form Text", _tight(), _type(INK, table + 1), custom=True),
-            _style("TickLine", "Tick Line", f'{_space(60, 60)}<w:ind w:left="340" w:hanging="340"/>', "", custom=True),
             _style("Marking", "Marking", f'{_space(0, 40)}<w:jc w:val="center"/>', _type(RED, 18, True), custom=True),
             _style("Header", "header", _space(0, 0), _type(GREY, 16)),
             _style("Footer", "footer", _space(0, 0), _type(GREY, 16)),
@@ -176,4 +175,5 @@ def _tables(large: bool) -> str:
         + f'<w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr>{band}</w:tblStylePr></w:style>'
     )
     form = facts.replace("KeyValues", "FormTable").replace("Key Values", "Form Table")
+    form = form.replace(f'w:w="{above}"', 'w:w="24"').replace(f'w:w="{below}"', 'w:w="18"')
     return normal + plan + facts + form
