@@ -4,6 +4,7 @@ Each button carries the version that was on the screen when it was drawn: what c
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 import streamlit as st
@@ -11,13 +12,17 @@ from markupsafe import Markup
 
 from models.terms import ConditionStatus
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain, show, tag
+from pages.frame.markup import show, tag
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import sentence
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
+from pages.plan.condition_fields import arrival, earlier, fields, origin_tag
 from pages.plan.condition_words import People, about, hard_words, quoted, state_tag, tier_tag, until_words
+from pages.plan.reading_words import sentences_of
 from services.conditions.actions import decide
+from services.conditions.earlier import Before
 from services.conditions.facts import ConditionView, Decide, Decision
 from services.conditions.rules import LONGEST_TEXT
 from services.errors import ServiceError
@@ -27,30 +32,45 @@ from services.wording import Say, label
 from services.wording.labels import organisation_label
 
 
-def draw_decision(screen: Screen, state: CaseState, view: ConditionView, people: People, *, directs: bool) -> None:
+@dataclass(frozen=True)
+class Around:
+    """What the cards of one case share: its people, the leading organisation, and what stood before."""
+
+    people: People
+    lead: str
+    before: Before
+
+
+def draw_decision(screen: Screen, state: CaseState, view: ConditionView, around: Around, *, directs: bool) -> None:
     """Draws the card; who does not direct the case only reads it."""
     if view.decided and not _get(view, "reopened"):
         _folded(screen, view, directs=directs)
         return
     with st.container(key=f"card_{view.id}", gap="small"):
-        show(_words(screen.say, view, people))
+        show(_words(screen, view, around))
         if directs:
             mind_prohibitions(screen.say, f"{view.handed_in_text}\n{view.if_not}", state.facts)
             _clash(screen, view)
             _decision(screen, state, view)
 
 
-def _words(say: Say, view: ConditionView, people: People) -> Markup:
-    head = Markup('<div class="line"><h3>{} · {}</h3>{}{}{}</div>').format(
+def _words(screen: Screen, view: ConditionView, around: Around) -> Markup:
+    say, people = screen.say, around.people
+    head = Markup('<div class="line"><h3>{} · {}</h3>{}{}{}{}</div>').format(
         organisation_label(say, view.organisation),
         label(say, view.kind),
         tag(f"V{view.number}", "white"),
+        origin_tag(say, view, around.lead),
         tag(hard_words(say, hard=view.hard), "red" if view.hard else "grey"),
         tier_tag(say, view.tier),
     )
     until = until_words(say, view.until, holds=view.holds_approach)
     notes = " · ".join(note for note in (until[:1].upper() + until[1:], about(say, view, people)) if note)
     body = quoted(say, view.handed_in_text, notes, view.if_not)
+    body += fields(say, view, people, sentences_of(screen, view, people))
+    came = arrival(say, view, around.before.follows.get(view.id))
+    body += Markup('<p class="small below">{}</p>').format(came)
+    body += earlier(say, view, around.before.wordings.get(view.id, ()))
     if not view.holds_approach:
         return head + body
     stop = say("This is a stop: nobody approaches the alleged perpetrator. It is in force already.")
@@ -92,13 +112,7 @@ def _three_ways(screen: Screen, state: CaseState, view: ConditionView) -> None:
 
 def _with_words(screen: Screen, state: CaseState, view: ConditionView) -> None:
     say, form = screen.say, _form(screen, state, view)
-    st.text_area(
-        say("This is how it comes into the plan"),
-        key=form.key("text"),
-        height=110,
-        max_chars=LONGEST_TEXT,
-        on_change=form.save,
-    )
+    writing_area(form, "text", say("This is how it comes into the plan"), height=110, longest=LONGEST_TEXT)
     if str(form["text"]) != view.handed_in_text:
         mind_prohibitions(say, str(form["text"]), state.facts)
     st.text_input(say("Why (its author sees this; optional)"), key=form.key("why"), on_change=form.save)
@@ -109,12 +123,12 @@ def _with_words(screen: Screen, state: CaseState, view: ConditionView) -> None:
 def _with_reason(screen: Screen, state: CaseState, view: ConditionView) -> None:
     say, form = screen.say, _form(screen, state, view)
     home = organisation_label(say, view.organisation)
-    st.text_area(
-        plain(say("Why is it dropped? {organisation} sees this reason.", organisation=home)),
-        key=form.key("reason"),
+    writing_area(
+        form,
+        "reason",
+        say("Why is it dropped? {organisation} sees this reason.", organisation=home),
         height=90,
-        max_chars=LONGEST_TEXT,
-        on_change=form.save,
+        longest=LONGEST_TEXT,
     )
     form.status()
     _settle_buttons(screen, state, view, form, Decision.DROP, say("Drop this condition"))

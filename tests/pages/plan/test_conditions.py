@@ -6,13 +6,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.terms import ConditionKind, ConditionStatus
+from pages.meeting.link_dialog import link_and_code
+from pages.plan import asked_acts
 from pages.plan.conditions import render
 from services.access.rules import Standing
 from services.conditions.actions import hand_in, nothing_to_add, take_back
+from services.conditions.asking import asked_of
 from services.conditions.queries import conditions_of, own_conditions
+from services.plans.queries import case_state
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_condition, a_director, a_planned_case, an_unplanned_case
-from tests.screens import screen_test, words
+from tests.screens import area, screen_test, words, write
 
 
 @pytest.fixture
@@ -22,6 +26,15 @@ def planned(work_as: Callable[..., Work]) -> PlannedCase:
 
 def opened(planned: PlannedCase, work: Work | None = None) -> AppTest:
     return screen_test(render, work or planned.director, {"zaak": planned.case_id})
+
+
+def dialog(planned: PlannedCase, organisation: str, draw: Callable[..., None]) -> AppTest:
+    """What a row's menu opens; the test runner keeps no dialog open by itself."""
+    state = case_state(planned.director, planned.case_id)
+    asked = next(a for a in asked_of(planned.director, planned.case_id) if a.organisation == organisation)
+    screen = screen_test(lambda screen: draw(screen, state, state.meeting, asked), planned.director)
+    assert not screen.exception, screen.exception
+    return screen
 
 
 def press(screen: AppTest, key: str) -> AppTest:
@@ -41,7 +54,7 @@ def keys(screen: AppTest) -> set[str]:
 def test_it_starts_with_who_still_owes_when_nothing_came_in(planned: PlannedCase) -> None:
     screen = opened(planned)
     assert shown(screen) == "owing"
-    assert "4 deelnemers moeten nog reageren" in words(screen)
+    assert "Nog niet binnen 4" in words(screen)
 
 
 def test_it_starts_with_what_must_be_decided_and_ends_with_the_way_to_the_plan(planned: PlannedCase) -> None:
@@ -71,8 +84,8 @@ def test_conditions_stand_under_their_theme_with_kind_people_and_end(planned: Pl
 def test_other_words_are_prefilled_and_put_in_force(planned: PlannedCase) -> None:
     hand_in(planned.as_guest("VT"), a_condition())
     screen = press(opened(planned), "change_c1")
-    assert screen.text_area(key="form.decide.c1.text").value == "Vader heeft geen contact met moeder."
-    screen.text_area(key="form.decide.c1.text").input("Geen contact tot de uitspraak.").run()
+    assert area(screen, "form.decide.c1.text").value == "Vader heeft geen contact met moeder."
+    write(screen, "form.decide.c1.text", "Geen contact tot de uitspraak.")
     press(screen, "settle_c1_go")
     (kept,) = own_conditions(planned.as_guest("VT"))
     assert (kept.status, kept.text) == (ConditionStatus.CHANGED, "Geen contact tot de uitspraak.")
@@ -83,9 +96,9 @@ def test_dropping_asks_for_a_reason_and_keeps_what_was_typed(planned: PlannedCas
     screen = press(press(opened(planned), "drop_c1"), "settle_c1_go")
     assert "Schrijf waarom" in words(screen)
     assert not conditions_of(planned.director, planned.case_id)[0].decided
-    screen.text_area(key="form.decide.c1.reason").input("Staat al in de beschikking.").run()
+    write(screen, "form.decide.c1.reason", "Staat al in de beschikking.")
     again = press(opened(planned), "drop_c1")
-    assert again.text_area(key="form.decide.c1.reason").value == "Staat al in de beschikking."
+    assert area(again, "form.decide.c1.reason").value == "Staat al in de beschikking."
     press(again, "settle_c1_go")
     assert own_conditions(planned.as_guest("VT"))[0].decision_reason == "Staat al in de beschikking."
 
@@ -99,7 +112,7 @@ def test_a_decided_condition_folds_and_can_be_decided_again(planned: PlannedCase
     assert "accept_c1" not in keys(screen)
     press(screen, "reopen_c1")
     screen = press(screen, "drop_c1")
-    screen.text_area(key="form.decide.c1.reason").input("Toch niet nodig.").run()
+    write(screen, "form.decide.c1.reason", "Toch niet nodig.")
     press(screen, "settle_c1_go")
     assert conditions_of(planned.director, planned.case_id)[0].status is ConditionStatus.DROPPED
 
@@ -121,7 +134,7 @@ def test_a_text_that_changed_after_it_was_shown_is_not_accepted_blind(planned: P
 def test_own_words_survive_a_change_of_what_they_were_based_on(planned: PlannedCase) -> None:
     hand_in(planned.as_guest("VT"), a_condition(text="Zoals getoond."))
     screen = press(opened(planned), "change_c1")
-    screen.text_area(key="form.decide.c1.text").input("Woorden van de regie.").run()
+    write(screen, "form.decide.c1.text", "Woorden van de regie.")
     hand_in(planned.as_guest("VT"), a_condition(text="Daarna gewijzigd.", seen_version=1))
     press(screen, "settle_c1_go")
     assert not conditions_of(planned.director, planned.case_id)[0].decided
@@ -145,7 +158,7 @@ def test_a_condition_is_filled_in_after_a_call(planned: PlannedCase) -> None:
     assert "Kies waar het over gaat." in words(screen)
     name = f"form.by_phone.{which}"
     screen.selectbox(key=f"{name}.kind").select(ConditionKind.OVERLOAD.value).run()
-    screen.text_area(key=f"{name}.text").input("Twee vaste gezichten.").run()
+    write(screen, f"{name}.text", "Twee vaste gezichten.")
     press(screen, "phone_hand_in")
     assert not screen.exception
     assert [c.text for c in own_conditions(planned.as_guest("lokale_veld"))] == ["Twee vaste gezichten."]
@@ -157,7 +170,7 @@ def test_a_condition_of_somebody_not_invited_is_recorded_for_their_organisation(
     name = f"form.by_phone.{planned.case_id}"
     screen.selectbox(key=f"{name}.home").select("DR").run()
     screen.selectbox(key=f"{name}.kind").select(ConditionKind.EVIDENCE.value).run()
-    screen.text_area(key=f"{name}.text").input("Het oude nummer blijft in gebruik.").run()
+    write(screen, f"{name}.text", "Het oude nummer blijft in gebruik.")
     press(screen, "phone_hand_in")
     (kept,) = conditions_of(planned.director, planned.case_id)
     assert (kept.organisation, kept.text) == ("DR", "Het oude nummer blijft in gebruik.")
@@ -165,13 +178,13 @@ def test_a_condition_of_somebody_not_invited_is_recorded_for_their_organisation(
 
 def test_no_conditions_are_recorded_after_a_call(planned: PlannedCase) -> None:
     which = planned.attendee("DR").invitation_id
-    press(opened(planned), f"none_{which}")
+    press(dialog(planned, "DR", asked_acts.no_conditions), f"none_{which}")
     assert planned.attendee("DR").nothing_to_add
 
 
 def test_link_and_code_are_there_to_copy_and_a_new_link_asks_to_be_sure(planned: PlannedCase) -> None:
-    there = planned.attendee("VT")
-    screen = opened(planned)
+    there, state = planned.attendee("VT"), case_state(planned.director, planned.case_id)
+    screen = screen_test(lambda screen: link_and_code(screen, state, there), planned.director)
     assert there.link in [code.value for code in screen.code]
     assert f"{there.code[:4]} {there.code[4:]}" in words(screen)
     assert screen.button(key=f"renew_{there.invitation_id}").disabled
