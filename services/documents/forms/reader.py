@@ -52,7 +52,7 @@ def _read(package: Package, words: FormWords) -> FormRead:
     for body in document:
         if name_of(body) == "body":
             walk.through(body)
-    answers = answers_in(walk.rows, words)
+    answers = answers_in(walk.rows, words, walk.choices)
     codes = walk.codes or list(_codes_around(package))
     part_marks, property_marks = _part_marks(package), _property_marks(package)
     if not (answers or codes or part_marks or property_marks):

@@ -23,8 +23,9 @@ from lxml import etree
 from services.documents.forms.apart import FORMS, SECONDS
 from services.documents.forms.faults import FormFault
 from services.documents.forms.words import words_of_forms
+from services.documents.forms.writer import FormBlock
 from tests.services.documents.forms.by_hand import WORDS, document, packed, parts, relations, settings, types
-from tests.services.documents.forms.sheets import a_form
+from tests.services.documents.forms.sheets import VIEW, a_form
 from tests.word_filling import filled
 
 MUTATIONS = int(os.environ.get("MUTATIONS", "1000"))
@@ -84,9 +85,9 @@ def seeds() -> tuple[bytes, ...]:
     """Forms as they are sent and come back."""
     answers = {"name": "J. Jansen", "c1.text": "Geen contact.\nOok niet via anderen.", "c1.protects.P1": True}
     return (
-        a_form(),
-        filled(a_form(blocks=2), answers | {"c1.due_on": "24-11-2026", "c2.if_not": "Bel de politie."}),
-        filled(a_form("en", blocks=1), answers),
+        a_form().content,
+        filled(a_form(FormBlock(VIEW)).content, answers | {"c1.due_on": "24-11-2026", "c2.if_not": "Bel de politie."}),
+        filled(a_form(language="en").content, answers),
         packed(parts()),
     )
 
