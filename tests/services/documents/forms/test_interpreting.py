@@ -33,7 +33,7 @@ class TwoActs:
 
     acts: ClassVar = {"share": None, "contact": None}
 
-    def label(self, id: str, language: str) -> str:
+    def act_label(self, id: str, language: str) -> str:
         """As people know them."""
         return {"share": "Delen", "contact": "Contact hebben"}[id]
 
