@@ -10,6 +10,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from services.duties.actions import answer_rule, take_back
 from services.duties.facts import CaseDuties, Obligation, RuleAnswerView
@@ -48,7 +49,7 @@ def _form(screen: Screen, found: CaseDuties, duty: Obligation) -> None:
         horizontal=True,
     )
     chosen = RuleAnswer(form["answer"])
-    st.text_area(plain(_why_label(say, duty, chosen)), key=form.key("reason"), height=100, on_change=form.save)
+    writing_area(form, "reason", _why_label(say, duty, chosen), height=100)
     left, right = st.columns(2, gap="medium")
     with left:
         st.date_input(

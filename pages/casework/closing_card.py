@@ -9,6 +9,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.cases.facts import CaseFacts
 from services.duties.actions import close_case, reopen_case
 from services.duties.facts import CaseDuties
@@ -61,7 +62,7 @@ def _close_form(screen: Screen, facts: CaseFacts) -> None:
     form = DraftForm(screen, f"close.{facts.id}", defaults, facts.id)
     term_choice(say, form, "reason", say("Why the case is closed"), CloseReason)
     known = say("What should be known when somebody opens this case again")
-    st.text_area(known, key=form.key("note"), on_change=form.save)
+    writing_area(form, "note", known, longest=20_000)
     st.date_input(say("Keep the file until"), key=form.key("until"), format="DD-MM-YYYY", on_change=form.save)
     term = say("Your region and its privacy officer set this term; the planner proposes none.")
     show(Markup('<p class="small">{}</p>').format(term))
@@ -88,7 +89,7 @@ def _closed(screen: Screen, facts: CaseFacts) -> None:
     )
     with st.popover(say("Open again"), icon=":material/lock_open:"), refusals_shown(say):
         form = DraftForm(screen, f"reopen.{facts.id}", {"reason": ""}, facts.id)
-        st.text_area(say("Why"), key=form.key("reason"), on_change=form.save)
+        writing_area(form, "reason", say("Why"), longest=20_000)
         if st.button(say("Open the case again"), key="reopen_keep"):
             reopen_case(screen.work, ReopenCase(facts.id, facts.version, form["reason"]))
             form.discard()

@@ -11,6 +11,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, rows, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.cases.facts import CaseFacts
 from services.victim.actions import give_consent, withdraw_consent
 from services.victim.facts import Consent
@@ -110,7 +111,7 @@ def _give(screen: Screen, facts: CaseFacts, today: date) -> None:
         st.date_input(say("Until (optional)"), key=form.key("valid_until"), format="DD-MM-YYYY", on_change=form.save)
     if form["to"] == OTHER:
         st.text_input(say("Which organisation"), key=form.key("other"), max_chars=60, on_change=form.save)
-    st.text_area(say("What may be shared"), key=form.key("subject"), height=90, on_change=form.save)
+    writing_area(form, "subject", say("What may be shared"), height=90, longest=20_000)
     form.status()
     if st.button(say("Record consent"), type="primary", key="consent_keep", disabled=not form["who"]):
         with refusals_shown(say):

@@ -13,6 +13,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from services.cases.actions import edit_core
 from services.cases.facts import CaseFacts
@@ -48,7 +49,7 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
     with frame, refusals_shown(say):  # when the session is over, what was typed in the other parts still shows
         _frame(screen, form)
     with story:
-        st.text_area(say("What happened"), key=form.key("summary"), height=220, on_change=form.save)
+        writing_area(form, "summary", say("What happened"), height=220, longest=20_000)
         _review(screen, form)
     form.status()
     with st.container(horizontal=True):

@@ -12,6 +12,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import Text, joined, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from services.cases.court import add_court_order, edit_court_order, end_court_order
 from services.cases.facts import CaseFacts, CourtOrder
@@ -122,7 +123,7 @@ def _form(screen: Screen, facts: CaseFacts, order: CourtOrder | None) -> None:
         any_day(form, "until_on", say("In force until"))
     aliases = {person.ref: person.alias for person in facts.persons}
     people_choice(form, "about", say("Whom it is about"), aliases, say("Choose"))
-    st.text_area(say("What it says"), key=form.key("text"), height=130, on_change=form.save)
+    writing_area(form, "text", say("What it says"), height=130, longest=4000)
     form.status()
     with st.container(horizontal=True):
         if st.button(say("Keep"), type="primary", key="court_keep"):

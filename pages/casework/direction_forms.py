@@ -7,6 +7,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.cases.facts import CaseFacts
 from services.direction.actions import ask_handover, name_deputy
 from services.direction.facts import AskHandover, Direction, NameDeputy
@@ -70,13 +71,7 @@ def _handover(screen: Screen, facts: CaseFacts, now: Direction) -> None:
     if form["deputy"] not in deputies:
         form["deputy"] = next(iter(deputies), None)
     _choice(form, "deputy", say("Who deputises from then on"), deputies, say("Choose"))
-    st.text_area(
-        say("What the other should know (optional)"),
-        key=form.key("note"),
-        max_chars=LONGEST_TEXT,
-        height=110,
-        on_change=form.save,
-    )
+    writing_area(form, "note", say("What the other should know (optional)"), height=110, longest=LONGEST_TEXT)
     rest = say("Besides this note the other sees what is still open, the risk and when you meet; no person, no text.")
     show(Markup('<p class="small">{}</p>').format(rest))
     form.status()

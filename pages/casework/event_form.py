@@ -11,6 +11,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from services.cases.facts import CaseFacts
 from services.events.actions import change, strike_out
@@ -38,7 +39,7 @@ def event_dialog(screen: Screen, facts: CaseFacts, event: CaseEvent) -> None:
 def _form(screen: Screen, facts: CaseFacts, event: CaseEvent) -> None:
     say = screen.say
     form = DraftForm(screen, f"event.{event.id}", _defaults(event), facts.id)
-    st.text_area(say("What happened"), key=form.key("text"), height=100, on_change=form.save)
+    writing_area(form, "text", say("What happened"), height=100, longest=10_000)
     left, right = st.columns(2, gap="medium")
     with left:
         _moment(say, form, "", say("Day"), say("Time (empty: only the day is known)"))

@@ -16,6 +16,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.cases.facts import CaseFacts
 from services.events.actions import record_events
 from services.events.facts import NewEvent
@@ -46,12 +47,14 @@ def entry_card(screen: Screen, facts: CaseFacts, *, first: bool) -> None:
         if left := st.session_state.pop(_left(facts.id), ""):
             form["lines"] = left
             form.save()
-        st.text_area(
+        writing_area(
+            form,
+            "lines",
             say("What happened, and when"),
-            key=form.key("lines"),
             height=110,
+            longest=100_000,
             placeholder=_example(say),
-            on_change=form.saver(lambda: _note_moment(screen, form)),
+            keep=form.saver(lambda: _note_moment(screen, form)),
         )
         if done := st.session_state.pop(_done(facts.id), 0):
             kept = say.plural("{n} event was kept.", "{n} events were kept.", done)

@@ -7,6 +7,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.cases.facts import CaseFacts, Weighing
 from services.measures.actions import extend
 from services.measures.orders import ExtendMeasure
@@ -37,7 +38,7 @@ def _form(screen: Screen, facts: CaseFacts, weighing: Weighing) -> None:
     st.date_input(say("New last day"), key=form.key("until"), format="DD-MM-YYYY", on_change=form.save)
     if term.needs_prosecution:
         st.checkbox(say("The prosecution has started"), key=form.key("prosecution"), on_change=form.save)
-    st.text_area(say("Why"), key=form.key("reason"), height=100, on_change=form.save)
+    writing_area(form, "reason", say("Why"), height=100, longest=4000)
     form.status()
     if st.button(say("Extend the measure"), type="primary", key="extend_keep", disabled=not form["until"]):
         order = ExtendMeasure(

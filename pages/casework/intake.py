@@ -28,6 +28,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.barring.facts import KeptOut
 from services.barring.queries import would_keep_out
 from services.cases.actions import open_case
@@ -106,7 +107,7 @@ def _core(screen: Screen, form: DraftForm, open_points: Sequence[Problem]) -> No
             _risk(screen, form, open_points)
             _relation(say, form, open_points)
             _brought_by(screen, form)
-        st.text_area(say("What happened"), key=form.key("summary"), height=130, on_change=form.save)
+        writing_area(form, "summary", say("What happened"), height=130, longest=20_000)
         _review(say, form)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.frame.drafting import DraftForm
+from pages.frame.writing import writing_area
 
 Row = dict[str, Any]
 
@@ -58,6 +59,12 @@ class Rows:
     def widget(self, row: Row, name: str) -> dict[str, Any]:
         """Key and callback of a widget, to pass on."""
         return {"key": self.key(row, name), "on_change": self.keep(row, name)}
+
+    def text(self, row: Row, name: str, label: str, *, height: int = 140, longest: int = 2000) -> None:
+        """Draws the text area of a row's field; `label` is plain text."""
+        self.key(row, name)
+        field = f"{self._field}.{row['id']}.{name}"
+        writing_area(self._form, field, label, height=height, longest=longest, keep=self.keep(row, name))
 
     def _put(self, rows: list[Row]) -> None:
         self._form[self._field] = rows

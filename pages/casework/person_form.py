@@ -12,6 +12,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from services.cases.facts import CaseFacts, CasePerson
 from services.cases.orders import EditPerson, NewPerson
@@ -86,8 +87,8 @@ def _who(say: Say, form: DraftForm) -> None:
             step=1,
             on_change=form.save,
         )
-    st.text_area(say("Vulnerabilities"), key=form.key("vulnerabilities"), height=90, on_change=form.save)
-    st.text_area(say("Note"), key=form.key("note"), height=90, on_change=form.save)
+    writing_area(form, "vulnerabilities", say("Vulnerabilities"), height=90)
+    writing_area(form, "note", say("Note"), height=90)
 
 
 def _reach(say: Say, form: DraftForm) -> None:
@@ -115,7 +116,7 @@ def _informed(say: Say, form: DraftForm, today: date) -> None:
         with right:
             st.text_input(say("Informed by"), key=form.key("informed_by"), max_chars=60, on_change=form.save)
     if form["informed"] == Known.NO.value:
-        st.text_area(say("Why not informed"), key=form.key("not_informed_because"), height=90, on_change=form.save)
+        writing_area(form, "not_informed_because", say("Why not informed"), height=90)
         text = say("Somebody is told before registration at the Safety House, unless safety weighs heavier.")
         show(Markup('<p class="small">{}</p>').format(text))
 
@@ -141,8 +142,8 @@ def _whereabouts(screen: Screen, form: DraftForm, facts: CaseFacts, person: Case
         past_day(form, "birth_date", say("Birth date"), today)
         st.text_input(say("Phone"), key=form.key("phone"), max_chars=40, on_change=form.save)
     with right:
-        st.text_area(say("Home address"), key=form.key("address"), height=68, on_change=form.save)
-        st.text_area(say("Address chosen instead (domicile)"), key=form.key("domicile"), height=68, on_change=form.save)
+        writing_area(form, "address", say("Home address"), height=68)
+        writing_area(form, "domicile", say("Address chosen instead (domicile)"), height=68)
     text = say("Kept encrypted. Documents never hold these, and no citizen service number (BSN) is kept anywhere.")
     show(Markup('<p class="small">{}</p>').format(text))
 

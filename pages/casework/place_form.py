@@ -12,6 +12,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.cases.facts import CaseFacts, Place
 from services.cases.orders import NewPlace
 from services.cases.people import add_place, edit_place, end_place
@@ -44,7 +45,7 @@ def _form(screen: Screen, facts: CaseFacts, place: Place | None) -> None:
             on_change=form.save,
         )
     term_choice(say, form, "kind", say("What it is"), PlaceKind)
-    st.text_area(say("Where it is"), key=form.key("address"), height=68, on_change=form.save)
+    writing_area(form, "address", say("Where it is"), height=68)
     st.checkbox(say("This place is secret"), key=form.key("secret"), on_change=form.save)
     known_choice(say, form, "known", say("Alleged perpetrator knows it"))
     left, right = st.columns(2, gap="medium")

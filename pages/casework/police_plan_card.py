@@ -11,6 +11,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from pages.plan.edition_words import tier_tag
 from services.measures.facts import PlanWording, PolicePlan
@@ -78,7 +79,7 @@ def _wording(say: Say, wording: PlanWording) -> Markup:
 def _editor(screen: Screen, case_id: str, plan: PolicePlan) -> None:
     say = screen.say
     form = DraftForm(screen, f"policeplan.{case_id}", {"text": plan.text, "seen": plan.number}, case_id)
-    st.text_area(say("Plan of approach"), key=form.key("text"), height=320, max_chars=LONGEST, on_change=form.save)
+    writing_area(form, "text", say("Plan of approach"), height=320, longest=LONGEST)
     form.status()
     with st.container(horizontal=True):
         if st.button(say("Keep this wording"), type="primary", key="police_plan_keep"):

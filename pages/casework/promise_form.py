@@ -9,6 +9,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.cases.facts import CaseFacts
 from services.victim.actions import cancel_promise, keep_promise
 from services.victim.facts import PromisedContact
@@ -48,7 +49,7 @@ def _settle(screen: Screen, facts: CaseFacts, promise: PromisedContact, today: d
         st.date_input(say("On which day"), key=form.key("kept_on"), format="DD-MM-YYYY", on_change=form.save)
         text = say("Record that it took place")
     else:
-        st.text_area(say("Why it does not take place"), key=form.key("reason"), max_chars=2000, on_change=form.save)
+        writing_area(form, "reason", say("Why it does not take place"), longest=2000)
         text = say("Call this contact off")
     form.status()
     show(Markup('<p class="small">{}</p>').format(say("This stays on record and cannot be taken back.")))

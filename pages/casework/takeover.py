@@ -9,6 +9,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import Text, facts_list, heading, line, rows, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.direction.actions import accept_handover, decline_handover
 from services.direction.facts import OpenEnds
 from services.direction.queries import open_ends
@@ -96,13 +97,7 @@ def _answers(screen: Screen, ends: OpenEnds) -> None:
 def _decline(screen: Screen, ends: OpenEnds) -> None:
     say = screen.say
     form = DraftForm(screen, f"decline.{ends.handover.id}", {"reason": ""}, ends.case_id)
-    st.text_area(
-        say("Why (for whoever asked you)"),
-        key=form.key("reason"),
-        max_chars=LONGEST_TEXT,
-        height=100,
-        on_change=form.save,
-    )
+    writing_area(form, "reason", say("Why (for whoever asked you)"), height=100, longest=LONGEST_TEXT)
     form.status()
     if st.button(say("Decline"), key="takeover_decline"):
         with refusals_shown(say):

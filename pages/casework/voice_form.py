@@ -9,6 +9,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from services.cases.facts import CaseFacts, CasePerson
 from services.unit_of_work import ChangedMeanwhile
@@ -40,7 +41,7 @@ def _form(screen: Screen, facts: CaseFacts, person: CasePerson, voice: Voice | N
     note = say("Write it as it was said, in the first person. Ask what may be told back, and how.")
     show(Markup('<p class="small">{} · {}</p>').format(person.alias, note))
     for field, title in _titles(say).items():
-        st.text_area(plain(title), key=form.key(field), height=110, max_chars=LONGEST_TEXT, on_change=form.save)
+        writing_area(form, field, title, height=110, longest=LONGEST_TEXT)
     left, right = st.columns(2, gap="medium")
     with left:
         _representative(say, form, facts)

@@ -1,7 +1,7 @@
 """Two small components of our own: a picture people can click, and the always-present page keeper.
 
-The keeper hides the screen at once (button, or Shift three times), saves what is typed one second after the last key
-by committing the field for its writer, and marks the current page for screen readers.
+The keeper hides the screen at once (button, or Shift three times), saves what is typed in one-line fields by committing
+the field for its writer while they type, and marks the current page for screen readers.
 """
 
 from collections.abc import Callable

@@ -23,7 +23,9 @@ export default function({parentElement, data}) {
   button.onclick = cover;
   if (doc.mdoPlace !== undefined && doc.mdoPlace !== data.place) {
     // The next question starts at its beginning, also for a screen reader; once more when the page has settled.
+    // Whoever is in a field already stays there: nothing takes the letters away from under their hands.
     const begin = () => {
+      if (doc.activeElement?.matches('input, textarea, select, [contenteditable="true"]')) return;
       const main = doc.querySelector('[data-testid="stMain"]'), title = main?.querySelector('h1');
       if (main) main.scrollTop = 0;
       if (title) { title.tabIndex = -1; title.focus({preventScroll: true}); }
@@ -34,14 +36,17 @@ export default function({parentElement, data}) {
   doc.mdoPlace = data.place;
   if (!doc.mdoKeeper) {
     doc.mdoKeeper = true;
-    const waiting = new WeakMap();
+    // One-line fields are committed one second after the last key, and every 1.25 s while typing goes on.
+    const waiting = new WeakMap(), since = new WeakMap();
     doc.addEventListener('input', (event) => {
-      const field = event.target;
-      const area = field.tagName === 'TEXTAREA';
-      if (!area && !(field.tagName === 'INPUT' && field.type === 'text' && field.closest('.stTextInput'))) return;
+      const field = event.target, now = Date.now();
+      if (!(field.tagName === 'INPUT' && field.type === 'text' && field.closest('.stTextInput'))) return;
+      if (!since.has(field)) since.set(field, now);
       clearTimeout(waiting.get(field));
-      waiting.set(field, setTimeout(() => field.dispatchEvent(new KeyboardEvent('keydown',
-        {key: 'Enter', code: 'Enter', ctrlKey: area, bubbles: true})), 1000));
+      waiting.set(field, setTimeout(() => {
+        since.delete(field);
+        field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', code: 'Enter', bubbles: true}));
+      }, Math.max(0, Math.min(1000, since.get(field) + 1250 - now))));
     });
     let presses = 0, last = 0;
     doc.addEventListener('keyup', (event) => {

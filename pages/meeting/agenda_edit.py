@@ -80,12 +80,7 @@ def _row_buttons(say: Say, rows: PointRows, row: Row, number: int) -> None:
     with st.container(key=f"point_acts_{row['id']}", horizontal=True, gap="small", vertical_alignment="center"):
         text = say("Note for the chair ●") if str(row["note"]).strip() else say("Note for the chair")
         with st.popover(text, type="tertiary", icon=":material/edit_note:"):
-            st.text_area(
-                say("Note at point {number}, for you only", number=number),
-                max_chars=LONGEST_NOTE,
-                height=140,
-                **rows.widget(row, "note"),
-            )
+            rows.text(row, "note", say("Note at point {number}, for you only", number=number), longest=LONGEST_NOTE)
         st.button(
             say("Up"),
             key=f"up_{row['id']}",

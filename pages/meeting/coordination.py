@@ -12,6 +12,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import facts_list, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.meeting.told import remember
 from services.meetings.actions import record_coordination
 from services.meetings.facts import PlannedMeeting
@@ -48,12 +49,8 @@ def _fields(screen: Screen, state: CaseState) -> None:
         past_day(form, "day", say("Day"), screen.today)
     middle.time_input(say("Time"), key=form.key("time"), step=300, on_change=form.save)
     people_choice(form, "seats", say("With whom"), named, say("Choose"))
-    st.text_area(
-        say("What was settled"), key=form.key("outcome"), height=140, max_chars=LONGEST_TEXT, on_change=form.save
-    )
-    st.text_area(
-        say("Why no meeting is needed"), key=form.key("reason"), height=80, max_chars=LONGEST_TEXT, on_change=form.save
-    )
+    writing_area(form, "outcome", say("What was settled"), height=140, longest=LONGEST_TEXT)
+    writing_area(form, "reason", say("Why no meeting is needed"), height=80, longest=LONGEST_TEXT)
     form.status()
     with st.container(horizontal=True):
         if st.button(say("Record the coordination"), type="primary", key="coordination_keep"):

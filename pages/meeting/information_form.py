@@ -7,6 +7,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.meeting.meeting_words import group_name
 from services.meetings.answers import LONGEST_INFORMATION, record_information
 from services.meetings.facts import Attendee, PlannedMeeting
@@ -54,12 +55,12 @@ def _information(screen: Screen, state: CaseState, attendee: Attendee) -> None:
         name=attendee.name,
     )
     show(Markup('<p class="small">{}</p>').format(text))
-    st.text_area(
-        plain(say("What {home} brings in", home=attendee.organisation_name)),
-        key=form.key("text"),
-        on_change=form.save,
-        max_chars=LONGEST_INFORMATION,
+    writing_area(
+        form,
+        "text",
+        say("What {home} brings in", home=attendee.organisation_name),
         height=220,
+        longest=LONGEST_INFORMATION,
     )
     form.status()
     if st.button(
@@ -95,7 +96,7 @@ def _waive(screen: Screen, state: CaseState, meeting: PlannedMeeting, group: Gro
         "the meeting cannot wait. Your name and the reason stand with the meeting."
     )
     show(Markup("<p>{}</p>").format(text))
-    st.text_area(say("Why the meeting goes on"), key=form.key("reason"), on_change=form.save, max_chars=600)
+    writing_area(form, "reason", say("Why the meeting goes on"), longest=600)
     form.status()
     if st.button(
         say("Record and meet without them"), type="primary", key="waive_keep", disabled=not form["reason"].strip()

@@ -13,6 +13,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown, sentence
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.meeting.mail_shown import show_invitation
 from pages.meeting.question_fields import Before, before, events_since, question_fields
 from pages.meeting.slot_words import Seating, attendance_rows, missing_groups, seating, slot_title
@@ -204,7 +205,7 @@ def _reason(say: Say, form: DraftForm, missing: list[str], *, taken: bool) -> No
 
 
 def _reason_field(form: DraftForm, title: str) -> None:
-    st.text_area(plain(title), key=form.key("reason"), on_change=form.save, max_chars=600, height=80)
+    writing_area(form, "reason", title, height=80, longest=600)
 
 
 def _buttons(

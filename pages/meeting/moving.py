@@ -9,6 +9,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.meeting.letters import letter_shown, moved_text
 from services.meetings.actions import move
 from services.meetings.facts import PlannedMeeting
@@ -105,7 +106,7 @@ def _what_everybody_gets(
     with st.expander(say("The mail as it is sent"), expanded=True):
         letter_shown(screen, state, Letter.MOVED, moved_text(screen, state, meeting, *times))
     with st.expander(say("Somebody has another meeting then, and comes nevertheless")):
-        st.text_area(say("Why"), key=form.key("reason"), on_change=form.save, max_chars=600)
+        writing_area(form, "reason", say("Why"), longest=600)
     return say.plural("Move and tell {n} attendee", "Move and tell {n} attendees", len(meeting.attendees))
 
 

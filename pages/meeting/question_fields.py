@@ -10,6 +10,7 @@ from models.terms import MeetingStatus
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, show
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.events.facts import CaseEvent
 from services.events.queries import events_of
 from services.plans.queries import CaseState
@@ -49,20 +50,16 @@ def question_fields(screen: Screen, form: DraftForm, earlier: Before) -> None:
         "Attendees see the question, what is new and the place after their code only; no mail or calendar holds it."
     )
     show(Markup('<p class="small">{}</p>').format(text))
-    st.text_area(
+    writing_area(
+        form,
+        "question",
         say("The question to the meeting: what is to be decided (required)"),
-        key=form.key("question"),
-        on_change=form.save,
-        max_chars=LONGEST_QUESTION,
         height=80,
+        longest=LONGEST_QUESTION,
     )
     _asked_before(screen, form, earlier)
-    st.text_area(
-        say("What is new since partners last spoke (required)"),
-        key=form.key("news"),
-        on_change=form.save,
-        max_chars=LONGEST_NEWS,
-        height=110,
+    writing_area(
+        form, "news", say("What is new since partners last spoke (required)"), height=110, longest=LONGEST_NEWS
     )
 
 

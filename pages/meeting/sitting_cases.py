@@ -13,6 +13,7 @@ from pages.frame.choices import people_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import show, tag
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.meeting.agenda_rows import OrderedRows
 from services.agenda.facts import SittingChoice, SittingItem
 from services.agenda.rules import LONGEST_POINT, SHORTEST_CASE
@@ -130,12 +131,10 @@ def _texts(say: Say, texts: DraftForm, choice: SittingChoice) -> None:
     texts["seats"] = [seat for seat in texts["seats"] if seat in named]
     people_choice(texts, "seats", say("Invited"), named, say("Nobody"))
     left, right = st.columns(2, gap="small")
-    left.text_area(
-        say("The question to the meeting"), key=texts.key("question"), on_change=texts.save, max_chars=600, height=90
-    )
-    right.text_area(say("What is new"), key=texts.key("news"), on_change=texts.save, max_chars=2000, height=90)
+    with left:
+        writing_area(texts, "question", say("The question to the meeting"), height=90, longest=600)
+    with right:
+        writing_area(texts, "news", say("What is new"), height=90, longest=2000)
     with st.expander(say("A required partner cannot be missed, unless you record why")):
-        st.text_area(
-            say("Reason to go on without the minimum"), key=texts.key("reason"), on_change=texts.save, height=70
-        )
+        writing_area(texts, "reason", say("Reason to go on without the minimum"), height=70, longest=600)
     texts.status()

@@ -9,6 +9,7 @@ from models.terms import FindingAnswer
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
+from pages.frame.writing import writing_area
 from pages.network.finding_words import gap_name, place_name
 from pages.network.view import View
 from services.network.actions import answer_finding
@@ -48,9 +49,7 @@ def _form(view: View, finding: Finding, answer: FindingAnswer) -> None:
         _parts(view, form, finding)
     if answer is FindingAnswer.PLANNED:
         _who_and_when(view, form)
-    st.text_area(
-        plain(_why(say, answer)), key=form.key("reason"), height=90, on_change=form.save, max_chars=LONGEST_REASON
-    )
+    writing_area(form, "reason", _why(say, answer), height=90, longest=LONGEST_REASON)
     form.status()
     with st.container(horizontal=True):
         keep = st.button(say("Record this answer"), type="primary", key="answer_keep")

@@ -4,23 +4,26 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.case_header import hide_button
-from pages.frame.markup import heading, show
+from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.confirming import draw_set
 from pages.partner.guest_meeting import about_meeting
 from pages.partner.handed_in import draw_handed_in
-from pages.partner.place import NEW, Place, form_of
+from pages.partner.last_time import draw_last_time
+from pages.partner.place import NEW, Place, form_of, former_of
 from pages.partner.released import draw_released
 from pages.partner.steps import draw_condition
+from pages.partner.word_form import word_form_fold
 from services.cases.drafts import draft
 from services.conditions.actions import nothing_to_add
+from services.conditions.carrying import from_last_time
 from services.conditions.facts import ConditionView
 from services.conditions.queries import own_conditions
 from services.directory.sessions import choose_language
 from services.meetings.facts import GuestMeeting
 from services.meetings.queries import guest_meeting
-from services.wording import label
+from services.wording import Say, label
 from services.wording.labels import organisation_label
 
 
@@ -28,43 +31,57 @@ def render(screen: Screen) -> None:
     """Draws the page for the acting guest."""
     meeting, mine = guest_meeting(screen.work), own_conditions(screen.work)
     place = Place()
-    _head(screen, meeting, place)
+    asking = meeting.open and place.view == "form"
+    _head(screen, meeting, place, brief=asking)
+    former = from_last_time(screen.work) if meeting.open else ()
     known = next((view for view in mine if view.id == place.open), None)
-    draw_released(screen, meeting)
     if place.view == "home":
+        draw_released(screen, meeting)
         draw_set(screen, meeting)
+    onward = next((view for view in former if view.id == former_of(place.open)), None)
     if not meeting.open:
         _closed(screen, meeting, mine)
         about_meeting(screen, meeting)
-    elif place.view == "form" and (place.open == NEW or known or place.clashes):
-        draw_condition(screen, meeting, place, known)
+    elif asking and (place.open == NEW or known or onward or place.clashes):
+        draw_condition(screen, meeting, place, known, onward)
     elif place.view == "done":
         _done(screen, meeting, place)
     else:
-        _home(screen, meeting, mine, place)
+        _home(screen, meeting, mine, former, place)
         about_meeting(screen, meeting)
     _foot(screen, meeting)
 
 
-def _head(screen: Screen, meeting: GuestMeeting, place: Place) -> None:
+def _head(screen: Screen, meeting: GuestMeeting, place: Place, *, brief: bool) -> None:
+    """Which meeting and until when. `brief` beside a question, which then begins higher on a phone."""
     say = screen.say
+    lines = [f"{label(say, meeting.kind)}, {meeting.code_name}"]
+    if brief:
+        lines.append(say("by {day}", day=say.short_moment(meeting.conditions_due_at)))
+    else:
+        lines.append(f"{say.short_moment(meeting.starts_at)}–{say.time(meeting.ends_at)}")
+        lines.append(f"{organisation_label(say, meeting.organisation)}, {meeting.name}")
     with st.container(key="guest_head", horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
-        show(
-            Markup('<p class="brand">{}</p><p class="small">{}, {}<br>{}<br>{}, {}</p>').format(
-                say("MDO planner"),
-                label(say, meeting.kind),
-                meeting.code_name,
-                f"{say.short_moment(meeting.starts_at)}–{say.time(meeting.ends_at)}",
-                organisation_label(say, meeting.organisation),
-                meeting.name,
-            )
-        )
+        body = joined(lines, Markup("<br>"))
+        show(Markup('<p class="brand">{}</p><p class="small">{}</p>').format(say("MDO planner"), body))
         hide_button(say, place.mark)
-    due = say("Conditions until {moment}.", moment=say.short_moment(meeting.conditions_due_at))
-    show(Markup('<p class="due">{}</p>').format(due))
+    if not brief:
+        show(Markup('<p class="due">{}</p>').format(_due(say, meeting)))
 
 
-def _home(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ...], place: Place) -> None:
+def _due(say: Say, meeting: GuestMeeting) -> str:
+    if meeting.extended:
+        return say("Conditions until {moment}: extended for you.", moment=say.short_moment(meeting.conditions_due_at))
+    return say("Conditions until {moment}.", moment=say.short_moment(meeting.conditions_due_at))
+
+
+def _home(
+    screen: Screen,
+    meeting: GuestMeeting,
+    mine: tuple[ConditionView, ...],
+    former: tuple[ConditionView, ...],
+    place: Place,
+) -> None:
     say = screen.say
     heading(
         say("Your conditions"),
@@ -73,13 +90,9 @@ def _home(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ...]
             "time. Write what you know and who does something; call a suspicion a suspicion."
         ),
     )
-    if meeting.nothing_to_add:
-        said = (
-            say("You said that your organisation has no more conditions.")
-            if mine
-            else say("You said that your organisation has no conditions.")
-        )
-        show(Markup('<p class="good" role="status">{}</p>').format(said))
+    _state(say, meeting, mine)
+    if former:
+        draw_last_time(screen, meeting, former, place)
     begun = draft(screen.work, form_of(NEW), meeting.case_id) is not None
     fresh = say("Another condition") if mine else say("Write a condition")
     text = say("Go on with your draft") if begun else fresh
@@ -89,6 +102,20 @@ def _home(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ...]
     if mine:
         draw_handed_in(screen, meeting, mine, place)
     _nothing(screen, meeting, any_in=bool(mine))
+
+
+def _state(say: Say, meeting: GuestMeeting, mine: tuple[ConditionView, ...]) -> None:
+    """What was said so far, or that nothing is asked."""
+    if meeting.nothing_to_add:
+        said = (
+            say("You said that your organisation has no more conditions.")
+            if mine
+            else say("You said that your organisation has no conditions.")
+        )
+        show(Markup('<p class="good" role="status">{}</p>').format(said))
+    elif not meeting.conditions_asked and not mine:
+        text = say("No conditions are asked of you. If you do have one, you may hand it in here.")
+        show(Markup('<p class="good">{}</p>').format(text))
 
 
 def _kept(screen: Screen) -> str:
@@ -153,7 +180,8 @@ def _closed(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ..
 
 def _foot(screen: Screen, meeting: GuestMeeting) -> None:
     say = screen.say
-    with st.expander(say("Rather by phone? Or later?")):
+    word_form_fold(screen, meeting)
+    with st.expander(say("Rather by phone? Or later?"), icon=":material/call:"):
         by_phone = say("Call {name}; they fill it in together with you.", name=meeting.director)
         show(Markup('<p>{}</p><p class="below">{}</p>').format(by_phone, _later(screen)))
     other = "en" if say.language == "nl" else "nl"

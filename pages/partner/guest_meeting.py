@@ -12,6 +12,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import facts_list, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.meeting.agenda_words import points_table
 from services.agenda.queries import guest_agenda
 from services.availability.actions import read_own_calendar
@@ -95,13 +96,7 @@ def _answer(screen: Screen, meeting: GuestMeeting) -> None:
             say("You cannot come? Write here what the meeting must know from you. The case director reads it.")
         )
     )
-    st.text_area(
-        say("Information in writing"),
-        key=form.key("text"),
-        on_change=form.save,
-        max_chars=LONGEST_INFORMATION,
-        height=140,
-    )
+    writing_area(form, "text", say("Information in writing"), height=140, longest=LONGEST_INFORMATION)
     form.status()
     words = say("Replace what you gave") if given.text else say("Give this instead of coming")
     if st.button(words, key="give_information", width="stretch", disabled=not str(form["text"]).strip()):

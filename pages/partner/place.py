@@ -8,6 +8,7 @@ import streamlit as st
 from pages.frame.drafting import DraftForm
 
 NEW = "new"
+_FORMER = "from."
 
 
 class Place:
@@ -96,3 +97,13 @@ class Place:
 def form_of(which: str) -> str:
     """The name of the form of one condition, or of the new one."""
     return "condition" if which == NEW else f"condition.{which}"
+
+
+def going_on(former_id: str) -> str:
+    """Which form is open where a condition of last time is changed before it is taken over."""
+    return f"{_FORMER}{former_id}"
+
+
+def former_of(which: str) -> str:
+    """The condition of last time that an open form goes on from; empty for any other form."""
+    return which.removeprefix(_FORMER) if which.startswith(_FORMER) else ""

@@ -1,38 +1,56 @@
 """One condition, one question at a time; then all answers to look over, and the button that hands it in."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import ConditionKind
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner import condition_form as asked
+from pages.partner.answers import answers, organisations_of
 from pages.partner.place import Place
 from pages.partner.two_texts import both_texts
-from pages.plan.condition_words import aliases, hard_words, until_words
+from pages.plan.condition_words import People, hard_words
 from services.conditions.actions import hand_in
 from services.conditions.facts import ConditionView
 from services.conditions.queries import own_conditions
 from services.meetings.facts import GuestMeeting
 from services.unit_of_work import ChangedMeanwhile
-from services.wording import Say, label
+from services.wording import Say
 from services.wording.labels import organisation_label
 
 
-def draw_condition(screen: Screen, meeting: GuestMeeting, place: Place, known: ConditionView | None) -> None:
-    """Draws the step at which the form stands. `known` is the condition that is being changed, None for a new one."""
-    fields = asked.fields_of(screen, known) if known else asked.new_fields(screen)
-    form = DraftForm(screen, place.form, fields, meeting.case_id)
+def draw_condition(
+    screen: Screen,
+    meeting: GuestMeeting,
+    place: Place,
+    known: ConditionView | None,
+    former: ConditionView | None = None,
+) -> None:
+    """Draws the step at which the form stands. `known` is the condition that is being changed, None for a new one;
+    `former` the one of an earlier meeting from which a new one goes on."""
+    form = DraftForm(screen, place.form, _fields(screen, meeting, known, former), meeting.case_id)
     if place.clashes:
         _settle(screen, meeting, place, form)
     elif int(form["step"]) < asked.CHECK:
         _question(screen, meeting, place, form, known)
     else:
         _check(screen, meeting, place, form)
+
+
+def _fields(
+    screen: Screen, meeting: GuestMeeting, known: ConditionView | None, former: ConditionView | None
+) -> dict[str, Any]:
+    if known is not None:
+        return asked.fields_of(screen, known)
+    if former is not None:
+        return asked.fields_on(screen, former)
+    return asked.new_fields(screen, meeting.persons, meeting.organisation)
 
 
 def _question(
@@ -43,36 +61,71 @@ def _question(
     wrong = asked.problem(screen, form, step) if place.tried == step else ""
     if wrong:
         show(Markup('<p class="stop" role="alert">{}</p>').format(wrong))
-    {
-        1: lambda: asked.whom(screen, form, meeting.persons),
-        2: lambda: asked.what(screen, form, meeting.persons),
-        3: lambda: asked.until(screen, form),
-        4: lambda: asked.if_not(screen, form),
-        5: lambda: asked.readers(screen, form, meeting.organisation),
-    }[step]()
+    forth = _forth(screen, meeting.persons, place, form, asked.CHECK if _last(form, step) else step + 1)
+    _draw(screen, meeting, form, step, forth)
     form.status()
-    if step > 1:
-        with st.container(key="card_preview", gap="xsmall"):
-            head = Markup('<p class="small">{}</p><p><strong>{}</strong> · {}</p>').format(
-                say("This is how it reads in the plan"),
-                organisation_label(say, meeting.organisation),
-                hard_words(say, hard=bool(form["hard"])).lower(),
-            )
-            show(head + asked.preview(say, form, reached=int(form["reached"])))
-    looked_over = int(form["reached"]) >= asked.CHECK
-    last = looked_over or step == asked.QUESTIONS
-    st.button(
-        say("Look over your answers") if last else say("Next"),
-        type="primary",
-        width="stretch",
-        key="forth",
-        on_click=_forth(screen, place, form, asked.CHECK if last else step + 1),
-    )
-    if step > 1 and not looked_over:
+    if step not in (1, asked.READING):
+        _preview(say, meeting, form)
+    _onward(say, form, step, forth)
+    if step > 1 and int(form["reached"]) < asked.CHECK:
         st.button(say("Back"), type="tertiary", width="stretch", key="back", on_click=_to(place, form, step - 1))
     st.button(
         say("Stop here; your text is kept"), type="tertiary", width="stretch", key="leave", on_click=place.leaver(form)
     )
+
+
+def _last(form: DraftForm, step: int) -> bool:
+    """Whether the answers are looked over next."""
+    return int(form["reached"]) >= asked.CHECK or step == asked.QUESTIONS
+
+
+def _draw(screen: Screen, meeting: GuestMeeting, form: DraftForm, step: int, forth: Callable[[], None]) -> None:
+    people, own = meeting.persons, meeting.organisation
+    known = organisations_of(meeting)
+    if step == 1:
+        asked.whom(screen, form, people)
+    elif step == 2:
+        asked.what(screen, form, people, writer=organisation_label(screen.say, own))
+    elif step == asked.WHEN:
+        asked.doer(screen, form, people, known)
+        asked.due(screen, form, meeting.starts_at)
+        asked.until(screen, form, meeting.starts_at)
+    elif step == asked.READING:
+        asked.reading(screen, form, people, own, known, then=forth)
+    elif step == 5:
+        asked.checking(screen, form, known)
+        asked.if_not(screen, form)
+    else:
+        asked.readers(screen, form, own)
+
+
+def _preview(say: Say, meeting: GuestMeeting, form: DraftForm) -> None:
+    with st.container(key="card_preview", gap="xsmall"):
+        head = Markup('<p class="small">{}</p><p><strong>{}</strong> · {}</p>').format(
+            say("This is how it reads in the plan"),
+            organisation_label(say, meeting.organisation),
+            hard_words(say, hard=bool(form["hard"])).lower(),
+        )
+        show(head + asked.preview(say, form, meeting.persons, reached=int(form["reached"])))
+
+
+def _onward(say: Say, form: DraftForm, step: int, forth: Callable[[], None]) -> None:
+    """One button onwards. On the reading it is not the loud one while there is something to say yes to."""
+    if step == asked.READING and form["reading"] is None:
+        st.button(say("Skip this question"), width="stretch", key="forth", on_click=forth)
+        if not form["norm"]:
+            none = asked.none_to_check(form, forth)
+            st.button(
+                say("This is no agreement that can be checked"),
+                type="tertiary",
+                width="stretch",
+                key="read_none",
+                on_click=none,
+            )
+        return
+    text = say("Look over your answers") if _last(form, step) else say("Next")
+    loud = step != asked.READING or not asked.doubted(form)
+    st.button(text, type="primary" if loud else "secondary", width="stretch", key="forth", on_click=forth)
 
 
 def _progress(say: Say, step: int, known: ConditionView | None) -> Markup:
@@ -84,12 +137,14 @@ def _progress(say: Say, step: int, known: ConditionView | None) -> Markup:
     )
 
 
-def _forth(screen: Screen, place: Place, form: DraftForm, step: int) -> Callable[[], None]:
+def _forth(screen: Screen, people: People, place: Place, form: DraftForm, step: int) -> Callable[[], None]:
     def go() -> None:
         here = int(form["step"])
         if asked.problem(screen, form, here):
             place.tried = here
         else:
+            if here == 2:
+                asked.propose_doer(form, people)
             _to(place, form, step)()
 
     return go
@@ -110,9 +165,9 @@ def _check(screen: Screen, meeting: GuestMeeting, place: Place, form: DraftForm)
         say("You can change this until {moment}.", moment=say.moment(meeting.conditions_due_at)),
     )
     with st.container(key="answers", gap="xsmall"):
-        for step, (question, answers) in enumerate(_answers(say, meeting, form), 1):
+        for step, (question, told) in enumerate(answers(screen, meeting, form), 1):
             with st.container(key=f"row_answer_{step}", horizontal=True, wrap=False, vertical_alignment="center"):
-                lines = joined([Markup("<p class='answer'>{}</p>").format(answer) for answer in answers])
+                lines = joined([Markup("<p class='answer'>{}</p>").format(answer) for answer in told])
                 wrong = asked.problem(screen, form, step)
                 below = Markup('<p class="stop" role="alert">{}</p>').format(wrong) if wrong else ""
                 show(Markup('<h2 class="asked">{}</h2>{}{}').format(question, lines, below))
@@ -133,26 +188,6 @@ def _check(screen: Screen, meeting: GuestMeeting, place: Place, form: DraftForm)
     st.button(
         say("Not yet; your text is kept"), type="tertiary", width="stretch", key="leave", on_click=place.leaver(form)
     )
-
-
-def _answers(say: Say, meeting: GuestMeeting, form: DraftForm) -> list[tuple[str, list[str]]]:
-    kind = label(say, ConditionKind(form["kind"])) if form["kind"] else say("Not chosen yet")
-    whom = [kind]
-    if subject := aliases(meeting.persons, [str(form["subject"])]):
-        whom.append(say("about {names}", names=subject[0]))
-    if protects := aliases(meeting.persons, list(form["protects"] or ())):
-        whom.append(say("protects {names}", names=say.listed(protects)))
-    what = [str(form["text"]).strip(), hard_words(say, hard=bool(form["hard"]))]
-    if form["holds"]:
-        what.append(say("Nobody approaches the alleged perpetrator for now"))
-    end = until_words(say, asked.end_of(form), holds=bool(form["holds"]))
-    return [
-        (say("About"), whom),
-        (say("What"), [answer for answer in what if answer]),
-        (say("Until when"), [end[:1].upper() + end[1:]]),
-        (say("If it does not succeed"), [str(form["if_not"]).strip() or say("Nothing said")]),
-        (say("Who reads it"), [asked.readers_words(say, str(form["tier"]), meeting.organisation)]),
-    ]
 
 
 def _send(screen: Screen, place: Place, form: DraftForm) -> None:
@@ -177,7 +212,7 @@ def _settle(screen: Screen, meeting: GuestMeeting, place: Place, form: DraftForm
         show(Markup('<p class="mind">{}</p>').format(say("There it was taken back. Your text is still here.")))
     else:
         show(both_texts(say, str(form["text"]), theirs.handed_in_text))
-    st.text_area(say("One text"), key=form.key("text"), height=150, on_change=form.save)
+    writing_area(form, "text", say("One text"), height=150)
     form.status()
 
     def mine() -> None:

@@ -12,6 +12,7 @@ from pages.frame.markup import show
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from services.plans.actions import record_action, take_out
 from services.plans.orders import ActionView, RecordAction
@@ -38,12 +39,7 @@ def _form(screen: Screen, state: CaseState, action: ActionView | None) -> None:
     say = screen.say
     name = f"action.{state.facts.id}.{action.id if action else 'new'}"
     form = DraftForm(screen, name, _defaults(screen, state, action), state.facts.id)
-    st.text_area(
-        say("What happens (one verb, so that one can see it was done)"),
-        key=form.key("what"),
-        height=100,
-        on_change=form.save,
-    )
+    writing_area(form, "what", say("What happens (one verb, so that one can see it was done)"), height=100)
     mind_prohibitions(say, str(form["what"]), state.facts)
     keys = {seat.organisation for seat in state.facts.seats} | {form["owner"], *form["supporting"]} - {None}
     homes = {key: organisation_label(say, key) for key in sorted(keys)}
@@ -73,7 +69,7 @@ def _form(screen: Screen, state: CaseState, action: ActionView | None) -> None:
         people_choice(form, "conditions", say("From conditions"), wordings, say("None"))
     with st.expander(say("Proof, and what if it does not succeed"), expanded=bool(form["if_not"] or form["proof"])):
         st.text_input(say("How is it shown that it was done"), key=form.key("proof"), on_change=form.save)
-        st.text_area(say("If it does not succeed, then"), key=form.key("if_not"), height=80, on_change=form.save)
+        writing_area(form, "if_not", say("If it does not succeed, then"), height=80)
         mind_prohibitions(say, str(form["if_not"]), state.facts)
         tier_choice(say, form, "if_not_tier", say("Who may read that"))
     form.status()

@@ -43,22 +43,25 @@ def draw_by_phone(screen: Screen, state: CaseState) -> None:
     with st.container(key="card_by_phone", gap="small"):
         home = _home(screen, state, form, attendee)
         left, right = st.columns(2, gap="large")
-        people = people_of(state)
+        people, own = people_of(state), home.key if home else ""
+        known = list(dict.fromkeys([*([own] if own else []), *(seat.organisation for seat in state.facts.seats)]))
+        meeting_on = state.meeting.starts_at if state.meeting else None
         with left:
             asked.whom(screen, form, people)
             asked.what(screen, form, people, height=110, facts=state.facts)
         with right:
-            for title, draw in zip(
-                asked.titles(say)[2:],
-                (
-                    lambda: asked.until(screen, form),
-                    lambda: asked.if_not(screen, form, height=80, facts=state.facts),
-                    lambda: asked.readers(screen, form, home.key if home else ""),
-                ),
-                strict=True,
-            ):
-                show(Markup("<h2>{}</h2>").format(title))
-                draw()
+            show(Markup("<h2>{}</h2>").format(asked.titles(say)[asked.WHEN - 1]))
+            asked.doer(screen, form, people, known)
+            asked.due(screen, form, meeting_on)
+            asked.until(screen, form, meeting_on)
+            show(Markup("<h2>{}</h2>").format(asked.titles(say)[4]))
+            asked.checking(screen, form, known, facts=state.facts)
+            asked.if_not(screen, form, height=80, facts=state.facts)
+            show(Markup("<h2>{}</h2>").format(asked.titles(say)[5]))
+            asked.readers(screen, form, own)
+        if form["kind"] and str(form["text"]).strip():
+            show(Markup("<h2>{}</h2>").format(asked.titles(say)[asked.READING - 1]))
+            asked.reading(screen, form, people, own, known)
         form.status()
         _buttons(screen, state, form, attendee, home)
 

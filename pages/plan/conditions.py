@@ -16,6 +16,7 @@ from pages.plan.condition_words import people_of
 from pages.plan.decision_card import Around, draw_decision
 from pages.plan.not_in_yet import draw_not_in_yet, record_other_button
 from pages.plan.set_card import draw_set_card
+from pages.plan.waiting_room import draw_waiting_room
 from services.conditions.earlier import before_of
 from services.plans.queries import CaseState, case_state
 from services.route_map.queries import regional
@@ -40,6 +41,7 @@ def render(screen: Screen) -> None:
         heading(screen.say("Conditions"), _counted(screen.say, state))
         shown = _filter(screen, state)
     draw_set_card(screen, state)
+    draw_waiting_room(screen, state)
     if shown == OWING:
         draw_not_in_yet(screen, state)
     else:

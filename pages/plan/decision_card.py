@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from models.terms import ConditionStatus
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain, show, tag
+from pages.frame.markup import show, tag
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import sentence
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from pages.plan.condition_fields import arrival, earlier, fields, origin_tag
 from pages.plan.condition_words import People, about, hard_words, quoted, state_tag, tier_tag, until_words
@@ -111,13 +112,7 @@ def _three_ways(screen: Screen, state: CaseState, view: ConditionView) -> None:
 
 def _with_words(screen: Screen, state: CaseState, view: ConditionView) -> None:
     say, form = screen.say, _form(screen, state, view)
-    st.text_area(
-        say("This is how it comes into the plan"),
-        key=form.key("text"),
-        height=110,
-        max_chars=LONGEST_TEXT,
-        on_change=form.save,
-    )
+    writing_area(form, "text", say("This is how it comes into the plan"), height=110, longest=LONGEST_TEXT)
     if str(form["text"]) != view.handed_in_text:
         mind_prohibitions(say, str(form["text"]), state.facts)
     st.text_input(say("Why (its author sees this; optional)"), key=form.key("why"), on_change=form.save)
@@ -128,12 +123,12 @@ def _with_words(screen: Screen, state: CaseState, view: ConditionView) -> None:
 def _with_reason(screen: Screen, state: CaseState, view: ConditionView) -> None:
     say, form = screen.say, _form(screen, state, view)
     home = organisation_label(say, view.organisation)
-    st.text_area(
-        plain(say("Why is it dropped? {organisation} sees this reason.", organisation=home)),
-        key=form.key("reason"),
+    writing_area(
+        form,
+        "reason",
+        say("Why is it dropped? {organisation} sees this reason.", organisation=home),
         height=90,
-        max_chars=LONGEST_TEXT,
-        on_change=form.save,
+        longest=LONGEST_TEXT,
     )
     form.status()
     _settle_buttons(screen, state, view, form, Decision.DROP, say("Drop this condition"))

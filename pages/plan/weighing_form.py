@@ -12,6 +12,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
 from services.cases.facts import Weighing
 from services.cases.queries import case_facts
@@ -50,7 +51,7 @@ def _form(screen: Screen, state: CaseState, standing: Weighing | None) -> None:
     _reminders(screen, state, form)
     if form["outcome"] == MeasureOutcome.APPLIED.value:
         _while_it_holds(screen, state, form)
-    st.text_area(say("Why"), key=form.key("reason"), height=100, on_change=form.save)
+    writing_area(form, "reason", say("Why"), height=100)
     form.status()
     if st.button(
         say("Record"), type="primary", key="weighing_keep", disabled=not (form["organisation"] and form["on"])

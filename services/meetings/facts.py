@@ -196,7 +196,7 @@ class GuestMeeting:
     """What a guest may know: the meeting, their own name and organisation, whom conditions can be about (aliases).
 
     `conditions_due_at` is the deadline that holds for them, `extended` whether it is later than that of the others;
-    `conditions_asked`: whether any are asked of them.
+    `conditions_asked`: whether any are asked of them. `organisations`: which have a seat in the case, by key and name.
     """
 
     invitation_id: str
@@ -221,5 +221,6 @@ class GuestMeeting:
     place: str = ""
     question: str = ""
     news: str = ""
+    organisations: tuple[tuple[str, str], ...] = ()
     conditions_asked: bool = True
     extended: bool = False

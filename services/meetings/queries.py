@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
-from models.casework import Case, CasePerson
+from models.casework import Case, CasePerson, Seat
 from models.directory import Account, Organisation
 from models.meeting import Invitation, Meeting
 from models.terms import Known, MeetingKind, MeetingStatus, PersonRole
@@ -13,7 +13,7 @@ from services.access.rules import Permission
 from services.meetings.attendees import attendees_in, waivers_in
 from services.meetings.facts import Attended, GuestMeeting, PlannedMeeting
 from services.meetings.rules import due_at
-from services.relations.queries import barred_by_case
+from services.relations.queries import barred_by_case, in_force
 from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Reading, Work
 
@@ -152,6 +152,7 @@ def guest_meeting(work: Work) -> GuestMeeting:
             place=look.unseal(meeting, "place_sealed"),
             question=look.unseal(meeting, "question_sealed"),
             news=look.unseal(meeting, "news_sealed"),
+            organisations=_seated(look, case_id),
             conditions_asked=row.conditions_asked,
             extended=due > meeting.conditions_due_at,
         )
@@ -176,3 +177,16 @@ def _aliases(look: Reading, case_id: str) -> tuple[tuple[str, str, str], ...]:
     wanted = (PersonRole.VICTIM, PersonRole.SUSPECT, PersonRole.CHILD)
     rows = look.session.exec(select(CasePerson).where(CasePerson.case_id == case_id).order_by(col(CasePerson.ref)))
     return tuple((row.ref, row.alias, row.role.value) for row in rows if row.role in wanted)
+
+
+def _seated(look: Reading, case_id: str) -> tuple[tuple[str, str], ...]:
+    """Key and name of the organisations with a seat in the case. One that is there only through somebody who is barred
+    is left out."""
+    rows = look.session.exec(
+        select(Seat.professional_id, Organisation.key, Organisation.name)
+        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
+        .where(Seat.case_id == case_id, in_force(local_day(look.now)))
+        .order_by(col(Organisation.name))
+    ).all()
+    barred = barred_by_case(look.session, look.database.vault, [case_id], {who for who, _, _ in rows})[case_id]
+    return tuple(dict.fromkeys((key, name) for who, key, name in rows if who not in barred))

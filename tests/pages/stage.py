@@ -15,6 +15,7 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.unit_of_work import Work
 from services.wording import speak
+from tests.screens import areas
 
 PLACES = (
     "zaken",
@@ -70,7 +71,7 @@ def said(stage: AppTest) -> str:
     """Everything the screen shows: its HTML, the labels of its fields and buttons, and what fields hold."""
     parts = [str(element.proto.body) for element in stage.get("html")]
     parts += [str(e.label) for e in (*stage.button, *stage.text_input, *stage.selectbox, *stage.checkbox)]
-    parts += [str(e.value) for e in (*stage.text_input, *stage.text_area, *stage.code, *stage.error, *stage.markdown)]
+    parts += [str(e.value) for e in (*stage.text_input, *areas(stage), *stage.code, *stage.error, *stage.markdown)]
     return "\n".join(parts)
 
 

@@ -23,7 +23,7 @@ from services.cases.orders import EditPerson, NewCourtOrder, NewPerson, NewPlace
 from services.cases.queries import case_facts, places_of, whereabouts_of
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_holder, a_planned_case
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 from tests.services.cases.build import SASH, TODAY, edit
 
 WorkAs = Callable[..., Work]
@@ -132,11 +132,11 @@ def test_a_person_is_added_and_a_refusal_loses_nothing(planned: PlannedCase) -> 
     screen = dialog(planned, person_dialog)
     name = f"form.person.{planned.case_id}"
     screen.text_input(key=f"{name}.alias").set_value("Buurvrouw B.").run()
-    screen.text_area(key=f"{name}.note").set_value("BSN 123456782").run()
+    write(screen, f"{name}.note", "BSN 123456782")
     press(screen, "person_keep")
     assert "burgerservicenummer" in words(screen)
     assert len(seen(planned).persons) == 3
-    screen.text_area(key=f"{name}.note").set_value("Ziet hem vaak.").run()
+    write(screen, f"{name}.note", "Ziet hem vaak.")
     screen.text_input(key=f"{name}.name").set_value("Bea Boersma").run()
     press(screen, "person_keep")
     added = seen(planned).persons[-1]
@@ -167,7 +167,7 @@ def test_what_finds_her_is_opened_and_changed_on_request(planned: PlannedCase) -
     person = seen(planned).persons[-1]
     screen = press(dialog(planned, lambda screen, facts: person_dialog(screen, facts, person)), "person_unlock")
     assert screen.text_input(key=f"form.person.{person.id}.name").value == "Frederique Vos"
-    screen.text_area(key=f"form.person.{person.id}.address").set_value("Wilgenlaan 2").run()
+    write(screen, f"form.person.{person.id}.address", "Wilgenlaan 2")
     press(screen, "person_keep")
     found = whereabouts_of(work, case_id, person.id)
     assert (found.address, found.name, found.birth_date) == ("Wilgenlaan 2", "Frederique Vos", date(1990, 1, 1))
@@ -176,7 +176,7 @@ def test_what_finds_her_is_opened_and_changed_on_request(planned: PlannedCase) -
 def test_a_person_changed_meanwhile_is_shown_beside_and_replaced_knowingly(planned: PlannedCase) -> None:
     work, case_id, person = planned.director, planned.case_id, seen(planned).persons[0]
     screen = dialog(planned, lambda screen, facts: person_dialog(screen, facts, person))
-    screen.text_area(key=f"form.person.{person.id}.note").set_value("Mijn woorden.").run()
+    write(screen, f"form.person.{person.id}.note", "Mijn woorden.")
     other = NewPerson("", PersonRole.VICTIM, "Mevrouw W.", note="Andermans woorden.")
     people.edit_person(work, EditPerson(case_id, person.id, 1, other))
     press(screen, "person_keep")
@@ -234,7 +234,7 @@ def test_since_when_is_asked_where_the_answer_is_yes(planned: PlannedCase) -> No
 def test_a_place_is_added_and_ended(planned: PlannedCase) -> None:
     name = f"form.place.{planned.case_id}"
     screen = dialog(planned, place_dialog)
-    screen.text_area(key=f"{name}.address").set_value("Regenboogschool").run()
+    write(screen, f"{name}.address", "Regenboogschool")
     screen.selectbox(key=f"{name}.kind").set_value("school").run()
     press(screen, "place_keep")
     (place,) = places_of(planned.director, planned.case_id)

@@ -24,7 +24,7 @@ from services.direction.queries import directing_of, my_directing
 from services.unit_of_work import Work
 from tests.planned import DEPUTY, PlannedCase, a_director, a_holder, a_planned_case
 from tests.rows import a_professional
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 
 WorkAs = Callable[..., Work]
 
@@ -96,7 +96,7 @@ def test_the_dialog_asks_and_the_screen_shows_the_question(planned: PlannedCase,
     dialog.selectbox(key=f"{name}.who").select(successor.actor.account_id).run()
     assert dialog.selectbox(key=f"{name}.deputy").value == facts.deputy_account_id
     dialog.selectbox(key=f"{name}.deputy").select(director.actor.account_id).run()
-    dialog.text_area(key=f"{name}.note").input("Ik ga <b>weg</b>.").run()
+    write(dialog, f"{name}.note", "Ik ga <b>weg</b>.")
     press(dialog, "handover_sure")
     screen = show(direction.render, director, case_id)
     assert "O. Opvolger is op maandag 23 november 2026 gevraagd" in words(screen)
@@ -133,7 +133,7 @@ def test_declining_asks_why_and_whoever_asked_reads_it(planned: PlannedCase, suc
     screen = show(takeover.render, successor, planned.case_id)
     press(screen, "takeover_decline")
     assert "Schrijf waarom" in words(screen)
-    screen.text_area(key=f"form.decline.{asked.id}.reason").input("Geen ruimte.").run()
+    write(screen, f"form.decline.{asked.id}.reason", "Geen ruimte.")
     press(screen, "takeover_decline")
     told = words(show(direction.render, planned.director, planned.case_id))
     assert "O. Opvolger heeft deze zaak niet overgenomen" in told

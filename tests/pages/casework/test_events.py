@@ -15,7 +15,7 @@ from services.events.actions import record_events
 from services.events.queries import events_of
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_director, a_holder, a_planned_case
-from tests.screens import AppTest, screen_test, words
+from tests.screens import AppTest, area, screen_test, words, write
 from tests.services.events.build import an_event
 
 WorkAs = Callable[..., Work]
@@ -59,7 +59,7 @@ def test_an_empty_log_begins_with_the_box(planned: PlannedCase) -> None:
 
 def test_lines_are_checked_then_kept_and_what_misses_something_stays(planned: PlannedCase) -> None:
     stage = shown(planned)
-    stage = field(stage.text_area, "lines").set_value(LINES).run()
+    stage = write(stage, "lines", LINES)
     assert "Geen dag gevonden" in words(stage)
     assert field(stage.button, "events_keep").label == "Leg 2 gebeurtenissen vast"
     gravity = next(box for box in stage.selectbox if box.label == "Ernst van regel 1")
@@ -73,19 +73,19 @@ def test_lines_are_checked_then_kept_and_what_misses_something_stays(planned: Pl
     ]
     text = words(stage)
     assert "2 gebeurtenissen zijn vastgelegd." in text
-    assert field(stage.text_area, "lines").value == "zonder dag"
+    assert area(stage, "lines").value == "zonder dag"
     assert "Overtredingen waar het OM nog niet van weet" in text
     assert "Eerste dreiging: 12 november 2026." in text
 
 
 def test_a_refused_line_loses_nothing_and_a_second_click_adds_nothing(planned: PlannedCase) -> None:
     stage = shown(planned)
-    stage = field(stage.text_area, "lines").set_value("vandaag 9.59 belde").run()
+    stage = write(stage, "lines", "vandaag 9.59 belde")
     stage = next(box for box in stage.selectbox if "heard" in str(box.key)).set_value("other").run()
     stage = next(box for box in stage.date_input if "heard_day" in str(box.key)).set_value(LONG_AGO).run()
     stage = press(stage, "events_keep")
     assert any("kan niet van gebeurtenis 1 hebben gehoord" in str(error.value) for error in stage.error)
-    assert field(stage.text_area, "lines").value == "vandaag 9.59 belde"
+    assert area(stage, "lines").value == "vandaag 9.59 belde"
     assert events_of(planned.director, planned.case_id) == ()
 
 
@@ -102,7 +102,7 @@ def test_an_event_is_changed_and_struck_out_in_a_dialog(planned: PlannedCase) ->
     record_events(planned.director, planned.case_id, (an_event(),))
     assert "Doorhalen" in [expander.label for expander in press(shown(planned), "event_e1").expander]
     stage = dialog(planned, event_dialog)
-    stage = field(stage.text_area, "form.event.e1.text").set_value("Stond bij het werk.").run()
+    stage = write(stage, "form.event.e1.text", "Stond bij het werk.")
     press(stage, "event_keep")
     assert events_of(planned.director, planned.case_id)[0].text == "Stond bij het werk."
     stage = dialog(planned, event_dialog)

@@ -27,7 +27,7 @@ from services.measures.queries import register
 from services.plans.queries import case_state
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_holder, a_planned_case
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 from tests.services.measures.build import DAY, TODAY, behaviour_order, set_facts, weighing_order
 
 CANARY = "Observatie donderdag, kanarie-zeven"
@@ -105,7 +105,7 @@ def test_a_measure_is_extended_and_says_what_the_law_asks(planned: PlannedCase) 
     facts = case_facts(planned.director, planned.case_id)
     (weighing,) = facts.weighings
     screen, name = form(planned, lambda s: extend_dialog(s, facts, weighing)), f"form.extend.{weighing.id}"
-    screen.text_area(key=f"{name}.reason").input("Blijft nodig.").run()
+    write(screen, f"{name}.reason", "Blijft nodig.")
     press(screen, "extend_keep")
     assert "begonnen" in words(screen)
     screen.checkbox(key=f"{name}.prosecution").check().run()
@@ -126,7 +126,7 @@ def test_a_weighing_is_recorded_with_its_term_and_what_follows(planned: PlannedC
     screen.selectbox(key=f"{name}.measure").set_value(Measure.BEHAVIOUR_ORDER.value).run()
     assert f"{name}.until" not in {str(field.key) for field in screen.date_input}
     screen.selectbox(key=f"{name}.outcome").set_value(MeasureOutcome.APPLIED.value).run()
-    screen.text_area(key=f"{name}.reason").input("Nodig.").run()
+    write(screen, f"{name}.reason", "Nodig.")
     press(screen, "weighing_keep")
     assert "van wanneer tot wanneer" in words(screen)
     screen.date_input(key=f"{name}.from").set_value(TODAY).run()
@@ -148,7 +148,7 @@ def test_what_somebody_else_weighed_meanwhile_is_shown_beside_it(planned: Planne
     screen = form(planned, lambda s: weighing_dialog(s, state, standing))
     name = f"form.weighing.{planned.case_id}.arrest.OM"
     assert "Eerst horen." in words(screen)
-    screen.text_area(key=f"{name}.reason").input("Mijn reden.").run()
+    write(screen, f"{name}.reason", "Mijn reden.")
     weigh(planned.director, weighing_order(planned.case_id, reason="Andermans reden."))
     press(screen, "weighing_keep")
     assert "Andermans" in words(screen)
@@ -162,7 +162,7 @@ def test_mediation_is_warned_for_before_it_is_refused(planned: PlannedCase) -> N
     screen, name = form(planned, lambda s: weighing_dialog(s, state)), f"form.weighing.{planned.case_id}"
     screen.selectbox(key=f"{name}.measure").set_value(Measure.MEDIATION.value).run()
     assert "Geen mediation zolang" in words(screen)
-    screen.text_area(key=f"{name}.reason").input("Werkgever wil het.").run()
+    write(screen, f"{name}.reason", "Werkgever wil het.")
     press(screen, "weighing_keep")
     assert case_facts(planned.director, planned.case_id).weighings == ()
 
@@ -232,7 +232,7 @@ def test_the_police_plan_is_written_kept_and_read_by_the_investigation(
 ) -> None:
     name = f"form.policeplan.{planned.case_id}"
     screen = form(planned, lambda s: police_plan_form(s, planned.case_id))
-    screen.text_area(key=f"{name}.text").input("Eerste <b>tekst</b>.").run()
+    write(screen, f"{name}.text", "Eerste <b>tekst</b>.")
     press(screen, "police_plan_keep")
     write_police_plan(planned.director, WritePolicePlan(planned.case_id, CANARY, 1))
     reader = form(planned, lambda s: police_plan_form(s, planned.case_id), a_holder(planned, work_as, "DR"))
@@ -245,7 +245,7 @@ def test_the_police_plan_is_written_kept_and_read_by_the_investigation(
 def test_two_writers_of_the_police_plan_see_both_texts(planned: PlannedCase) -> None:
     name = f"form.policeplan.{planned.case_id}"
     screen = form(planned, lambda s: police_plan_form(s, planned.case_id))
-    screen.text_area(key=f"{name}.text").input("Van mij.").run()
+    write(screen, f"{name}.text", "Van mij.")
     write_police_plan(planned.director, WritePolicePlan(planned.case_id, "Van een ander.", 0))
     press(screen, "police_plan_keep")
     assert "Van een ander." in words(screen).replace("<mark>", "").replace("</mark>", "")

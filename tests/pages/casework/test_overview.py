@@ -21,7 +21,7 @@ from services.cases.queries import case_facts
 from services.conditions.actions import hand_in
 from services.unit_of_work import Work
 from tests.planned import PERSONS, PlannedCase, a_condition, a_director, a_holder, a_planned_case
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 from tests.services.cases.build import edit
 
 
@@ -74,7 +74,7 @@ def test_an_address_is_shown_on_request_and_the_look_is_logged(work_as: Callable
 def test_the_core_is_changed_and_shown(planned: PlannedCase) -> None:
     screen, name = dialog(planned), f"form.core.{planned.case_id}"
     screen.selectbox(key=f"{name}.risk").select("gemiddeld").run()
-    screen.text_area(key=f"{name}.summary").input("Wat er <i>gebeurde</i>.").run()
+    write(screen, f"{name}.summary", "Wat er <i>gebeurde</i>.")
     press(screen, "core_keep")
     facts = case_facts(planned.director, planned.case_id)
     assert (facts.risk, facts.summary) == (Risk.MEDIUM, "Wat er <i>gebeurde</i>.")
@@ -83,7 +83,7 @@ def test_the_core_is_changed_and_shown(planned: PlannedCase) -> None:
 
 def test_a_core_that_changed_meanwhile_is_shown_beside_and_replaced_knowingly(planned: PlannedCase) -> None:
     screen, name = dialog(planned), f"form.core.{planned.case_id}"
-    screen.text_area(key=f"{name}.summary").input("Mijn woorden.").run()
+    write(screen, f"{name}.summary", "Mijn woorden.")
     facts = case_facts(planned.director, planned.case_id)
     edit_core(planned.director, edit(facts, summary="Andermans woorden.", complaint=Known.YES))
     press(screen, "core_keep")
@@ -99,7 +99,7 @@ def test_a_dialog_of_an_ended_session_says_so(planned: PlannedCase) -> None:
     with planned.director.upkeep() as tx:
         mine = col(SignInSession.id) == planned.director.actor.session_id
         tx.session.exec(update(SignInSession).where(mine).values(ended_at=tx.now))
-    screen.text_area(key=f"{name}.summary").input("Te laat.").run()
+    write(screen, f"{name}.summary", "Te laat.")
     assert not screen.exception, screen.exception
     assert "Uw sessie is voorbij" in words(screen)
     assert "Uw sessie is voorbij" in words(press(screen, "core_keep"))

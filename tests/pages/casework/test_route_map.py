@@ -18,7 +18,7 @@ from services.duties.queries import case_duties
 from services.duties.words import _CLOSING, _FLAGS, _NOTES
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_director, a_holder, a_planned_case
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 from tests.shared import ROOT
 
 
@@ -94,7 +94,7 @@ def test_an_answer_is_given_in_the_dialog_and_asks_for_its_reason(planned: Plann
     choice.set_value(RuleAnswer.NOT_APPLICABLE.value).run()
     screen.button(key="rule_keep").click().run()
     assert "Schrijf waarom" in screen.error[0].value
-    screen.text_area[0].set_value("Meldkamer doet dit zelf.").run()
+    write(screen, "reason", "Meldkamer doet dit zelf.")
     screen.button(key="rule_keep").click().run()
     assert not screen.exception, screen.exception
     (kept,) = case_duties(planned.director, planned.case_id).answers
@@ -107,7 +107,7 @@ def test_who_was_overtaken_sees_both_answers_before_replacing(planned: PlannedCa
     assert duty is not None
     screen = screen_test(lambda screen: answer_dialog(screen, found, duty), planned.director, {"zaak": planned.case_id})
     answer_rule(planned.director, AnswerRule(planned.case_id, "T-CR-8", RuleAnswer.DONE, "Staat erin."))
-    screen.text_area[0].set_value("Nog eens.").run()
+    write(screen, "reason", "Nog eens.")
     screen.button(key="rule_keep").click().run()
     read = words(screen)
     assert "Iemand anders" in read and "Staat" in read and "Nog" in read

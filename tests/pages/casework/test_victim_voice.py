@@ -22,6 +22,7 @@ from services.victim.orders import PromiseContacts, WriteVoice
 from services.victim.queries import victim_side
 from tests.pages.stage import AppTest, button, play, press, said
 from tests.planned import PlannedCase, a_condition, a_director, a_holder, a_planned_case, seats_of
+from tests.screens import area, write
 
 WorkAs = Callable[..., Work]
 TODAY = date(2026, 11, 23)
@@ -70,7 +71,7 @@ def test_empty_screen_says_why_it_matters_and_offers_to_write(planned: PlannedCa
 
 def test_her_words_are_written_in_the_dialog_and_shown_as_said(planned: PlannedCase, victim: str) -> None:
     stage = voice_form(planned)
-    stage.text_area(key=f"form.voice.{victim}.wishes").set_value(SAID).run()
+    write(stage, f"form.voice.{victim}.wishes", SAID)
     stage.selectbox(key=f"form.voice.{victim}.seat").set_value("outside").run()
     stage.text_input(key=f"form.voice.{victim}.outside").set_value("Mr. A. Advocaat").run()
     press(stage, "voice_keep")
@@ -82,14 +83,14 @@ def test_her_words_are_written_in_the_dialog_and_shown_as_said(planned: PlannedC
 
 def test_what_was_typed_is_there_after_a_break(planned: PlannedCase, victim: str) -> None:
     stage = voice_form(planned)
-    stage.text_area(key=f"form.voice.{victim}.fears").set_value("De avonden.").run()
+    write(stage, f"form.voice.{victim}.fears", "De avonden.")
     again = voice_form(planned)
-    assert again.text_area(key=f"form.voice.{victim}.fears").value == "De avonden."
+    assert area(again, f"form.voice.{victim}.fears").value == "De avonden."
 
 
 def test_words_that_changed_meanwhile_are_shown_beside_mine(planned: PlannedCase, victim: str) -> None:
     stage = voice_form(planned)
-    stage.text_area(key=f"form.voice.{victim}.wishes").set_value("Mijn tekst").run()
+    write(stage, f"form.voice.{victim}.wishes", "Mijn tekst")
     write_voice(planned.director, WriteVoice(planned.case_id, victim, 0, wishes="Andere woorden"))
     text = said(press(stage, "voice_keep"))
     assert "Iemand anders heeft dit gewijzigd" in text
@@ -118,7 +119,7 @@ def test_a_promise_is_called_off_with_a_reason(planned: PlannedCase, victim: str
     stage.get("button_group")[0].set_value("off").run()
     press(stage, "settle_keep")
     assert "waarom dit contact niet doorgaat" in said(stage)
-    stage.text_area(key=f"form.settle.{promise.id}.reason").set_value("Zij belt zelf.").run()
+    write(stage, f"form.settle.{promise.id}.reason", "Zij belt zelf.")
     press(stage, "settle_keep")
     assert victim_side(planned.director, planned.case_id).promises[0].cancel_reason == "Zij belt zelf."
 
@@ -150,7 +151,7 @@ def test_consent_is_recorded_and_withdrawn_after_a_second_look(planned: PlannedC
     form = f"form.consent.{planned.case_id}"
     stage.selectbox(key=f"{form}.to").set_value("*").run()
     stage.text_input(key=f"{form}.other").set_value("school").run()
-    stage.text_area(key=f"{form}.subject").set_value("De tijden van de les.").run()
+    write(stage, f"{form}.subject", "De tijden van de les.")
     press(stage, "consent_keep")
     text = said(opened(planned))
     assert "De tijden van de les." in text

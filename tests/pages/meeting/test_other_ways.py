@@ -26,7 +26,7 @@ from services.route_map.region import Planning
 from services.scheduling.facts import Proposals, local_day
 from services.unit_of_work import Work
 from tests.planned import STARTS, a_planned_case, an_unplanned_case, plan_order, seats_of
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OPENS = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
@@ -43,10 +43,6 @@ def drawn(work: Work, case_id: str, draw: Callable[[Screen], None]) -> AppTest:
     screen = screen_test(draw, work, {"zaak": case_id})
     assert not screen.exception, screen.exception
     return screen
-
-
-def write(screen: AppTest, field: str, text: str) -> None:
-    next(area for area in screen.text_area if str(area.key).endswith(f".{field}")).input(text).run()
 
 
 def press(screen: AppTest, key: str) -> AppTest:

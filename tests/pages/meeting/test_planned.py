@@ -26,7 +26,7 @@ from services.polls.queries import poll_of
 from services.unit_of_work import Work
 from tests.planned import STARTS, PlannedCase, a_planned_case, an_unplanned_case, plan_order, seats_of
 from tests.rows import a_professional
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 
 NO, YES, DEPUTY = InvitationAnswer.NO, InvitationAnswer.YES, InvitationAnswer.DEPUTY
 
@@ -92,7 +92,7 @@ def test_a_meeting_without_the_minimum_takes_a_reason(planned: PlannedCase, visi
     (lost,) = broken(state.minimum)
     screen = drawn(lambda screen: waive_dialog(screen, state, planned.meeting, lost), planned)
     assert screen.button(key="waive_keep").disabled
-    screen.text_area[0].input("De politie belt in; uitstel kan niet.").run()
+    write(screen, "reason", "De politie belt in; uitstel kan niet.")
     press(screen, "waive_keep")
     read = words(shown(planned))
     assert "Besloten: dit overleg gaat door zonder" in read
@@ -131,7 +131,7 @@ def test_somebody_new_is_added_with_what_was_proposed(planned: PlannedCase, visi
 def test_information_in_writing_is_an_answer(planned: PlannedCase) -> None:
     state, there = state_of(planned), planned.attendee("VT")
     screen = drawn(lambda screen: information_dialog(screen, state, there), planned)
-    screen.text_area[0].input("Het gezin is bekend sinds mei.").run()
+    write(screen, "text", "Het gezin is bekend sinds mei.")
     press(screen, "information_keep")
     read = words(shown(planned))
     assert "schriftelijk, binnen" in read

@@ -21,7 +21,7 @@ from services.plans.queries import case_state
 from services.unit_of_work import Work
 from tests.planned import PERSONS, PlannedCase, a_director, a_holder, a_planned_case, an_unplanned_case
 from tests.rows import a_professional
-from tests.screens import screen_test, words
+from tests.screens import area, screen_test, words, write
 
 OPENS = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 IN_TWO_HOURS = timedelta(hours=2)
@@ -68,9 +68,8 @@ def dialog(director: Work, case_id: str) -> AppTest:
     screen = screen_test(lambda screen: invite_dialog(screen, state, offer), director, {"zaak": case_id})
     assert not screen.exception, screen.exception
     for field in ("question", "news"):
-        written = next(area for area in screen.text_area if str(area.key).endswith(f".{field}"))
-        if not written.value:
-            written.input("Wat maakt het nu veiliger?").run()
+        if not area(screen, field).value:
+            write(screen, field, "Wat maakt het nu veiliger?")
     return screen
 
 
@@ -99,7 +98,7 @@ def test_without_the_minimum_nothing_is_sent_until_there_is_a_reason(free: tuple
     press(screen, "send_invitations")
     assert screen.error
     assert meetings_of(director, case_id) == ()
-    next(area for area in screen.text_area if str(area.key).endswith(".reason")).input("Spoed.").run()
+    write(screen, "reason", "Spoed.")
     press(screen, "send_invitations")
     assert len(meetings_of(director, case_id)) == 1
 

@@ -11,7 +11,7 @@ from services.cases.drafts import draft
 from services.meetings.queries import meetings_of
 from services.unit_of_work import Work
 from tests.planned import a_director
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 from tests.services.agenda.test_sitting import a_case, order, plan_sitting
 
 WorkAs = Callable[..., Work]
@@ -52,8 +52,8 @@ def test_cases_are_chosen_put_in_order_and_planned(director: Work, cases: tuple[
     assert "Er is nog niets verstuurd" in words(screen)
     assert meetings_of(director, cases[0]) == ()
     for case_id in cases:
-        screen.text_area(key=f"form.sitting.{case_id}.question").input("Wie doet wat?").run()
-        screen.text_area(key=f"form.sitting.{case_id}.news").input("Een aanhouding.").run()
+        write(screen, f"form.sitting.{case_id}.question", "Wie doet wat?")
+        write(screen, f"form.sitting.{case_id}.news", "Een aanhouding.")
     press(screen, "sitting_send")
     (first,), (second,) = meetings_of(director, cases[1]), meetings_of(director, cases[0])
     assert first.ends_at == second.starts_at
@@ -64,7 +64,7 @@ def test_cases_are_chosen_put_in_order_and_planned(director: Work, cases: tuple[
 def test_what_is_asked_of_a_case_is_a_draft_of_that_case(director: Work, cases: tuple[str, str]) -> None:
     screen = show(director)
     screen.multiselect(key="form.sitting.chosen").set_value([cases[0]]).run()
-    screen.text_area(key=f"form.sitting.{cases[0]}.question").input("Geheim").run()
+    write(screen, f"form.sitting.{cases[0]}.question", "Geheim")
     kept = draft(director, f"sitting.{cases[0]}", cases[0])
     row = draft(director, "sitting", "")
     assert kept is not None

@@ -20,7 +20,7 @@ from services.network.queries import network_of
 from services.unit_of_work import Work
 from services.wording import speak
 from tests.planned import PlannedCase, a_holder, a_planned_case, seats_of
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def keys(screen: AppTest) -> set[str]:
 def test_an_answered_finding_leaves_the_list_and_comes_back_when_the_answer_is_undone(planned: PlannedCase) -> None:
     first = found(planned)[0]
     asked = dialog(planned, first, FindingAnswer.NOT_APPLICABLE)
-    asked.text_area[0].input("Deze partner is in deze zaak niet nodig.").run()
+    write(asked, "reason", "Deze partner is in deze zaak niet nodig.")
     press(asked, "answer_keep")
     assert first.key not in {finding.key for finding in found(planned)}
     screen = opened(planned)

@@ -18,7 +18,7 @@ from services.conditions.queries import own_conditions
 from services.unit_of_work import Work
 from tests.conftest import StillClock
 from tests.planned import DUE, PlannedCase, a_condition, a_planned_case
-from tests.screens import screen_test, words
+from tests.screens import area, screen_test, words, write
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def filled_to_check(screen: AppTest) -> AppTest:
     press(screen, "write")
     screen.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
     press(screen, "forth")
-    screen.text_area(key=field("text")).input("Hij komt niet bij <b>de school</b>.").run()
+    write(screen, field("text"), "Hij komt niet bij <b>de school</b>.")
     for _ in range(4):
         press(screen, "forth")
     return screen
@@ -112,11 +112,11 @@ def test_a_draft_comes_back_in_another_session_at_the_same_question(planned: Pla
     screen = press(screen_test(render, planned.as_guest("VT")), "write")
     screen.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
     press(screen, "forth")
-    screen.text_area(key=field("text")).input("Half af").run()
+    write(screen, field("text"), "Half af")
     later = screen_test(render, planned.as_guest("VT"))
     assert later.button(key="write").label == "Ga verder met uw concept"
     press(later, "write")
-    assert later.text_area(key=field("text")).value == "Half af"
+    assert area(later, field("text")).value == "Half af"
     assert own_conditions(planned.as_guest("VT")) == ()
 
 
@@ -133,7 +133,7 @@ def test_a_change_elsewhere_shows_both_texts_and_lets_choose(planned: PlannedCas
     hand_in(guest, a_condition(text="Eerste tekst."))
     screen = press(screen_test(render, guest), "edit_c1")
     press(screen, "change_2")
-    screen.text_area(key=field("text", "condition.c1")).input("Mijn tekst.").run()
+    write(screen, field("text", "condition.c1"), "Mijn tekst.")
     press(screen, "forth")
     hand_in(guest, a_condition(text="Tekst van elders.", seen_version=1))
     press(screen, "hand_in")
@@ -188,7 +188,7 @@ def test_after_the_deadline_the_page_is_to_read_only_and_says_whom_to_call(
     begun = press(screen_test(render, guest), "write")
     begun.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
     press(begun, "forth")
-    begun.text_area(key=field("text")).input("Nog niet aangeleverd.").run()
+    write(begun, field("text"), "Nog niet aangeleverd.")
     clock.moment = DUE
     screen = screen_test(render, guest)
     shown = words(screen)
@@ -211,7 +211,7 @@ def test_a_guest_reads_the_question_and_own_points_below_the_conditions(planned:
 
 def test_a_guest_gives_information_instead_of_coming(planned: PlannedCase) -> None:
     screen = screen_test(render, planned.as_guest("VT"))
-    screen.text_area(key=field("text", "information")).input("Hij was dinsdag bij de school.").run()
+    write(screen, field("text", "information"), "Hij was dinsdag bij de school.")
     press(screen, "give_information")
     assert planned.attendee("VT").information == "Hij was dinsdag bij de school."
     assert "Vervang wat u gaf" in words(screen)

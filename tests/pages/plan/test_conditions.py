@@ -16,7 +16,7 @@ from services.conditions.queries import conditions_of, own_conditions
 from services.plans.queries import case_state
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_condition, a_director, a_planned_case, an_unplanned_case
-from tests.screens import screen_test, words
+from tests.screens import area, screen_test, words, write
 
 
 @pytest.fixture
@@ -84,8 +84,8 @@ def test_conditions_stand_under_their_theme_with_kind_people_and_end(planned: Pl
 def test_other_words_are_prefilled_and_put_in_force(planned: PlannedCase) -> None:
     hand_in(planned.as_guest("VT"), a_condition())
     screen = press(opened(planned), "change_c1")
-    assert screen.text_area(key="form.decide.c1.text").value == "Vader heeft geen contact met moeder."
-    screen.text_area(key="form.decide.c1.text").input("Geen contact tot de uitspraak.").run()
+    assert area(screen, "form.decide.c1.text").value == "Vader heeft geen contact met moeder."
+    write(screen, "form.decide.c1.text", "Geen contact tot de uitspraak.")
     press(screen, "settle_c1_go")
     (kept,) = own_conditions(planned.as_guest("VT"))
     assert (kept.status, kept.text) == (ConditionStatus.CHANGED, "Geen contact tot de uitspraak.")
@@ -96,9 +96,9 @@ def test_dropping_asks_for_a_reason_and_keeps_what_was_typed(planned: PlannedCas
     screen = press(press(opened(planned), "drop_c1"), "settle_c1_go")
     assert "Schrijf waarom" in words(screen)
     assert not conditions_of(planned.director, planned.case_id)[0].decided
-    screen.text_area(key="form.decide.c1.reason").input("Staat al in de beschikking.").run()
+    write(screen, "form.decide.c1.reason", "Staat al in de beschikking.")
     again = press(opened(planned), "drop_c1")
-    assert again.text_area(key="form.decide.c1.reason").value == "Staat al in de beschikking."
+    assert area(again, "form.decide.c1.reason").value == "Staat al in de beschikking."
     press(again, "settle_c1_go")
     assert own_conditions(planned.as_guest("VT"))[0].decision_reason == "Staat al in de beschikking."
 
@@ -112,7 +112,7 @@ def test_a_decided_condition_folds_and_can_be_decided_again(planned: PlannedCase
     assert "accept_c1" not in keys(screen)
     press(screen, "reopen_c1")
     screen = press(screen, "drop_c1")
-    screen.text_area(key="form.decide.c1.reason").input("Toch niet nodig.").run()
+    write(screen, "form.decide.c1.reason", "Toch niet nodig.")
     press(screen, "settle_c1_go")
     assert conditions_of(planned.director, planned.case_id)[0].status is ConditionStatus.DROPPED
 
@@ -134,7 +134,7 @@ def test_a_text_that_changed_after_it_was_shown_is_not_accepted_blind(planned: P
 def test_own_words_survive_a_change_of_what_they_were_based_on(planned: PlannedCase) -> None:
     hand_in(planned.as_guest("VT"), a_condition(text="Zoals getoond."))
     screen = press(opened(planned), "change_c1")
-    screen.text_area(key="form.decide.c1.text").input("Woorden van de regie.").run()
+    write(screen, "form.decide.c1.text", "Woorden van de regie.")
     hand_in(planned.as_guest("VT"), a_condition(text="Daarna gewijzigd.", seen_version=1))
     press(screen, "settle_c1_go")
     assert not conditions_of(planned.director, planned.case_id)[0].decided
@@ -158,7 +158,7 @@ def test_a_condition_is_filled_in_after_a_call(planned: PlannedCase) -> None:
     assert "Kies waar het over gaat." in words(screen)
     name = f"form.by_phone.{which}"
     screen.selectbox(key=f"{name}.kind").select(ConditionKind.OVERLOAD.value).run()
-    screen.text_area(key=f"{name}.text").input("Twee vaste gezichten.").run()
+    write(screen, f"{name}.text", "Twee vaste gezichten.")
     press(screen, "phone_hand_in")
     assert not screen.exception
     assert [c.text for c in own_conditions(planned.as_guest("lokale_veld"))] == ["Twee vaste gezichten."]
@@ -170,7 +170,7 @@ def test_a_condition_of_somebody_not_invited_is_recorded_for_their_organisation(
     name = f"form.by_phone.{planned.case_id}"
     screen.selectbox(key=f"{name}.home").select("DR").run()
     screen.selectbox(key=f"{name}.kind").select(ConditionKind.EVIDENCE.value).run()
-    screen.text_area(key=f"{name}.text").input("Het oude nummer blijft in gebruik.").run()
+    write(screen, f"{name}.text", "Het oude nummer blijft in gebruik.")
     press(screen, "phone_hand_in")
     (kept,) = conditions_of(planned.director, planned.case_id)
     assert (kept.organisation, kept.text) == ("DR", "Het oude nummer blijft in gebruik.")

@@ -16,7 +16,7 @@ from services.conditions.queries import own_conditions
 from services.plans.queries import CaseState, case_state
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_condition, a_planned_case
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 
 JOINT = "Let op: ‘bemiddeling’. Een gesprek samen past niet"
 STOP = "Let op: ‘stopgesprek’."
@@ -34,7 +34,7 @@ def press(screen: AppTest, key: str) -> AppTest:
 
 def typed(screen: AppTest, key: str, text: str) -> str:
     """What the screen says once this stands in the field."""
-    screen.text_area(key=key).input(text).run()
+    write(screen, key, text)
     assert not screen.exception, screen.exception
     return words(screen)
 

@@ -20,7 +20,7 @@ from services.plans.orders import ActionView, AdoptPlan
 from services.plans.queries import CaseState, case_state
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_holder, a_planned_case, an_action, an_unplanned_case, explained, make_ready
-from tests.screens import screen_test, words
+from tests.screens import screen_test, words, write
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def end_session(work: Work) -> None:
 def new_action(planned: PlannedCase, what: str = "De school inlichten.") -> tuple[AppTest, str]:
     """A new action, filled in and not kept yet."""
     screen, name = dialog(planned, a_new_one), f"form.action.{planned.case_id}.new"
-    screen.text_area(key=f"{name}.what").input(what).run()
+    write(screen, f"{name}.what", what)
     screen.selectbox(key=f"{name}.owner").select("VT").run()
     return screen, name
 
@@ -124,7 +124,7 @@ def test_what_is_missing_is_told_and_nothing_typed_is_lost(planned: PlannedCase)
 def test_an_action_that_changed_meanwhile_is_shown_beside_and_replaced_knowingly(planned: PlannedCase) -> None:
     record_action(planned.director, an_action(planned.case_id))
     screen = dialog(planned, a_change)
-    screen.text_area(key=f"form.action.{planned.case_id}.a1.what").input("Mijn woorden.").run()
+    write(screen, f"form.action.{planned.case_id}.a1.what", "Mijn woorden.")
     record_action(planned.director, an_action(planned.case_id, what="Andermans woorden.", seen_version=1))
     press(screen, "action_keep")
     assert "Iemand anders heeft deze afspraak gewijzigd" in words(screen)
@@ -144,7 +144,7 @@ def test_who_may_read_an_action_stays_when_other_words_are_kept(planned: Planned
     a_planned_case(work_as, homes=("politie", "OM", "VT", "lokale_veld"), code="T-200")
     record_action(planned.director, an_action(planned.case_id, tier="partner:VT", owner="OM", if_not_tier="partner:DR"))
     screen = dialog(planned, a_change)
-    screen.text_area(key=f"form.action.{planned.case_id}.a1.what").input("Andere woorden.").run()
+    write(screen, f"form.action.{planned.case_id}.a1.what", "Andere woorden.")
     press(screen, "action_keep")
     (kept,) = actions(planned)
     assert (kept.what, kept.tier, kept.if_not_tier, kept.owner) == (
@@ -161,7 +161,7 @@ def test_a_dialog_of_an_ended_session_says_so_and_does_nothing(planned: PlannedC
     name = f"form.action.{planned.case_id}.new"
     screen.selectbox(key=f"{name}.owner").select("VT").run()
     end_session(planned.director)
-    screen.text_area(key=f"{name}.what").input("Te laat.").run()
+    write(screen, f"{name}.what", "Te laat.")
     assert not screen.exception, screen.exception
     press(screen, "action_keep")
     told = {"nl": "Uw sessie is voorbij", "en": "Your session is over"}[language]
@@ -174,7 +174,7 @@ def test_a_weighing_is_recorded_with_its_reason(planned: PlannedCase) -> None:
     screen, name = dialog(planned, weighing_dialog), f"form.weighing.{planned.case_id}"
     press(screen, "weighing_keep")
     assert "Schrijf waarom" in words(screen)
-    screen.text_area(key=f"{name}.reason").input("Nodig <b>nu</b>.").run()
+    write(screen, f"{name}.reason", "Nodig <b>nu</b>.")
     press(screen, "weighing_keep")
     (weighed,) = case_state(planned.director, planned.case_id).facts.weighings
     assert weighed.reason == "Nodig <b>nu</b>."
@@ -247,7 +247,7 @@ def test_an_empty_plan_says_how_to_begin(work_as: Callable[..., Work]) -> None:
 def test_an_action_taken_out_while_it_is_changed_can_be_kept_all_the_same(planned: PlannedCase) -> None:
     record_action(planned.director, an_action(planned.case_id))
     screen = dialog(planned, a_change)
-    screen.text_area(key=f"form.action.{planned.case_id}.a1.what").input("Toch.").run()
+    write(screen, f"form.action.{planned.case_id}.a1.what", "Toch.")
     take_out(planned.director, planned.case_id, "a1", 1)
     press(screen, "action_keep")
     assert "gehaald" in words(screen)
