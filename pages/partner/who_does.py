@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from markupsafe import Markup
 
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain, show
+from pages.frame.markup import plain
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
