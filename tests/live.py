@@ -78,6 +78,11 @@ class LiveServer:
         """One request, no redirects followed."""
         return httpx.get(self.address + path, headers=headers, timeout=20)
 
+    def crash(self) -> None:
+        """Ends the server as a power cut does: nothing is finished, nothing is written any more."""
+        self.process.kill()
+        self.process.wait(15)
+
     def stop(self) -> None:
         """Ends the server."""
         self.process.terminate()
@@ -95,13 +100,20 @@ def free_port() -> int:
 
 
 def start_server(
-    folder: Path, *, script: str = "app.py", flags: tuple[str, ...] = (), check: bool = True, **settings: str
+    folder: Path,
+    *,
+    script: str = "app.py",
+    flags: tuple[str, ...] = (),
+    check: bool = True,
+    port: int = 0,
+    **settings: str,
 ) -> LiveServer:
     """Starts a server and waits until it answers. Settings are those of `Settings`, by name.
 
-    Without `check` a wrong setting reaches the server instead of failing here.
+    Without `check` a wrong setting reaches the server instead of failing here. `port`: the one a former server had,
+    whose pages are still open somewhere; a free one unless told.
     """
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     chosen = {"public_address": address, "data_folder": str(folder / "data"), "key_file": str(folder / "key")}
     chosen |= {"worker": "off"} | settings

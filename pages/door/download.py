@@ -1,8 +1,10 @@
 """`/dl/<case>/<audience>`: a Word copy, made for this reader now. Asked of the service, never of a media store.
 
+`/dl/<case>/formulier/<invitation>` is the form for an attendee, `/dl/mijn/formulier` a guest's own.
 `/dl/voorbeeld/contacten` is an example file without anything of a case.
 """
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -13,6 +15,7 @@ from pages.frame.refusal import sentence
 from services.contacts.example import NAME, example_file
 from services.documents.actions import issue, issue_network
 from services.documents.facts import IssuedFile
+from services.documents.forms.issuing import issue_form, issue_own_form
 from services.documents.network_sheet import NETWORK_SHEET
 from services.documents.released import own_copy
 from services.errors import ServiceError
@@ -24,8 +27,23 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def download(call: Call) -> Response:
     """The file, or a page that says why there is none."""
+    return _word(call, lambda: _made(call, call.places["case_id"], call.places["audience"]))
+
+
+def form(call: Call) -> Response:
+    """The form for conditions of one attendee, for who directs the case."""
+    wanted = (call.places["case_id"], call.places["invitation_id"])
+    return _word(call, lambda: issue_form(call.own_work, *wanted, call.visit.language))
+
+
+def own_form(call: Call) -> Response:
+    """The form for conditions of the guest who asks."""
+    return _word(call, lambda: issue_own_form(call.own_work, call.visit.language))
+
+
+def _word(call: Call, made: Callable[[], IssuedFile]) -> Response:
     try:
-        file = _made(call, call.places["case_id"], call.places["audience"])
+        file = made()
     except ServiceError as refused:
         title = call.say("This file was not made")
         return notice(call, title, sentence(refused, call.say), status=403)

@@ -4,7 +4,8 @@
 |----------------------------------------|-------------------------|----------------------|------------------|
 | door pages, `/assets`, `/health`       | yes                     | yes                  | yes              |
 | any other page a browser navigates to  | to `/aanmelden`         | to `/u`              | yes              |
-| `/dl`                                  | to `/aanmelden`         | 403                  | the service asks |
+| `/dl/mijn/`                            | to `/aanmelden`         | the service asks     | the service asks |
+| any other `/dl`                        | to `/aanmelden`         | 403                  | the service asks |
 | websocket, `/media`, upload, `/static` | 401                     | yes                  | yes              |
 | metrics, agent, script health, `/auth` | 404                     | 404                  | 404              |
 
@@ -24,7 +25,7 @@ from pages.door import limits
 from pages.door.headers import dressed
 from pages.door.page_words import rewritten_index
 from pages.door.passage import HEADER, sid
-from pages.door.places import Place, place_of
+from pages.door.places import OWN_DOWNLOADS, Place, place_of
 from pages.door.visit import Visit, read_cookies, visit_of, without_session_cookie
 from services.premises import Premises
 
@@ -137,7 +138,9 @@ def _refusal(scope: Scope, place: Place, visit: Visit) -> Response | None:
 
 
 def _guest_refusal(scope: Scope, place: Place, navigating: bool) -> Response | None:
-    """A guest sees one page and what that page needs."""
+    """A guest sees one page and what that page needs; of downloads those that are about their own link only."""
+    if place is Place.DOWNLOAD and scope["path"].startswith(OWN_DOWNLOADS):
+        return None
     if place is Place.DOWNLOAD:
         return _plain(403)
     if place is Place.SCREEN and navigating and scope["path"] != "/u":

@@ -39,6 +39,8 @@ def routes() -> list[BaseRoute]:
         Route("/dl/{case_id}/netwerk/{form}", door(network_file.network_file), methods=["GET"]),
         Route("/dl/voorbeeld/contacten", door(download.contacts_example), methods=["GET"]),
         Route("/dl/mijn/plan", door(download.own_plan), methods=["GET"]),
+        Route("/dl/mijn/formulier", door(download.own_form), methods=["GET"]),
+        Route("/dl/{case_id}/formulier/{invitation_id}", door(download.form), methods=["GET"]),
         Route("/dl/{case_id}/{audience}", door(download.download), methods=["GET"]),
         Route("/health", door(small.health), methods=["GET"]),
         Mount("/assets", StaticFiles(directory=ASSETS)),

@@ -3,11 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import streamlit as st
-from markupsafe import Markup
-
-from pages.frame.markup import show
-from pages.frame.refusal import refusals_shown
+from pages.frame.file_choice import file_choice
 from pages.frame.screen import Screen
 from services.availability.facts import CalendarSummary
 from services.scheduling.facts import local_day
@@ -19,22 +15,18 @@ _SOON_OVER = timedelta(weeks=4)
 def calendar_file(screen: Screen, name: str, read: Callable[[bytes], CalendarSummary]) -> CalendarSummary | None:
     """Draws the choice of a file; gives what was read in the run in which the button was pressed, else None.
 
-    `name` tells the widgets of several people apart. A refused file stays chosen, under the sentence that says why.
+    `name` tells the widgets of several people apart.
     """
-    say, turn = screen.say, f"calendar_file.{name}.turn"
-    number = st.session_state.setdefault(turn, 0)
-    with st.container(key="calendar_file", gap="small"):
-        file = st.file_uploader(say("Calendar file (.ics, 2 MB at most)"), key=f"calendar_file.{name}.{number}")
-        if file is None:
-            text = say("Only busy or free is kept: no titles, places, names or notes.")
-            show(Markup('<p class="small">{}</p>').format(text))
-            return None
-        if st.button(say("Read this calendar"), type="primary", key="read_calendar"):
-            with refusals_shown(say):
-                summary = read(file.getvalue())
-                st.session_state[turn] = number + 1
-                return summary
-    return None
+    say = screen.say
+    return file_choice(
+        screen,
+        f"calendar.{name}",
+        read,
+        label=say("Calendar file (.ics, 2 MB at most)"),
+        button=say("Read this calendar"),
+        hint=say("Only busy or free is kept: no titles, places, names or notes."),
+        key="read_calendar",
+    )
 
 
 def spoken_summary(say: Say, summary: CalendarSummary) -> str:

@@ -74,6 +74,22 @@ class DraftForm:
             st.session_state[self.key(field)] = news[0]
             area.text, area.heard = news
 
+    def keep_heard(self, field: str, keep: Callable[[], None] | None = None) -> None:
+        """Keeps what the text area of a field sent and no draft holds yet, also what a cut off run had heard already.
+
+        `keep` does it if given, instead of `save`. The area says by itself that it was kept.
+        """
+        self.hear(field)
+        area = self.area(field)
+        if not area.waits:
+            return
+        heard = area.heard
+        (keep or self.save)()
+        if not self.problem:
+            area.kept = heard
+            if kept := st.session_state.get(self._state("kept")):
+                kept["beside"] = True
+
     @property
     def problem(self) -> str:
         """Why the last save was not kept; empty when it was."""
@@ -104,7 +120,7 @@ class DraftForm:
         except ServiceError as refusal:  # the session is over, or the case is no longer theirs
             kept.update(problem="refused", refusal=refusal)
         else:
-            kept.update(version=saved.version, saved_at=saved.saved_at, problem="")
+            kept.update(version=saved.version, saved_at=saved.saved_at, problem="", beside=False)
             for area, sent in heard:
                 area.kept = sent
 
@@ -143,7 +159,7 @@ class DraftForm:
             show(Markup('<p class="stop" role="alert">{}</p>').format(text))
         elif problem == "refused":
             show(Markup('<p class="stop" role="alert">{}</p>').format(sentence(kept["refusal"], say)))
-        elif saved_at:
+        elif saved_at and not kept.get("beside"):
             text = say("Saved {time}", time=say.time(saved_at))
             show(Markup('<p class="small" role="status">✓ {}</p>').format(text))
         else:

@@ -1,8 +1,13 @@
 """The sentences for refusals of a Word form that came back: what is wrong with the file, and what to do."""
 
 _FORM = "forms.refused"
+_NOT_MADE = "forms.not_made"
 
 FORM_SENTENCES = {
+    _NOT_MADE: "No form was made.",
+    f"{_NOT_MADE}.no_meeting": "There is no planned meeting to hand conditions in for, so no form was made.",
+    f"{_NOT_MADE}.replaced": "This invitation was replaced by a later one. Make the form for that one.",
+    f"{_NOT_MADE}.locked": "This invitation's link is locked. Give out a new link first, then make the form.",
     "apart.too_large": "This file is too large and was not read.",
     "apart.too_heavy": "Reading this file took too long and was stopped.",
     _FORM: "This file was not read. Save the form again in Word as a Word document (.docx) and choose that file.",

@@ -23,7 +23,9 @@ export default function({parentElement, data}) {
   button.onclick = cover;
   if (doc.mdoPlace !== undefined && doc.mdoPlace !== data.place) {
     // The next question starts at its beginning, also for a screen reader; once more when the page has settled.
+    // Whoever is in a field already stays there: nothing takes the letters away from under their hands.
     const begin = () => {
+      if (doc.activeElement?.matches('input, textarea, select, [contenteditable="true"]')) return;
       const main = doc.querySelector('[data-testid="stMain"]'), title = main?.querySelector('h1');
       if (main) main.scrollTop = 0;
       if (title) { title.tabIndex = -1; title.focus({preventScroll: true}); }

@@ -13,6 +13,7 @@ from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.form_sentences import FORM_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
+from pages.frame.waiting_sentences import WAITING_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **ANSWER_SENTENCES,
@@ -24,6 +25,7 @@ SENTENCES: dict[str, str] = {
     **FINDING_SENTENCES,
     **FORM_SENTENCES,
     **SCHEDULING_SENTENCES,
+    **WAITING_SENTENCES,
     **MEETING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
@@ -97,6 +99,24 @@ SENTENCES: dict[str, str] = {
     "conditions.field_wrong.subject.unknown_person": "Choose again whom it is about.",
     "conditions.field_wrong.protects.unknown_person": "Choose again whom it protects.",
     "conditions.field_wrong.tier.unknown": "Choose who may read this.",
+    "conditions.field_wrong.check.too_long": "What makes it visible that it holds is too long (2000 characters).",
+    "conditions.field_wrong.due_on.in_past": "This day has passed. Choose today or a day to come.",
+    "conditions.field_wrong.done_by.unknown": "Choose again who must do this.",
+    "conditions.field_wrong.checked_by.unknown": "Choose again which organisation checks this.",
+    "conditions.field_wrong.reading.too_many": (
+        "These are too many agreements for one condition. Make two conditions of it."
+    ),
+    "conditions.term_passed": (
+        "A date of condition {number} has passed, so it is not taken over unread. Look at it and hand it in anew."
+    ),
+    "conditions.extension_wrong": (
+        "An own deadline lies after that of the others and before the meeting begins. Choose another moment."
+    ),
+    "conditions.set_changed": (
+        "The conditions have changed since you saw them. Look at them once more; nothing was recorded."
+    ),
+    "conditions.set_remark_wrong": "Write what is missing from the conditions.",
+    "conditions.set_remark_wrong.too_long": "This text is too long (2000 characters). Shorten it; nothing was lost.",
     "conditions.deadline_passed": "The time for handing in is over. Call the case director: they can still fill it in.",
     "conditions.already_decided": "The case director has decided on this condition. Call them to change it.",
     "conditions.reason_missing": "Write why this condition is dropped. Its author gets to see the reason.",

@@ -15,7 +15,8 @@ export default function({parentElement, data, setStateValue}) {
 
 function begin(root, data) {
   const before = pages.get(data.key);
-  const again = before && !before.root.isConnected && dirty(before) && before.generation === data.generation;
+  const same = before?.generation === data.generation || before?.session !== data.session;
+  const again = before && !before.root.isConnected && dirty(before) && same;
   const me = again ? before : {by: crypto.getRandomValues(new Uint32Array(2)).join('-'), n: 0, kept: 0};
   const last = again ? before.area : null;
   Object.assign(me, {root, area: root.querySelector('textarea')});
@@ -47,6 +48,7 @@ if (!window.mdoWriting) {
   const all = () => document.querySelectorAll('.writing').forEach((root) => root.mdo && hurry(root.mdo));
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') all(); });
   window.addEventListener('pagehide', all);
+  document.addEventListener('click', all, true);  // before the button that is clicked; not every phone takes the focus
 }
 
 const dirty = (me) => me.unsent || me.kept < me.n;
@@ -130,11 +132,9 @@ function words(me) {
 function show(me) {
   const {root, area, data} = me, {said} = data;
   const lost = dirty(me) && (data.refused || Date.now() - (me.oldest || Date.now()) >= PATIENCE);
-  const line = root.querySelector('.said'), spoken = root.querySelector('[role=status]');
-  line.textContent = lost ? said.lost : dirty(me) ? said.busy : me.saved ? said.saved : '';
+  const line = root.querySelector('.said'), text = lost ? said.lost : dirty(me) ? said.busy : me.saved ? said.saved : '';
   line.classList.toggle('bad', lost);
-  // Said aloud when it comes to rest, not at every word; what is wrong at once.
-  if ((lost || !dirty(me)) && spoken.textContent !== line.textContent) spoken.textContent = line.textContent;
+  if (line.textContent !== text) line.textContent = text;  // said aloud when it changes only
   const left = data.longest - area.value.length, count = root.querySelector('.left');
   count.hidden = left > Math.max(50, data.longest / 10);
   count.textContent = count.hidden ? '' : said.left.replace('{n}', left);

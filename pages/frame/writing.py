@@ -36,8 +36,7 @@ def writing_area(
     `height` is in pixels: longer text makes the area grow. `longest` in characters. `keep` keeps what was typed
     instead of `form.save`: for fields that are part of a row, and for what has to be done before saving.
     """
-    form.hear(field)
-    _keep(form, field, keep)
+    form.keep_heard(field, keep)
     area, say = form.area(field), form.screen.say
     at = say.time(form.saved_at) if form.saved_at else ""
     data = {
@@ -55,22 +54,7 @@ def writing_area(
         "said": {"label": label, "help": help, "hint": hint, "wrong": wrong} | _words(say, at),
     }
 
-    def typed() -> None:
-        form.hear(field)
-        _keep(form, field, keep)
-
-    _component()(key=form.area_key(field), data=data, on_typed_change=typed)
-
-
-def _keep(form: DraftForm, field: str, keep: Callable[[], None] | None) -> None:
-    """Keeps what was heard and is in no draft yet: also what a run that was cut off had heard already."""
-    area = form.area(field)
-    if not area.waits:
-        return
-    heard = area.heard
-    (keep or form.save)()
-    if not form.problem:
-        area.kept = heard
+    _component()(key=form.area_key(field), data=data, on_typed_change=lambda: form.keep_heard(field, keep))
 
 
 def _words(say: Say, at: str) -> dict[str, str]:

@@ -40,6 +40,8 @@ def need_title(say: Say, need: Need) -> str:
         )
     if need.kind == "deputy":
         return say.plural("Decide on {n} proposed deputy", "Decide on {n} proposed deputies", need.count)
+    if need.kind == "locked":
+        return say.plural("Give {n} attendee a new link", "Give {n} attendees a new link", need.count)
     if need.kind == "remind":
         return say.plural("Remind {n} invited person", "Remind {n} invited people", need.count)
     if need.kind == "ending":
@@ -71,6 +73,7 @@ def need_button(say: Say, need: Need) -> str:
         "ending": say("View"),
         "deputy": say("Decide"),
         "remind": say("Remind"),
+        "locked": say("New link"),
         "poll": say("Choose"),
     }.get(need.kind, say("Record"))
 
@@ -125,6 +128,7 @@ def _why(say: Say, need: Need) -> str:
         "silence": say("passed in silence"),
         "deputy": say("a deputy comes once you agree"),
         "remind": say("no answer and no reminder yet"),
+        "locked": say("locked after five wrong codes; ask them by phone whether it was they"),
         "poll": _polled(say, need) if need.kind == "poll" else "",
         "planned": say("planned in the partner network"),
         "ending": say("on {day}", day=say.short_day(on)) if isinstance(on := need.data.get("on"), date) else "",

@@ -7,11 +7,14 @@ from pages.frame.case_header import hide_button
 from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.partner.confirming import draw_set
 from pages.partner.guest_meeting import about_meeting
 from pages.partner.handed_in import draw_handed_in
 from pages.partner.last_time import draw_last_time
 from pages.partner.place import NEW, Place, form_of, former_of
+from pages.partner.released import draw_released
 from pages.partner.steps import draw_condition
+from pages.partner.word_form import word_form_fold
 from services.cases.drafts import draft
 from services.conditions.actions import nothing_to_add
 from services.conditions.carrying import from_last_time
@@ -30,10 +33,11 @@ def render(screen: Screen) -> None:
     place = Place()
     asking = meeting.open and place.view == "form"
     _head(screen, meeting, place, brief=asking)
-    # The leading organisation confirms the set here: draw_set(screen, meeting) of pages.partner.confirming.
-    # A plan that was released is read here: draw_released(screen, meeting) of pages.partner.released.
     former = from_last_time(screen.work) if meeting.open else ()
     known = next((view for view in mine if view.id == place.open), None)
+    if place.view == "home":
+        draw_released(screen, meeting)
+        draw_set(screen, meeting)
     onward = next((view for view in former if view.id == former_of(place.open)), None)
     if not meeting.open:
         _closed(screen, meeting, mine)
@@ -176,6 +180,7 @@ def _closed(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ..
 
 def _foot(screen: Screen, meeting: GuestMeeting) -> None:
     say = screen.say
+    word_form_fold(screen, meeting)
     with st.expander(say("Rather by phone? Or later?"), icon=":material/call:"):
         by_phone = say("Call {name}; they fill it in together with you.", name=meeting.director)
         show(Markup('<p>{}</p><p class="below">{}</p>').format(by_phone, _later(screen)))

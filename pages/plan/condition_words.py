@@ -9,10 +9,9 @@ from markupsafe import Markup, escape
 from models.terms import ConditionStatus, PersonRole, Tier
 from pages.frame.markup import Text, joined, tag
 from services.conditions.facts import ConditionView
+from services.conditions.words import readers_words
 from services.plans.queries import CaseState
-from services.protection.rules import ONE_ORGANISATION
 from services.wording import Say, label
-from services.wording.labels import organisation_label
 
 _STATE_COLOURS = {
     ConditionStatus.SUBMITTED: "blue",
@@ -27,9 +26,7 @@ People = tuple[tuple[str, str, str], ...]
 
 def tier_words(say: Say, tier: str) -> str:
     """Who may read it."""
-    if tier.startswith(ONE_ORGANISATION):
-        return say("Only {organisation}", organisation=organisation_label(say, tier.removeprefix(ONE_ORGANISATION)))
-    return label(say, Tier(tier)) if tier in list(Tier) else tier
+    return readers_words(say, tier)
 
 
 def tier_tag(say: Say, tier: str) -> Markup:

@@ -13,9 +13,14 @@ from pages.frame.markup import heading, show
 from pages.frame.screen import Screen
 from pages.plan.by_phone import draw_by_phone, phone_call
 from pages.plan.condition_words import people_of
-from pages.plan.decision_card import draw_decision
+from pages.plan.decision_card import Around, draw_decision
 from pages.plan.not_in_yet import draw_not_in_yet, record_other_button
+from pages.plan.set_card import draw_set_card
+from pages.plan.waiting_room import draw_waiting_room
+from services.conditions.earlier import before_of
 from services.plans.queries import CaseState, case_state
+from services.route_map.queries import regional
+from services.route_map.rules import lead_organisation
 from services.wording import Say, label
 
 DECIDE, ALL, OWING = "decide", "all", "owing"
@@ -35,6 +40,8 @@ def render(screen: Screen) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="conditions_head"):
         heading(screen.say("Conditions"), _counted(screen.say, state))
         shown = _filter(screen, state)
+    draw_set_card(screen, state)
+    draw_waiting_room(screen, state)
     if shown == OWING:
         draw_not_in_yet(screen, state)
     else:
@@ -48,7 +55,7 @@ def _counted(say: Say, state: CaseState) -> str:
     said = say.plural("{n} condition from {of}.", "{n} conditions from {of}.", n, of=of)
     if state.meeting is None:
         return said
-    asked = len(state.meeting.attendees)
+    asked = sum(one.conditions_asked for one in state.meeting.attendees)
     answered = say("{n} of {all} invited have answered.", n=asked - len(state.meeting.owing), all=asked)
     return f"{said} {answered}"
 
@@ -60,7 +67,7 @@ def _filter(screen: Screen, state: CaseState) -> str:
     names = {
         DECIDE: say("To decide {n}", n=undecided),
         ALL: say("All {n}", n=len(state.conditions)),
-        OWING: say("Not in yet {n}", n=owing),
+        OWING: say("Not in yet {n}", n=owing) if owing else say("Attendees"),
     }
     first = DECIDE if undecided else OWING if owing else ALL
     st.session_state[key] = st.session_state.get(key) or first
@@ -87,7 +94,7 @@ def _no_meeting(screen: Screen, state: CaseState) -> None:
 
 
 def _by_theme(screen: Screen, state: CaseState, *, undecided_only: bool) -> None:
-    say, people = screen.say, people_of(state)
+    say, around = screen.say, _around(screen, state)
     views = [view for view in state.conditions if not (undecided_only and view.decided)]
     for theme in Theme:
         under = [view for view in views if view.theme is theme]
@@ -95,9 +102,15 @@ def _by_theme(screen: Screen, state: CaseState, *, undecided_only: bool) -> None
             count = say.plural("{n} condition", "{n} conditions", len(under))
             show(Markup('<h2 class="theme">{} <span class="small">{}</span></h2>').format(label(say, theme), count))
         for view in under:
-            draw_decision(screen, state, view, people, directs=state.directs)
+            draw_decision(screen, state, view, around, directs=state.directs)
     if not views:
         _nothing_left(screen, state)
+
+
+def _around(screen: Screen, state: CaseState) -> Around:
+    region = regional(screen.work.settings.route_map).region
+    before = before_of(screen.work, state.facts.id)
+    return Around(people_of(state), lead_organisation(state.facts, region), before)
 
 
 def _nothing_left(screen: Screen, state: CaseState) -> None:

@@ -4,6 +4,7 @@ Each button carries the version that was on the screen when it was drawn: what c
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 import streamlit as st
@@ -17,8 +18,11 @@ from pages.frame.refusal import sentence
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
 from pages.partner.two_texts import both_texts
+from pages.plan.condition_fields import arrival, earlier, fields, origin_tag
 from pages.plan.condition_words import People, about, hard_words, quoted, state_tag, tier_tag, until_words
+from pages.plan.reading_words import sentences_of
 from services.conditions.actions import decide
+from services.conditions.earlier import Before
 from services.conditions.facts import ConditionView, Decide, Decision
 from services.conditions.rules import LONGEST_TEXT
 from services.errors import ServiceError
@@ -28,30 +32,45 @@ from services.wording import Say, label
 from services.wording.labels import organisation_label
 
 
-def draw_decision(screen: Screen, state: CaseState, view: ConditionView, people: People, *, directs: bool) -> None:
+@dataclass(frozen=True)
+class Around:
+    """What the cards of one case share: its people, the leading organisation, and what stood before."""
+
+    people: People
+    lead: str
+    before: Before
+
+
+def draw_decision(screen: Screen, state: CaseState, view: ConditionView, around: Around, *, directs: bool) -> None:
     """Draws the card; who does not direct the case only reads it."""
     if view.decided and not _get(view, "reopened"):
         _folded(screen, view, directs=directs)
         return
     with st.container(key=f"card_{view.id}", gap="small"):
-        show(_words(screen.say, view, people))
+        show(_words(screen, view, around))
         if directs:
             mind_prohibitions(screen.say, f"{view.handed_in_text}\n{view.if_not}", state.facts)
             _clash(screen, view)
             _decision(screen, state, view)
 
 
-def _words(say: Say, view: ConditionView, people: People) -> Markup:
-    head = Markup('<div class="line"><h3>{} · {}</h3>{}{}{}</div>').format(
+def _words(screen: Screen, view: ConditionView, around: Around) -> Markup:
+    say, people = screen.say, around.people
+    head = Markup('<div class="line"><h3>{} · {}</h3>{}{}{}{}</div>').format(
         organisation_label(say, view.organisation),
         label(say, view.kind),
         tag(f"V{view.number}", "white"),
+        origin_tag(say, view, around.lead),
         tag(hard_words(say, hard=view.hard), "red" if view.hard else "grey"),
         tier_tag(say, view.tier),
     )
     until = until_words(say, view.until, holds=view.holds_approach)
     notes = " · ".join(note for note in (until[:1].upper() + until[1:], about(say, view, people)) if note)
     body = quoted(say, view.handed_in_text, notes, view.if_not)
+    body += fields(say, view, people, sentences_of(screen, view, people))
+    came = arrival(say, view, around.before.follows.get(view.id))
+    body += Markup('<p class="small below">{}</p>').format(came)
+    body += earlier(say, view, around.before.wordings.get(view.id, ()))
     if not view.holds_approach:
         return head + body
     stop = say("This is a stop: nobody approaches the alleged perpetrator. It is in force already.")

@@ -1,36 +1,36 @@
-"""Who still owes conditions, and what the case director can do about it: call and fill in, or pass the link on."""
+"""Everybody of whom conditions are asked, in one list: who still owes them first, and what to do about it."""
 
-from collections.abc import Callable
+from datetime import datetime
 
 import streamlit as st
 from markupsafe import Markup
 
-from pages.frame.markup import plain, show
-from pages.frame.refusal import refusals_shown
+from pages.frame.markup import plain, rows, show
 from pages.frame.screen import Screen
-from pages.meeting.link_dialog import link_and_code
 from pages.meeting.meeting_words import progress_tag
+from pages.plan.asked_acts import do
+from pages.plan.asked_words import AskAct, Group, act_word, group_of, next_acts, notes, other_acts, state_tag
 from pages.plan.by_phone import call_about
-from services.conditions.actions import nothing_to_add_for
-from services.meetings.facts import Attendee, PlannedMeeting
+from services.conditions.asking import asked_of
+from services.conditions.facts import Asked
+from services.meetings.ahead import next_reminders
+from services.meetings.facts import PlannedMeeting
 from services.plans.queries import CaseState
 from services.wording import Say
 from services.wording.labels import organisation_label
 
 
 def draw_not_in_yet(screen: Screen, state: CaseState) -> None:
-    """Draws the attendees who owe conditions, and the way to record one of somebody who was not invited."""
+    """Draws the attendees by how far they are, and the way to record a condition of somebody who was not invited."""
     say, meeting = screen.say, state.meeting
-    with st.container(key="card_owing", gap="xsmall"):
-        if meeting is None:
+    if meeting is None:
+        with st.container(key="card_owing", gap="xsmall"):
             show(Markup("<p>{}</p>").format(say("No meeting has been planned yet.")))
-        elif not meeting.owing:
-            show(Markup('<p class="good">{}</p>').format(say("Everybody has handed in or said that there is nothing.")))
-        else:
-            _head(say, meeting)
-            for attendee in meeting.owing:
-                _row(screen, state, attendee)
-    if meeting is None or any(attendee.link for attendee in meeting.attendees):
+    elif state.directs:
+        _everybody(screen, state, meeting)
+    else:
+        _read_only(say, meeting)
+    if state.directs:
         record_other_button(screen, state)
 
 
@@ -40,48 +40,70 @@ def record_other_button(screen: Screen, state: CaseState) -> None:
         screen.say("Record a condition of somebody who was not invited"),
         icon=":material/add:",
         key="record_other",
-        on_click=_caller(state, ""),
+        on_click=lambda: call_about(state.facts.id),
     )
 
 
-def _head(say: Say, meeting: PlannedMeeting) -> None:
-    title = say.plural("{n} attendee still to answer", "{n} attendees still to answer", len(meeting.owing))
+def _everybody(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
+    everybody = asked_of(screen.work, state.facts.id)
+    ahead = next_reminders(screen.work, state.facts.id, meeting.id)
+    for group in Group:
+        listed = [asked for asked in everybody if group_of(asked) is group]
+        if not listed and group is not Group.OWING:
+            continue
+        with st.container(key=f"card_{group.value}", gap="xsmall"):
+            _head(screen.say, meeting, group, len(listed))
+            for asked in listed:
+                _row(screen, state, meeting, asked, ahead.get(asked.invitation_id))
+
+
+def _head(say: Say, meeting: PlannedMeeting, group: Group, count: int) -> None:
+    if group is Group.OWING and not count:
+        text = say("Everybody has handed in or said that there is nothing.")
+        show(Markup('<p class="good">{}</p>').format(text))
+        return
+    title = {
+        Group.OWING: say("Not in yet {n}", n=count),
+        Group.IN: say("In {n}", n=count),
+        Group.NOT_ASKED: say("Not asked {n}", n=count),
+    }[group]
     due = say("Conditions until {moment}.", moment=say.moment(meeting.conditions_due_at))
-    show(Markup('<h2>{}</h2><p class="small">{}</p>').format(title, due))
+    below = Markup('<p class="small">{}</p>').format(due) if group is Group.OWING else ""
+    show(Markup("<h2>{}</h2>{}").format(title, below))
 
 
-def _row(screen: Screen, state: CaseState, attendee: Attendee) -> None:
-    say, which = screen.say, attendee.invitation_id
-    with st.container(key=f"row_{which}", horizontal=True, vertical_alignment="center", gap="small"):
+def _row(screen: Screen, state: CaseState, meeting: PlannedMeeting, asked: Asked, reminder: datetime | None) -> None:
+    say, which, now = screen.say, asked.invitation_id, screen.work.clock()
+    with st.container(key=f"asked_row_{which}", horizontal=True, vertical_alignment="center", gap="small"):
         show(
-            Markup('<h3>{}</h3><p class="small">{} &nbsp;{}</p>').format(
-                organisation_label(say, attendee.organisation), attendee.name, progress_tag(say, attendee)
+            Markup(
+                '<div class="attendee"><div><h3>{}</h3><p class="small">{}</p></div><p class="tags">{}</p></div>'
+            ).format(asked.organisation_name, notes(say, asked, reminder), state_tag(say, asked, now))
+        )
+        for act in next_acts(asked, now):
+            if st.button(act_word(say, act), key=f"{act.value}_{which}", help=plain(asked.name)):
+                do(act, screen, state, meeting, asked)
+        others = other_acts(asked, now, meeting.starts_at)
+        chosen = st.menu_button(
+            say("More"),
+            others,
+            format_func=lambda act: act_word(say, act),
+            key=f"more_{which}",
+            type="tertiary",
+            help=plain(asked.name),
+        )
+    if chosen:
+        do(AskAct(chosen), screen, state, meeting, asked)
+
+
+def _read_only(say: Say, meeting: PlannedMeeting) -> None:
+    """For a case holder: who owes, without links, codes or buttons."""
+    with st.container(key="card_owing", gap="xsmall"):
+        _head(say, meeting, Group.OWING, len(meeting.owing))
+        lines = [
+            Markup('<li class="row"><div class="grow"><h3>{}</h3><p class="small">{}</p></div>{}</li>').format(
+                organisation_label(say, one.organisation), one.name, progress_tag(say, one)
             )
-        )
-        if not attendee.link:
-            return
-        st.button(
-            say("Fill in after a call"),
-            icon=":material/call:",
-            key=f"call_{which}",
-            help=plain(attendee.name),
-            on_click=_caller(state, which),
-        )
-        with st.popover(say("Has no conditions"), help=plain(attendee.name)):
-            _none(screen, state, attendee)
-        with st.popover(say("Link and code"), help=plain(attendee.name)):
-            link_and_code(screen, state, attendee)
-
-
-def _none(screen: Screen, state: CaseState, attendee: Attendee) -> None:
-    say = screen.say
-    text = say("{name} told you so. They can still hand in by their link until the deadline.", name=attendee.name)
-    show(Markup("<p>{}</p>").format(text))
-    if st.button(say("Record: no conditions"), key=f"none_{attendee.invitation_id}"):
-        with refusals_shown(say):
-            nothing_to_add_for(screen.work, state.facts.id, attendee.invitation_id)
-            st.rerun()
-
-
-def _caller(state: CaseState, invitation_id: str) -> Callable[[], None]:
-    return lambda: call_about(state.facts.id, invitation_id)
+            for one in meeting.owing
+        ]
+        show(rows(lines))

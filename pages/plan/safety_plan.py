@@ -11,6 +11,7 @@ from pages.frame.screen import Screen
 from pages.plan.action_form import action_dialog
 from pages.plan.adopting import adopt_dialog
 from pages.plan.edition_words import edition_note, edition_title, tier_tag
+from pages.plan.release_card import release_card
 from pages.plan.weighing_form import weighing_dialog
 from services.documents.queries import audiences_of
 from services.plans.orders import ActionView, Step
@@ -31,6 +32,7 @@ def render(screen: Screen) -> None:
         _readiness(screen, state)
         _weighings(screen, state)
         _versions(say, state)
+        release_card(screen, state)
     with right:
         _actions(screen, state)
         if state.directs:
@@ -151,7 +153,10 @@ def _versions(say: Say, state: CaseState) -> None:
             [
                 Markup("<strong>{}</strong>").format(version.number),
                 f"{say.short_moment(version.adopted_at)}, {version.adopted_by}",
-                tag(label(say, version.status), "green" if number == 0 else "grey"),
+                Markup("{} {}").format(
+                    tag(label(say, version.status), "green" if number == 0 else "grey"),
+                    tag(say("released"), "blue") if version.released_at and number == 0 else "",
+                ),
             ]
             for number, version in enumerate(state.versions)
         ]

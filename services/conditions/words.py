@@ -2,7 +2,7 @@
 
 from models.terms import Tier
 from services.protection.rules import ONE_ORGANISATION
-from services.wording import Say
+from services.wording import Say, label
 from services.wording.labels import organisation_label
 
 
@@ -23,3 +23,10 @@ def readers_offered(say: Say, organisation: str) -> tuple[tuple[str, str], ...]:
             ),
         ),
     )
+
+
+def readers_words(say: Say, tier: str) -> str:
+    """Who may read a condition of this tier, whoever wrote it; an unknown tier is its own word."""
+    if tier.startswith(ONE_ORGANISATION):
+        return say("Only {organisation}", organisation=organisation_label(say, tier.removeprefix(ONE_ORGANISATION)))
+    return label(say, Tier(tier)) if tier in list(Tier) else tier

@@ -76,6 +76,7 @@ SET_UP = Allowance("set_up", 5, timedelta(minutes=15))
 INVITATION = Allowance("account_invitation", 10, timedelta(hours=1))
 PERSONAL_LINK = Allowance("personal_link", 10, timedelta(hours=1))
 FROM_ADDRESS = Allowance("from_address", 30, timedelta(hours=1))
+FORM_FILE = Allowance("form_file", 20, timedelta(hours=1))
 PRACTICE = Allowance("practice", 20, timedelta(hours=1))
 
 

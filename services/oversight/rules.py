@@ -85,13 +85,16 @@ def needs_of(
 
 def meeting_needs(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: datetime) -> Iterable[Need]:
     """What the meetings that are still to come ask of their director: a word on a deputy, a time for a poll that
-    everybody answered or that closes today, a reminder to whoever is silent close before the meeting. No names: my day
-    names cases only."""
+    everybody answered or that closes today, a reminder to whoever is silent close before the meeting, a new link for
+    whoever's was locked by wrong codes. No names: my day names cases only."""
     standing = [m for m in meetings if m.status is MeetingStatus.PLANNED and m.starts_at > moment]
     case, place = name_of(facts), Step.MEETING
     deputies = [one for m in standing for one in m.attendees if waits_for_word(one)]
     if deputies:
         yield Need(case, "deputy", place, None, len(deputies), ("H-VT-3",))
+    locked = [one for m in standing for one in m.attendees if one.locked]
+    if locked:
+        yield Need(case, "locked", place, None, len(locked))
     silent = [(m, sum(is_silent(one, moment) for one in m.attendees)) for m in standing if m.starts_at - moment <= NEAR]
     for meeting, count in silent:
         if count:

@@ -18,7 +18,7 @@ BANNED = {
     "pdf": "publishes at an address that needs no session",
     "audio": "publishes at an address that needs no session",
     "video": "publishes at an address that needs no session",
-    "file_uploader": "a file is read in few places only: contacts, kept once their report was seen, and calendars",
+    "file_uploader": "a file is read in few places only: contacts (kept once their report was seen), calendars, forms",
     "experimental_user": "only the gate says who it is",
     "login": "signs in around the gate",
     "secrets": "settings come from the environment",
@@ -28,7 +28,7 @@ CONSTANT_MAKERS = {
     "frozenset", "len", "re.compile", "set", "str", "timedelta", "tuple",
 }  # fmt: skip
 """What a module may call while it is imported: makers of constants, nothing that draws, asks or opens."""
-MAY_CALL = {("pages/network/import_form.py", "file_uploader"), ("pages/frame/calendar_file.py", "file_uploader")}
+MAY_CALL = {("pages/network/import_form.py", "file_uploader"), ("pages/frame/file_choice.py", "file_uploader")}
 DOOR_MAKERS = {"Chance", "ThreadPoolExecutor", "logging.getLogger", "threading.Event", "tomllib.loads"}
 """The plain HTTP beside the screens holds its threads and its log; no screen does."""
 TRUSTED_MARKUP = {"pages/network/network_picture.py", "pages/casework/events_picture.py"}

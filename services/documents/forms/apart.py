@@ -1,9 +1,62 @@
-"""Reading a form in a limited process of its own."""
+"""Reading a form in a limited process of its own. What comes back are facts of ours, checked on arrival."""
 
-from services.documents.forms.facts import FormRead
-from services.documents.forms.reader import read_form
+from dataclasses import asdict
+from typing import Any
+
+from services.apart.reading import Apart, TooHeavy, TooLarge
+from services.documents.forms.facts import Answer, FormRead, Marks
+from services.documents.forms.faults import FormFault, FormRefused
+from services.documents.forms.opening import LARGEST
+from services.documents.forms.words import FormWords, words_of_forms
+
+SECONDS = 5
+"""Of reckoning; a form takes a hundredth of it."""
+MEMORY = 500 * 1024 * 1024
+FORMS = Apart("services.documents.forms.apart", SECONDS, MEMORY, LARGEST)
 
 
-def read_apart(content: bytes) -> FormRead:
+def read_apart(content: bytes, words: FormWords | None = None) -> FormRead:
     """`reader.read_form`, bounded. Raises FormRefused, with TOO_HEAVY when a bound is met."""
-    return read_form(content)
+    try:
+        told = FORMS.read(content, (words or words_of_forms()).packed())
+    except TooLarge:
+        raise FormRefused(reason=FormFault.TOO_LARGE) from None
+    except TooHeavy:
+        raise FormRefused(reason=FormFault.TOO_HEAVY) from None
+    if "reason" in told:
+        raise FormRefused(reason=FormFault(told["reason"]))
+    return FormRead(
+        answers=tuple(
+            Answer(row["tag"], row["text"], bool(row["checked"]), tuple(row["flags"])) for row in told["answers"]
+        ),
+        part_marks=_marks(told["part_marks"]),
+        property_marks=_marks(told["property_marks"]),
+        printed_code=told["printed_code"],
+        flags=tuple(told["flags"]),
+    )
+
+
+def prepare() -> None:
+    """Loads the reader, and what it would otherwise load from disk when it first needs it; in the worker only."""
+    import encodings.ascii
+    import encodings.cp437
+    import encodings.latin_1
+    import encodings.utf_16
+    import encodings.utf_16_be
+    import encodings.utf_16_le
+
+    import services.documents.forms.reader  # known to the bounded process only
+
+
+def answer(content: bytes, words: list[Any]) -> dict[str, Any]:
+    """What the worker hands back: everything that was read, or why the file was refused."""
+    from services.documents.forms.reader import read_form
+
+    try:
+        return asdict(read_form(content, FormWords.unpacked(words)))
+    except FormRefused as refused:
+        return {"reason": refused.fields["reason"]}
+
+
+def _marks(told: dict[str, Any] | None) -> Marks | None:
+    return Marks(**told) if told else None

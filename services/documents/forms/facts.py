@@ -85,7 +85,10 @@ class RowShown:
 @dataclass(frozen=True)
 class BlockShown:
     """One numbered block of a form that came in, as a whole condition. `answer` is what was decided on it. `changes`:
-    it differs from what stands; `condition_number` is the number of the condition it changes, 0 for a new one."""
+    it differs from what stands; `condition_number` is the number of the condition it changes, 0 for a new one;
+    `condition_version` that of what it was held against, which whoever takes it over has seen. `follows_number`: the
+    condition of an earlier meeting that it goes on from. `hidden`: its readers are others than who looks; it is taken
+    over or left out unseen, as it comes in unseen by the link."""
 
     key: str
     number: int
@@ -94,11 +97,19 @@ class BlockShown:
     rows: tuple[RowShown, ...]
     changes: bool
     answer: RowAnswer | None
+    condition_version: int = 0
+    follows_number: int = 0
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
 class FormShown:
-    """A form in the waiting room, for the case director."""
+    """A form in the waiting room, for the case director.
+
+    `apart` is why it is set apart (a code with a sentence), `hint` the invitation it may be of, by its code or marks.
+    `late`: it came by link after the deadline. `replaced`: a newer file took its place. `remarks` are codes with a
+    number where they are about a block: `emptied:2`, `deleted_text:1`, `not_declared`.
+    """
 
     id: str
     status: FormStatus
@@ -114,6 +125,12 @@ class FormShown:
     nothing_to_add: bool
     remarks: tuple[str, ...]
     version: int
+    apart: str = ""
+    hint: str = ""
+    late: bool = False
+    replaced: bool = False
+    nothing_answer: RowAnswer | None = None
+    settled_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -127,3 +144,6 @@ class FormReceipt:
     nothing_to_add: bool
     again: bool
     """The very same file had come in before."""
+    received_at: datetime | None = None
+    late: bool = False
+    """It came in by link after the deadline; it is kept all the same."""

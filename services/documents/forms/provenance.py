@@ -8,11 +8,13 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import UTC
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree
 
-from models.condition import IssuedForm
 from services.documents.forms.facts import SCHEMA, Marks
+
+if TYPE_CHECKING:  # the process that reads forms from outside knows no tables
+    from models.condition import IssuedForm
 
 NAMESPACE = "urn:mdo-planner:form"
 PREFIX = "form."
@@ -32,7 +34,7 @@ class Sealer(Protocol):
         """64 hexadecimal characters."""
 
 
-def marks_of(row: IssuedForm) -> Marks:
+def marks_of(row: "IssuedForm") -> Marks:
     """The marks of a form as it was issued, unsealed. They hold ids and moments only."""
     return Marks(
         form_id=row.id,

@@ -5,7 +5,7 @@ Nothing in it tells more than an alias, a part in the case and an organisation. 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from models.terms import ConditionKind, Modality, PersonRole
 from services.cases.seating import persons, seats
@@ -23,15 +23,24 @@ HARD, WISH = "hard", "wish"
 _ABOUT = (PersonRole.VICTIM, PersonRole.SUSPECT, PersonRole.CHILD)
 
 
-class Acts(Protocol):
-    """The acts of a vocabulary and what they are called."""
+class Act(Protocol):
+    """An act as it is called."""
 
     @property
-    def acts(self) -> Mapping[str, Any]:
-        """By id."""
+    def nl(self) -> str:
+        """In Dutch."""
 
-    def label(self, id: str, language: str) -> str:
-        """What an act is called in a language."""
+    @property
+    def en(self) -> str:
+        """In English."""
+
+
+class Acts(Protocol):
+    """The acts of a vocabulary, by id."""
+
+    @property
+    def acts(self) -> Mapping[str, Act]:
+        """All of them."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +162,8 @@ def _reading(say: Say, vocabulary: Acts | None) -> Iterable[Question]:
         return
     modalities = tuple((modality.value, label(say, modality)) for modality in Modality)
     yield Question("modality", say("In short: must, must not or may?"), Control.CHOICE, modalities)
-    called = sorted(((act, vocabulary.label(act, say.language)) for act in vocabulary.acts), key=lambda pair: pair[1])
+    words = ((id, act.en if say.language == "en" else act.nl) for id, act in vocabulary.acts.items())
+    called = sorted(words, key=lambda pair: pair[1].casefold())
     yield Question("act", say("In short: do what?"), Control.CHOICE, _apart(called))
 
 

@@ -14,10 +14,16 @@ from services.documents.word.theme import theme
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument."
 _WORD_PARTS = ("styles", "numbering", "settings", "fontTable", "header", "footer")
+
+_NEWER = (
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
+)
+"""Boxes to tick came after the standard; what does not know them passes them by."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 
@@ -33,19 +39,20 @@ def text_width(sheet_points: int) -> int:
 
 
 @lru_cache(maxsize=16)
-def base_document(language: str, sheet_points: int) -> bytes:
-    """An empty document in `language` ('nl' or 'en'); `sheet_points` above 0 makes it a one-page sheet in that size."""
+def base_document(language: str, sheet_points: int, *, form: bool = False) -> bytes:
+    """An empty document in `language` ('nl' or 'en'); `sheet_points` above 0 makes it a one-page sheet in that size.
+    A `form` may only be filled in, until somebody who wants to lifts that: there is no password on it."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relationships(),
         "docProps/core.xml": _core(),
         "docProps/app.xml": _app(),
         "docProps/custom.xml": custom_properties(()),
-        "word/document.xml": _document(sheet_points),
+        "word/document.xml": _document(sheet_points, form),
         "word/_rels/document.xml.rels": _document_relationships(),
         "word/styles.xml": styles(locale(language), sheet_points),
         "word/numbering.xml": numbering(),
-        "word/settings.xml": _settings(locale(language)),
+        "word/settings.xml": _settings(locale(language), form),
         "word/fontTable.xml": _fonts(),
         "word/theme/theme1.xml": theme(),
         "word/header1.xml": f'<w:hdr xmlns:w="{W}"><w:p/></w:hdr>',
@@ -54,7 +61,7 @@ def base_document(language: str, sheet_points: int) -> bytes:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, xml in parts.items():
-            archive.writestr(name, xml if xml.startswith("<?xml") else _HEAD + xml)
+            archive.writestr(name, xml if xml.startswith("<?xml") else HEAD + xml)
     return packed.getvalue()
 
 
@@ -72,7 +79,7 @@ def custom_properties(properties: tuple[tuple[str, str], ...]) -> str:
         for pid, (name, value) in enumerate(properties, start=2)
     )
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-    return f'{_HEAD}<Properties xmlns="{namespace}" xmlns:vt="{types}">{rows}</Properties>'
+    return f'{HEAD}<Properties xmlns="{namespace}" xmlns:vt="{types}">{rows}</Properties>'
 
 
 def _content_types() -> str:
@@ -132,12 +139,12 @@ def _app() -> str:
     return f'<Properties xmlns="{namespace}"><DocSecurity>0</DocSecurity></Properties>'
 
 
-def _document(sheet_points: int) -> str:
+def _document(sheet_points: int, form: bool) -> str:
     side = margin(sheet_points)
     top = 1020 if sheet_points else 1361
     header, footer = (_WORD_PARTS.index(name) + 1 for name in ("header", "footer"))
     return (
-        f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body><w:sectPr>'
+        f'<w:document xmlns:w="{W}" xmlns:r="{R}"{_NEWER if form else ""}><w:body><w:sectPr>'
         f'<w:headerReference w:type="default" r:id="rId{header}"/>'
         f'<w:footerReference w:type="default" r:id="rId{footer}"/>'
         f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
@@ -146,10 +153,12 @@ def _document(sheet_points: int) -> str:
     )
 
 
-def _settings(tag: str) -> str:
+def _settings(tag: str, form: bool) -> str:
+    protection = '<w:documentProtection w:edit="forms" w:enforcement="1"/>' if form else ""
     uri = "http://schemas.microsoft.com/office/word"
     return (
-        f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:autoHyphenation/>'
+        f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{protection}'
+        '<w:defaultTabStop w:val="709"/><w:autoHyphenation/>'
         '<w:consecutiveHyphenLimit w:val="2"/><w:doNotHyphenateCaps/><w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{tag}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'

@@ -5,6 +5,7 @@ Text is `str`, or a `Line` of spans where a part is strong or quiet. A cell hold
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -131,7 +132,56 @@ class TableOfContents:
     heading: str
 
 
-Block = Title | Heading | Paragraph | BulletList | Callout | KeyValueTable | Table | Picture | TableOfContents
+class Entry(StrEnum):
+    """What is filled in at a place of a form: words, one of a list, a day, or a tick."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    DAY = "day"
+    TICK = "tick"
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A place to fill in. `tag` and `name` are unique in a document: the one is read back, the other read aloud.
+
+    `prompt` stands there while it is empty. `options` are values with their words. What is filled in already stands in
+    `text` (for a choice its words), `day` or `ticked`. `lines`: room for so many; more than one may hold line breaks.
+    """
+
+    entry: Entry
+    tag: str
+    name: str
+    prompt: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    day: date | None = None
+    ticked: bool = False
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One row: its label, and what is filled in or stands there already. `begins`: a new group of rows."""
+
+    label: str
+    content: FormField | str
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class FormTable:
+    """Rows to fill in, kept on one page where they fit; labels take `label_share` hundredths of the width."""
+
+    rows: tuple[FormRow, ...]
+    title: str
+    description: str = ""
+    label_share: int = 40
+
+
+Block = (
+    Title | Heading | Paragraph | BulletList | Callout | KeyValueTable | Table | Picture | TableOfContents | FormTable
+)
 
 
 @dataclass(frozen=True)
@@ -140,7 +190,8 @@ class Layout:
 
     `warning` and `code` stand left and right at the top, `receiver` and `page_words` ("Page", "of") at the bottom,
     `marking` in the middle above all. `sheet_points` sets a one-page sheet with little room between, in this type size.
-    `properties` are written into the file as custom properties; `table_word` begins each caption.
+    `properties` are written into the file as custom properties; `table_word` begins each caption. A document with a
+    `form_part` (XML by which a form is known again) may only be filled in, not changed.
     """
 
     title: str
@@ -155,6 +206,7 @@ class Layout:
     sheet_points: int = 0
     properties: tuple[tuple[str, str], ...] = ()
     table_word: str = ""
+    form_part: str = ""
 
 
 def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -174,6 +226,9 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                     yield from (name, *_of_cell(value))
             case Picture():
                 yield from (block.title, block.description)
+            case FormTable():
+                for row in block.rows:
+                    yield from (row.label, row.content if isinstance(row.content, str) else row.content.text)
             case Table():
                 yield from (column.title for column in block.columns)
                 for row in block.rows:

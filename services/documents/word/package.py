@@ -12,16 +12,19 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from services.documents.word import renderer
-from services.documents.word.base import R, base_document, custom_properties, locale
+from services.documents.word.base import HEAD, R, base_document, custom_properties, locale
 from services.documents.word.layout import Layout, Picture
+from services.documents.word.runs import clean
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_FORM_ITEM = "{6B1F1C0E-6E0B-4C56-9E0B-4E2A5F7D1A01}"
 
 
 def pack(layout: Layout, made_at: datetime) -> bytes:
     """A finished .docx. `made_at` (zone-aware) is the only moment that the file tells."""
-    document = Document(BytesIO(base_document(layout.language, layout.sheet_points)))
+    document = Document(BytesIO(base_document(layout.language, layout.sheet_points, form=bool(layout.form_part))))
     _fill(document.element.body, renderer.body(layout), keep_last=True)
     section = document.sections[0]
     _fill(section.header._element, renderer.header(layout))  # the public API offers paragraphs, not the element
@@ -49,9 +52,11 @@ def _fill(target: BaseOxmlElement, xml: str, keep_last: bool = False) -> None:
 def _settle(packed: bytes, layout: Layout) -> bytes:
     with ZipFile(BytesIO(packed)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    escaped = tuple((renderer.clean(name), renderer.clean(value)) for name, value in layout.properties)
+    escaped = tuple((clean(name), clean(value)) for name, value in layout.properties)
     members["docProps/custom.xml"] = custom_properties(escaped).encode()
     _add_pictures(members, [block.png for block in layout.blocks if isinstance(block, Picture)])
+    if layout.form_part:
+        _add_form_part(members, layout.form_part)
     settled = BytesIO()
     with ZipFile(settled, "w", ZIP_DEFLATED) as archive:
         for name in sorted(members, key=lambda name: (name != _FIRST, name)):
@@ -74,6 +79,26 @@ def _add_pictures(members: dict[str, bytes], pictures: list[bytes]) -> None:
     )
     _insert(members, "word/_rels/document.xml.rels", b"</Relationships>", rows)
     _insert(members, _FIRST, b"</Types>", '<Default Extension="png" ContentType="image/png"/>')
+
+
+def _add_form_part(members: dict[str, bytes], xml: str) -> None:
+    """The part by which a form is known, with its own properties and its relation to the document."""
+    space = parse_xml(xml).nsmap.get(None) or ""
+    told = (
+        f'<ds:datastoreItem xmlns:ds="{_CUSTOM}" ds:itemID="{_FORM_ITEM}"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{clean(space)}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    link = f'<Relationship Id="rId1" Type="{R}/customXmlProps" Target="itemProps1.xml"/>'
+    members["customXml/item1.xml"] = (HEAD + xml).encode()
+    members["customXml/itemProps1.xml"] = (HEAD + told).encode()
+    members["customXml/_rels/item1.xml.rels"] = (
+        f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{link}'
+        "</Relationships>"
+    ).encode()
+    row = f'<Relationship Id="form" Type="{R}/customXml" Target="../customXml/item1.xml"/>'
+    _insert(members, "word/_rels/document.xml.rels", b"</Relationships>", row)
+    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    _insert(members, _FIRST, b"</Types>", f'<Override PartName="/customXml/itemProps1.xml" ContentType="{kind}"/>')
 
 
 def _insert(members: dict[str, bytes], part: str, before: bytes, more: str) -> None:

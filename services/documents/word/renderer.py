@@ -1,17 +1,20 @@
 """Layout blocks to WordprocessingML, in one pass: the body grows as one escaped string and is parsed once.
 
-Everything a user wrote passes `clean`; nothing else may stand between tags.
+Everything a user wrote passes `runs.clean`; nothing else may stand between tags.
 """
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-from services.documents.word.base import R, W, text_width
+from services.documents.word import controls
+from services.documents.word.base import R, W, locale, text_width
 from services.documents.word.layout import (
     Block,
     BulletList,
     Callout,
     Cell,
+    FormField,
+    FormTable,
     Heading,
     KeyValueTable,
     Layout,
@@ -24,73 +27,47 @@ from services.documents.word.layout import (
     Title,
     Tone,
 )
+from services.documents.word.runs import bare, clean, field, paragraph, run
 from services.documents.word.styles import NAVY
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 EMU = 635
 """English Metric Units in a twentieth of a point."""
 
-_ALLOWED = {"\t", "\n"}
 _KEY_SHARE = 28
-
-
-def clean(text: str) -> str:
-    """Text that XML can hold, escaped: control characters, lone surrogates and non-characters are taken out."""
-    kept = (c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in _ALLOWED or _is_printable(c))
-    return escape("".join(kept))
-
-
-def _is_printable(character: str) -> bool:
-    code = ord(character)
-    return code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF and code & 0xFFFE != 0xFFFE
+_FIRST_CONTROL = 1_000
+"""Numbers of controls stand apart from those of bookmarks."""
 
 
 def body(layout: Layout) -> str:
     """The `w:body` of a layout as XML, without its section properties."""
-    return f'<w:body xmlns:w="{W}">{"".join(_Renderer(layout).pieces())}</w:body>'
+    return f'<w:body xmlns:w="{W}" xmlns:w14="{controls.W14}">{"".join(_Renderer(layout).pieces())}</w:body>'
 
 
 def header(layout: Layout) -> str:
     """The header's paragraphs as XML: a marking in the middle, the warning at the left, the code at the right."""
-    marking = paragraph(_run(layout.marking), "Marking") if layout.marking else ""
-    warning = _run(layout.warning, "Warning")
-    tabbed = paragraph(f"{warning}<w:r><w:tab/></w:r>{_run(layout.code)}", "Header", _right_tab(layout))
+    marking = paragraph(run(layout.marking), "Marking") if layout.marking else ""
+    warning = run(layout.warning, "Warning")
+    tabbed = paragraph(f"{warning}<w:r><w:tab/></w:r>{run(layout.code)}", "Header", _right_tab(layout))
     return f'<w:hdr xmlns:w="{W}">{marking}{tabbed}</w:hdr>'
 
 
 def footer(layout: Layout) -> str:
     """The footer's paragraph as XML: for whom at the left, page X of Y at the right."""
     page, of = layout.page_words
-    pages = f"{_run(f'{page} ')}{_field('PAGE', '1')}{_run(f' {of} ')}{_field('NUMPAGES', '1')}"
-    line = f"{_run(layout.receiver)}<w:r><w:tab/></w:r>{pages}"
+    pages = f"{run(f'{page} ')}{field('PAGE', '1')}{run(f' {of} ')}{field('NUMPAGES', '1')}"
+    line = f"{run(layout.receiver)}<w:r><w:tab/></w:r>{pages}"
     return f'<w:ftr xmlns:w="{W}">{paragraph(line, "Footer", _right_tab(layout))}</w:ftr>'
-
-
-def paragraph(runs: str, style: str = "", more: str = "") -> str:
-    """One paragraph around finished runs."""
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    properties = f"<w:pPr>{named}{more}</w:pPr>" if named or more else ""
-    return f"<w:p>{properties}{runs}</w:p>"
 
 
 def _right_tab(layout: Layout) -> str:
     return f'<w:tabs><w:tab w:val="right" w:pos="{text_width(layout.sheet_points)}"/></w:tabs>'
 
 
-def _field(instruction: str, shown: str) -> str:
-    return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
-
-
-def _run(text: str, style: str = "", more: str = "") -> str:
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    pieces = (f'<w:t xml:space="preserve">{part}</w:t>' if part else "" for part in clean(text).split("\n"))
-    return f"<w:r>{properties}{more}{'<w:br/>'.join(pieces)}</w:r>"
-
-
 def _spans(text: Text) -> str:
     if isinstance(text, str):
-        return _run(text)
-    return "".join(_run(span.text, _span_style(span)) for span in text.spans)
+        return run(text)
+    return "".join(run(span.text, _span_style(span)) for span in text.spans)
 
 
 def _span_style(span: Span) -> str:
@@ -102,7 +79,7 @@ class _Renderer:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._bookmarks = self._captions = self._pictures = 0
+        self._bookmarks = self._captions = self._pictures = self._controls = 0
         self._width = text_width(layout.sheet_points)
 
     def pieces(self) -> Iterator[str]:
@@ -112,8 +89,8 @@ class _Renderer:
     def _block(self, block: Block) -> str:
         match block:
             case Title():
-                subtitle = paragraph(_run(block.subtitle), "Subtitle") if block.subtitle else ""
-                return paragraph(_run(block.text), "Title") + subtitle
+                subtitle = paragraph(run(block.subtitle), "Subtitle") if block.subtitle else ""
+                return paragraph(run(block.text), "Title") + subtitle
             case Heading():
                 return self._heading(block)
             case Paragraph():
@@ -131,17 +108,19 @@ class _Renderer:
                 return self._picture(block)
             case TableOfContents():
                 return self._contents(block)
+            case FormTable():
+                return self._form(block)
 
     def _heading(self, block: Heading) -> str:
         style = f"Heading{block.level}"
         level = f'<w:numPr><w:ilvl w:val="{block.level - 1}"/><w:numId w:val="1"/></w:numPr>'
         counted = level if block.numbered else ""
         if block.level > 1:
-            return paragraph(_run(block.text), style, counted)
+            return paragraph(run(block.text), style, counted)
         self._bookmarks += 1
         number = self._bookmarks
         marked = (
-            f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(number)}"/>{_run(block.text)}'
+            f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(number)}"/>{run(block.text)}'
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
         return paragraph(marked, style, counted)
@@ -156,11 +135,11 @@ class _Renderer:
         rows, chapter_number = [], 0
         for number, chapter in enumerate(chapters, start=1):
             chapter_number += chapter.numbered
-            label = _run(str(chapter_number)) + "<w:r><w:tab/></w:r>" if chapter.numbered else ""
-            link = f'<w:hyperlink w:anchor="{_anchor(number)}" w:history="1">{label}{_run(chapter.text)}</w:hyperlink>'
+            label = run(str(chapter_number)) + "<w:r><w:tab/></w:r>" if chapter.numbered else ""
+            link = f'<w:hyperlink w:anchor="{_anchor(number)}" w:history="1">{label}{run(chapter.text)}</w:hyperlink>'
             first, last = number == 1, number == len(chapters)
             rows.append(paragraph(f"{opening if first else ''}{link}{closing if last else ''}", "TOC1"))
-        return paragraph(_run(block.heading), "TOCHeading") + "".join(rows)
+        return paragraph(run(block.heading), "TOCHeading") + "".join(rows)
 
     def _callout(self, block: Callout) -> str:
         style = "CalloutDanger" if block.tone is Tone.DANGER else "CalloutNote"
@@ -183,6 +162,25 @@ class _Renderer:
         look = '<w:tblLook w:val="0680" w:firstRow="0" w:firstColumn="1" w:noHBand="1" w:noVBand="1"/>'
         return self._framed("KeyValues", look, widths, rows, block.title, block.description)
 
+    def _form(self, block: FormTable) -> str:
+        widths = self._widths((block.label_share, 100 - block.label_share))
+        last = len(block.rows) - 1
+        rows = "".join(
+            controls.row(line, self._filled(line.content), (widths[0], widths[1]), last=number == last)
+            for number, line in enumerate(block.rows)
+        )
+        look = '<w:tblLook w:val="0680" w:firstRow="0" w:firstColumn="1" w:noHBand="1" w:noVBand="1"/>'
+        return self._framed("FormTable", look, widths, rows, block.title, block.description)
+
+    def _filled(self, content: FormField | str) -> str:
+        if isinstance(content, str):
+            return run(content)
+        return controls.control(content, self._next_control(), locale(self._layout.language))
+
+    def _next_control(self) -> int:
+        self._controls += 1
+        return _FIRST_CONTROL + self._controls
+
     def _table(self, block: Table) -> str:
         widths = self._widths(tuple(column.share for column in block.columns))
         titles = (column.title for column in block.columns)
@@ -198,8 +196,8 @@ class _Renderer:
     def _caption(self, caption: str) -> str:
         self._captions += 1
         word = self._layout.table_word
-        number = _field(f"SEQ {clean(word)} \\* ARABIC", str(self._captions))
-        return paragraph(f"{_run(f'{word} ')}{number}{_run(f'. {caption}')}", "Caption")
+        number = field(f"SEQ {clean(word)} \\* ARABIC", str(self._captions))
+        return paragraph(f"{run(f'{word} ')}{number}{run(f'. {caption}')}", "Caption")
 
     def _picture(self, block: Picture) -> str:
         """A picture in the line of text; its bytes are another part of the file (`package`)."""
@@ -207,7 +205,7 @@ class _Renderer:
         number, (wide, high) = self._pictures, block.size
         across = self._width * EMU
         size = f'cx="{across}" cy="{across * high // wide}"'
-        about = f"name={quoteattr(_bare(block.title))} descr={quoteattr(_bare(block.description))}"
+        about = f"name={quoteattr(bare(block.title))} descr={quoteattr(bare(block.description))}"
         return paragraph(
             f'<w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0"'
             f' distR="0"><wp:extent {size}/><wp:docPr id="{number}" {about}/><a:graphic xmlns:a="{DRAWING}/main">'
@@ -220,10 +218,10 @@ class _Renderer:
 
     def _framed(self, style: str, look: str, widths: tuple[int, ...], rows: str, title: str, description: str) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        told = f"<w:tblDescription w:val={quoteattr(_bare(description))}/>" if description else ""
+        told = f"<w:tblDescription w:val={quoteattr(bare(description))}/>" if description else ""
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={quoteattr(_bare(title))}/>{told}</w:tblPr>'
+            f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={quoteattr(bare(title))}/>{told}</w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
         )
 
@@ -238,10 +236,6 @@ def picture_id(number: int) -> str:
 
 def _anchor(number: int) -> str:
     return f"_Toc{number:08d}"
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in text if _is_printable(c))
 
 
 def _cell(cell: Cell, width: int, style: str = "TableText", fill: str = "") -> str:

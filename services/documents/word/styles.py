@@ -84,6 +84,8 @@ def _paragraphs(body: int, large: bool) -> str:
                 "TableHead", "Table Head", f"<w:keepNext/>{_space(0, 0)}", _type("FFFFFF", table - 1, True), custom=True
             ),
             _style("TableKey", "Table Key", _space(0, 20), _type(NAVY, table, True), custom=True),
+            _style("FormLabel", "Form Label", _tight(), _type(NAVY, table, True), custom=True),
+            _style("FormText", "Form Text", _tight(), _type(INK, table + 1), custom=True),
             _style("Marking", "Marking", f'{_space(0, 40)}<w:jc w:val="center"/>', _type(RED, 18, True), custom=True),
             _style("Header", "header", _space(0, 0), _type(GREY, 16)),
             _style("Footer", "footer", _space(0, 0), _type(GREY, 16)),
@@ -92,6 +94,8 @@ def _paragraphs(body: int, large: bool) -> str:
             '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/>'
             "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>",
             '<w:style w:type="character" w:customStyle="1" w:styleId="QuietText"><w:name w:val="Quiet Text"/>'
+            f"<w:rPr>{_colour(GREY)}</w:rPr></w:style>",
+            '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
             f"<w:rPr>{_colour(GREY)}</w:rPr></w:style>",
         )
     )
@@ -122,6 +126,10 @@ def _callout(key: str, name: str, colour: str, ground: str) -> str:
 
 def _space(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
+
+
+def _tight() -> str:
+    return '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 
 
 def _in_list(number: int) -> str:
@@ -166,4 +174,6 @@ def _tables(large: bool) -> str:
         + f"<w:tblPr>{borders}{margins}</w:tblPr>"
         + f'<w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr>{band}</w:tblStylePr></w:style>'
     )
-    return normal + plan + facts
+    form = facts.replace("KeyValues", "FormTable").replace("Key Values", "Form Table")
+    form = form.replace(f'w:w="{above}"', 'w:w="24"').replace(f'w:w="{below}"', 'w:w="18"')
+    return normal + plan + facts + form

@@ -30,9 +30,23 @@ def test_every_other_page_leads_a_guest_back_to_the_own_one(guest: Door, path: s
     assert (answer.status_code, answer.headers["location"]) == (303, "/u")
 
 
-def test_a_guest_downloads_nothing(guest: Door) -> None:
+def test_a_guest_downloads_nothing_but_what_is_their_own(guest: Door) -> None:
     for headers in (HTML, {}):
-        assert guest.browser.get("/dl/case/partners", headers=headers).status_code == 403
+        for path in ("/dl/case/partners", "/dl/mijn", "/dl/mijnplan/x"):
+            assert guest.browser.get(path, headers=headers).status_code == 403, path
+
+
+def test_the_own_plan_says_calmly_that_it_is_not_open_and_gives_no_file(guest: Door) -> None:
+    answer = guest.browser.get("/dl/mijn/plan", headers=HTML)
+    assert answer.status_code == 403
+    assert "niet voor u opengesteld" in answer.text
+    assert "content-disposition" not in answer.headers
+
+
+def test_whoever_is_no_guest_has_no_own_plan(door: Door) -> None:
+    assert door.browser.get("/dl/mijn/plan", headers=HTML).status_code == 303
+    door.enter(door.house.first_administrator().secret)
+    assert door.browser.get("/dl/mijn/plan", headers=HTML).status_code == 403
 
 
 def test_what_the_page_needs_is_there_for_a_guest(guest: Door) -> None:

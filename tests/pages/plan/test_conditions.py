@@ -6,10 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.terms import ConditionKind, ConditionStatus
+from pages.meeting.link_dialog import link_and_code
+from pages.plan import asked_acts
 from pages.plan.conditions import render
 from services.access.rules import Standing
 from services.conditions.actions import hand_in, nothing_to_add, take_back
+from services.conditions.asking import asked_of
 from services.conditions.queries import conditions_of, own_conditions
+from services.plans.queries import case_state
 from services.unit_of_work import Work
 from tests.planned import PlannedCase, a_condition, a_director, a_planned_case, an_unplanned_case
 from tests.screens import area, screen_test, words, write
@@ -22,6 +26,15 @@ def planned(work_as: Callable[..., Work]) -> PlannedCase:
 
 def opened(planned: PlannedCase, work: Work | None = None) -> AppTest:
     return screen_test(render, work or planned.director, {"zaak": planned.case_id})
+
+
+def dialog(planned: PlannedCase, organisation: str, draw: Callable[..., None]) -> AppTest:
+    """What a row's menu opens; the test runner keeps no dialog open by itself."""
+    state = case_state(planned.director, planned.case_id)
+    asked = next(a for a in asked_of(planned.director, planned.case_id) if a.organisation == organisation)
+    screen = screen_test(lambda screen: draw(screen, state, state.meeting, asked), planned.director)
+    assert not screen.exception, screen.exception
+    return screen
 
 
 def press(screen: AppTest, key: str) -> AppTest:
@@ -41,7 +54,7 @@ def keys(screen: AppTest) -> set[str]:
 def test_it_starts_with_who_still_owes_when_nothing_came_in(planned: PlannedCase) -> None:
     screen = opened(planned)
     assert shown(screen) == "owing"
-    assert "4 deelnemers moeten nog reageren" in words(screen)
+    assert "Nog niet binnen 4" in words(screen)
 
 
 def test_it_starts_with_what_must_be_decided_and_ends_with_the_way_to_the_plan(planned: PlannedCase) -> None:
@@ -165,13 +178,13 @@ def test_a_condition_of_somebody_not_invited_is_recorded_for_their_organisation(
 
 def test_no_conditions_are_recorded_after_a_call(planned: PlannedCase) -> None:
     which = planned.attendee("DR").invitation_id
-    press(opened(planned), f"none_{which}")
+    press(dialog(planned, "DR", asked_acts.no_conditions), f"none_{which}")
     assert planned.attendee("DR").nothing_to_add
 
 
 def test_link_and_code_are_there_to_copy_and_a_new_link_asks_to_be_sure(planned: PlannedCase) -> None:
-    there = planned.attendee("VT")
-    screen = opened(planned)
+    there, state = planned.attendee("VT"), case_state(planned.director, planned.case_id)
+    screen = screen_test(lambda screen: link_and_code(screen, state, there), planned.director)
     assert there.link in [code.value for code in screen.code]
     assert f"{there.code[:4]} {there.code[4:]}" in words(screen)
     assert screen.button(key=f"renew_{there.invitation_id}").disabled

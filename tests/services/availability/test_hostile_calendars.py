@@ -18,7 +18,7 @@ from contextlib import contextmanager
 import pytest
 
 from services.availability import apart
-from services.availability.apart import read_apart
+from services.availability.apart import CALENDARS, read_apart
 from services.availability.calendar_lines import LARGEST
 from services.availability.facts import CalendarFileWrong, CalendarReading, FileFault
 from services.availability.own_calendar import read_calendar_file
@@ -201,35 +201,13 @@ def test_endless_search_is_stopped() -> None:
     with pytest.raises(CalendarFileWrong) as refused:
         read_apart(content, NOW)
     assert refused.value.fields["reason"] is FileFault.TOO_HEAVY
-    assert time.monotonic() - began < apart.PATIENCE + 2
+    assert time.monotonic() - began < CALENDARS.patience + 2
 
 
-def test_process_that_breaks_down_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_ROOT", apart._ROOT / "tests")  # where there is no such module
-    with pytest.raises(CalendarFileWrong) as refused:
-        read_apart(a_calendar(), NOW)
-    assert refused.value.fields["reason"] is FileFault.TOO_HEAVY
-
-
-def test_too_large_a_file_is_refused_before_a_process_begins(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart.subprocess, "run", None)
+def test_too_large_a_file_is_refused() -> None:
     with pytest.raises(CalendarFileWrong) as refused:
         read_apart(b"x" * (LARGEST + 1), NOW)
     assert refused.value.fields["reason"] is FileFault.TOO_LARGE
-
-
-def test_process_gets_none_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    given: dict[str, object] = {}
-    run = apart.subprocess.run
-
-    def noted(*args: object, **about: object) -> object:
-        given.update(about)
-        return run(*args, **about)
-
-    monkeypatch.setenv("MDO_KEY_FILE", "/nowhere/key")
-    monkeypatch.setattr(apart.subprocess, "run", noted)
-    assert isinstance(read_apart(a_calendar(), NOW), CalendarReading)
-    assert given["env"] == {}
 
 
 def test_refusals_tell_nothing_of_what_stands_in_a_file() -> None:

@@ -226,6 +226,18 @@ def test_who_is_silent_shortly_before_a_meeting_and_was_never_reminded_is_a_need
     assert asked(replace(meeting(hours=48), attendees=(invited(mails=(just_asked,)),))) == {}
 
 
+def test_a_link_locked_by_wrong_codes_is_a_need_without_a_name_until_the_meeting_begins() -> None:
+    locked = (invited(locked=True), invited(InvitationAnswer.YES, locked=True), invited(reminders=1))
+    (need,) = (
+        need
+        for need in rules.meeting_needs(FACTS, (replace(meeting(hours=300), attendees=locked),), NOW)
+        if need.kind == "locked"
+    )
+    assert (need.count, need.due, need.step) == (2, None, Step.MEETING)
+    assert locked[0].name not in repr(need)
+    assert asked(replace(meeting(hours=-1), attendees=locked)) == {}
+
+
 def test_a_poll_is_a_need_once_everybody_answered_or_the_day_has_come() -> None:
     poll = replace(meeting(hours=300), status=MeetingStatus.POLLED, poll_closes_at=NOW + timedelta(days=3))
     answered = invited(answered_at=NOW)

@@ -1,0 +1,52 @@
+"""The one door to the vocabulary for forms that come back: a reading of an act and a modality, and how it sounds."""
+
+from collections.abc import Mapping
+
+from models.terms import Modality
+from services.documents.forms.interpreting import Begin
+from services.documents.forms.questions import Acts
+from services.documents.forms.saying import Said
+from services.settings import Settings
+from services.vocabulary.facts import Norm
+from services.wording import Say
+
+
+def known_acts(settings: Settings) -> Acts | None:
+    """The region's vocabulary."""
+    try:
+        from services.vocabulary.queries import vocabulary
+    except ImportError:
+        return None
+    return vocabulary(settings.vocabulary)
+
+
+def begin_with(acts: Acts | None, organisation: str) -> Begin:
+    """Makes readings on behalf of an organisation, prefilled as on the partner's page."""
+
+    def begin(act: str, modality: Modality, said: Said) -> Norm | None:
+        if acts is None or act not in acts.acts:
+            return None
+        from services.vocabulary.proposing import begun
+
+        return begun(
+            acts,
+            act,
+            modality,
+            subject=said.subject,
+            protects=said.protects,
+            organisation=organisation,
+            done_by=said.done_by,
+            due_on=said.due_on,
+            until=said.until,
+        )
+
+    return begin
+
+
+def spoken_reading(acts: Acts | None, reading: tuple[Norm, ...] | None, say: Say, names: Mapping[str, str]) -> str:
+    """A reading as sentences; empty where there is none."""
+    if acts is None or not reading:
+        return ""
+    from services.vocabulary.sentences import sentence
+
+    return " ".join(sentence(acts, norm, say, names=names) for norm in reading)

@@ -1,0 +1,202 @@
+"""Somebody types in a real browser: the server is killed, pages are drawn anew meanwhile, a second device joins in."""
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from models.terms import ConditionKind
+from services.access.rules import Standing
+from services.cases.drafts import draft, save_draft
+from services.premises import Premises
+from services.unit_of_work import Work
+from tests.asked import Asked, an_invited_case, people_of
+from tests.live import LiveServer, chromium, start_server
+
+pytestmark = [pytest.mark.long, pytest.mark.browser]
+__all__ = ["chromium"]
+SENTENCE = "Vader blijft weg van de school en belt niet; wie hem daar ziet, meldt dat nog dezelfde dag. "
+TEXT = SENTENCE * 8
+SECONDS_AT_STAKE = 2.0
+KEYS_A_SECOND = 8
+SLOW = 40_000
+LOST = "Niet opgeslagen. Uw tekst staat nog op dit scherm; kopieer hem als dit blijft."
+OTHER_WIDGET = """() => {
+  const other = [...document.querySelectorAll('[data-testid="stButtonGroup"] button')];
+  (other.find((b) => b.getAttribute('aria-checked') === 'false') ?? other[0]).click();
+}"""
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[LiveServer]:
+    started = start_server(tmp_path)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def premises(server: LiveServer) -> Iterator[Premises]:
+    opened = server.premises()
+    yield opened
+    opened.real.close()
+    if opened.practice:
+        opened.practice.close()
+
+
+@pytest.fixture
+def asked(premises: Premises) -> Asked:
+    return an_invited_case(people_of(premises.real, premises.settings))
+
+
+@pytest.fixture
+def guest(premises: Premises, asked: Asked) -> Work:
+    """The invited person of VT, as the services know them: to see what the draft really holds."""
+    there = asked.attendee("VT")
+    return people_of(premises.real, premises.settings)(
+        Standing.GUEST, invitation_id=there.invitation_id, organisation="VT", name=there.name
+    )
+
+
+class Device:
+    """A phone or laptop on which a guest is at the question for the text of a condition."""
+
+    def __init__(self, chromium: Browser, asked: Asked, width: int = 390, height: int = 844) -> None:
+        self.context = chromium.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(SLOW)
+        there = asked.attendee("VT")
+        self.page.goto(there.link)
+        self.page.locator("#code").fill(there.code)
+        self.page.locator("main form:has(#code) button[type=submit]").first.click()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Opens the draft, from the overview."""
+        self.page.get_by_role("button", name="Ga verder met uw concept").click(timeout=60_000)
+        expect(self.area).to_be_visible()
+
+    @property
+    def area(self) -> Locator:
+        """The text area of the condition."""
+        return self.page.get_by_label("In uw eigen woorden")
+
+    @property
+    def status(self) -> Locator:
+        """What the area says about its text."""
+        return self.page.locator(".writing").first.get_by_role("status")
+
+    def type(self, text: str, delay: float = 0) -> None:
+        """Key by key, at most so fast."""
+        for letter in text:
+            begun = time.monotonic()
+            self.page.keyboard.type(letter)
+            if (rest := delay - (time.monotonic() - begun)) > 0:
+                time.sleep(rest)
+
+
+@pytest.fixture
+def phone(chromium: Browser, asked: Asked, guest: Work) -> Iterator[Device]:
+    begin(guest, asked)
+    opened = Device(chromium, asked)
+    yield opened
+    opened.context.close()
+
+
+def begin(guest: Work, asked: Asked) -> None:
+    """The guest has come as far as the question for the text."""
+    save_draft(guest, "condition", {"step": 2, "reached": 2, "kind": ConditionKind.PLACE.value}, 0, asked.case_id)
+
+
+def kept(guest: Work, asked: Asked) -> str:
+    """The text the draft holds."""
+    found = draft(guest, "condition", asked.case_id)
+    return str(found.content.get("text", "")) if found else ""
+
+
+def test_kill_9_while_typing_loses_no_more_than_two_seconds_and_the_open_page_brings_them_back(
+    server: LiveServer, phone: Device, guest: Work, asked: Asked, tmp_path: Path
+) -> None:
+    phone.area.click()
+    pressed: list[float] = []
+    begun = time.monotonic()
+    killer = threading.Timer(20, server.crash)
+    killer.start()
+    for letter in TEXT:
+        if not killer.is_alive():
+            break
+        phone.page.keyboard.type(letter)
+        pressed.append(time.monotonic())
+        time.sleep(max(0, begun + len(pressed) / KEYS_A_SECOND - time.monotonic()))
+    killer.join()
+    killed = time.monotonic()
+    held = kept(guest, asked)
+    assert len(pressed) > 100
+    assert TEXT.startswith(held)
+    lost = pressed[len(held) :]
+    at_stake = killed - lost[0] if lost else 0.0
+    assert at_stake <= SECONDS_AT_STAKE, f"typed {len(pressed)}, kept {len(held)}"
+    phone.type(" En dit na de klap.")
+    expect(phone.status).to_have_text(LOST)
+    again = start_server(tmp_path, port=server.port)
+    try:
+        phone.go_on()
+        expect(phone.status).to_contain_text("✓ Opgeslagen", timeout=SLOW)
+        whole = TEXT[: len(pressed)] + " En dit na de klap."
+        assert phone.area.input_value() == whole
+        assert kept(guest, asked) == whole
+    finally:
+        again.stop()
+
+
+def test_fast_typing_while_the_page_is_drawn_anew_loses_and_doubles_no_letter(
+    phone: Device, guest: Work, asked: Asked
+) -> None:
+    phone.area.click()
+    phone.page.keyboard.type("Aan het eind. ")
+    phone.page.keyboard.press("Control+Home")
+    for number in range(6):
+        phone.type(f"{number}: {SENTENCE}")
+        phone.page.evaluate(OTHER_WIDGET)  # the page is drawn anew for another reason, the caret stays in the text
+        assert phone.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    whole = "".join(f"{number}: {SENTENCE}" for number in range(6)) + "Aan het eind. "
+    assert phone.area.input_value() == whole
+    expect(phone.status).to_contain_text("✓ Opgeslagen")
+    assert kept(guest, asked) == whole
+    phone.page.keyboard.press("Control+z")
+    assert phone.area.input_value() != whole
+    assert whole.startswith(phone.area.input_value()[:50])
+
+
+def test_letters_typed_in_the_moment_a_button_is_pressed_are_in_what_it_does(
+    phone: Device, guest: Work, asked: Asked
+) -> None:
+    phone.area.click()
+    phone.page.keyboard.type("Op het laatste moment.")
+    phone.page.evaluate("[...document.querySelectorAll('button')].find((b) => b.textContent === 'Verder').click()")
+    expect(phone.page.get_by_role("heading", level=1)).not_to_have_text(re.compile("Wat moet er gebeuren"))
+    assert kept(guest, asked) == "Op het laatste moment."
+
+
+def test_the_area_is_reached_and_read_with_the_keyboard_alone(phone: Device) -> None:
+    page = phone.page
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
+            break
+    page.keyboard.type("a" * 1_900)
+    expect(phone.area).to_be_focused()
+    expect(page.get_by_text("Tekens over: 100")).to_be_visible()
+    page.keyboard.type("b" * 150)
+    assert len(phone.area.input_value()) == 2_000
+    expect(phone.status).to_contain_text("✓ Opgeslagen")
+    assert phone.area.evaluate("e => getComputedStyle(e).outlineWidth + getComputedStyle(e).fontSize") == "3px16px"
+    found = Axe().run(page)
+    serious = [v["id"] for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    assert serious == []
+    page.keyboard.press("Tab")
+    expect(phone.area).not_to_be_focused()
