@@ -36,14 +36,18 @@ def field(name: str, form: str = "condition") -> str:
 
 
 def filled_to_check(screen: AppTest) -> AppTest:
-    """Walks through the five questions with the least that can be answered."""
-    press(screen, "write")
-    screen.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
-    press(screen, "forth")
+    """Walks through the questions with the least that can be answered."""
+    about_a_place(press(screen, "write"))
     write(screen, field("text"), "Hij komt niet bij <b>de school</b>.")
-    for _ in range(4):
+    for _ in range(5):
         press(screen, "forth")
     return screen
+
+
+def about_a_place(screen: AppTest) -> AppTest:
+    """Answers the first question and goes on."""
+    screen.button_group(key=field("kind")).set_value(ConditionKind.PLACE.value).run()
+    return press(screen, "forth")
 
 
 def test_a_guest_sees_meeting_deadline_and_own_name_and_nothing_of_others(planned: PlannedCase) -> None:
@@ -88,17 +92,16 @@ def test_an_answer_that_is_missing_is_asked_for_in_place(planned: PlannedCase, q
     screen = press(screen_test(render, planned.as_guest("VT")), "write")
     assert told not in words(screen)
     if question == 2:
-        screen.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
-        press(screen, "forth")
+        about_a_place(screen)
     press(screen, "forth")
     assert told in words(screen)
-    assert f"vraag {question} van 5" in words(screen)
+    assert f"vraag {question} van 6" in words(screen)
 
 
 def test_an_end_in_the_past_is_refused_in_place(planned: PlannedCase) -> None:
     screen = filled_to_check(screen_test(render, planned.as_guest("VT")))
     press(screen, "change_3")
-    screen.radio(key=field("ends")).set_value(True).run()
+    screen.button_group(key=field("until_chips")).set_value("other").run()
     screen.date_input(key=field("day")).set_value(planned.director.clock().date() - timedelta(days=1)).run()
     press(screen, "forth")
     assert "Dit moment is al voorbij" in words(screen)
@@ -110,8 +113,7 @@ def test_an_end_in_the_past_is_refused_in_place(planned: PlannedCase) -> None:
 
 def test_a_draft_comes_back_in_another_session_at_the_same_question(planned: PlannedCase) -> None:
     screen = press(screen_test(render, planned.as_guest("VT")), "write")
-    screen.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
-    press(screen, "forth")
+    about_a_place(screen)
     write(screen, field("text"), "Half af")
     later = screen_test(render, planned.as_guest("VT"))
     assert later.button(key="write").label == "Ga verder met uw concept"
@@ -186,8 +188,7 @@ def test_after_the_deadline_the_page_is_to_read_only_and_says_whom_to_call(
     guest = planned.as_guest("VT")
     hand_in(guest, a_condition())
     begun = press(screen_test(render, guest), "write")
-    begun.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
-    press(begun, "forth")
+    about_a_place(begun)
     write(begun, field("text"), "Nog niet aangeleverd.")
     clock.moment = DUE
     screen = screen_test(render, guest)
