@@ -13,7 +13,8 @@ from services.agenda.actions import set_agenda
 from services.agenda.facts import NewPoint, SetAgenda
 from services.cases.drafts import draft
 from services.conditions.actions import decide, hand_in
-from services.conditions.facts import Decide, Decision
+from services.conditions.asking import ask
+from services.conditions.facts import AskConditions, Decide, Decision
 from services.conditions.queries import own_conditions
 from services.unit_of_work import Work
 from tests.conftest import StillClock
@@ -180,6 +181,65 @@ def test_a_decision_is_shown_with_its_reason_and_cannot_be_changed(planned: Plan
     assert "Bel I. Brandsma" in words(screen)
     assert "edit_c1" not in {button.key for button in screen.button}
     assert own_conditions(guest)[0].status is ConditionStatus.DROPPED
+
+
+def test_who_is_asked_nothing_reads_so_and_may_still_hand_in(planned: PlannedCase) -> None:
+    there = planned.attendee("VT")
+    ask(planned.director, AskConditions(planned.case_id, there.invitation_id, there.version, asked=False))
+    screen = screen_test(render, planned.as_guest("VT"))
+    assert "Aan u worden geen voorwaarden gevraagd." in words(screen)
+    press(filled_to_check(screen), "hand_in")
+    assert len(own_conditions(planned.as_guest("VT"))) == 1
+
+
+def test_an_own_later_deadline_stands_on_top_and_keeps_the_page_open(planned: PlannedCase, clock: StillClock) -> None:
+    there, later = planned.attendee("VT"), DUE + timedelta(hours=4)
+    ask(planned.director, AskConditions(planned.case_id, there.invitation_id, there.version, due_at=later))
+    clock.moment = DUE + timedelta(hours=1)
+    screen = screen_test(render, planned.as_guest("VT"))
+    assert "Voorwaarden tot di 24 nov 20.00: voor u verlengd." in words(screen)
+    press(filled_to_check(screen), "hand_in")
+    assert len(own_conditions(planned.as_guest("VT"))) == 1
+    assert "write" not in {button.key for button in screen_test(render, planned.as_guest("DR")).button}
+
+
+def test_the_first_question_is_filled_in_as_far_as_the_case_tells(planned: PlannedCase) -> None:
+    screen = press(screen_test(render, planned.as_guest("VT")), "write")
+    assert screen.button_group(key=field("protects")).value == ["P1"]
+    screen.button_group(key=field("kind")).set_value(ConditionKind.CONTACT.value).run()
+    assert screen.button_group(key=field("subject")).value == "P2"
+    screen.button_group(key=field("kind")).set_value(ConditionKind.CARE.value).run()
+    assert screen.button_group(key=field("subject")).value is None
+    screen.button_group(key=field("subject")).set_value("P3").run()
+    screen.button_group(key=field("kind")).set_value(ConditionKind.CONTACT.value).run()
+    assert screen.button_group(key=field("subject")).value == "P3"
+
+
+def test_a_sentence_begins_on_a_tap_and_keeps_what_was_typed(planned: PlannedCase) -> None:
+    screen = press(screen_test(render, planned.as_guest("VT")), "write")
+    about_a_place(screen)
+    screen.button_group(key=field("begins")).set_value("must_not").run()
+    assert area(screen, field("text")).value == "De heer D. mag niet "
+    write(screen, field("text"), "De heer D. mag niet bij de school komen.")
+    screen.button_group(key=field("begins")).set_value("must").run()
+    assert area(screen, field("text")).value == "De heer D. moet bij de school komen."
+
+
+def test_who_does_it_and_by_when_are_handed_in_with_one_tap_each(planned: PlannedCase) -> None:
+    guest = planned.as_guest("VT")
+    screen = press(screen_test(render, guest), "write")
+    about_a_place(screen)
+    write(screen, field("text"), "De wijkagent let op.")
+    press(screen, "forth")
+    assert screen.button_group(key=field("done_by")).value == "VT"
+    screen.button_group(key=field("done_by")).set_value("politie").run()
+    tomorrow = (guest.clock() + timedelta(days=1)).date()
+    screen.button_group(key=field("due_chips")).set_value(tomorrow.isoformat()).run()
+    for _ in range(4):
+        press(screen, "forth")
+    press(screen, "hand_in")
+    (kept,) = own_conditions(guest)
+    assert (kept.done_by, kept.due_on, kept.checked_by) == ("politie", tomorrow, "VT")
 
 
 def test_after_the_deadline_the_page_is_to_read_only_and_says_whom_to_call(
