@@ -1,5 +1,6 @@
 """A vocabulary is read whole, or refused with its file, its line and the reason; a case file can add to it."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,21 @@ BAD = [
 ]  # fmt: skip
 
 
+RELATED = (
+    *("contact", "speak_with", "interview", "stop_talk", "joint_talk", "pass_message", "report", "be_at", "live_at"),
+    *("impose_em_zone", "connect_em", "share", "use_number", "change_number", "issue_alarm"),
+)
+
+
+def short() -> str:
+    """The file that comes along with only those acts that something refers to: it reads three times as fast."""
+    head, acts, rest = re.split(
+        r"(?<=^acts:\n)|(?=^terms:\n)", REGIONAL.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    kept = [part for part in re.split(r"(?=^- id: )", acts, flags=re.MULTILINE) if part[6:].split("\n")[0] in RELATED]
+    return head + "".join(re.sub(r"  cues: \[[^]]*\]\n", "", part) for part in kept) + rest
+
+
 def refused(path: Path) -> VocabularyWrong:
     """How this file is refused."""
     with pytest.raises(VocabularyWrong) as wrong:
@@ -118,7 +134,7 @@ def test_everything_has_a_label_in_both_languages() -> None:
 def test_a_fault_is_refused_with_its_line(
     old: str, new: str, sought: str | None, reason: str, data: str | None, tmp_path: Path
 ) -> None:
-    text = REGIONAL.read_text(encoding="utf-8")
+    text = short()
     assert old in text
     changed = text.replace(old, new, 1)
     file = tmp_path / "eigen.yaml"
