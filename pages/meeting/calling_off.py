@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import MeetingStatus
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.meetings.actions import withdraw
@@ -28,9 +28,9 @@ def call_off(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
             say("Call this meeting off"),
         )
     )
-    with st.popover(words[0], icon=":material/event_busy:"):
+    with st.popover(plain(words[0]), icon=":material/event_busy:"):
         show(Markup("<p>{}</p>").format(words[1]))
-        if st.button(words[2], key="withdraw", type="primary"):
+        if st.button(plain(words[2]), key="withdraw", type="primary"):
             with refusals_shown(say):
                 withdraw(screen.work, state.facts.id, meeting.id, meeting.version)
                 st.rerun()
