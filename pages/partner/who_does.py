@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from markupsafe import Markup
 
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain, show
+from pages.frame.markup import plain
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
@@ -66,7 +65,7 @@ def name_of(say: Say, who: str, people: People) -> str:
 
 def _ordered(form: DraftForm, field: str, options: list[str]) -> list[str]:
     """The first few; all of them once asked for. What is chosen is always among them."""
-    if len(options) <= _MANY or form[f"every_{field}"]:
+    if len(options) <= _MANY + 2 or form[f"every_{field}"]:
         return options
     few = options[:_MANY]
     chosen = form[field]

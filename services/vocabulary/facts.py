@@ -70,8 +70,8 @@ class Act:
     condition that offer it; `aspect` is `once` (at a moment within the term) or `state` (the whole term).
 
     `inf` is the verb in a sentence (`geen`: its noun is negated with it); `inf_max` the same with a number in it;
-    `inf_paper` and `inf_people` are said where `to` holds documents only, or none. `what_none`, `what_none_not` (under
-    a ban) and `to_none` are said where the slot is empty. The
+    `inf_paper` and `inf_people` are said where `to` holds documents only, or none. `what_none`, `to_none`, `at_none`
+    and under a ban `what_none_not` and `at_none_not` are said where the slot is empty. The
     prepositions stand before the slots of their name; without one `what` and `to` are objects. `at_first`: the place
     belongs to the verb. `doer` says who is meant where nobody is named (`doer_many`: in the plural). `prefill` says
     whom a form puts in a slot: `subject`, `protects`, `safe` (who is protected, or else the subject) or
@@ -106,6 +106,8 @@ class Act:
     what_none: Words = Words()
     what_none_not: Words = Words()
     to_none: Words = Words()
+    at_none: Words = Words()
+    at_none_not: Words = Words()
     doer_many: bool = False
     cues: tuple[str, ...] = ()
 

@@ -90,7 +90,7 @@ class _NoActs:
 
     acts: ClassVar[Mapping[str, Any]] = {}
 
-    def label(self, id: str, language: str) -> str:
+    def act_label(self, id: str, language: str) -> str:
         """Never asked."""
         return f"{language} {id}"
 
