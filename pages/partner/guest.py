@@ -35,9 +35,6 @@ def render(screen: Screen) -> None:
     _head(screen, meeting, place, brief=asking)
     former = from_last_time(screen.work) if meeting.open else ()
     known = next((view for view in mine if view.id == place.open), None)
-    if place.view == "home":
-        draw_released(screen, meeting)
-        draw_set(screen, meeting)
     onward = next((view for view in former if view.id == former_of(place.open)), None)
     if not meeting.open:
         _closed(screen, meeting, mine)
@@ -90,6 +87,8 @@ def _home(
             "time. Write what you know and who does something; call a suspicion a suspicion."
         ),
     )
+    draw_released(screen, meeting)
+    draw_set(screen, meeting)
     _state(say, meeting, mine)
     if former:
         draw_last_time(screen, meeting, former, place)
@@ -160,6 +159,8 @@ def _later(screen: Screen) -> str:
 def _closed(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ...]) -> None:
     say = screen.say
     heading(say("Your conditions"))
+    draw_released(screen, meeting)
+    draw_set(screen, meeting)
     show(
         Markup('<p class="mind">{}</p>').format(
             say("The time for handing in is over. Is something missing or wrong? Call {name}.", name=meeting.director)

@@ -9,7 +9,8 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.condition_form import readers_words
 from pages.partner.place import Place
-from pages.plan.condition_words import about, hard_words, quoted, state_tag, until_words
+from pages.partner.who_does import name_of
+from pages.plan.condition_words import People, about, hard_words, quoted, state_tag, until_words
 from services.conditions.actions import take_back
 from services.conditions.facts import ConditionView
 from services.meetings.facts import GuestMeeting
@@ -37,12 +38,26 @@ def _card(say: Say, view: ConditionView, meeting: GuestMeeting) -> Markup:
         state_tag(say, view),
         tag(hard_words(say, hard=view.hard), "white"),
     )
-    until = until_words(say, view.until, holds=view.holds_approach)
-    notes = (until[:1].upper() + until[1:], about(say, view, meeting.persons))
+    notes = (*spoken(say, view, meeting.persons), about(say, view, meeting.persons))
     body = quoted(say, view.text, " · ".join(note for note in notes if note), view.if_not)
     readers = readers_words(say, view.tier, meeting.organisation)
     below = Markup('<p class="small">{}: {}</p>').format(say("Who reads it"), readers[:1].lower() + readers[1:])
-    return head + body + below + _decision(say, view)
+    return head + body + _checked(say, view) + below + _decision(say, view)
+
+
+def spoken(say: Say, view: ConditionView, people: People) -> tuple[str, ...]:
+    """Who does it, by when and until when."""
+    due = say("by {day}", day=say.short_day(view.due_on)) if view.due_on else ""
+    until = until_words(say, view.until, holds=view.holds_approach)
+    first, *others = (part for part in (name_of(say, view.done_by, people), due, until) if part)
+    return (first[:1].upper() + first[1:], *others)
+
+
+def _checked(say: Say, view: ConditionView) -> Markup:
+    """How it is seen that it holds, and by whom."""
+    who = say("checked by {name}", name=name_of(say, view.checked_by, ())) if view.checked_by else ""
+    told = " · ".join(part for part in (view.check, who) if part)
+    return Markup('<p class="small">{}: {}</p>').format(say("Check"), told) if told else Markup("")
 
 
 def _decision(say: Say, view: ConditionView) -> Markup:

@@ -9,8 +9,9 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.partner.handed_in import spoken
 from pages.partner.place import Place, going_on
-from pages.plan.condition_words import about, hard_words, quoted, until_words
+from pages.plan.condition_words import about, hard_words, quoted
 from services.conditions.carrying import carry_over
 from services.conditions.facts import ConditionView
 from services.meetings.facts import GuestMeeting
@@ -59,8 +60,7 @@ def _card(say: Say, view: ConditionView, meeting: GuestMeeting) -> Markup:
     head = Markup('<h3>{}</h3><p class="line">{}</p>').format(
         label(say, view.kind), tag(hard_words(say, hard=view.hard), "white")
     )
-    until = until_words(say, view.until, holds=view.holds_approach)
-    notes = (until[:1].upper() + until[1:], about(say, view, meeting.persons))
+    notes = (*spoken(say, view, meeting.persons), about(say, view, meeting.persons))
     return head + quoted(say, view.text, " · ".join(note for note in notes if note), view.if_not)
 
 

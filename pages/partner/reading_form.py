@@ -5,8 +5,6 @@ changed afterwards is asked about again. Source: `conditions.md` section 5.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,16 +15,14 @@ from pages.frame.markup import joined, plain, show
 from pages.frame.screen import Screen
 from pages.partner.moments import end_of
 from pages.partner.reading_kept import Reading, doubted, said_of
-from pages.partner.reading_words import value_words
+from pages.partner.reading_parts import MODALITY, NUMBERS, parts
 from pages.plan.condition_words import People
-from services.vocabulary.facts import Norm
-from services.vocabulary.proposing import acts_for, begun, choices, propose, slots_to_ask
+from services.vocabulary.proposing import acts_for, begun, propose, slots_to_ask
 from services.wording import Say
 
 _FIRST = 3
 """So many acts are offered at once; the right one is among them in most cases."""
 _OTHER = "other"
-_MODALITY = "modality"
 
 
 def reading(
@@ -58,7 +54,7 @@ def _making(made: Reading, then: Callable[[], None] | None) -> None:
     norm = made.norm
     if norm is None:
         return
-    _parts(made, norm)
+    parts(made, norm)
     _confirm(made, then)
 
 
@@ -126,56 +122,8 @@ def _take(made: Reading, act: str | None) -> None:
         due_on=form["due_on"],
         until=end_of(form),
     )
-    form["parts"] = [] if modality else [_MODALITY]
-    form["parts"] += [slot for slot in slots_to_ask(known, act) if not getattr(made.norm, slot)]
-
-
-def _parts(made: Reading, norm: Norm) -> None:
-    """What nothing told yet; all of it once the writer wants to adjust the sentence."""
-    form, known = made.form, made.vocabulary
-    if _MODALITY in form["parts"]:
-        _modality(made, norm)
-    persons = [ref for ref, _, _ in made.people]
-    for slot in slots_to_ask(known, norm.act):
-        if slot in form["parts"]:
-            chosen = getattr(norm, slot)
-            offered = choices(known, norm.act, slot, persons=persons, organisations=made.organisations, said=chosen)
-            _slot(made, slot, chosen, list(dict.fromkeys((*offered, *chosen))))
-
-
-def _modality(made: Reading, norm: Norm) -> None:
-    say, form = made.say, made.form
-    words = {Modality.MUST: say("must"), Modality.MUST_NOT: say("may not"), Modality.MAY: say("may")}
-    key = form.key("modality_chips")
-    st.session_state[key] = norm.modality
-    st.segmented_control(
-        say("Must it, or must it not?"),
-        list(words),
-        format_func=words.get,
-        key=key,
-        required=True,
-        width="stretch",
-        on_change=form.saver(lambda: _put(made, modality=st.session_state[key])),
-    )
-
-
-def _slot(made: Reading, slot: str, chosen: tuple[str, ...], offered: list[str]) -> None:
-    form, key = made.form, made.form.key(f"slot_{slot}")
-    st.session_state[key] = list(chosen)
-    title = made.vocabulary.label(slot, made.say.language)
-    st.pills(
-        plain(title[:1].upper() + title[1:]),
-        offered,
-        format_func=lambda value: plain(value_words(made.vocabulary, made.say, made.names, value)),
-        selection_mode="multi",
-        key=key,
-        on_change=form.saver(lambda: _put(made, **{slot: tuple(st.session_state[key])})),
-    )
-
-
-def _put(made: Reading, **changes: Any) -> None:
-    if (norm := made.norm) is not None:
-        made.norm = replace(norm, **changes)
+    form["parts"] = [] if modality else [MODALITY]
+    form["parts"] += [slot for slot in slots_to_ask(known, act) if not getattr(made.norm, NUMBERS.get(slot, slot))]
 
 
 def _confirm(made: Reading, then: Callable[[], None] | None) -> None:
@@ -184,7 +132,7 @@ def _confirm(made: Reading, then: Callable[[], None] | None) -> None:
         head = Markup('<h2 class="asked">{}</h2><p class="sentence">{}</p>')
         show(head.format(say("Is this sentence right?"), made.sentence(form["norm"])))
         st.button(say("Yes, that is right"), type="primary", width="stretch", key="read_yes", on_click=_yes(made, then))
-        asked_for = [_MODALITY, *slots_to_ask(made.vocabulary, form["norm"]["act"])]
+        asked_for = [MODALITY, *slots_to_ask(made.vocabulary, form["norm"]["act"])]
         if set(asked_for) - set(form["parts"]):
             st.button(say("Adjust"), key="read_adjust", width="stretch", on_click=form.saver(_opener(form, asked_for)))
         words = say("Yes, and there is more in my text")

@@ -65,7 +65,7 @@ def name_of(say: Say, who: str, people: People) -> str:
 
 def _ordered(form: DraftForm, field: str, options: list[str]) -> list[str]:
     """The first few; all of them once asked for. What is chosen is always among them."""
-    if len(options) <= _MANY or form[f"every_{field}"]:
+    if len(options) <= _MANY + 2 or form[f"every_{field}"]:
         return options
     few = options[:_MANY]
     chosen = form[field]

@@ -34,9 +34,8 @@ def draw_by_phone(screen: Screen, state: CaseState) -> None:
     say, which = screen.say, phone_call(state.facts.id)
     attendees = state.meeting.attendees if state.meeting else ()
     attendee = next((a for a in attendees if a.invitation_id == which), None)
-    form = DraftForm(
-        screen, f"by_phone.{which or state.facts.id}", asked.new_fields(screen) | {"home": None}, state.facts.id
-    )
+    fields = asked.new_fields(screen, people_of(state), attendee.organisation if attendee else "") | {"home": None}
+    form = DraftForm(screen, f"by_phone.{which or state.facts.id}", fields, state.facts.id)
     title = attendee.organisation_name if attendee else say("Somebody who was not invited")
     told = say("What {name} tells you by phone, in their words.", name=attendee.name) if attendee else ""
     heading(say("Fill in after a call: {name}", name=title), told)

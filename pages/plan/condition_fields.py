@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from models.terms import Arrival
 from pages.frame.markup import Text, facts_list, joined, tag
-from pages.plan.condition_words import People, marked
+from pages.frame.two_texts import marked
+from pages.plan.condition_words import People
 from services.conditions.earlier import EarlierWording
 from services.conditions.facts import ConditionView
 from services.wording import Say, label

@@ -20,7 +20,7 @@ from services.unit_of_work import ChangedMeanwhile, NotAllowed, Reading, Work
 
 __all__ = ["ask", "asked_in", "asked_of", "due_at"]
 
-_NO_CONDITION = ("information",)
+_NO_CONDITION = ("information", "last_time", "set_answer")
 """Forms of a guest that hold no condition; what is typed there is no condition in the making."""
 
 

@@ -158,7 +158,7 @@ def test_three_conditions_take_at_most_sixty_taps(chromium: Browser, asked: Aske
     phone.button("Verder")
     phone.chip("Wat komt het dichtst bij uw tekst?", "Komen of zijn")
     phone.look("4-reading-place")
-    phone.chip("Waar", "De school van Kind F.")
+    phone.chip("Waar", "de school van kind F.")
     phone.button("Ja, dat klopt")
     phone.chip("Wie controleert het?", "Politie")
     phone.button("Verder")

@@ -229,15 +229,16 @@ def hand_in_on_a_phone(chromium: Browser, server: LiveServer, link: str, code: s
     phone.heading("Uw voorwaarden")
     phone.picture("5-home")
     phone.press("Schrijf een voorwaarde")
-    phone.choose("Waar gaat het over?", "Contact met het slachtoffer")
-    page.get_by_test_id("stButtonGroup").last.get_by_text("Mevrouw W.").click()
-    phone.settle()
+    chip(phone, "Waar gaat het over?", "Contact met het slachtoffer")
     phone.press("Verder")
     page.get_by_label("In uw eigen woorden, één afspraak").fill("Vader heeft tot de uitspraak geen contact met moeder.")
-    expect(page.get_by_text(re.compile(r"Opgeslagen \d+\.\d\d"))).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(re.compile(r"Opgeslagen \d+\.\d\d")).first).to_be_visible(timeout=SLOW)
     phone.picture("5-question")
-    for _ in range(3):
-        phone.press("Verder")
+    phone.press("Verder")
+    phone.press("Verder")
+    chip(phone, "Wat komt het dichtst bij uw tekst?", "Contact zoeken of hebben")
+    phone.press("Ja, dat klopt")
+    phone.press("Verder")
     phone.press("Kijk uw antwoorden na")
     phone.picture("5-look-over")
     phone.press("Lever deze voorwaarde aan")
@@ -246,6 +247,13 @@ def hand_in_on_a_phone(chromium: Browser, server: LiveServer, link: str, code: s
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     phone.close()
     change_it_later(chromium, server, link, code)
+
+
+def chip(phone: Window, group: str, option: str) -> None:
+    """A chip by the words above it and its own."""
+    row = phone.page.get_by_test_id("stButtonGroup").filter(has_text=group).first
+    row.get_by_text(option, exact=True).first.click()
+    phone.settle()
 
 
 def change_it_later(chromium: Browser, server: LiveServer, link: str, code: str) -> None:
@@ -262,6 +270,9 @@ def change_it_later(chromium: Browser, server: LiveServer, link: str, code: str)
     page.get_by_label("In uw eigen woorden, één afspraak").fill("Vader heeft tot de uitspraak geen contact met haar.")
     page.wait_for_timeout(2_000)
     later.press("Kijk uw antwoorden na")
+    page.get_by_role("button", name="Wijzig").nth(3).click()
+    later.settle()
+    later.press("Ja, dit klopt nog")
     later.press("Lever deze wijziging aan")
     later.heading("Uw voorwaarde is aangeleverd")
     later.picture("5-changed")

@@ -13,7 +13,8 @@ from services.agenda.actions import set_agenda
 from services.agenda.facts import NewPoint, SetAgenda
 from services.cases.drafts import draft
 from services.conditions.actions import decide, hand_in
-from services.conditions.facts import Decide, Decision
+from services.conditions.asking import ask
+from services.conditions.facts import AskConditions, Decide, Decision
 from services.conditions.queries import own_conditions
 from services.unit_of_work import Work
 from tests.conftest import StillClock
@@ -36,14 +37,18 @@ def field(name: str, form: str = "condition") -> str:
 
 
 def filled_to_check(screen: AppTest) -> AppTest:
-    """Walks through the five questions with the least that can be answered."""
-    press(screen, "write")
-    screen.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
-    press(screen, "forth")
+    """Walks through the questions with the least that can be answered."""
+    about_a_place(press(screen, "write"))
     write(screen, field("text"), "Hij komt niet bij <b>de school</b>.")
-    for _ in range(4):
+    for _ in range(5):
         press(screen, "forth")
     return screen
+
+
+def about_a_place(screen: AppTest) -> AppTest:
+    """Answers the first question and goes on."""
+    screen.button_group(key=field("kind")).set_value(ConditionKind.PLACE.value).run()
+    return press(screen, "forth")
 
 
 def test_a_guest_sees_meeting_deadline_and_own_name_and_nothing_of_others(planned: PlannedCase) -> None:
@@ -88,17 +93,16 @@ def test_an_answer_that_is_missing_is_asked_for_in_place(planned: PlannedCase, q
     screen = press(screen_test(render, planned.as_guest("VT")), "write")
     assert told not in words(screen)
     if question == 2:
-        screen.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
-        press(screen, "forth")
+        about_a_place(screen)
     press(screen, "forth")
     assert told in words(screen)
-    assert f"vraag {question} van 5" in words(screen)
+    assert f"vraag {question} van 6" in words(screen)
 
 
 def test_an_end_in_the_past_is_refused_in_place(planned: PlannedCase) -> None:
     screen = filled_to_check(screen_test(render, planned.as_guest("VT")))
     press(screen, "change_3")
-    screen.radio(key=field("ends")).set_value(True).run()
+    screen.button_group(key=field("until_chips")).set_value("other").run()
     screen.date_input(key=field("day")).set_value(planned.director.clock().date() - timedelta(days=1)).run()
     press(screen, "forth")
     assert "Dit moment is al voorbij" in words(screen)
@@ -110,8 +114,7 @@ def test_an_end_in_the_past_is_refused_in_place(planned: PlannedCase) -> None:
 
 def test_a_draft_comes_back_in_another_session_at_the_same_question(planned: PlannedCase) -> None:
     screen = press(screen_test(render, planned.as_guest("VT")), "write")
-    screen.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
-    press(screen, "forth")
+    about_a_place(screen)
     write(screen, field("text"), "Half af")
     later = screen_test(render, planned.as_guest("VT"))
     assert later.button(key="write").label == "Ga verder met uw concept"
@@ -180,14 +183,72 @@ def test_a_decision_is_shown_with_its_reason_and_cannot_be_changed(planned: Plan
     assert own_conditions(guest)[0].status is ConditionStatus.DROPPED
 
 
+def test_who_is_asked_nothing_reads_so_and_may_still_hand_in(planned: PlannedCase) -> None:
+    there = planned.attendee("VT")
+    ask(planned.director, AskConditions(planned.case_id, there.invitation_id, there.version, asked=False))
+    screen = screen_test(render, planned.as_guest("VT"))
+    assert "Aan u worden geen voorwaarden gevraagd." in words(screen)
+    press(filled_to_check(screen), "hand_in")
+    assert len(own_conditions(planned.as_guest("VT"))) == 1
+
+
+def test_an_own_later_deadline_stands_on_top_and_keeps_the_page_open(planned: PlannedCase, clock: StillClock) -> None:
+    there, later = planned.attendee("VT"), DUE + timedelta(hours=4)
+    ask(planned.director, AskConditions(planned.case_id, there.invitation_id, there.version, due_at=later))
+    clock.moment = DUE + timedelta(hours=1)
+    screen = screen_test(render, planned.as_guest("VT"))
+    assert "Voorwaarden tot di 24 nov 20.00: voor u verlengd." in words(screen)
+    press(filled_to_check(screen), "hand_in")
+    assert len(own_conditions(planned.as_guest("VT"))) == 1
+    assert "write" not in {button.key for button in screen_test(render, planned.as_guest("DR")).button}
+
+
+def test_the_first_question_is_filled_in_as_far_as_the_case_tells(planned: PlannedCase) -> None:
+    screen = press(screen_test(render, planned.as_guest("VT")), "write")
+    assert screen.button_group(key=field("protects")).value == ["P1"]
+    screen.button_group(key=field("kind")).set_value(ConditionKind.CONTACT.value).run()
+    assert screen.button_group(key=field("subject")).value == "P2"
+    screen.button_group(key=field("kind")).set_value(ConditionKind.CARE.value).run()
+    assert screen.button_group(key=field("subject")).value is None
+    screen.button_group(key=field("subject")).set_value("P3").run()
+    screen.button_group(key=field("kind")).set_value(ConditionKind.CONTACT.value).run()
+    assert screen.button_group(key=field("subject")).value == "P3"
+
+
+def test_a_sentence_begins_on_a_tap_and_keeps_what_was_typed(planned: PlannedCase) -> None:
+    screen = press(screen_test(render, planned.as_guest("VT")), "write")
+    about_a_place(screen)
+    screen.button_group(key=field("begins")).set_value("must_not").run()
+    assert area(screen, field("text")).value == "De heer D. mag niet "
+    write(screen, field("text"), "De heer D. mag niet bij de school komen.")
+    screen.button_group(key=field("begins")).set_value("must").run()
+    assert area(screen, field("text")).value == "De heer D. moet bij de school komen."
+
+
+def test_who_does_it_and_by_when_are_handed_in_with_one_tap_each(planned: PlannedCase) -> None:
+    guest = planned.as_guest("VT")
+    screen = press(screen_test(render, guest), "write")
+    about_a_place(screen)
+    write(screen, field("text"), "De wijkagent let op.")
+    press(screen, "forth")
+    assert screen.button_group(key=field("done_by")).value == "VT"
+    screen.button_group(key=field("done_by")).set_value("politie").run()
+    tomorrow = (guest.clock() + timedelta(days=1)).date()
+    screen.button_group(key=field("due_chips")).set_value(tomorrow.isoformat()).run()
+    for _ in range(4):
+        press(screen, "forth")
+    press(screen, "hand_in")
+    (kept,) = own_conditions(guest)
+    assert (kept.done_by, kept.due_on, kept.checked_by) == ("politie", tomorrow, "VT")
+
+
 def test_after_the_deadline_the_page_is_to_read_only_and_says_whom_to_call(
     planned: PlannedCase, clock: StillClock
 ) -> None:
     guest = planned.as_guest("VT")
     hand_in(guest, a_condition())
     begun = press(screen_test(render, guest), "write")
-    begun.selectbox(key=field("kind")).select(ConditionKind.PLACE.value).run()
-    press(begun, "forth")
+    about_a_place(begun)
     write(begun, field("text"), "Nog niet aangeleverd.")
     clock.moment = DUE
     screen = screen_test(render, guest)

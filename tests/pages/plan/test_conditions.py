@@ -157,7 +157,8 @@ def test_a_condition_is_filled_in_after_a_call(planned: PlannedCase) -> None:
     press(screen, "phone_hand_in")
     assert "Kies waar het over gaat." in words(screen)
     name = f"form.by_phone.{which}"
-    screen.selectbox(key=f"{name}.kind").select(ConditionKind.OVERLOAD.value).run()
+    screen.button(key=f"{name}.show_all").click().run()
+    screen.button_group(key=f"{name}.kind").set_value(ConditionKind.OVERLOAD.value).run()
     write(screen, f"{name}.text", "Twee vaste gezichten.")
     press(screen, "phone_hand_in")
     assert not screen.exception
@@ -169,7 +170,8 @@ def test_a_condition_of_somebody_not_invited_is_recorded_for_their_organisation(
     screen = press(opened(planned), "record_other")
     name = f"form.by_phone.{planned.case_id}"
     screen.selectbox(key=f"{name}.home").select("DR").run()
-    screen.selectbox(key=f"{name}.kind").select(ConditionKind.EVIDENCE.value).run()
+    screen.button(key=f"{name}.show_all").click().run()
+    screen.button_group(key=f"{name}.kind").set_value(ConditionKind.EVIDENCE.value).run()
     write(screen, f"{name}.text", "Het oude nummer blijft in gebruik.")
     press(screen, "phone_hand_in")
     (kept,) = conditions_of(planned.director, planned.case_id)

@@ -41,7 +41,7 @@ def typed(screen: AppTest, key: str, text: str) -> str:
 
 def guest_writing(planned: PlannedCase) -> AppTest:
     screen = press(screen_test(guest_page, planned.as_guest("VT")), "write")
-    screen.selectbox(key="form.condition.kind").select(ConditionKind.OTHER.value).run()
+    screen.button_group(key="form.condition.kind").set_value(ConditionKind.PLACE.value).run()
     return press(screen, "forth")
 
 
@@ -49,7 +49,7 @@ def test_a_guest_is_told_by_the_text_alone_and_may_hand_it_in(planned: PlannedCa
     screen, field = guest_writing(planned), "form.condition.text"
     assert JOINT not in typed(screen, field, "Er komt geen bemiddeling.")
     assert JOINT in typed(screen, field, "Wij stellen bemiddeling voor.")
-    for _ in range(4):
+    for _ in range(5):
         press(screen, "forth")
     press(screen, "hand_in")
     assert own_conditions(planned.as_guest("VT"))[0].text == "Wij stellen bemiddeling voor."

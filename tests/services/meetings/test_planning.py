@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.terms import InvitationAnswer, MeetingKind, MeetingStatus
+from models.terms import BarKind, InvitationAnswer, MeetingKind, MeetingStatus
 from services.access.rules import Standing
+from services.barring.actions import bar
+from services.barring.facts import NewBar
 from services.directory import sessions
 from services.meetings.actions import MeetingOver, plan, reissue_link, withdraw
 from services.meetings.links import open_link
@@ -161,6 +163,15 @@ def test_a_guest_learns_of_the_meeting_what_a_guest_may_know(planned: PlannedCas
         ("P3", "Kind F.", "kind"),
     )
     assert meeting.open
+
+
+def test_a_guest_knows_which_organisations_have_a_seat_but_not_one_that_is_there_through_somebody_barred(
+    planned: PlannedCase,
+) -> None:
+    keys = {key for key, _ in guest_meeting(planned.as_guest("VT")).organisations}
+    assert keys == {"politie", "VT", "lokale_veld", "DR"}
+    bar(planned.director, planned.case_id, NewBar(BarKind.NAME, planned.attendee("DR").name))
+    assert {key for key, _ in guest_meeting(planned.as_guest("VT")).organisations} == keys - {"DR"}
 
 
 def test_the_page_closes_at_the_deadline_but_can_still_be_read(planned: PlannedCase, clock: StillClock) -> None:
