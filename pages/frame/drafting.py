@@ -78,7 +78,9 @@ class DraftForm:
         news = area.news(st.session_state.get(self.area_key(field))) if area else None
         if area and news:
             st.session_state[self.key(field)] = news[0]
-            area.text, area.heard = news
+            if news[2] and (kept := self._kept()) and kept.clash is None:
+                kept.clash, kept.clash_at = kept.base, kept.saved_at  # the draft is another device's: both are kept
+            area.text, area.heard, _ = news
 
     def keep_heard(self, field: str, keep: Callable[[], None] | None = None) -> None:
         """Keeps what the text area of a field sent and no draft holds yet, also what a cut off run had heard already.
