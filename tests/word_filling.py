@@ -1,7 +1,8 @@
-"""Fills in a form as Word does: what a control holds is replaced, in pieces and with all that Word leaves in between."""
+"""Fills in a form as Word does: what a control holds is replaced, in pieces, with all that Word leaves in between."""
 
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
@@ -67,13 +68,13 @@ def _fill(control: etree._Element, answer: str | bool, number: int) -> None:
 
 
 def _pieces(answer: str, number: int) -> list[etree._Element]:
-    """Runs as Word leaves them: cut in the middle of words, with marks of spelling, bookmarks and smart tags between."""
+    """Runs as Word leaves them: cut within words, with marks of spelling, bookmarks and smart tags in between."""
     pieces: list[etree._Element] = [_element("bookmarkStart", id=str(number), name=f"_GoBack{number}")]
     for line_number, line in enumerate(answer.split("\n")):
         if line_number:
             pieces.append(_run(_element("br")))
         cuts = sorted({0, len(line) // 3, len(line) // 3 + 1, 2 * len(line) // 3, len(line)})
-        stretches = [line[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+        stretches = [line[start:end] for start, end in pairwise(cuts)]
         for at, stretch in enumerate(stretches):
             run = _run(_text(stretch), rsid=f"00B{at:05X}")
             if at == 1:

@@ -10,8 +10,8 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
-from pages.partner.two_texts import both_texts
 from services.duties.actions import answer_rule, take_back
 from services.duties.facts import CaseDuties, Obligation, RuleAnswerView
 from services.duties.orders import AnswerRule, TakeBack

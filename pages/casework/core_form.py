@@ -13,8 +13,8 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
-from pages.partner.two_texts import both_texts
 from services.cases.actions import edit_core
 from services.cases.facts import CaseFacts
 from services.cases.orders import EditCore

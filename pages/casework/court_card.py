@@ -12,8 +12,8 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import Text, joined, plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
-from pages.partner.two_texts import both_texts
 from services.cases.court import add_court_order, edit_court_order, end_court_order
 from services.cases.facts import CaseFacts, CourtOrder
 from services.cases.orders import NewCourtOrder

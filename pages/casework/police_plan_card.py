@@ -11,8 +11,8 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
-from pages.partner.two_texts import both_texts
 from pages.plan.edition_words import tier_tag
 from services.measures.facts import PlanWording, PolicePlan
 from services.measures.orders import WritePolicePlan

@@ -9,8 +9,8 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
-from pages.partner.two_texts import both_texts
 from services.cases.facts import CaseFacts, CasePerson
 from services.unit_of_work import ChangedMeanwhile
 from services.victim.actions import write_voice

@@ -1,7 +1,7 @@
 """Forms that save themselves: every change is kept as a draft within a second or two, and comes back after a break.
 
-One draft per writer and form. Two tabs on the same form: the second to save is told so and can take the other's text
-over; nothing is overwritten.
+One draft per writer and form. On two devices at once, what both can have is put together; where both changed the same
+text, both are kept and shown, and whoever writes chooses.
 """
 
 from collections.abc import Callable
@@ -14,10 +14,14 @@ from markupsafe import Markup
 from pages.frame.markup import show
 from pages.frame.refusal import sentence
 from pages.frame.screen import Screen
+from pages.frame.two_devices import PLACES, Content, Kept, met
+from pages.frame.two_drafts import draw_aside, draw_clash
 from pages.frame.typed import Typed
 from services.cases.drafts import DraftTooLong, discard_draft, draft, save_draft
 from services.errors import ServiceError
 from services.unit_of_work import ChangedMeanwhile
+
+_TRIES = 4
 
 
 class DraftForm:
@@ -30,11 +34,13 @@ class DraftForm:
     def __init__(self, screen: Screen, name: str, defaults: dict[str, Any], case_id: str = "") -> None:
         self.screen, self.name, self._case_id = screen, name, case_id
         self._defaults = defaults
-        kept = st.session_state.get(self._state("kept"))
-        if kept is None or (any(self.key(field) not in st.session_state for field in defaults) and not kept["problem"]):
+        kept = self._kept()
+        safe = kept is not None and not (kept.problem or kept.clash)
+        if kept is None or (safe and any(self.key(field) not in st.session_state for field in defaults)):
             self._load()  # Streamlit forgets the widgets of a screen that was left; the draft does not
-        elif not kept["problem"]:
+        elif safe:
             self._look_again(kept)
+        self._show_arrived()
         for field, default in defaults.items():
             st.session_state.setdefault(self.key(field), st.session_state.get(self._state(f"kept.{field}"), default))
             st.session_state[self.key(field)] = st.session_state[self.key(field)]
@@ -87,18 +93,18 @@ class DraftForm:
         (keep or self.save)()
         if not self.problem:
             area.kept = heard
-            if kept := st.session_state.get(self._state("kept")):
-                kept["beside"] = True
+            if kept := self._kept():
+                kept.beside = True
 
     @property
     def problem(self) -> str:
         """Why the last save was not kept; empty when it was."""
-        return str((st.session_state.get(self._state("kept")) or {}).get("problem", ""))
+        return kept.problem if (kept := self._kept()) else ""
 
     @property
     def saved_at(self) -> datetime | None:
         """When the form was last kept."""
-        return (st.session_state.get(self._state("kept")) or {}).get("saved_at")
+        return kept.saved_at if (kept := self._kept()) else None
 
     def save(self) -> None:
         """Keeps all fields as they are now; the callback of every widget of the form.
@@ -106,23 +112,57 @@ class DraftForm:
         Touching the session state is a point where a newer click may cut this run off. So nothing touches it between
         the save and noting its version: else the next save of this very tab would look like another tab's.
         """
-        content = {field: _packed(self[field]) for field in self._defaults}
+        mine = self._fields()
         heard = [(area, area.heard) for field, area in self._areas().items() if field in self._defaults]
-        kept: dict[str, Any] | None = st.session_state.get(self._state("kept"))
-        if kept is None:  # handed in or given up by the same click
+        if (kept := self._kept()) is None:  # handed in or given up by the same click
             return
         try:
-            saved = save_draft(self.screen.work, self.name, content, kept["version"], self._case_id)
+            self._store(kept, kept.with_arrived(mine))
         except ChangedMeanwhile:
-            kept["problem"] = "elsewhere"
+            kept.problem = "elsewhere"
         except DraftTooLong:
-            kept["problem"] = "too_long"
+            kept.problem = "too_long"
         except ServiceError as refusal:  # the session is over, or the case is no longer theirs
-            kept.update(problem="refused", refusal=refusal)
+            kept.problem, kept.refusal = "refused", refusal
         else:
-            kept.update(version=saved.version, saved_at=saved.saved_at, problem="", beside=False)
             for area, sent in heard:
                 area.kept = sent
+
+    def _store(self, kept: Kept, mine: Content) -> None:
+        """Saves over the version last seen. When another device saved meanwhile, that is met first."""
+        for left in reversed(range(_TRIES)):
+            try:
+                stored = kept.to_store(mine)
+                saved = save_draft(self.screen.work, self.name, stored, kept.version, self._case_id)
+            except ChangedMeanwhile:
+                if not left:
+                    raise
+                found = draft(self.screen.work, self.name, self._case_id)
+                if found is None:  # handed in or given up elsewhere: what is typed here is a draft of its own
+                    kept.version, kept.clash, kept.aside = 0, None, {}
+                else:
+                    mine = kept.meet(mine, kept.read(found.content, found.version, found.saved_at))
+            else:
+                kept.version, kept.saved_at, kept.problem, kept.beside = saved.version, saved.saved_at, "", False
+                if kept.clash is None:
+                    kept.base = mine
+                return
+
+    def choose(self, mine: bool, mark: str = "") -> None:
+        """Goes on with the text of this tab or with the other one; what was left stays aside. A button's callback.
+
+        `mark` names a text that stands aside already, instead of the one that stands in the draft.
+        """
+        if (kept := self._kept()) is None:
+            return
+        here = self._fields()
+        other = kept.aside.get(mark, {}) if mark else kept.clash or {}
+        together, _ = met(kept.base, here, other)
+        chosen = together if mine else here | {name: text for name, text in other.items() if name not in PLACES}
+        kept.aside.pop(mark, None)
+        kept.settle(chosen, other if mine else here, self.screen.work.chance.id())
+        self._fill(chosen)
+        self.save()
 
     def saver(self, then: Callable[[], None]) -> Callable[[], None]:
         """A callback that does `then` first and saves after it."""
@@ -146,21 +186,22 @@ class DraftForm:
 
     def status(self) -> None:
         """Says beside the form whether what was typed is kept."""
-        say, kept = self.screen.say, st.session_state[self._state("kept")]
-        problem, saved_at = kept["problem"], kept["saved_at"]
-        if problem == "elsewhere":
-            text = say("This form was changed in another tab or on another device. Your text is still here.")
+        say, kept = self.screen.say, self._kept() or Kept("")
+        labels = {name: area.label for name, area in self._areas().items()}
+        if kept.clash is not None:
+            draw_clash(say, labels, self._fields(), kept, self.choose)
+        elif kept.aside:
+            draw_aside(say, labels, self._fields(), kept, self.choose)
+        if kept.problem == "elsewhere":
+            text = say("Not saved: on another device the same is being written at this moment. It is tried again.")
             show(Markup('<p class="mind" role="alert">{}</p>').format(text))
-            if st.button(say("Show the other text"), key=self._state("take_over")):
-                self.forget()
-                st.rerun()
-        elif problem == "too_long":
+        elif kept.problem == "too_long":
             text = say("Not saved: this is more text than one form can hold. Your text is still on this screen.")
             show(Markup('<p class="stop" role="alert">{}</p>').format(text))
-        elif problem == "refused":
-            show(Markup('<p class="stop" role="alert">{}</p>').format(sentence(kept["refusal"], say)))
-        elif saved_at and not kept.get("beside"):
-            text = say("Saved {time}", time=say.time(saved_at))
+        elif kept.problem == "refused" and kept.refusal:
+            show(Markup('<p class="stop" role="alert">{}</p>').format(sentence(kept.refusal, say)))
+        elif kept.saved_at and not kept.beside:
+            text = say("Saved {time}", time=say.time(kept.saved_at))
             show(Markup('<p class="small" role="status">✓ {}</p>').format(text))
         else:
             show(Markup('<p class="small" role="status">{}</p>').format(say("What you type saves itself.")))
@@ -171,7 +212,29 @@ class DraftForm:
     def _areas(self) -> dict[str, Typed]:
         return st.session_state.get(self._state("areas"), {})
 
-    def _look_again(self, kept: dict[str, Any]) -> None:
+    def _kept(self) -> Kept | None:
+        return st.session_state.get(self._state("kept"))
+
+    def _fields(self) -> Content:
+        return {field: _packed(self[field]) for field in self._defaults}
+
+    def _fill(self, content: Content) -> None:
+        """Puts stored values into the fields; rows of fields are drawn anew from theirs."""
+        for field in self._defaults:
+            if field in content and content[field] != _packed(self[field]):
+                prefix = f"{self.key(field)}."
+                for key in [k for k in st.session_state if str(k).startswith(prefix)]:
+                    del st.session_state[key]
+                self[field] = _unpacked(content[field])
+
+    def _show_arrived(self) -> None:
+        """Shows what another device changed and this one did not, before the widgets are drawn."""
+        if (kept := self._kept()) and kept.arrived:
+            here = {field: _packed(self[field]) for field in self._defaults}
+            self._fill(kept.with_arrived(here))
+            kept.arrived = {}
+
+    def _look_again(self, kept: Kept) -> None:
         """A form whose text areas were away may be another's by now: what stands here is as old as that look."""
         areas = self._areas()
         away = [field for field in areas if self.area_key(field) not in st.session_state]
@@ -180,22 +243,19 @@ class DraftForm:
         for field in away:
             del areas[field]
         found = draft(self.screen.work, self.name, self._case_id)
-        if found is None and kept["version"] == 0:
+        if found is None and kept.version == 0:
             for field in away:
                 st.session_state.pop(self.key(field), None)
-        elif found is None or found.version != kept["version"]:
+        elif found is None or found.version != kept.version:
             self._load()
 
     def _load(self) -> None:
         found = draft(self.screen.work, self.name, self._case_id)
-        kept = {
-            "version": found.version if found else 0,
-            "saved_at": found.saved_at if found else None,
-            "problem": "",
-        }
+        kept = Kept(self.screen.work.chance.id(), base={name: _packed(value) for name, value in self._defaults.items()})
         st.session_state[self._state("kept")] = kept
         if found is None:
             return
+        kept.base = kept.read(found.content, found.version, found.saved_at)
         for field in self._defaults:
             if field in found.content:
                 st.session_state[self.key(field)] = _unpacked(found.content[field])

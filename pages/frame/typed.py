@@ -20,6 +20,7 @@ class Typed:
     generation: str
     heard: Sent = ("", 0)
     kept: Sent = ("", 0)
+    label: str = ""
 
     @property
     def waits(self) -> bool:

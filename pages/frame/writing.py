@@ -38,6 +38,7 @@ def writing_area(
     """
     form.keep_heard(field, keep)
     area, say = form.area(field), form.screen.say
+    area.label = label
     at = say.time(form.saved_at) if form.saved_at else ""
     data = {
         "key": form.area_key(field),

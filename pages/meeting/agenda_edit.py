@@ -10,9 +10,9 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.meeting.agenda_rows import PointRows, agenda_form, base_of, touched
 from pages.meeting.agenda_words import clock_words, fit_words
-from pages.partner.two_texts import both_texts
 from services.agenda.actions import reset_agenda, set_agenda
 from services.agenda.facts import Agenda, SetAgenda
 from services.agenda.queries import agenda_of

@@ -9,7 +9,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
-from pages.partner.two_texts import both_texts
+from pages.frame.two_texts import both_texts
 from services.cases.facts import CaseFacts, CasePerson, PartnerSeat
 from services.unit_of_work import ChangedMeanwhile
 from services.victim.actions import agree_line, end_line

@@ -11,8 +11,8 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.office.week_form import spoken_week, week_defaults, week_entered, week_fields
-from pages.partner.two_texts import both_texts
 from services.directory.keeping import (
     EditOrganisation,
     EditProfessional,

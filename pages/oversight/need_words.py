@@ -40,6 +40,8 @@ def need_title(say: Say, need: Need) -> str:
         )
     if need.kind == "deputy":
         return say.plural("Decide on {n} proposed deputy", "Decide on {n} proposed deputies", need.count)
+    if need.kind == "forms":
+        return say.plural("Take over {n} Word form", "Take over {n} Word forms", need.count)
     if need.kind == "locked":
         return say.plural("Give {n} attendee a new link", "Give {n} attendees a new link", need.count)
     if need.kind == "remind":
@@ -72,6 +74,7 @@ def need_button(say: Say, need: Need) -> str:
         "planned": say("View"),
         "ending": say("View"),
         "deputy": say("Decide"),
+        "forms": say("View"),
         "remind": say("Remind"),
         "locked": say("New link"),
         "poll": say("Choose"),
@@ -127,6 +130,7 @@ def _why(say: Say, need: Need) -> str:
         "review_due": say("the date of review has come"),
         "silence": say("passed in silence"),
         "deputy": say("a deputy comes once you agree"),
+        "forms": say("conditions wait until you take them over, row by row"),
         "remind": say("no answer and no reminder yet"),
         "locked": say("locked after five wrong codes; ask them by phone whether it was they"),
         "poll": _polled(say, need) if need.kind == "poll" else "",

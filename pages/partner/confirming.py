@@ -10,6 +10,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from pages.plan.condition_fields import who
 from pages.plan.condition_words import People, about, hard_words, until_words
 from services.conditions.confirming import answer_set, set_to_answer
@@ -106,13 +107,7 @@ def _answer(screen: Screen, meeting: GuestMeeting, found: SetToAnswer) -> None:
             _send(screen, form, found, SetAnswer.CONFIRMED)
         st.button(say("Something is missing"), width="stretch", key="set_lacking", on_click=_turn(form, lacking=True))
         return
-    st.text_area(
-        say("What is missing for direct safety?"),
-        key=form.key("remark"),
-        height=140,
-        max_chars=LONGEST_TEXT,
-        on_change=form.save,
-    )
+    writing_area(form, "remark", say("What is missing for direct safety?"), height=140, longest=LONGEST_TEXT)
     form.status()
     if st.button(say("Send what is missing"), type="primary", width="stretch", key="set_send"):
         if str(form["remark"]).strip():

@@ -10,11 +10,11 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
 from pages.partner import condition_form as asked
 from pages.partner.answers import answers, organisations_of
 from pages.partner.place import Place
-from pages.partner.two_texts import both_texts
 from pages.plan.condition_words import People, hard_words
 from services.conditions.actions import hand_in
 from services.conditions.facts import ConditionView

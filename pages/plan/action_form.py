@@ -12,8 +12,8 @@ from pages.frame.markup import show
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
-from pages.partner.two_texts import both_texts
 from services.plans.actions import record_action, take_out
 from services.plans.orders import ActionView, RecordAction
 from services.plans.queries import CaseState, case_state

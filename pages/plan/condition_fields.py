@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from models.terms import Arrival
 from pages.frame.markup import Text, facts_list, joined, tag
-from pages.plan.condition_words import People, marked
+from pages.frame.two_texts import marked
+from pages.plan.condition_words import People
 from services.conditions.earlier import EarlierWording
 from services.conditions.facts import ConditionView
 from services.wording import Say, label
@@ -20,15 +21,16 @@ def who(say: Say, key: str, people: People) -> str:
 
 
 def fields(say: Say, view: ConditionView, people: People, sentences: Sequence[str]) -> Markup:
-    """Names with values; what nobody filled in is left out, but for the reading: that it is not there is a fact too."""
+    """Names with values; what nobody filled in is left out, nothing at all where nothing was."""
     due = say("by {when}", when=say.short_day(view.due_on)) if view.due_on else ""
     checked = say("by {who}", who=who(say, view.checked_by, people)) if view.checked_by else ""
     rows: list[tuple[str, Text]] = [
         (say("Who does it"), _line((who(say, view.done_by, people), due))),
         (say("How it is checked"), _line((view.check, checked))),
-        (say("Reads as"), _reading(say, view, sentences)),
+        (say("Reads as"), Markup("<br>").join(sentences)),
     ]
-    return facts_list([(name, value) for name, value in rows if value])
+    shown = [(name, value) for name, value in rows if value]
+    return facts_list(shown) if shown else Markup("")
 
 
 def origin_tag(say: Say, view: ConditionView, lead: str) -> Markup:
@@ -39,7 +41,7 @@ def origin_tag(say: Say, view: ConditionView, lead: str) -> Markup:
 
 
 def arrival(say: Say, view: ConditionView, follows: int | None) -> str:
-    """When and how it came in, and what it takes the place of."""
+    """When and how it came in, what it takes the place of, and whether a reading of it is still to come."""
     parts = []
     if view.handed_in_at:
         parts.append(say.short_moment(view.handed_in_at))
@@ -48,6 +50,10 @@ def arrival(say: Say, view: ConditionView, follows: int | None) -> str:
         parts.append(how[:1].lower() + how[1:] if view.arrived is not Arrival.FORM else how)
     if follows:
         parts.append(say("replaces V{n} of last time", n=follows))
+    if view.reading is None:
+        parts.append(say("no reading yet"))
+    elif not view.reading:
+        parts.append(say("no agreement that can be checked"))
     return " · ".join(parts)
 
 
@@ -68,11 +74,3 @@ def earlier(say: Say, view: ConditionView, wordings: Iterable[EarlierWording]) -
 
 def _line(parts: Iterable[str]) -> str:
     return ", ".join(part for part in parts if part)
-
-
-def _reading(say: Say, view: ConditionView, sentences: Sequence[str]) -> Text:
-    if view.reading is None:
-        return Markup('<span class="soft">{}</span>').format(say("No reading yet"))
-    if not view.reading:
-        return Markup('<span class="soft">{}</span>').format(say("No agreement that can be checked"))
-    return Markup("<br>").join(sentences)

@@ -1,10 +1,8 @@
 """How a condition is put into words, the same for its author and for the case director."""
 
-import re
 from datetime import datetime
-from difflib import SequenceMatcher
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from models.terms import ConditionStatus, PersonRole, Tier
 from pages.frame.markup import Text, joined, tag
@@ -80,18 +78,3 @@ def quoted(say: Say, text: Text, until: Text, if_not: Text) -> Markup:
     if if_not:
         lines.append(Markup('<p class="small">{}: {}</p>').format(say("If it does not succeed"), if_not))
     return joined(lines)
-
-
-def marked(text: str, other: str) -> Markup:
-    """`text` with the words marked in which it differs from `other`."""
-    mine, theirs = _words(text), _words(other)
-    pieces: list[Markup] = []
-    for kind, start, end, _, _ in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        piece = "".join(mine[start:end])
-        if piece:
-            pieces.append(escape(piece) if kind == "equal" else Markup("<mark>{}</mark>").format(piece))
-    return joined(pieces)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|\S+", text)

@@ -16,8 +16,8 @@ from pages.frame.markup import show, tag
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import sentence
 from pages.frame.screen import Screen
+from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
-from pages.partner.two_texts import both_texts
 from pages.plan.condition_fields import arrival, earlier, fields, origin_tag
 from pages.plan.condition_words import People, about, hard_words, quoted, state_tag, tier_tag, until_words
 from pages.plan.reading_words import sentences_of

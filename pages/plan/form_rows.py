@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.frame.markup import facts_list, labelled, plain, show
-from pages.plan.condition_words import marked
+from pages.frame.two_texts import marked
 from pages.plan.form_words import fault_words
 from services.documents.forms.facts import BlockShown, RowShown
 from services.wording import Say

@@ -10,6 +10,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.frame.writing import writing_area
 from services.conditions.confirming import answer_set_for, ask_for_set, set_of
 from services.conditions.facts import AnswerSet, ConditionSet
 from services.conditions.rules import LONGEST_TEXT
@@ -82,17 +83,10 @@ def record_answer(screen: Screen, state: CaseState, meeting: PlannedMeeting, fou
         on_change=form.save,
     )
     if form["answer"] == SetAnswer.LACKING.value:
-        st.text_area(
-            say("What is missing, in their words"),
-            key=form.key("remark"),
-            height=110,
-            max_chars=LONGEST_TEXT,
-            on_change=form.save,
-        )
+        writing_area(form, "remark", say("What is missing, in their words"), height=110, longest=LONGEST_TEXT)
         form.status()
     lacking = form["answer"] == SetAnswer.LACKING.value
-    ready = bool(form["answer"]) and (not lacking or bool(str(form["remark"]).strip()))
-    if st.button(say("Record this answer"), type="primary", key="set_record_now", disabled=not ready):
+    if st.button(say("Record this answer"), type="primary", key="set_record_now", disabled=not form["answer"]):
         with refusals_shown(say):
             versions = tuple((view.id, view.version) for view in state.conditions)
             order = AnswerSet(SetAnswer(form["answer"]), versions, str(form["remark"]) if lacking else "")
@@ -132,8 +126,8 @@ def state_tag(say: Say, found: ConditionSet) -> Markup:
 def _buttons(screen: Screen, state: CaseState, meeting: PlannedMeeting, found: ConditionSet) -> None:
     say, lead = screen.say, organisation_label(screen.say, found.lead)
     if not settled(found) or found.answer is SetAnswer.LACKING:
-        words = say("Ask again") if found.asked_at else say("Ask {lead} to confirm the set", lead=lead)
-        if st.button(plain(words), key="set_ask"):
+        words = say("Ask again") if found.asked_at else say("Ask to confirm")
+        if st.button(words, key="set_ask", help=plain(lead)):
             _dialog(screen, plain(say("Ask {lead} to confirm the set", lead=lead)), asked_ask_again, state, found)
     if not settled(found) and st.button(say("Record after a call"), key="set_record", type="tertiary"):
         _dialog(screen, say("Record after a call"), record_answer, state, found)

@@ -1,4 +1,4 @@
-"""How the two sides of a pipe talk: a length of eight bytes, then as many bytes. Nothing of Python's own is unpacked."""
+"""How the two sides of a pipe talk: a length of eight bytes, then as many bytes. No pickles."""
 
 import json
 import struct

@@ -34,7 +34,7 @@ def read_apart(content: bytes, now: datetime) -> CalendarReading:
 
 def prepare() -> None:
     """Loads the reader; in the worker only."""
-    import services.availability.own_calendar  # known to the bounded process only
+    import services.availability.own_calendar  # noqa: F401  (known to the bounded process only)
 
 
 def answer(content: bytes, now: str) -> dict[str, Any]:

@@ -1,26 +1,28 @@
 """Structured readings on their way into a sealed column and back, and checked against the region's vocabulary."""
 
+import json
 from collections.abc import Collection
-
-from pydantic import TypeAdapter
 
 from services.unit_of_work import Reading
 from services.vocabulary.facts import Norm
-
-_READING = TypeAdapter(tuple[Norm, ...])
+from services.vocabulary.queries import vocabulary
+from services.vocabulary.rules import check_norm, norm_of, plain
 
 
 def packed(reading: tuple[Norm, ...] | None) -> str:
     """A reading as text; the empty text for none, which is something else than a reading without any norm."""
-    return "" if reading is None else _READING.dump_json(reading).decode()
+    return "" if reading is None else json.dumps([plain(norm) for norm in reading], ensure_ascii=False)
 
 
 def unpacked(text: str) -> tuple[Norm, ...] | None:
     """The reading behind a text, None where there is none."""
-    return _READING.validate_json(text) if text else None
+    return tuple(norm_of(norm) for norm in json.loads(text)) if text else None
 
 
 def check_reading(
     look: Reading, reading: tuple[Norm, ...] | None, persons: Collection[str], organisations: Collection[str]
 ) -> None:
-    """Raises the vocabulary's refusal at the first norm that it does not know, or that names somebody unknown."""
+    """Raises `NormWrong` at the first norm that the vocabulary does not know, or that names somebody unknown."""
+    words = vocabulary(look.settings.vocabulary)
+    for norm in reading or ():
+        check_norm(words, norm, persons, organisations)

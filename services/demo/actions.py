@@ -16,6 +16,7 @@ from services.demo.accounts import RealDatabase
 from services.demo.case_file import read
 from services.demo.facts import CaseFile, FileCase
 from services.demo.queries import account_named, anything_loaded, loaded_at
+from services.demo.readings import later
 from services.demo.region import play_region
 from services.directory.sessions import start_session
 from services.premises import Premises
@@ -93,7 +94,9 @@ def shifted(case: FileCase, monday: date) -> FileCase:
         week_start=monday,
         assessments=tuple(replace(one, assessed_on=one.assessed_on + by) for one in case.assessments),
         deadline=case.deadline and case.deadline + by,
-        conditions=tuple(replace(one, until=one.until and one.until + by) for one in case.conditions),
+        conditions=tuple(
+            replace(one, until=one.until and one.until + by, reading=later(one.reading, by)) for one in case.conditions
+        ),
         actions=tuple(
             replace(one, due=one.due and one.due + by, ends=one.ends and one.ends + by) for one in case.actions
         ),

@@ -14,10 +14,12 @@ from services.cases.orders import NewCase, NewPerson
 from services.cases.rules import check_new_case
 from services.demo import case_agreements as agreements
 from services.demo import case_parts as parts
+from services.demo import readings
 from services.demo.facts import CaseFile, FileCase, FilePartner
 from services.demo.nodes import CaseFileWrong, Fields, Source, compose
 from services.meetings.facts import DEFAULT_MINUTES
 from services.meetings.rules import LONGEST_MINUTES
+from services.vocabulary.facts import Vocabulary
 
 __all__ = ["CaseFileWrong", "read"]
 
@@ -34,14 +36,14 @@ def read(path: Path) -> CaseFile:
     """The whole file. Raises `CaseFileWrong` at the first fault."""
     source, root = compose(path)
     top = source.fields(root, _TOP)
-    _check_vocabulary(top)
+    extra = _vocabulary(top)
     week = _week(top, DEFAULT_WEEK)
     minutes, general = _minutes(top), set(source.ignored)
     cases: list[FileCase] = []
     top.need("cases")
     for node in top.items("cases"):
         source.ignored = set(general)
-        found = _Reading(source, node).case(week)
+        found = _Reading(source, node, extra).case(week)
         if found.code.casefold() in {case.code.casefold() for case in cases}:
             source.wrong(node, "duplicate_code", "code")
         cases.append(found)
@@ -50,11 +52,14 @@ def read(path: Path) -> CaseFile:
     return CaseFile(path.name, minutes, tuple(cases), tuple(sorted(general)))
 
 
-def _check_vocabulary(fields: Fields) -> None:
-    """More acts and terms for structured readings; here only that they are lists by name."""
+def _vocabulary(fields: Fields) -> tuple[MappingNode, ...]:
+    """More acts and terms for structured readings."""
     node = fields.get("extra_vocabulary")
-    if node is not None and not isinstance(node, MappingNode):
+    if node is None:
+        return ()
+    if not isinstance(node, MappingNode):
         fields.source.wrong(node, "not_a_mapping", "extra_vocabulary")
+    return (node,)
 
 
 def _minutes(top: Fields) -> dict[MeetingKind, int]:
@@ -89,19 +94,22 @@ class _Reading:
 
     source: Source
     node: Node
+    extra: tuple[MappingNode, ...]
 
     def case(self, week: date) -> FileCase:
         """The case, checked as a new case is, in the order of the file format."""
         fields = self.source.fields(self.node, _CASE, "cases")
-        _check_vocabulary(fields)
+        extras = (*self.extra, *_vocabulary(fields))
+        words = readings.known_words(self.source, extras)
         found = self._people(self._core(fields, week), fields)
-        found = self._written(found, fields)
+        found = self._written(found, fields, words)
         deadline = fields.get("deadline")
         return replace(
             found,
             deadline=self.source.moment(deadline, "deadline")[0] if deadline else None,
             protected_terms=tuple(self._protected(fields)),
             follow_up=tuple(agreements.event(self.source, node) for node in fields.items("follow_up_scenario")),
+            extra_vocabulary=tuple(readings.as_text(node) for node in extras),
             ignored_keys=tuple(sorted(self.source.ignored)),
         )
 
@@ -181,7 +189,7 @@ class _Reading:
             told = self.source.fields(node, "tier words", "protected_terms")
             yield self.source.term(told.need("tier"), Tier, "tier"), told.line("words", 200, needed=True)
 
-    def _written(self, found: FileCase, fields: Fields) -> FileCase:
+    def _written(self, found: FileCase, fields: Fields, words: Vocabulary) -> FileCase:
         refs = {person.ref for person in found.persons}
         suspects = {person.ref for person in found.persons if person.role is PersonRole.SUSPECT}
         organisations = {partner.organisation for partner in found.partners} | set(OrganisationKind)
@@ -191,9 +199,10 @@ class _Reading:
         )
         self._once((one.id for one in conditions), fields.items("conditions"), "duplicate_id", "id")
         ids = {one.id for one in conditions}
+        authors = {one.organisation for one in conditions}
         return replace(
             found,
-            conditions=conditions,
+            conditions=tuple(readings.understood(one, words, refs, organisations | authors) for one in conditions),
             weighings=tuple(
                 agreements.weighing(self.source, node, organisations) for node in fields.items("considered")
             ),

@@ -9,6 +9,7 @@ from models.terms import Known, Measure, MeasureOutcome, MeetingKind, Relation, 
 from services.barring.facts import NewBar
 from services.cases.facts import Assessment
 from services.cases.orders import NewPerson
+from services.vocabulary.facts import Norm
 
 FreeBlocks = tuple[tuple[int, int, int], ...]
 """Blocks of the case's week: weekday (0 is Monday), and start and end in minutes since midnight."""
@@ -36,7 +37,8 @@ class FilePartner:
 
 @dataclass(frozen=True)
 class FileCondition:
-    """What one organisation writes before the meeting. `says` is its structured reading, None where there is none.
+    """What one organisation writes before the meeting. `says` is its structured reading, None where there is none;
+    `reading` the same as norms, `unread` the field and reason for which it could not be read.
 
     `holds_approach`: it keeps everybody from the suspect until `until`.
     """
@@ -54,6 +56,8 @@ class FileCondition:
     holds_approach: bool = False
     says: tuple[Mapping[str, object], ...] | None = field(default=None, hash=False)
     suspect_text: str = ""
+    reading: tuple[Norm, ...] | None = None
+    unread: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class FileEvent:
 
 @dataclass(frozen=True)
 class FileCase:
-    """One case of a file, whole."""
+    """One case of a file, whole. `extra_vocabulary`: what it adds to the region's vocabulary, as YAML, in turn."""
 
     code: str
     code_name: str
@@ -123,6 +127,7 @@ class FileCase:
     review_on: date | None = None
     review_events: tuple[str, ...] = ()
     follow_up: tuple[FileEvent, ...] = ()
+    extra_vocabulary: tuple[str, ...] = ()
     ignored_keys: tuple[str, ...] = ()
 
 

@@ -13,6 +13,7 @@ from models.database import open_file
 from models.migrations import upgrade
 from models.sealing import Vault
 from services.demo.facts import FileCase
+from services.demo.readings import write_vocabulary
 from services.demo.staging import at
 from services.relations.facts import SYSTEM
 from services.settings import Settings
@@ -73,7 +74,12 @@ def own_database(case: FileCase, route_map: Path | None) -> Generator[tuple[Work
         database = open_file(Path(folder) / "rehearsal.db", vault)
         try:
             upgrade(database)
-            settings = Settings.model_construct(data_folder=Path(folder), route_map=route_map, worker="off")
+            words = Path(folder) / "vocabulary.yaml" if case.extra_vocabulary else None
+            if words is not None:
+                write_vocabulary(case.extra_vocabulary, words)
+            settings = Settings.model_construct(
+                data_folder=Path(folder), route_map=route_map, vocabulary=words, worker="off"
+            )
             yield Work(database, SYSTEM, settings, True, clock, PlayedChance(case.code)), clock
         finally:
             database.close()

@@ -45,6 +45,7 @@ REASONS = {
     "unknown_person": "{key}: there is no person with this ref",
     "unknown_word": "{key}: this word is not known here",
     "unreadable": "the file cannot be opened",
+    "vocabulary": "{key}: this cannot be added to the vocabulary",
 }
 
 

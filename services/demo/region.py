@@ -152,4 +152,5 @@ def hand_in_order(condition: FileCondition, condition_id: str) -> HandIn:
         until=condition.until,
         if_not=condition.if_not,
         holds_approach=condition.holds_approach,
+        reading=condition.reading,
     )

@@ -36,6 +36,11 @@ def report(outcome: Outcome, route_map: Path | None = None) -> dict[str, Any]:
         "ignored_keys": list(outcome.case.ignored_keys),
         "obligations": {"before": list(outcome.duties_before), "after": list(outcome.duties_after)},
         "rule_flags": [{"rule": rule, "condition": of, "why": why} for rule, of, why in outcome.flags],
+        "readings_left_out": [
+            {"condition": one.id, "field": one.unread[0], "reason": one.unread[1]}
+            for one in outcome.case.conditions
+            if one.unread
+        ],
         "conflicts": None,
         "duplicates": None,
         "holes": None,

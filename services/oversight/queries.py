@@ -13,6 +13,7 @@ from services.access.rules import Permission
 from services.audit.queries import ChainReport, verify
 from services.cases.queries import my_cases
 from services.directory.sessions import last_seen
+from services.documents.forms.queries import waiting_in
 from services.duties.facts import BecameDue
 from services.duties.queries import became_due_in
 from services.events.facts import RunningBreach
@@ -98,12 +99,14 @@ def chain(work: Work) -> ChainReport:
 @dataclass(frozen=True)
 class _Beside:
     """What rooms beside the plan know of the own cases: rules that began to hold, promises that passed in silence,
-    breaches that the prosecution does not know of, what was planned in the network; all but the first by case id."""
+    breaches that the prosecution does not know of, what was planned in the network, how many forms wait; all but the
+    first by case id."""
 
     due: tuple[BecameDue, ...]
     silences: Mapping[str, tuple[PromisedContact, ...]]
     breaches: Mapping[str, tuple[RunningBreach, ...]]
     planned: Mapping[str, tuple[GapAnswer, ...]]
+    forms: Mapping[str, int]
 
 
 def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Beside]:
@@ -119,6 +122,7 @@ def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Besi
             silences=silent_promises_in(look, look.allowed, today),
             breaches=running_breaches_in(look, look.allowed),
             planned=planned_in(look, look.allowed),
+            forms=waiting_in(look, look.allowed),
         )
         return tuple(states.values()), beside
 
@@ -139,6 +143,7 @@ def _needs(state: CaseState, moment: datetime, beside: _Beside) -> Iterable[Need
     yield from rules.planned_of(facts, beside.planned.get(facts.id, ()))
     if state.directs:
         yield from rules.meeting_needs(facts, state.meetings, moment)
+        yield from rules.forms_of(facts, beside.forms.get(facts.id, 0))
     if state.directs and (ending := rules.ending_need(facts, moment)):
         yield ending
 

@@ -107,6 +107,12 @@ def meeting_needs(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: 
             yield Need(case, "poll", place, closes, 1, (), data)
 
 
+def forms_of(facts: CaseFacts, waiting: int) -> Iterable[Need]:
+    """Word forms with conditions that came in and wait to be taken over, as one need."""
+    if waiting:
+        yield Need(name_of(facts), "forms", Step.CONDITIONS, count=waiting)
+
+
 def waits_for_word(attendee: Attendee) -> bool:
     """Wants to send a deputy, and the case director has not decided."""
     return attendee.answer is InvitationAnswer.DEPUTY and attendee.proposed is not None

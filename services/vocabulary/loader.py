@@ -27,7 +27,7 @@ _HEAD = f"version modalities slots {' '.join(FIELDS)}"
 def load(path: Path) -> Vocabulary:
     """Read a vocabulary and check the whole of it. Raises `VocabularyWrong` at the first fault."""
     source, root = compose(path, VocabularyWrong)
-    top = source.mapping(root, f"{_HEAD} {_LISTS}", "organisations bases lowered")
+    top = source.mapping(root, f"{_HEAD} {_LISTS}", "organisations bases lowered extra_vocabulary")
     entries = Entries(source)
     slots = _by_id(source, top, "slots", lambda node: _keyed(entries.slot(node)))
     modalities = _by_id(source, top, "modalities", entries.modality)
@@ -45,7 +45,10 @@ def load(path: Path) -> Vocabulary:
         bases=_by_id(source, top, "bases", entries.named),
         lowered=entries.texts(top, "lowered"),
     )
-    return _with_lists(bare, source, top)
+    found = _with_lists(bare, source, top)
+    for node in source.items(top["extra_vocabulary"]) if "extra_vocabulary" in top else ():
+        found = joined(found, node, path.name)
+    return found
 
 
 def joined(vocabulary: Vocabulary, extra: Mapping[str, object] | Node, file: str = "extra_vocabulary") -> Vocabulary:

@@ -17,6 +17,7 @@ from services.premises import Premises
 from services.unit_of_work import Work
 from tests.asked import Asked, an_invited_case, people_of
 from tests.live import LiveServer, chromium, start_server
+from tests.shared import ROOT
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium"]
@@ -24,6 +25,7 @@ SENTENCE = "Vader blijft weg van de school en belt niet; wie hem daar ziet, meld
 TEXT = SENTENCE * 8
 SECONDS_AT_STAKE = 2.0
 KEYS_A_SECOND = 8
+PICTURES = ROOT / "test-output"
 SLOW = 40_000
 LOST = "Niet opgeslagen. Uw tekst staat nog op dit scherm; kopieer hem als dit blijft."
 OTHER_WIDGET = """() => {
@@ -105,6 +107,12 @@ def phone(chromium: Browser, asked: Asked, guest: Work) -> Iterator[Device]:
     opened = Device(chromium, asked)
     yield opened
     opened.context.close()
+
+
+def serious(page: Page) -> list[str]:
+    """What axe finds serious or worse."""
+    found = Axe().run(page).response["violations"]
+    return [str(one["id"]) for one in found if one["impact"] in ("serious", "critical")]
 
 
 def begin(guest: Work, asked: Asked) -> None:
@@ -195,8 +203,42 @@ def test_the_area_is_reached_and_read_with_the_keyboard_alone(phone: Device) -> 
     assert len(phone.area.input_value()) == 2_000
     expect(phone.status).to_contain_text("✓ Opgeslagen")
     assert phone.area.evaluate("e => getComputedStyle(e).outlineWidth + getComputedStyle(e).fontSize") == "3px16px"
-    found = Axe().run(page)
-    serious = [v["id"] for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
-    assert serious == []
+    assert serious(page) == []
     page.keyboard.press("Tab")
     expect(phone.area).not_to_be_focused()
+
+
+def test_two_devices_at_once_keep_and_show_both_texts(
+    chromium: Browser, phone: Device, guest: Work, asked: Asked
+) -> None:
+    laptop = Device(chromium, asked, 1280, 900)
+    phone.area.click()
+    phone.type("Vader komt niet bij de school.", 0.05)
+    expect(phone.status).to_contain_text("✓ Opgeslagen")
+    laptop.area.click()
+    laptop.type("Vader komt niet bij het huis.", 0.05)
+    expect(laptop.status).to_contain_text("✓ Opgeslagen")
+    card = laptop.page.locator(".st-key-card_two_devices")
+    expect(card).to_contain_text("Vader komt niet bij de school.")
+    expect(card).to_contain_text("Vader komt niet bij het huis.")
+    expect(card.locator("mark").first).to_be_visible()
+    expect(laptop.area).to_be_focused()
+    assert laptop.area.input_value() == "Vader komt niet bij het huis."
+    phone.type(" Ook niet op zondag.", 0.05)
+    expect(phone.status).to_contain_text("✓ Opgeslagen")
+    phone.page.get_by_text("Toon de andere tekst").click()
+    expect(phone.page.get_by_text("Vader komt niet bij het huis.").first).to_be_visible()
+    PICTURES.mkdir(exist_ok=True)
+    laptop.page.screenshot(path=PICTURES / "two-devices-laptop.png", full_page=True)
+    phone.page.screenshot(path=PICTURES / "two-devices-phone.png", full_page=True)
+    for device in (laptop, phone):
+        assert serious(device.page) == []
+    laptop.page.get_by_role("button", name="Ga verder met mijn tekst").click()
+    expect(card).to_have_count(0)
+    assert kept(guest, asked) == "Vader komt niet bij het huis."
+    phone.page.reload()
+    phone.go_on()
+    assert phone.area.input_value() == "Vader komt niet bij het huis."
+    phone.page.get_by_text("Toon de andere tekst").click()
+    expect(phone.page.get_by_text("Vader komt niet bij de school.").first).to_be_visible()
+    laptop.context.close()

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from services.documents.forms.facts import Answer
@@ -18,24 +18,26 @@ from services.documents.forms.walking import (
     Row,
     Words,
 )
-from services.documents.forms.words import FormWords
+from services.documents.forms.words import FormWords, alike
 
 TWICE, BESIDE, LINES_LOST = "twice", "beside", "lines_lost"
 _YES = frozenset(("x", "v", "ja", "j", "yes", "y"))
 _GLYPHS = "".join((*TICKED, *UNTICKED))
 _LINES = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
-_BLANKS = re.compile(r"[^\S\n]+(?=\n)|(?<=\n)\n{2,}")
+_BLANKS = re.compile(r"[^\S\n]*\n")
+_GAPS = re.compile(r"\n{3,}")
 _SPACES = dict.fromkeys((*range(0x2000, 0x200B), 0x00A0, 0x202F, 0x3000, 9), " ")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 
 
-def answers_in(rows: Iterable[Row], words: FormWords) -> tuple[Answer, ...]:
-    """Every answer, in the order of the document; a second one of a name is flagged. Raises FormRefused when there
-    are more than 400 or one is longer than 20,000 characters."""
+def answers_in(rows: Iterable[Row], words: FormWords, choices: Mapping[str, str] | None = None) -> tuple[Answer, ...]:
+    """Every answer, in the order of the document; a second one of a name is flagged. `choices` are the values of what
+    could be chosen, by its words. Raises FormRefused for more than 400, or one of more than 20,000 characters."""
     found: list[Answer] = []
     names: Counter[str] = Counter()
     for row in rows:
         for answer in _of_row(row, words):
+            answer = _by_reference(answer, choices or {})
             label = _label(row, words)
             copied = names[answer.tag] and BY_LABEL not in answer.flags and label and not names[label]
             if names[answer.tag] and BY_LABEL in answer.flags and not (answer.text or answer.checked):
@@ -49,6 +51,15 @@ def answers_in(rows: Iterable[Row], words: FormWords) -> tuple[Answer, ...]:
             if len(found) > MOST_ANSWERS:
                 raise FormRefused(reason=FormFault.TOO_MANY_ANSWERS)
     return tuple(found)
+
+
+def _by_reference(answer: Answer, choices: Mapping[str, str]) -> Answer:
+    """A box known by a label that ends in a name gets the reference under which that name could be chosen elsewhere."""
+    block, _, named = answer.tag.partition(".")
+    key, _, name = named.partition(".")
+    if BY_LABEL in answer.flags and name and (reference := choices.get(alike(name))):
+        return replace(answer, tag=f"{block}.{key}.{reference}")
+    return answer
 
 
 def _of_row(row: Row, words: FormWords) -> Iterator[Answer]:
@@ -122,7 +133,7 @@ def clean(text: str) -> str:
     it is too long."""
     text = _LINES.sub("\n", text).translate(_SPACES)
     text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in _UNSEEN)
-    text = _BLANKS.sub("", unicodedata.normalize("NFC", text)).strip()
+    text = _GAPS.sub("\n\n", _BLANKS.sub("\n", unicodedata.normalize("NFC", text))).strip()
     if len(text) > LONGEST:
         raise FormRefused(reason=FormFault.TOO_LONG)
     return text

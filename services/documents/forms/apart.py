@@ -1,6 +1,7 @@
 """Reading a form in a limited process of its own. What comes back are facts of ours, checked on arrival."""
 
 from dataclasses import asdict
+from importlib import import_module
 from typing import Any
 
 from services.apart.reading import Apart, TooHeavy, TooLarge
@@ -38,14 +39,9 @@ def read_apart(content: bytes, words: FormWords | None = None) -> FormRead:
 
 def prepare() -> None:
     """Loads the reader, and what it would otherwise load from disk when it first needs it; in the worker only."""
-    import encodings.ascii
-    import encodings.cp437
-    import encodings.latin_1
-    import encodings.utf_16
-    import encodings.utf_16_be
-    import encodings.utf_16_le
-
-    import services.documents.forms.reader  # known to the bounded process only
+    for name in ("ascii", "cp437", "latin_1", "utf_8", "utf_16", "utf_16_be", "utf_16_le"):
+        import_module(f"encodings.{name}")
+    import services.documents.forms.reader  # noqa: F401  (known to the bounded process only)
 
 
 def answer(content: bytes, words: list[Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from datetime import date, datetime, time
 from models.terms import ConditionKind, Modality
 from services.conditions.rules import LONGEST_TEXT
 from services.documents.forms.facts import Answer, Control, FormRead, Question
+from services.documents.forms.filled import PROTECTS
 from services.documents.forms.questions import HARD, block_key
 from services.documents.forms.saying import NEEDED, Said
 from services.documents.forms.written_days import written_day, written_time
@@ -27,7 +28,7 @@ from services.protection.typed import flaw
 from services.scheduling.facts import LOCAL, local_day
 from services.vocabulary.facts import Norm
 
-PROTECTS = "protects."
+CHOSEN = ("subject", "done_by", "checked_by", "tier")
 _BLOCK = re.compile(r"c([1-9][0-9]?)\.(.+)")
 _END_OF_DAY = time(23, 59)
 _ROW_OF = {"until_time": "until", "modality": "reading", "act": "reading"}
@@ -43,6 +44,13 @@ class Asked:
     questions: Mapping[str, Question]
     words: Mapping[str, Mapping[str, str]]
     prompts: frozenset[str]
+
+    def offered(self, answered: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """By row what could be said in it, for choices that were left open and for whom a condition protects: what
+        stands beyond that could not be printed in the form, and was not taken out of it."""
+        boxes = frozenset(key.removeprefix(PROTECTS) for key in self.questions if key.startswith(PROTECTS))
+        left_open = {key: frozenset(self.words.get(key, {}).values()) for key in CHOSEN if key not in answered}
+        return {**left_open, "protects": boxes}
 
 
 @dataclass(frozen=True)

@@ -97,11 +97,14 @@ def _entries(content: bytes) -> list[ZipInfo]:
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise FormRefused(reason=FormFault.WITH_PASSWORD)
     free = 0
-    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+    entries_in_turn = sorted(entries, key=lambda entry: entry.header_offset)
+    if not entries or entries_in_turn[0].header_offset:
+        raise FormRefused(reason=FormFault.DAMAGED)
+    for entry in entries_in_turn:
         if entry.header_offset < free or entry.compress_type not in _PACKERS:
             raise FormRefused(reason=FormFault.DAMAGED)
         free = _begins(content, entry) + entry.compress_size
-    if free > directory or not entries:
+    if free > directory:
         raise FormRefused(reason=FormFault.DAMAGED)
     return [
         entry for entry in entries if not entry.filename.endswith("/") or entry.file_size or entry.compress_size > 2

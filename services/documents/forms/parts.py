@@ -43,19 +43,10 @@ _MARKS = tuple(f"{space} fldChar" for space in MAIN)
 _SIMPLE = {f"{space} fldSimple": f"{space} instr" for space in MAIN}
 _FETCHING = frozenset(
     (
-        "DDE",
-        "DDEAUTO",
-        "LINK",
-        "EMBED",
-        "IMPORT",
-        "INCLUDE",
-        "INCLUDEPICTURE",
-        "INCLUDETEXT",
-        "RD",
-        "DATABASE",
-        "CONTROL",
+        *("DDE", "DDEAUTO", "LINK", "EMBED", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "RD", "DATABASE"),
+        *("CONTROL", "MACROBUTTON", "GOTOBUTTON", "HTMLCONTROL", "ADDIN"),
     )
-) | {"MACROBUTTON", "GOTOBUTTON", "HTMLCONTROL", "ADDIN"}
+)
 """Fields that fetch or run something when the document is opened."""
 
 

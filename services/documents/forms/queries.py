@@ -1,6 +1,6 @@
 """Looks at the waiting room: what each form says against what stands, and what a guest handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlmodel import col, or_, select
 
@@ -48,8 +48,8 @@ def own_forms(work: Work) -> tuple[FormReceipt, ...]:
         return tuple(receipt_of(room.waiting(row), guest=mine) for row in rows)
 
 
-def waiting_in(look: Reading, case_ids: tuple[str, ...]) -> Mapping[str, int]:
-    """How many forms wait or are set apart, by case, in one query."""
+def waiting_in(look: Reading, case_ids: Collection[str]) -> Mapping[str, int]:
+    """How many forms wait or are set apart, by case, in one query. Ask it for cases that may be read."""
     found = dict.fromkeys(case_ids, 0)
     of_these = select(ReceivedForm.case_id).where(
         col(ReceivedForm.case_id).in_(case_ids), ReceivedForm.status != FormStatus.SETTLED

@@ -23,24 +23,15 @@ HARD, WISH = "hard", "wish"
 _ABOUT = (PersonRole.VICTIM, PersonRole.SUSPECT, PersonRole.CHILD)
 
 
-class Act(Protocol):
-    """An act as it is called."""
-
-    @property
-    def nl(self) -> str:
-        """In Dutch."""
-
-    @property
-    def en(self) -> str:
-        """In English."""
-
-
 class Acts(Protocol):
-    """The acts of a vocabulary, by id."""
+    """The acts of a vocabulary and what they are called."""
 
     @property
-    def acts(self) -> Mapping[str, Act]:
-        """All of them."""
+    def acts(self) -> Mapping[str, object]:
+        """By id."""
+
+    def act_label(self, id: str, language: str) -> str:
+        """What an act is called in a language."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +153,7 @@ def _reading(say: Say, vocabulary: Acts | None) -> Iterable[Question]:
         return
     modalities = tuple((modality.value, label(say, modality)) for modality in Modality)
     yield Question("modality", say("In short: must, must not or may?"), Control.CHOICE, modalities)
-    words = ((id, act.en if say.language == "en" else act.nl) for id, act in vocabulary.acts.items())
+    words = ((act, vocabulary.act_label(act, say.language)) for act in vocabulary.acts)
     called = sorted(words, key=lambda pair: pair[1].casefold())
     yield Question("act", say("In short: do what?"), Control.CHOICE, _apart(called))
 

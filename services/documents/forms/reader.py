@@ -52,7 +52,7 @@ def _read(package: Package, words: FormWords) -> FormRead:
     for body in document:
         if name_of(body) == "body":
             walk.through(body)
-    answers = answers_in(walk.rows, words)
+    answers = answers_in(walk.rows, words, walk.choices)
     codes = walk.codes or list(_codes_around(package))
     part_marks, property_marks = _part_marks(package), _property_marks(package)
     if not (answers or codes or part_marks or property_marks):
@@ -81,8 +81,5 @@ def _part_marks(package: Package) -> Marks | None:
 
 
 def _property_marks(package: Package) -> Marks | None:
-    pairs = []
-    for name in related(package.parts, "custom-properties"):
-        for row in parsed(package.parts[name]):
-            pairs.append((row.get("name") or "", "".join(str(text) for text in row.itertext())))
-    return marks_in_properties(pairs)
+    rows = (row for name in related(package.parts, "custom-properties") for row in parsed(package.parts[name]))
+    return marks_in_properties((row.get("name") or "", "".join(str(text) for text in row.itertext())) for row in rows)

@@ -1,9 +1,10 @@
 """What one filled in block of a form says, and what stands of the same condition, as the same frozen thing: so that
 the two can be held against each other row by row. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from models.terms import ConditionKind, Tier
 from services.conditions.facts import ConditionView, HandIn
@@ -62,9 +63,16 @@ def said_of(view: ConditionView) -> Said:
     )
 
 
-def held_against(said: Said, now: Said) -> Said:
-    """What a block says once it is known what stands: a form tells of a reading its act and modality only, so one that
-    was given in full stays when these agree, or were left open."""
+def held_against(said: Said, now: Said, offered: Mapping[str, frozenset[str]] = MappingProxyType({})) -> Said:
+    """What a block says once it is known what stands.
+
+    A form tells of a reading its act and modality only, so one that was given in full stays when these agree, or were
+    left open. What stands and could not be said in the form (`offered`, by row) stays too.
+    """
+    beyond = {row: getattr(now, row) for row, known in offered.items() if row != "protects"}
+    kept = {row: value for row, value in beyond.items() if value and value not in offered[row]}
+    unseen = {ref for ref in now.protects if "protects" in offered and ref not in offered["protects"]}
+    said = replace(said, **kept, protects=tuple(sorted({*said.protects, *unseen})))
     if not now.reading:
         return said
     (same,) = said.reading or (None,)

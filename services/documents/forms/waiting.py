@@ -19,11 +19,12 @@ from services.conditions.queries import conditions_in, readable
 from services.documents.forms.facts import Question
 from services.documents.forms.interpreting import Asked, Filled, asked_in, filled_blocks
 from services.documents.forms.kept import Kept, unpacked
-from services.documents.forms.questions import Acts, block_questions, options_of, prompt_of
+from services.documents.forms.questions import block_questions, options_of, prompt_of
 from services.documents.forms.readings import begin_with, known_acts
 from services.documents.forms.saying import NOTHING, Said, differing, held_against, said_of
 from services.relations.queries import barred_professionals
 from services.unit_of_work import Reading
+from services.vocabulary.facts import Vocabulary
 from services.wording import LANGUAGES, Say, speak
 
 NOTHING_ROW = "nothing"
@@ -99,7 +100,7 @@ class WaitingRoom:
         self._asked: dict[str, Asked] = {}
 
     @cached_property
-    def acts(self) -> Acts | None:
+    def acts(self) -> Vocabulary | None:
         """The region's vocabulary."""
         return known_acts(self.look.settings)
 
@@ -109,14 +110,15 @@ class WaitingRoom:
         issued = self.look.session.get(IssuedForm, row.issued_form_id) if row.issued_form_id else None
         home = self.home(row.invitation_id)
         key = home.key if home else ""
-        filled = filled_blocks(kept.read, self.asked(key), row.received_at, begin_with(self.acts, key))
+        asked = self.asked(key)
+        filled = filled_blocks(kept.read, asked, row.received_at, begin_with(self.acts, key))
         return Waiting(
             row=row,
             kept=kept,
             issued=issued,
             organisation=key,
             organisation_name=home.name if home else "",
-            blocks=tuple(self._block(row, kept, issued, one) for one in filled),
+            blocks=tuple(self._block(row, kept, issued, one, asked) for one in filled),
             emptied=_emptied(issued, filled),
             nothing_to_add=says_nothing(kept),
         )
@@ -166,8 +168,9 @@ class WaitingRoom:
     def _target(self, kept: Kept, issued: IssuedForm | None, filled: Filled) -> Target:
         entries = issued.blocks if issued else []
         entry = entries[filled.number - 1] if filled.number <= len(entries) else {}
-        which = str(entry.get("condition_id") or kept.ids.get(filled.key, ""))
         follows = str(entry.get("follows_id") or "")
+        onward = next((view.id for view in self._views.values() if follows and view.follows_id == follows), "")
+        which = onward or str(entry.get("condition_id") or kept.ids.get(filled.key, ""))
         version, tier = self._there.get(which, (0, ""))
         return Target(
             condition_id=which,
@@ -178,11 +181,11 @@ class WaitingRoom:
             unread=bool(tier) and not self._readable(tier),
         )
 
-    def _block(self, row: ReceivedForm, kept: Kept, issued: IssuedForm | None, filled: Filled) -> Block:
+    def _block(self, row: ReceivedForm, kept: Kept, issued: IssuedForm | None, filled: Filled, asked: Asked) -> Block:
         target = self._target(kept, issued, filled)
         standing = target.view or target.former
         now = said_of(standing) if standing else NOTHING
-        said = held_against(filled.said, now)
+        said = held_against(filled.said, now, asked.offered(filled.words))
         answer = row.rows.get(filled.key)
         return Block(
             filled=filled,

@@ -10,13 +10,14 @@ from lxml import etree  # ty: ignore[import-not-found]  (it ships no types)
 
 from services.documents.forms.faults import FormFault, FormRefused
 from services.documents.forms.parts import MAIN
-from services.documents.forms.words import FormWords
+from services.documents.forms.words import FormWords, alike
 
 MOST_ANSWERS = 400
 LONGEST = 20_000
 DELETED, INSERTED, BY_LABEL = "deleted_text", "inserted_text", "by_label"
 TICKED, UNTICKED = ("☒", "☑", "✓", "✔"), ("☐",)
 _TAG = re.compile(r"(?:c[1-9]\d?\.)?[a-z][a-z_]{0,30}(?:\.[A-Za-z0-9_-]{1,40})?")
+_VALUE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _CODE = re.compile(r"F-[0-9A-Z]{4,8}-[0-9A-F]{8}")
 _SPACES = frozenset(f"{{{space}" for space in MAIN)
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -76,13 +77,14 @@ class Row:
 
 
 class Walk:
-    """One walk. `rows`, `codes` (printed ones) and `flags` are what was gathered."""
+    """One walk. `rows`, `codes` (printed ones), `flags` and `choices` (values by their words) are what was gathered."""
 
     def __init__(self, words: FormWords) -> None:
         self.words = words
         self.rows: list[Row] = []
         self.codes: list[str] = []
         self.flags: set[str] = set()
+        self.choices: dict[str, str] = {}
         self._block = 0
         self._row: Row | None = None
         self._in_cell = False
@@ -171,6 +173,7 @@ class Walk:
         for part in element:
             if name_of(part) == "sdtPr":
                 _describe(control, part)
+                self._note_choices(part)
             elif name_of(part) == "sdtContent":
                 content = part
         if content is None:
@@ -187,6 +190,13 @@ class Walk:
             self._row = None
         else:
             self._open(control, content)
+
+    def _note_choices(self, properties: etree._Element) -> None:
+        for part in properties:
+            if name_of(part) in ("dropDownList", "comboBox"):
+                for item in part:
+                    if _VALUE.fullmatch(chosen := value(item, "value")):
+                        self.choices.setdefault(alike(value(item, "displayText")), chosen)
 
     def _name_by_alias(self, control: FilledControl) -> None:
         """LibreOffice 7.4 keeps the alias of a control and drops its tag. Around a box it leaves a shell that has the

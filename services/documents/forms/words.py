@@ -36,7 +36,7 @@ class FormWords:
     def key(self, label: str, block: int) -> str:
         """The tag that belongs to a label in this block (0: outside them), empty when there is none.
 
-        A label that ends in a name gives a tag that does: `c2.protects.Anna`, where the form's own says `c2.protects.P1`.
+        A label that ends in a name gives a tag that does: `c2.protects.Anna` where the form's own is `c2.protects.P1`.
         """
         read = _read(label)
         label = read.casefold()
@@ -90,7 +90,7 @@ class _NoActs:
 
     acts: ClassVar[Mapping[str, Any]] = {}
 
-    def label(self, id: str, language: str) -> str:
+    def act_label(self, id: str, language: str) -> str:
         """Never asked."""
         return f"{language} {id}"
 

@@ -150,7 +150,7 @@ def _how(sheet: FormSheet, say: Say) -> BulletList:
     ]
     if sheet.elsewhere:
         told = say.plural(
-            "One condition of yours stands already and is not on this form.",
+            "{n} condition of yours stands already and is not on this form.",
             "{n} conditions of yours stand already and are not on this form.",
             sheet.elsewhere,
         )

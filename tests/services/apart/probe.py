@@ -76,6 +76,14 @@ def _tried(act: Any, *arguments: Any) -> str:
 
 
 _ACTS = {
-    **{"echo": _echo, "spin": _spin, "sleep": _sleep, "eat": _eat, "crash": _crash, "break": _break},
-    **{"flood": _flood, "about": _about, "limits": _limits, "reach": _reach},
+    "echo": _echo,
+    "spin": _spin,
+    "sleep": _sleep,
+    "eat": _eat,
+    "crash": _crash,
+    "break": _break,
+    "flood": _flood,
+    "about": _about,
+    "limits": _limits,
+    "reach": _reach,
 }

@@ -20,7 +20,7 @@ import pytest
 from services.availability import apart
 from services.availability.apart import CALENDARS, read_apart
 from services.availability.calendar_lines import LARGEST
-from services.availability.facts import CalendarFileWrong, CalendarReading, FileFault
+from services.availability.facts import CalendarFileWrong, FileFault
 from services.availability.own_calendar import read_calendar_file
 from tests.services.availability.calendars import (
     NOW,

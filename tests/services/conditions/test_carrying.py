@@ -56,7 +56,7 @@ def test_taken_over_it_is_a_condition_of_this_meeting_with_all_that_was_said(lat
     guest = later.as_guest("VT")
     assert carry_over(guest, ["c1"]) == 1
     (new,) = own_conditions(guest)
-    (before,) = [view for view in own_conditions_of_first(later)]
+    (before,) = own_conditions_of_first(later)
     assert new.id != "c1" and new.former_ids == ("c1",) and new.arrived is Arrival.LAST_TIME
     assert (new.status, new.meeting_id, new.follows_id) == (ConditionStatus.SUBMITTED, "m2", "c1")
     same = ("kind", "text", "tier", "protects", *WHOLE)

@@ -93,6 +93,7 @@ def test_a_rung_is_used_once_and_missed_ones_are_made_up_for_by_one() -> None:
         ({"answer": InvitationAnswer.NO}, {Matter.CONDITIONS}),
         ({"answer": InvitationAnswer.DEPUTY}, {Matter.CONDITIONS}),
         ({"handed_in": True}, {Matter.ANSWER}),
+        ({"conditions_asked": False}, {Matter.ANSWER}),
         ({"locked": True}, {Matter.ANSWER}),
         ({"answer": InvitationAnswer.YES, "handed_in": True}, set()),
         ({"status": MeetingStatus.WITHDRAWN}, set()),

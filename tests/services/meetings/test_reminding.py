@@ -11,11 +11,12 @@ from sqlmodel import col, select
 
 from models.audit import AuditEntry
 from models.casework import Case, Seat
+from models.condition import ReceivedForm
 from models.directory import Professional
 from models.meeting import Invitation, Meeting, PollAnswer, PollOption
 from models.outbox import OutboxMessage
 from models.sealing import SealBroken
-from models.terms import BarKind, CaseStatus, InvitationAnswer, MeetingStatus, PollChoice
+from models.terms import BarKind, CaseStatus, FormStatus, InvitationAnswer, MeetingStatus, PollChoice, Provenance
 from services.access.rules import Permission
 from services.barring.actions import bar
 from services.barring.facts import NewBar
@@ -131,6 +132,8 @@ def test_outside_office_hours_nothing_is_written(planned: PlannedCase, system: W
         lambda w, p, i: change(w, Invitation, i, answer=InvitationAnswer.YES, handed_in_at=w.clock()),
         lambda w, p, i: change(w, Invitation, i, answer=InvitationAnswer.NO, nothing_to_add=True),
         lambda w, p, i: change(w, Invitation, i, answer=InvitationAnswer.INFORMATION, information_at=w.clock()),
+        lambda w, p, i: change(w, Invitation, i, answer=InvitationAnswer.YES, conditions_asked=False),
+        lambda w, p, i: _form_came_in(w, p, i),
         lambda w, p, i: change(w, Invitation, i, revoked_at=w.clock()),
         lambda w, p, i: change(w, Invitation, i, secret_hash=""),
         lambda w, p, i: change(w, Seat, invitation(w, i).seat_id, ended_at=w.clock()),
@@ -138,7 +141,19 @@ def test_outside_office_hours_nothing_is_written(planned: PlannedCase, system: W
         lambda w, p, i: change(w, Professional, invitation(w, i).professional_id, email_sealed=""),
         lambda w, p, i: bar(p.director, p.case_id, NewBar(BarKind.EMAIL, VT)),
     ],
-    ids=["in", "nothing", "information", "revoked", "no link", "seat ended", "gone", "no address", "barred"],
+    ids=[
+        "in",
+        "nothing",
+        "information",
+        "not asked",
+        "form in",
+        "revoked",
+        "no link",
+        "seat ended",
+        "gone",
+        "no address",
+        "barred",
+    ],
 )
 def test_who_has_done_all_or_must_not_be_written_to_gets_none(
     planned: PlannedCase, system: Work, clock: StillClock, stop: Callable[[Work, PlannedCase, str], None]
@@ -147,6 +162,29 @@ def test_who_has_done_all_or_must_not_be_written_to_gets_none(
     clock.moment = NINE
     assert remind_due(system) == 3
     assert letters(system, VT) == []
+
+
+def _form_came_in(work: Work, planned: PlannedCase, which: str) -> None:
+    change(work, Invitation, which, answer=InvitationAnswer.YES)
+    with work.upkeep() as tx:
+        form = {"status": FormStatus.WAITING, "provenance": Provenance.INTACT, "sha256": "f", "read_sealed": ""}
+        about = {"id": "f1", "case_id": planned.case_id, "invitation_id": which, "received_by": which}
+        tx.add(ReceivedForm(**about, **form, received_at=tx.now))
+
+
+def test_an_own_deadline_moves_the_reminder_and_is_what_the_mail_says(
+    planned: PlannedCase, system: Work, clock: StillClock
+) -> None:
+    own, which = NINE + timedelta(days=1, hours=1), planned.attendee("VT").invitation_id
+    change(system, Invitation, which, answer=InvitationAnswer.YES, conditions_due_at=own)
+    clock.moment = NINE
+    remind_due(system)
+    [(mail, _)] = letters(system, VT)
+    assert "wo 25 nov" in mail.body or "woensdag 25 november" in mail.body
+    assert "vandaag 16.00 uur" not in mail.body
+    clock.forward(days=1)
+    remind_due(system)
+    assert "vandaag 10.00 uur" in letters(system, VT)[-1][0].body
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.WITHDRAWN, MeetingStatus.HELD, MeetingStatus.RESERVED])

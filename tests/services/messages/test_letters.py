@@ -29,6 +29,13 @@ def test_an_invitation_tells_when_how_to_answer_until_when_and_how_the_code_come
     assert "Dit bericht bevat bewust geen informatie over de zaak." in body
 
 
+def test_of_whom_no_conditions_are_asked_the_letter_speaks_of_none_and_of_no_code() -> None:
+    _, body = invitation(replace(TEXT, conditions_asked=False), NL)
+    assert TEXT.link in body
+    assert "voorwaarden" not in body
+    assert "telefonisch" not in body
+
+
 def test_an_invitation_speaks_english_too() -> None:
     subject, body = invitation(TEXT, EN)
     assert subject == "Invitation MDO, Wednesday 25 November 10:30 h"

@@ -1,6 +1,7 @@
 """Words of a form become fields; what cannot be one is named, and nothing is ever guessed."""
 
 from datetime import date, datetime, time, timedelta
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import pytest
@@ -33,7 +34,7 @@ class TwoActs:
 
     acts: ClassVar = {"share": None, "contact": None}
 
-    def label(self, id: str, language: str) -> str:
+    def act_label(self, id: str, language: str) -> str:
         """As people know them."""
         return {"share": "Delen", "contact": "Contact hebben"}[id]
 
@@ -247,3 +248,13 @@ def test_a_full_reading_stays_where_the_form_says_the_same_in_short() -> None:
     other = (Norm(Modality.MUST, "share"),)
     assert held_against(Said(reading=other), now).reading == other
     assert held_against(Said(reading=other), NOTHING).reading == other
+
+
+def test_what_could_not_be_said_in_the_form_stays_as_it_stands() -> None:
+    now = Said(
+        kind=ConditionKind.CONTACT, protects=("P1", "P9"), done_by="reclassering", checked_by="VT", tier="partner:RN"
+    )
+    block = the_block()
+    said = held_against(block.said, now, asked().offered(block.words))
+    assert (said.done_by, said.tier, said.protects) == ("reclassering", "partner:RN", ("P9",))
+    assert said.checked_by == ""

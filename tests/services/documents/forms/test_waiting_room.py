@@ -28,6 +28,8 @@ from services.documents.forms.taking_over import (
     take_nothing_to_add,
     take_over,
 )
+from services.oversight.queries import my_day
+from services.plans.orders import Step
 from services.scheduling.facts import LOCAL
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.conftest import StillClock
@@ -410,3 +412,12 @@ def test_only_who_directs_the_case_sees_its_waiting_room(planned: PlannedCase, w
         receive_form(mallory, planned.case_id, b"{}")
     with pytest.raises(NotAllowed):
         receive_own_form(planned.director, b"{}")
+
+
+def test_my_day_says_how_many_forms_wait(planned: PlannedCase) -> None:
+    assert "forms" not in {need.kind for need in my_day(planned.director).needs}
+    form = received(planned, a_block())
+    (need,) = [need for need in my_day(planned.director).needs if need.kind == "forms"]
+    assert (need.count, need.step) == (1, Step.CONDITIONS)
+    leave_out(planned.director, planned.case_id, form.id, "c1", form.version)
+    assert "forms" not in {need.kind for need in my_day(planned.director).needs}
