@@ -18,6 +18,7 @@ from services.wording.labels import organisation_label
 Organisations = Sequence[str]
 """Keys of the organisations that a condition can name, the writer's own first."""
 _MANY = 6
+_NOBODY = ""
 
 
 def doer(screen: Screen, form: DraftForm, people: People, organisations: Organisations) -> None:
@@ -73,16 +74,19 @@ def _ordered(form: DraftForm, field: str, options: list[str]) -> list[str]:
 
 
 def _chips(screen: Screen, form: DraftForm, field: str, title: str, options: list[str], names: dict[str, str]) -> None:
-    chosen = form[field]
-    if chosen and chosen not in options:  # an organisation that has no seat any more stays as it was written
+    chosen = form[field] or _NOBODY
+    if chosen not in (*options, _NOBODY):  # an organisation that has no seat any more stays as it was written
         options = [*options, chosen]
         names = {chosen: organisation_label(screen.say, chosen)} | names
+    offered = names | {_NOBODY: screen.say("Nobody yet")}
+    form[field] = chosen
     st.pills(
         title,
-        options,
-        format_func=lambda key: plain(names.get(key, key)),
+        [*options, _NOBODY],
+        format_func=lambda key: plain(offered.get(key, key)),
         key=form.key(field),
         on_change=form.save,
+        required=True,
     )
     if len(options) < len(names):
 

@@ -16,8 +16,9 @@ def draw_rows(say: Say, key: str, block: BlockShown, *, choosing: bool) -> None:
     told = [row for row in block.rows if differs(row)]
     if told and against:
         _head(say)
-    for row in told:
-        _row(say, key, row, against=against, choosing=choosing)
+    with st.container(key=f"form_rows_{key}", gap="xsmall"):
+        for row in told:
+            _row(say, key, row, against=against, choosing=choosing)
     same = [row for row in block.rows if not differs(row)]
     if same and against:
         title = say.plural("{n} row stays the same", "{n} rows stay the same", len(same))
