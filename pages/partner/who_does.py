@@ -9,6 +9,7 @@ from pages.frame.markup import plain
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
+from pages.partner.caution_words import mind_cautions
 from pages.plan.condition_words import People
 from services.cases.facts import CaseFacts
 from services.conditions.rules import LONGEST_TEXT
@@ -38,6 +39,7 @@ def checking(
     words = say("How do you see that it works? (optional)")
     writing_area(form, "check", words, height=height, longest=LONGEST_TEXT, hint=hint)
     mind_prohibitions(say, str(form["check"]), facts)
+    mind_cautions(screen, str(form["check"]), facts.id if facts else "", tier=str(form["tier"]))
     names = {key: organisation_label(say, key) for key in organisations}
     _chips(screen, form, "checked_by", say("Who checks it?"), _ordered(form, "checked_by", list(names)), names)
 
@@ -49,6 +51,7 @@ def if_not(screen: Screen, form: DraftForm, *, height: int = 90, facts: CaseFact
     words = say("And if it does not succeed? (optional)")
     writing_area(form, "if_not", words, height=height, longest=LONGEST_TEXT, hint=hint)
     mind_prohibitions(say, str(form["if_not"]), facts)
+    mind_cautions(screen, str(form["if_not"]), facts.id if facts else "", tier=str(form["tier"]))
 
 
 def propose_doer(form: DraftForm, people: People) -> None:
