@@ -28,6 +28,8 @@ class Outcome:
     editions: list[tuple[str, IssuedFile | None]] = field(default_factory=list)
     invitations: list[tuple[str, bytes, bytes]] = field(default_factory=list)
     """Name without ending, calendar item, mail."""
+    forms: list[tuple[str, IssuedFile]] = field(default_factory=list)
+    """By organisation, before anything was handed in."""
     picture: str = ""
     duties_before: tuple[str, ...] = ()
     duties_after: tuple[str, ...] = ()

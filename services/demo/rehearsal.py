@@ -21,6 +21,7 @@ from services.demo.queries import adopted_actions, barred_names
 from services.demo.region import guest_actor, hand_in_order
 from services.demo.staging import Stage, Staged, latest_outcome, put_on
 from services.documents.actions import issue
+from services.documents.forms.issuing import issue_own_form
 from services.documents.guard import LeakFound
 from services.documents.queries import audiences_of
 from services.documents.unpack import FileUnreadable
@@ -72,6 +73,8 @@ class _Play:
         with self._timed("slots"):
             self.outcome.slots = slots(self.work, self.case_id, self.file, self.case)
         attendees = meet(self.work, self.case_id, self.file, self.outcome)
+        with self._timed("forms"):
+            self._make_forms(attendees)
         self.clock.moment = self.opened + _HOUR
         self._hand_in(attendees)
         self._flag()
@@ -98,9 +101,20 @@ class _Play:
         yield
         self.outcome.seconds[step] = round(self._watch() - before, 3)
 
+    def _make_forms(self, attendees: tuple[Attendee, ...]) -> None:
+        """One form for every invited organisation, as its first attendee makes it before anything was handed in. A form
+        that would tell what it may not is not written, and told."""
+        for organisation, guest in _first_of_each(attendees).items():
+            try:
+                form = issue_own_form(self.work.as_actor(guest_actor(guest)))
+            except (LeakFound, FileUnreadable):
+                self.outcome.unresolved = (*self.outcome.unresolved, f"form-{organisation}")
+                continue
+            self.outcome.forms.append((organisation, form))
+
     def _hand_in(self, attendees: tuple[Attendee, ...]) -> None:
         """Guests by their own link; who was not invited by way of the case director."""
-        first = {attendee.organisation: attendee for attendee in reversed(attendees)}
+        first = _first_of_each(attendees)
         spoken = set()
         for condition in self.case.conditions:
             guest = first.get(condition.organisation)
@@ -191,6 +205,14 @@ class _Play:
                 self.outcome.editions.append((audience, issue(self.work, self.case_id, audience)))
             except (LeakFound, FileUnreadable):
                 self.outcome.editions.append((audience, None))
+
+
+def _first_of_each(attendees: tuple[Attendee, ...]) -> dict[str, Attendee]:
+    """The first attendee by organisation, in the order of the invitations."""
+    found: dict[str, Attendee] = {}
+    for attendee in attendees:
+        found.setdefault(attendee.organisation, attendee)
+    return found
 
 
 def _explanation(check: Check) -> str:

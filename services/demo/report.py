@@ -67,6 +67,8 @@ def write(outcome: Outcome, folder: Path, route_map: Path | None = None) -> None
     for audience, file in outcome.editions:
         if file is not None:
             (place / file_name(audience, ".docx")).write_bytes(file.content)
+    for organisation, form in outcome.forms:
+        (place / file_name(f"form-{organisation}", ".docx")).write_bytes(form.content)
     for name, calendar, letter in outcome.invitations:
         (place / file_name(name, ".ics")).write_bytes(calendar)
         (place / file_name(name, ".eml")).write_bytes(letter)
