@@ -24,7 +24,7 @@ def word_form_fold(screen: Screen, meeting: GuestMeeting) -> None:
     receipt = st.session_state.pop(_TOLD, None)
     if receipt is not None:
         show(Markup('<p class="good" role="status">{}</p>').format(receipt_words(say, receipt)))
-    with st.expander(say("Rather in Word?")):
+    with st.expander(say("Rather in Word?"), icon=":material/description:"):
         text = say(
             "Open the form, fill it in with Word, save it and hand it in here. It asks the same as this page. You can "
             "also mail it to {name}, but only through a secure mail.",

@@ -81,7 +81,7 @@ def _row(screen: Screen, state: CaseState, meeting: PlannedMeeting, asked: Asked
             ).format(asked.organisation_name, notes(say, asked, reminder), state_tag(say, asked, now))
         )
         for act in next_acts(asked, now):
-            if st.button(act_word(say, act), key=f"{act.value}_{which}", help=plain(asked.name)):
+            if st.button(plain(act_word(say, act)), key=f"{act.value}_{which}", help=plain(asked.name)):
                 do(act, screen, state, meeting, asked)
         others = other_acts(asked, now, meeting.starts_at)
         chosen = st.menu_button(

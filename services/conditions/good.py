@@ -18,8 +18,8 @@ _VAGUE = re.compile(
     r"|waar mogelijk|waar nodig|zo nodig|zo mogelijk|eventueel|af en toe|nu en dan|binnenkort|op korte termijn"
     r"|op termijn|te zijner tijd|t\.?z\.?t\b|adequa(?:at|te)|passende?|voldoende|probe(?:ert|ren)|zou(?:den)? kunnen"
     r"|aandacht (?:voor|hebben)|alert (?:zijn|blijven|op)|monitor(?:en|t)|vinger aan de pols|in overleg|naar behoefte"
-    r"|as soon as possible|asap|keep an eye on|regularly|if needed|where possible|when possible|(?<!as )soon(?! as)|try to"
-    r"|appropriate|adequate|sufficient)(?:\b|(?<=\.))",
+    r"|as soon as possible|asap|keep an eye on|regularly|if needed|where possible|when possible"
+    r"|(?<!as )soon(?! as)|try to|appropriate|adequate|sufficient)(?:\b|(?<=\.))",
     re.I,
 )
 _SENTENCE = re.compile(r"[.!?](?:\s+|$)")
