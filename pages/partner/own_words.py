@@ -80,7 +80,7 @@ def _beginnings(say: Say, form: DraftForm, people: People, writer: str) -> None:
         st.pills(
             plain(f"{who} …"),
             list(verbs),
-            format_func=verbs.get,
+            format_func=lambda verb: verbs.get(verb, ""),
             key=form.key("begins"),
             on_change=form.saver(_begin(form, who, verbs)),
         )

@@ -181,12 +181,9 @@ def _check(screen: Screen, meeting: GuestMeeting, place: Place, form: DraftForm)
                 )
     form.status()
     if better := hints(say, form):
-        with st.container(key="better"):
-            head = Markup('<h2 class="asked">{}</h2>').format(say("It can be better still; you need not."))
-            show(
-                head
-                + Markup('<ul class="why">{}</ul>').format(joined([Markup("<li>{}</li>").format(b) for b in better]))
-            )
+        points = joined([Markup("<li>{}</li>").format(hint) for hint in better])
+        head = say("It can be better still; you need not.")
+        show(Markup('<h2 class="asked">{}</h2><ul class="why">{}</ul>').format(head, points))
     ready = not any(asked.problem(screen, form, step) for step in range(1, asked.CHECK))
     text = say("Hand in this condition") if not int(form["version"]) else say("Hand in this change")
     if st.button(text, type="primary", width="stretch", key="hand_in", disabled=not ready):
