@@ -177,6 +177,7 @@ def test_three_conditions_take_at_most_sixty_taps(chromium: Browser, asked: Aske
     phone.button("Verder")
     phone.chip("Wat komt het dichtst bij uw tekst?", "Delen, zeggen of in een stuk zetten")
     phone.look("4-reading-share")
+    phone.chip("Wat of wie betreft het", "het huidige adres van mevrouw W.")
     phone.button("Ja, dat klopt")
     phone.button("Verder")
     phone.button("Kijk uw antwoorden na")
@@ -189,6 +190,7 @@ def test_three_conditions_take_at_most_sixty_taps(chromium: Browser, asked: Aske
     kept = conditions_of(asked.director, asked.case_id)
     assert len(kept) == 3
     assert all(view.reading for view in kept)
+    assert [norm.what for view in kept for norm in view.reading][-1] == ("address_home:P1",)
     assert [view.done_by for view in kept] == ["P2", "P2", "VT"]
     assert [view.checked_by for view in kept] == ["VT", "politie", "VT"]
     assert phone.found == {}

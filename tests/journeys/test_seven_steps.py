@@ -310,7 +310,7 @@ def record_action(window: Window) -> None:
     window.press(re.compile("Nieuwe actie"))
     dialog = page.get_by_role("dialog")
     dialog.get_by_label(re.compile("Wat gebeurt er")).fill("Elke contactpoging zelfde dag naar de casusregisseur.")
-    window.choose("Wie doet dit", "Politie", dialog)
+    window.choose("Wie doet het", "Politie", dialog)
     window.choose("Wie mag dit lezen", "Partners en het slachtoffer", dialog)
     dialog.get_by_label("Komt uit voorwaarden").click()
     page.get_by_role("option").first.click()
