@@ -80,7 +80,7 @@ def words(screen: AppTest) -> str:
     read = [element.proto.body for element in screen.get("html")]
     for written in areas(screen):
         read += [*written.data["said"].values(), written.value]
-    for kind in ("button", "text_area", "text_input", "radio", "checkbox", "selectbox", "multiselect", "code", "error"):
+    for kind in ("button", "text_input", "radio", "checkbox", "selectbox", "multiselect", "code", "error"):
         for element in screen.get(kind):
             read += [str(getattr(element, "label", "")), str(getattr(element, "value", ""))]
     return "\n".join(read)

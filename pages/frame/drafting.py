@@ -186,8 +186,11 @@ class DraftForm:
         for key in [k for k in st.session_state if str(k).startswith((prefix, own))]:
             del st.session_state[key]
 
-    def status(self) -> None:
-        """Says beside the form whether what was typed is kept."""
+    def status(self, *, quiet: bool = False) -> None:
+        """Says beside the form whether what was typed is kept, and shows what another device wrote in it.
+
+        Draw it wherever the form is drawn; `quiet` leaves out that all is well, where the text area says so already.
+        """
         say, kept = self.screen.say, self._kept() or Kept("")
         labels = {name: area.label for name, area in self._areas().items()}
         if kept.clash is not None:
@@ -205,6 +208,8 @@ class DraftForm:
             show(Markup('<p class="stop" role="alert">{}</p>').format(text))
         elif kept.problem == "refused" and kept.refusal:
             show(Markup('<p class="stop" role="alert">{}</p>').format(sentence(kept.refusal, say)))
+        elif quiet:
+            return
         elif kept.saved_at and not kept.beside:
             text = say("Saved {time}", time=say.time(kept.saved_at))
             show(Markup('<p class="small" role="status">✓ {}</p>').format(text))

@@ -63,8 +63,7 @@ def _question(
         show(Markup('<p class="stop" role="alert">{}</p>').format(wrong))
     forth = _forth(screen, meeting.persons, place, form, asked.CHECK if _last(form, step) else step + 1)
     _draw(screen, meeting, form, step, forth)
-    if form.problem or step not in asked.WRITTEN:  # beside a text that is written its own area says so
-        form.status()
+    form.status(quiet=step in asked.WRITTEN)  # beside a text that is written its own area says so
     if step not in (1, asked.READING):
         _preview(say, meeting, form)
     _onward(say, form, step, forth)

@@ -29,8 +29,10 @@ PICTURES = ROOT / "test-output"
 SLOW = 40_000
 LOST = "Niet opgeslagen. Uw tekst staat nog op dit scherm; kopieer hem als dit blijft."
 OTHER_WIDGET = """() => {
-  const other = [...document.querySelectorAll('[data-testid="stButtonGroup"] button')];
-  (other.find((b) => b.getAttribute('aria-checked') === 'false') ?? other[0]).click();
+  const words = document.querySelector('.writing textarea'), all = [...document.querySelectorAll('button')];
+  const hard = all.filter((b) => ['Moet', 'Wens'].includes(b.textContent.trim()));
+  hard.find((b) => b.getAttribute('aria-checked') === 'false').click();
+  if (document.activeElement !== words) throw new Error('the focus has gone');
 }"""
 
 
