@@ -78,7 +78,9 @@ class DraftForm:
         news = area.news(st.session_state.get(self.area_key(field))) if area else None
         if area and news:
             st.session_state[self.key(field)] = news[0]
-            area.text, area.heard = news
+            if news[2] and (kept := self._kept()) and kept.clash is None:
+                kept.clash, kept.clash_at = kept.base, kept.saved_at  # the draft is another device's: both are kept
+            area.text, area.heard, _ = news
 
     def keep_heard(self, field: str, keep: Callable[[], None] | None = None) -> None:
         """Keeps what the text area of a field sent and no draft holds yet, also what a cut off run had heard already.
@@ -139,7 +141,7 @@ class DraftForm:
                     raise
                 found = draft(self.screen.work, self.name, self._case_id)
                 if found is None:  # handed in or given up elsewhere: what is typed here is a draft of its own
-                    kept.version, kept.clash, kept.aside = 0, None, {}
+                    kept.version, kept.clash, kept.aside, kept.gone = 0, None, {}, True
                 else:
                     mine = kept.meet(mine, kept.read(found.content, found.version, found.saved_at))
             else:
@@ -192,6 +194,9 @@ class DraftForm:
             draw_clash(say, labels, self._fields(), kept, self.choose)
         elif kept.aside:
             draw_aside(say, labels, self._fields(), kept, self.choose)
+        elif kept.gone:
+            text = say("This form was changed in another tab or on another device. Your text is still here.")
+            show(Markup('<p class="mind" role="alert">{}</p>').format(text))
         if kept.problem == "elsewhere":
             text = say("Not saved: on another device the same is being written at this moment. It is tried again.")
             show(Markup('<p class="mind" role="alert">{}</p>').format(text))

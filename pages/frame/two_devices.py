@@ -35,6 +35,8 @@ class Kept:
     """Fields from elsewhere that the widgets do not show yet: what they show, and what has come."""
     problem: str = ""
     refusal: ServiceError | None = None
+    gone: bool = False
+    """Whether the draft was handed in or given up elsewhere, and what is typed here began one of its own."""
     beside: bool = False
     """Whether a text area said itself that the last save was kept."""
 

@@ -27,12 +27,14 @@ class Typed:
         """Whether something was heard that no draft holds yet."""
         return self.heard != self.kept
 
-    def news(self, state: Any) -> tuple[str, Sent] | None:
-        """The text the browser sent and its number, if it is new and was typed on what stands here now."""
+    def news(self, state: Any) -> tuple[str, Sent, bool] | None:
+        """The text the browser sent, its number, and whether it was typed on another text than the draft held when the
+        server began anew; None if it is not new or was typed on what no longer stands here.
+        """
         sent = state.get("typed") if isinstance(state, Mapping) else None
         if not isinstance(sent, Mapping) or sent.get("generation") != self.generation:
             return None
         text, by, n = sent.get("text"), sent.get("by"), sent.get("n")
         if not isinstance(text, str) or not isinstance(by, str) or not isinstance(n, int) or (by, n) == self.heard:
             return None
-        return text.replace("\r\n", "\n"), (by, n)
+        return text.replace("\r\n", "\n"), (by, n), sent.get("torn") is True

@@ -73,7 +73,8 @@ function send(me) {
   me.oldest ||= Date.now();
   me.sent = Date.now();
   me.n += 1;
-  me.hand({by: me.by, n: me.n, text: me.area.value, generation: me.generation});
+  me.known = [...(me.known ?? []), me.area.value].slice(-8);
+  me.hand({by: me.by, n: me.n, text: me.area.value, generation: me.generation, torn: me.torn ?? false});
   watch(me);
 }
 
@@ -95,6 +96,7 @@ function told(me) {
     const anew = me.session !== undefined && me.session !== d.session;
     me.generation = d.generation;
     me.session = d.session;
+    me.torn = anew && dirty(me) && !me.known?.includes(d.text);  // what stands there is no text of ours: another device's
     if (anew && dirty(me)) { me.unsent = true; me.timer = setTimeout(send, 0, me); } else take(me, d.text);
   }
   me.session = d.session;
@@ -107,7 +109,7 @@ function told(me) {
 
 function take(me, text) {
   clearTimeout(me.timer);
-  Object.assign(me, {unsent: false, first: 0, oldest: 0, kept: me.n, saved: false});
+  Object.assign(me, {unsent: false, first: 0, oldest: 0, kept: me.n, saved: false, known: [text], torn: false});
   if (me.area.value === text) return;
   me.area.value = text;
   me.area.style.height = '';

@@ -7,6 +7,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.screen import Screen
 from pages.partner import condition_form as asked
 from pages.plan.condition_words import aliases, hard_words, until_words
+from services.conditions.good import Weakness, weak_points
 from services.meetings.facts import GuestMeeting
 from services.wording import Say, label
 
@@ -66,3 +67,21 @@ def _check(say: Say, meeting: GuestMeeting, form: DraftForm) -> list[str | Marku
     if way_out:
         found.append(say("If it does not succeed") + ": " + way_out)
     return list(found) or [say("Nothing said")]
+
+
+def hints(say: Say, form: DraftForm) -> list[str]:
+    """What would make the condition better, at most two; nothing of it has to be done before handing it in."""
+    if not form["kind"] or not str(form["text"]).strip():
+        return []
+    words = {
+        Weakness.VAGUE: "“{found}” can be read in more than one way. Can you say who does what, and when?",
+        Weakness.SEVERAL_AT_ONCE: "There seems to be more than one agreement in this text. Two conditions are easier "
+        "to keep track of.",
+        Weakness.NO_DOER: "It does not say yet who does it.",
+        Weakness.NO_CHECK: "It does not say yet how one sees that it works.",
+        Weakness.NO_TERM: "It does not say yet by when, or until when.",
+    }
+    return [
+        say(words[point.kind], found=point.found) if point.found else say(words[point.kind])
+        for point in weak_points(asked.order_of(form))
+    ]

@@ -29,6 +29,7 @@ __all__ = [
     "QUESTIONS",
     "READING",
     "WHEN",
+    "WRITTEN",
     "checking",
     "confirmed",
     "doer",
@@ -56,6 +57,8 @@ __all__ = [
 
 QUESTIONS = 6
 WHEN, READING = 3, 4
+WRITTEN = (2, 5)
+"""The questions that are answered in own words."""
 CHECK = QUESTIONS + 1
 """The page after the questions, where all answers are looked over."""
 
@@ -89,14 +92,14 @@ def new_fields(screen: Screen, people: People = (), organisation: str = "") -> d
         "norm": None,
         "adjusting": False,
         "parts": [],
-        "done_by": organisation or None,
+        "done_by": organisation,
         "due_on": None,
         "due_other": False,
         "ends": False,
         "day": None,
         "time": time(12),
         "check": "",
-        "checked_by": organisation or None,
+        "checked_by": organisation,
         "if_not": "",
         "tier": Tier.PARTNERS.value,
     }
@@ -118,13 +121,13 @@ def fields_of(screen: Screen, view: ConditionView) -> dict[str, Any]:
         "hard": view.hard,
         "holds": view.holds_approach,
         "reading": None if view.reading is None else packed(view.reading),
-        "done_by": view.done_by or None,
+        "done_by": view.done_by,
         "due_on": view.due_on,
         "ends": until_at is not None,
         "day": until_at.date() if until_at else None,
         "time": until_at.time().replace(second=0, microsecond=0) if until_at else time(12),
         "check": view.check,
-        "checked_by": view.checked_by or None,
+        "checked_by": view.checked_by,
         "if_not": view.if_not,
         "tier": view.tier,
     }

@@ -14,7 +14,8 @@ from services.scheduling.facts import LOCAL, local_day
 
 _OTHER = "other"
 _OPEN = "open"
-_NOON = time(12)
+_NOON = 12
+"""The hour at which an end of a chosen day falls until another is chosen."""
 
 
 def end_of(form: DraftForm) -> datetime | None:
@@ -85,8 +86,8 @@ def _ends(screen: Screen, meeting_on: datetime | None) -> dict[str, tuple[str, t
     if meeting_on is not None:
         local = meeting_on.astimezone(LOCAL)
         found["meeting"] = (say("Until the meeting"), (local.date(), local.time().replace(second=0, microsecond=0)))
-    found["month"] = (say("Four weeks"), (screen.today + timedelta(weeks=4), _NOON))
-    found["quarter"] = (say("Three months"), (screen.today + timedelta(weeks=13), _NOON))
+    found["month"] = (say("Four weeks"), (screen.today + timedelta(weeks=4), time(_NOON)))
+    found["quarter"] = (say("Three months"), (screen.today + timedelta(weeks=13), time(_NOON)))
     return found
 
 
@@ -97,6 +98,6 @@ def _end_chosen(form: DraftForm, chips: str, quick: dict[str, tuple[str, tuple[d
         if picked in quick:
             form["day"], form["time"] = quick[picked][1]
         elif picked == _OTHER:
-            form["day"], form["time"] = None, _NOON
+            form["day"], form["time"] = None, time(_NOON)
 
     return chosen

@@ -5,16 +5,19 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
+from models.terms import ConditionKind, Theme
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, plain, show
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
+from pages.partner.caution_words import mind_cautions
 from pages.partner.whom import concerns_suspect
 from pages.plan.condition_words import People, aliases
 from services.cases.facts import CaseFacts
-from services.conditions.rules import LONGEST_TEXT
-from services.wording import Say
+from services.conditions.examples import examples
+from services.conditions.rules import LONGEST_TEXT, theme_of
+from services.wording import Say, label
 
 
 def what(
@@ -38,6 +41,7 @@ def what(
     words = say("In your own words, one agreement")
     writing_area(form, "text", words, height=height, longest=LONGEST_TEXT, hint=hint)
     mind_prohibitions(say, str(form["text"]), facts)
+    mind_cautions(screen, str(form["text"]), facts.id if facts else "", tier=str(form["tier"]))
     st.segmented_control(
         say("Must it hold, or is it a wish?"),
         [True, False],
@@ -48,19 +52,23 @@ def what(
         width="stretch",
     )
     _stop(say, form, people)
-    good_condition(say)
+    good_condition(say, form["kind"])
 
 
-def good_condition(say: Say) -> None:
-    """What makes a condition one that can be kept and checked, folded."""
+def good_condition(say: Say, kind: str | None) -> None:
+    """What makes a condition one that can be kept and checked, with two examples of its theme; folded."""
     points = (
         say("Observable: anybody can see whether it happens. Who does what, where, from when?"),
         say("Minimal: what must at least be so to make it safer at once. Nothing more."),
         say("With a check: somebody looks, and it is agreed what follows if it does not succeed."),
         say("One agreement at a time. What you know, and call a suspicion a suspicion."),
     )
+    theme = theme_of(ConditionKind(kind)) if kind else Theme.OTHER
     with st.expander(say("What is a good condition?"), icon=":material/lightbulb:"):
         show(Markup('<ul class="why">{}</ul>').format(joined([Markup("<li>{}</li>").format(one) for one in points])))
+        told = [nl if say.language == "nl" else en for nl, en in examples(theme)]
+        quotes = joined([Markup('<p class="said">{}</p>').format(one) for one in told])
+        show(Markup('<h2 class="asked">{}</h2>{}').format(say("For example: {theme}", theme=label(say, theme)), quotes))
 
 
 def _beginnings(say: Say, form: DraftForm, people: People, writer: str) -> None:
@@ -72,7 +80,7 @@ def _beginnings(say: Say, form: DraftForm, people: People, writer: str) -> None:
         st.pills(
             plain(f"{who} …"),
             list(verbs),
-            format_func=verbs.get,
+            format_func=lambda verb: verbs.get(verb, ""),
             key=form.key("begins"),
             on_change=form.saver(_begin(form, who, verbs)),
         )

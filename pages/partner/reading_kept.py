@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from services.vocabulary.sentences import sentence
-
 from pages.frame.drafting import DraftForm
 from pages.frame.screen import Screen
 from pages.plan.condition_words import People
@@ -11,6 +9,7 @@ from services.vocabulary.facts import Norm, Vocabulary
 from services.vocabulary.queries import vocabulary
 from services.vocabulary.rules import norm_of
 from services.vocabulary.rules import plain as written
+from services.vocabulary.sentences import sentence
 from services.wording.labels import organisation_label
 
 

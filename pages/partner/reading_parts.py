@@ -44,7 +44,7 @@ def _modality(made: Reading, norm: Norm) -> None:
     st.segmented_control(
         say("Must it, or must it not?"),
         list(words),
-        format_func=words.get,
+        format_func=lambda modality: words[modality],
         key=key,
         required=True,
         width="stretch",

@@ -13,7 +13,7 @@ from pages.frame.screen import Screen
 from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
 from pages.partner import condition_form as asked
-from pages.partner.answers import answers, organisations_of
+from pages.partner.answers import answers, hints, organisations_of
 from pages.partner.place import Place
 from pages.plan.condition_words import People, hard_words
 from services.conditions.actions import hand_in
@@ -63,7 +63,8 @@ def _question(
         show(Markup('<p class="stop" role="alert">{}</p>').format(wrong))
     forth = _forth(screen, meeting.persons, place, form, asked.CHECK if _last(form, step) else step + 1)
     _draw(screen, meeting, form, step, forth)
-    form.status()
+    if form.problem or step not in asked.WRITTEN:  # beside a text that is written its own area says so
+        form.status()
     if step not in (1, asked.READING):
         _preview(say, meeting, form)
     _onward(say, form, step, forth)
@@ -179,6 +180,10 @@ def _check(screen: Screen, meeting: GuestMeeting, place: Place, form: DraftForm)
                     help=question,
                 )
     form.status()
+    if better := hints(say, form):
+        points = joined([Markup("<li>{}</li>").format(hint) for hint in better])
+        head = say("It can be better still; you need not.")
+        show(Markup('<h2 class="asked">{}</h2><ul class="why">{}</ul>').format(head, points))
     ready = not any(asked.problem(screen, form, step) for step in range(1, asked.CHECK))
     text = say("Hand in this condition") if not int(form["version"]) else say("Hand in this change")
     if st.button(text, type="primary", width="stretch", key="hand_in", disabled=not ready):

@@ -9,6 +9,7 @@ from pages.frame.markup import plain
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
+from pages.partner.caution_words import mind_cautions
 from pages.plan.condition_words import People
 from services.cases.facts import CaseFacts
 from services.conditions.rules import LONGEST_TEXT
@@ -18,6 +19,7 @@ from services.wording.labels import organisation_label
 Organisations = Sequence[str]
 """Keys of the organisations that a condition can name, the writer's own first."""
 _MANY = 6
+_NOBODY = ""
 
 
 def doer(screen: Screen, form: DraftForm, people: People, organisations: Organisations) -> None:
@@ -37,6 +39,7 @@ def checking(
     words = say("How do you see that it works? (optional)")
     writing_area(form, "check", words, height=height, longest=LONGEST_TEXT, hint=hint)
     mind_prohibitions(say, str(form["check"]), facts)
+    mind_cautions(screen, str(form["check"]), facts.id if facts else "", tier=str(form["tier"]))
     names = {key: organisation_label(say, key) for key in organisations}
     _chips(screen, form, "checked_by", say("Who checks it?"), _ordered(form, "checked_by", list(names)), names)
 
@@ -48,6 +51,7 @@ def if_not(screen: Screen, form: DraftForm, *, height: int = 90, facts: CaseFact
     words = say("And if it does not succeed? (optional)")
     writing_area(form, "if_not", words, height=height, longest=LONGEST_TEXT, hint=hint)
     mind_prohibitions(say, str(form["if_not"]), facts)
+    mind_cautions(screen, str(form["if_not"]), facts.id if facts else "", tier=str(form["tier"]))
 
 
 def propose_doer(form: DraftForm, people: People) -> None:
@@ -73,16 +77,19 @@ def _ordered(form: DraftForm, field: str, options: list[str]) -> list[str]:
 
 
 def _chips(screen: Screen, form: DraftForm, field: str, title: str, options: list[str], names: dict[str, str]) -> None:
-    chosen = form[field]
-    if chosen and chosen not in options:  # an organisation that has no seat any more stays as it was written
+    chosen = form[field] or _NOBODY
+    if chosen not in (*options, _NOBODY):  # an organisation that has no seat any more stays as it was written
         options = [*options, chosen]
         names = {chosen: organisation_label(screen.say, chosen)} | names
+    offered = names | {_NOBODY: screen.say("Nobody yet")}
+    form[field] = chosen
     st.pills(
         title,
-        options,
-        format_func=lambda key: plain(names.get(key, key)),
+        [*options, _NOBODY],
+        format_func=lambda key: plain(offered.get(key, key)),
         key=form.key(field),
         on_change=form.save,
+        required=True,
     )
     if len(options) < len(names):
 

@@ -77,6 +77,7 @@ def _kinds(screen: Screen, form: DraftForm, people: People) -> None:
         format_func=lambda value: plain(label(say, ConditionKind(value))),
         key=form.key("kind"),
         on_change=form.saver(lambda: _propose_subject(form, people)),
+        required=True,
     )
     if not every:
 

@@ -19,12 +19,12 @@ _TOLD = "word_form.told"
 
 
 def word_form_fold(screen: Screen, meeting: GuestMeeting) -> None:
-    """Draws the fold; it stays open where something came in."""
+    """Draws the fold, and above it what became of the form that was just handed in."""
     say = screen.say
     receipt = st.session_state.pop(_TOLD, None)
-    with st.expander(say("Rather in Word?"), expanded=receipt is not None):
-        if receipt is not None:
-            show(Markup('<p class="good" role="status">{}</p>').format(receipt_words(say, receipt)))
+    if receipt is not None:
+        show(Markup('<p class="good" role="status">{}</p>').format(receipt_words(say, receipt)))
+    with st.expander(say("Rather in Word?"), icon=":material/description:"):
         text = say(
             "Open the form, fill it in with Word, save it and hand it in here. It asks the same as this page. You can "
             "also mail it to {name}, but only through a secure mail.",

@@ -46,8 +46,13 @@ def draw_by_phone(screen: Screen, state: CaseState) -> None:
         known = list(dict.fromkeys([*([own] if own else []), *(seat.organisation for seat in state.facts.seats)]))
         meeting_on = state.meeting.starts_at if state.meeting else None
         with left:
+            show(Markup("<h2>{}</h2>").format(asked.titles(say)[0]))
             asked.whom(screen, form, people)
+            show(Markup("<h2>{}</h2>").format(asked.titles(say)[1]))
             asked.what(screen, form, people, height=110, facts=state.facts)
+            if form["kind"] and str(form["text"]).strip():
+                show(Markup("<h2>{}</h2>").format(asked.titles(say)[asked.READING - 1]))
+                asked.reading(screen, form, people, own, known)
         with right:
             show(Markup("<h2>{}</h2>").format(asked.titles(say)[asked.WHEN - 1]))
             asked.doer(screen, form, people, known)
@@ -58,9 +63,6 @@ def draw_by_phone(screen: Screen, state: CaseState) -> None:
             asked.if_not(screen, form, height=80, facts=state.facts)
             show(Markup("<h2>{}</h2>").format(asked.titles(say)[5]))
             asked.readers(screen, form, own)
-        if form["kind"] and str(form["text"]).strip():
-            show(Markup("<h2>{}</h2>").format(asked.titles(say)[asked.READING - 1]))
-            asked.reading(screen, form, people, own, known)
         form.status()
         _buttons(screen, state, form, attendee, home)
 

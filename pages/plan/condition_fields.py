@@ -73,4 +73,4 @@ def earlier(say: Say, view: ConditionView, wordings: Iterable[EarlierWording]) -
 
 
 def _line(parts: Iterable[str]) -> str:
-    return ", ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)

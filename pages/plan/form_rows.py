@@ -15,9 +15,11 @@ def draw_rows(say: Say, key: str, block: BlockShown, *, choosing: bool) -> None:
     against = bool(block.condition_number or block.follows_number)
     told = [row for row in block.rows if differs(row)]
     if told and against:
-        _head(say)
-    for row in told:
-        _row(say, key, row, against=against, choosing=choosing)
+        with st.container(key=f"form_head_{key}"):
+            _head(say)
+    with st.container(key=f"form_rows_{key}", gap="xsmall"):
+        for row in told:
+            _row(say, key, row, against=against, choosing=choosing)
     same = [row for row in block.rows if not differs(row)]
     if same and against:
         title = say.plural("{n} row stays the same", "{n} rows stay the same", len(same))
@@ -42,7 +44,7 @@ def _head(say: Say) -> None:
     columns = st.columns(_WIDTHS, gap="small")
     for column, title in zip(columns, ("", say("Form"), say("Stands now")), strict=True):
         with column:
-            show(Markup('<p class="small on-wide">{}</p>').format(title))
+            show(Markup('<p class="small">{}</p>').format(title))
 
 
 def _row(say: Say, key: str, row: RowShown, *, against: bool, choosing: bool) -> None:

@@ -11,7 +11,6 @@ from pages.meeting.meeting_words import progress_tag
 from pages.plan.asked_acts import do
 from pages.plan.asked_words import AskAct, Group, act_word, group_of, next_acts, notes, other_acts, state_tag
 from pages.plan.by_phone import call_about
-from pages.plan.waiting_room import draw_waiting_room
 from services.conditions.asking import asked_of
 from services.conditions.facts import Asked
 from services.meetings.ahead import next_reminders
@@ -28,7 +27,6 @@ def draw_not_in_yet(screen: Screen, state: CaseState) -> None:
         with st.container(key="card_owing", gap="xsmall"):
             show(Markup("<p>{}</p>").format(say("No meeting has been planned yet.")))
     elif state.directs:
-        draw_waiting_room(screen, state)
         _everybody(screen, state, meeting)
     else:
         _read_only(say, meeting)
@@ -83,7 +81,7 @@ def _row(screen: Screen, state: CaseState, meeting: PlannedMeeting, asked: Asked
             ).format(asked.organisation_name, notes(say, asked, reminder), state_tag(say, asked, now))
         )
         for act in next_acts(asked, now):
-            if st.button(act_word(say, act), key=f"{act.value}_{which}", help=plain(asked.name)):
+            if st.button(plain(act_word(say, act)), key=f"{act.value}_{which}", help=plain(asked.name)):
                 do(act, screen, state, meeting, asked)
         others = other_acts(asked, now, meeting.starts_at)
         chosen = st.menu_button(

@@ -5,6 +5,7 @@ from pages.plan.condition_words import People
 from services.conditions.facts import ConditionView
 from services.vocabulary.facts import Norm
 from services.vocabulary.queries import vocabulary
+from services.vocabulary.sentences import sentence
 from services.wording import Say
 from services.wording.labels import organisation_label
 
@@ -13,11 +14,6 @@ _SLOTS = ("by", "what", "to", "at", "via", "about")
 
 def sentences_of(screen: Screen, view: ConditionView, people: People) -> tuple[str, ...]:
     """What the author confirmed, one sentence per reading; none where there is no reading."""
-    try:
-        from services.vocabulary.sentences import sentence
-    except ImportError:
-        return ()
-
     known = vocabulary(screen.work.settings.vocabulary)
     return tuple(
         sentence(known, norm, screen.say, names=names_in(screen.say, norm, people)) for norm in view.reading or ()

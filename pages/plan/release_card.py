@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from pages.frame.markup import show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.plans.orders import VersionLine
@@ -52,7 +52,7 @@ def _ask(screen: Screen, state: CaseState, version: VersionLine, *, withdraw: bo
     say = screen.say
     title = say("Withdraw the release") if withdraw else say("Release the plan to the attendees")
 
-    @st.dialog(title)
+    @st.dialog(plain(title))
     def opened() -> None:
         with refusals_shown(say):
             release_question(screen, state, version, withdraw=withdraw)

@@ -32,9 +32,9 @@ def render(screen: Screen) -> None:
         _readiness(screen, state)
         _weighings(screen, state)
         _versions(say, state)
-        release_card(screen, state)
     with right:
         _actions(screen, state)
+        release_card(screen, state)
         if state.directs:
             _documents(screen, state)
 

@@ -128,13 +128,13 @@ def _buttons(screen: Screen, state: CaseState, meeting: PlannedMeeting, found: C
     if not settled(found) or found.answer is SetAnswer.LACKING:
         words = say("Ask again") if found.asked_at else say("Ask to confirm")
         if st.button(words, key="set_ask", help=plain(lead)):
-            _dialog(screen, plain(say("Ask {lead} to confirm the set", lead=lead)), asked_ask_again, state, found)
+            _dialog(screen, say("Ask {lead} to confirm the set", lead=lead), asked_ask_again, state, found)
     if not settled(found) and st.button(say("Record after a call"), key="set_record", type="tertiary"):
         _dialog(screen, say("Record after a call"), record_answer, state, found)
 
 
 def _dialog(screen: Screen, title: str, draw: _Drawn, state: CaseState, found: ConditionSet) -> None:
-    @st.dialog(title)
+    @st.dialog(plain(title))
     def opened() -> None:
         with refusals_shown(screen.say):
             if state.meeting is not None:

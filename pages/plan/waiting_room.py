@@ -9,11 +9,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import FormStatus, RowAnswer
-from pages.frame.markup import plain, show, tag
+from pages.frame.markup import plain, rows, show, tag
 from pages.frame.refusal import sentence
 from pages.frame.screen import Screen
 from pages.plan.form_rows import draw_rows, ticked
-from pages.plan.form_upload import draw_form_upload
+from pages.plan.form_upload import draw_form_upload, told_of_upload
 from pages.plan.form_words import (
     block_title,
     came_in,
@@ -33,43 +33,35 @@ from services.wording.labels import organisation_label
 
 
 def draw_waiting_room(screen: Screen, state: CaseState) -> None:
-    """Draws the forms that wait, those that are done with folded away, and the way to read one in. For the case
-    director only; in a closed case it is read."""
+    """Draws the forms that wait, the way to read one in, and those that are done with folded away. For who directs the
+    case; a closed case is only read."""
     if not state.leads:
         return
     say = screen.say
     forms = forms_of(screen.work, state.facts.id, say.language)
     going_on = [form for form in forms if form.status is not FormStatus.SETTLED]
+    told_of_upload(say, state.facts.id)
     if going_on:
         title = say.plural("{n} Word form waits", "{n} Word forms wait", len(going_on))
         show(Markup('<h2 class="theme">{}</h2>').format(title))
     for form in going_on:
         _Card(screen, state, form).draw()
-    settled = [form for form in forms if form.status is FormStatus.SETTLED]
-    with st.expander(_fold_title(say, len(settled)), icon=":material/description:"):
-        _settled(say, settled, any_open=bool(going_on))
-        if state.directs:
-            draw_form_upload(screen, state.facts.id)
+    if state.directs:
+        draw_form_upload(screen, state.facts.id)
+    _settled(say, [form for form in forms if form.status is FormStatus.SETTLED])
 
 
-def _fold_title(say: Say, settled: int) -> str:
-    if not settled:
-        return say("Word forms: read one in from a mail")
-    return say("Word forms: read one in from a mail; done with: {n}", n=settled)
-
-
-def _settled(say: Say, forms: list[FormShown], *, any_open: bool) -> None:
-    for form in forms:
-        show(
-            Markup('<div class="line"><h3>{}</h3>{}</div><p class="small">{} · {}</p>').format(
-                _whose(say, form), form_tags(say, form), came_in(say, form), settled_words(say, form)
-            )
+def _settled(say: Say, forms: list[FormShown]) -> None:
+    if not forms:
+        return
+    lines = [
+        Markup('<li class="row"><div class="grow"><h3>{} {}</h3><p class="small">{} · {}</p></div></li>').format(
+            _whose(say, form), form_tags(say, form), came_in(say, form), settled_words(say, form)
         )
-    if not forms and not any_open:
-        text = say(
-            "No form has come in yet. One that comes in by the link or from a mail stands here until you decide."
-        )
-        show(Markup('<p class="small">{}</p>').format(text))
+        for form in forms
+    ]
+    title = say.plural("{n} Word form done with", "{n} Word forms done with", len(forms))
+    show(Markup("<details><summary>{}</summary>{}</details>").format(title, rows(lines)))
 
 
 def _whose(say: Say, form: FormShown) -> str:
@@ -177,7 +169,7 @@ class _Card:
                 return
             draw_rows(say, self._key(block.key), block, choosing=self.decides)
             if self.decides:
-                self._buttons(block.key, say("Take over"), self._taker(block))
+                self._buttons(block.key, say("Take these rows over"), self._taker(block))
 
     def _taker(self, block: BlockShown) -> Callable[[], None]:
         form, kept = self.form, self._key(block.key)

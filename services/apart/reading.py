@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any, ClassVar
+from typing import IO, Any, ClassVar
 
 from services.apart.frames import BROKEN, HEAD, LARGEST_ANSWER, READ, TIME, frame, packed, unpacked
 from services.errors import ServiceError
@@ -118,8 +118,8 @@ class Apart:
             cwd=_ROOT,
             start_new_session=True,  # a Ctrl-C in our terminal is ours, and worker and child can be ended in one
         )
-        for pipe in (worker.stdin, worker.stdout):
-            os.set_blocking(pipe.fileno(), False)  # ty: ignore[possibly-missing-attribute]
+        for pipe in _pipes(worker):
+            os.set_blocking(pipe.fileno(), False)
         return worker
 
     def _end(self) -> None:
@@ -141,26 +141,28 @@ class Apart:
 
 
 def _shut(worker: subprocess.Popen[bytes]) -> None:
-    for pipe in (worker.stdin, worker.stdout):
-        if pipe is not None:
-            pipe.close()
+    for pipe in _pipes(worker):
+        pipe.close()
+
+
+def _pipes(worker: subprocess.Popen[bytes]) -> list[IO[bytes]]:
+    """What it hears, what it tells."""
+    return [pipe for pipe in (worker.stdin, worker.stdout) if pipe is not None]
 
 
 def _exchanged(worker: subprocess.Popen[bytes], asked: bytes, until: float) -> tuple[bytes, bytes]:
     """Gives the worker a file and takes its two parts: how it ended, and what was read."""
-    hears, tells = worker.stdin, worker.stdout
-    if hears is None or tells is None:
-        raise _Gone
+    hears, tells = (pipe.fileno() for pipe in _pipes(worker))
     left = memoryview(asked)
     while left:
-        _wait([], [hears.fileno()], until)
+        _wait([], [hears], until)
         try:
-            left = left[os.write(hears.fileno(), left) :]
+            left = left[os.write(hears, left) :]
         except BlockingIOError:
             continue
         except OSError:
             raise _Gone from None
-    return _part(tells.fileno(), until), _part(tells.fileno(), until)
+    return _part(tells, until), _part(tells, until)
 
 
 def _part(tells: int, until: float) -> bytes:

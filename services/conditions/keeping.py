@@ -1,6 +1,7 @@
 """How a condition is kept, whoever hands it in by whatever way: checked, its earlier form kept, written, noted."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import func
@@ -103,10 +104,10 @@ def keep(tx: Transaction, author: Author, order: HandIn, *, carried: HandIn | No
 
 def order_of(look: Reading, row: Condition) -> HandIn:
     """What was handed in, as the order that would hand it in once more over the version that stands."""
-    same = {name: getattr(row, name) for name in _SAME}
-    texts = {name: look.unseal(row, column) for name, column in _SEALED.items()}
+    same: dict[str, Any] = {name: getattr(row, name) for name in _SAME}
+    same |= {name: look.unseal(row, column) for name, column in _SEALED.items()}
     return HandIn(
-        **(same | texts),
+        **same,
         condition_id=row.id,
         seen_version=row.version,
         protects=tuple(row.protects),

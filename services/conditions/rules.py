@@ -204,11 +204,11 @@ def formers_of(condition_id: str, follows: Mapping[str, str]) -> tuple[str, ...]
     return tuple(found)
 
 
-def followed(standing: Iterable[tuple[str, ConditionStatus]], follows: Mapping[str, str]) -> frozenset[str]:
-    """The conditions whose place another one took that was handed in.
+def followed(standing: Iterable[tuple[str, str]], follows: Mapping[str, str]) -> frozenset[str]:
+    """The conditions whose place another one took that was handed in. `standing`: id and status.
 
     A follower that the case director dropped keeps its place: what was dropped is the agreement, so the former does
     not come back. One that was taken back gives its place up.
     """
-    handed_in = (condition_id for condition_id, status in standing if status is not ConditionStatus.DRAFT)
+    handed_in = (condition_id for condition_id, status in standing if status != ConditionStatus.DRAFT)
     return frozenset(former for condition_id in handed_in for former in formers_of(condition_id, follows))

@@ -11,14 +11,17 @@ from yaml.nodes import Node, ScalarNode
 
 from services.route_map.nodes import Source, compose
 from services.vocabulary.checks import check_relations
-from services.vocabulary.facts import Act, Term, Vocabulary, Words
+from services.vocabulary.facts import Act, Exclusion, Requirement, Slot, Standing, Term, Vocabulary, Words
 from services.vocabulary.reading import FIELDS, Entries
 from services.vocabulary.refusal import VocabularyWrong
 
 __all__ = ["VocabularyWrong", "joined", "load"]
 
 T = TypeVar("T")
+K = TypeVar("K", bound=str)
+Relation = TypeVar("Relation", Exclusion, Requirement, Standing)
 Entry = TypeVar("Entry", Act, Term)
+Identified = TypeVar("Identified", Act, Term, Slot)
 SHIPPED = Path(__file__).with_name("regional.yaml")
 _LISTS = "acts terms part_of excludes requires standing"
 _HEAD = f"version modalities slots {' '.join(FIELDS)}"
@@ -101,22 +104,22 @@ def _reworded(known: Entry, own: Entry) -> Entry:
     return replace(known, **words, **labels, cues=tuple(dict.fromkeys((*known.cues, *own.cues))))
 
 
-def _same(base: tuple[T, ...], own: tuple[T, ...]) -> tuple[T, ...]:
+def _same(base: tuple[Relation, ...], own: tuple[Relation, ...]) -> tuple[Relation, ...]:
     """Union of relations; one that differs in its words only takes the place of the former."""
-    by_meaning = {replace(entry, label=Words()): entry for entry in (*base, *own)}  # type: ignore[type-var]
+    by_meaning = {replace(entry, label=Words()): entry for entry in (*base, *own)}
     return tuple(by_meaning.values())
 
 
-def _keyed(entry: T) -> tuple[str, T]:
-    return entry.id, entry  # type: ignore[attr-defined]
+def _keyed(entry: Identified) -> tuple[str, Identified]:
+    return entry.id, entry
 
 
 def _each(source: Source, top: dict[str, Node], name: str, one: Callable[[Node], T]) -> tuple[T, ...]:
     return tuple(one(node) for node in source.items(top[name])) if name in top else ()
 
 
-def _by_id(source: Source, top: dict[str, Node], name: str, one: Callable[[Node], tuple[str, T]]) -> dict[str, T]:
-    found: dict[str, T] = {}
+def _by_id(source: Source, top: dict[str, Node], name: str, one: Callable[[Node], tuple[K, T]]) -> dict[K, T]:
+    found: dict[K, T] = {}
     for node in source.items(top[name]) if name in top else ():
         key, entry = one(node)
         if key in found:

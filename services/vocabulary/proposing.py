@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from models.terms import ConditionKind, Modality
 from services.vocabulary.facts import Act, Moment, Norm, Proposal, Term, Vocabulary
@@ -75,7 +76,7 @@ def begun(
         "organisation": (organisation,) if organisation else (),
     }
     prefill = dict(vocabulary.acts[act].prefill)
-    filled = {slot: known[source] for slot, source in prefill.items()}
+    filled: dict[str, Any] = {slot: known[source] for slot, source in prefill.items()}
     if "by" in vocabulary.acts[act].slots:
         filled["by"] = _doer(modality, prefill.get("by", ""), known, done_by)
         for slot in ("to", "what"):

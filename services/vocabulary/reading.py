@@ -223,7 +223,7 @@ class Entries:
         return key if key in SLOTS else self.source.wrong(node, "unknown_slot", key)
 
     def _modality(self, node: Node) -> Modality:
-        names = {modality.name.lower(): modality for modality in Modality}
+        names: dict[str, Modality] = {modality.name.lower(): modality for modality in Modality}
         return names[self.one_of(node, names, "unknown_modality")]
 
     def _prefill(self, fields: dict[str, Node], slots: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

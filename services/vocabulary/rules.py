@@ -6,6 +6,7 @@ Source: `conditions.md` section 1.
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 
 from models.terms import Modality, OrganisationKind
 from services.errors import ServiceError
@@ -48,8 +49,9 @@ def norm_of(mapping: Mapping[str, object]) -> Norm:
     for key in ("modality", "act"):
         if key not in mapping:
             raise NormWrong(field=key, reason="missing")
-    filled = {_OTHER_NAMES.get(key, key): _read(key, value) for key, value in mapping.items() if value is not None}
-    return Norm(**filled)  # type: ignore[arg-type]
+    given = {key: value for key, value in mapping.items() if value is not None}
+    filled: dict[str, Any] = {_OTHER_NAMES.get(key, key): _read(key, value) for key, value in given.items()}
+    return Norm(**filled)
 
 
 def plain(norm: Norm) -> dict[str, object]:
@@ -77,7 +79,7 @@ def check_norm(vocabulary: Vocabulary, norm: Norm, persons: Collection[str], org
     known = _Known(vocabulary, persons, organisations)
     for slot in SLOTS:
         values = getattr(norm, slot)
-        _check_slot(act, slot, values)
+        _check_slot(act, slot, values, slot)
         known.check(slot, values)
     _check_exceptions(act, norm, known)
     _check_events(vocabulary, norm, persons)
@@ -117,9 +119,9 @@ class _Known:
         return "" if known else "unknown_value"
 
 
-def _check_slot(act: Act, slot: str, values: tuple[str, ...]) -> None:
+def _check_slot(act: Act, slot: str, values: tuple[str, ...], field: str) -> None:
     if values and slot not in act.slots:
-        raise NormWrong(field=slot, reason="slot_not_of_act")
+        raise NormWrong(field=field, reason="slot_not_of_act")
 
 
 def _check_exceptions(act: Act, norm: Norm, known: _Known) -> None:
@@ -129,7 +131,7 @@ def _check_exceptions(act: Act, norm: Norm, known: _Known) -> None:
     for slot, values in norm.exceptions:
         if slot not in SLOTS or not values:
             raise NormWrong(field="except", reason="odd_value")
-        _check_slot(act, slot, values)
+        _check_slot(act, slot, values, "except")
         known.check("except", values)
 
 
@@ -191,7 +193,7 @@ def _word(key: str, value: object) -> str:
 
 
 def _modality(key: str, value: object) -> Modality:
-    named = {modality.name.lower(): modality for modality in Modality}
+    named: dict[str, Modality] = {modality.name.lower(): modality for modality in Modality}
     if not isinstance(value, str) or value not in named:
         raise NormWrong(field=key, reason="unknown_modality")
     return named[value]

@@ -249,15 +249,17 @@ class _Sentence:
     def _often(self) -> str:
         said = []
         if self.norm.minimum is not None:
-            said.append(self.say.plural("at least once", "at least {n} times", self.norm.minimum))
+            once = self.norm.minimum == 1
+            said.append(self.say("at least once" if once else "at least {n} times", n=self.norm.minimum))
         if self.norm.maximum is not None and self.act.inf_max == _NONE:
-            said.append(self.say.plural("at most once", "at most {n} times", self.norm.maximum))
+            once = self.norm.maximum == 1
+            said.append(self.say("at most once" if once else "at most {n} times", n=self.norm.maximum))
         return self.say.listed(said)
 
     def _ends(self) -> list[str]:
         norm, found = self.norm, []
         if norm.months is not None:
-            found.append(self.say.plural("for a month", "for {n} months", norm.months))
+            found.append(self.say("for a month" if norm.months == 1 else "for {n} months", n=norm.months))
         found.append(self._event(norm.before_event, "before {noun}", "before {clause}"))
         found.append(self._event(norm.after_event, "after {noun}", "after {clause}"))
         found.append(self._event(norm.until_event, "until {noun}", "until {clause}"))

@@ -23,6 +23,7 @@ BANNED = {
     "login": "signs in around the gate",
     "secrets": "settings come from the environment",
 }
+TEXT_AREA = "hands its text over when it is left only: pages.frame.writing.writing_area keeps it while it is typed"
 CONSTANT_MAKERS = {
     "Markup", "MappingProxyType", "Path", "TypeAdapter", "TypeVar", "date", "datetime.max.replace", "dict.fromkeys",
     "frozenset", "len", "re.compile", "set", "str", "timedelta", "tuple",
@@ -72,6 +73,22 @@ def test_banned_calls_are_nowhere(name: str) -> None:
         if isinstance(node, ast.Attribute) and dotted(node) == f"st.{name}" and (path, name) not in MAY_CALL
     ]
     assert found == [], BANNED[name]
+
+
+def test_more_than_one_line_is_written_in_our_own_area() -> None:
+    found = [where(path, call) for path, tree in sources("pages") for call in calls(tree) if _draws_text_area(call)]
+    assert found == [], TEXT_AREA
+
+
+def test_the_check_of_text_areas_sees_what_it_should() -> None:
+    for theirs in ("st.text_area('Waarom')", "left.text_area('Waarom', key='k')"):
+        assert _draws_text_area(ast.parse(theirs, mode="eval").body), theirs
+    assert not _draws_text_area(ast.parse("writing_area(form, 'reason', 'Waarom')", mode="eval").body)
+
+
+def _draws_text_area(call: ast.expr) -> bool:
+    """By the page, a column or a container alike."""
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "text_area"
 
 
 def test_nobody_asks_for_unsafe_html_or_old_components() -> None:

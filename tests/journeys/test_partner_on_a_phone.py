@@ -154,7 +154,8 @@ def test_three_conditions_take_at_most_sixty_taps(chromium: Browser, asked: Aske
     phone.button("Verder")
     phone.write("In uw eigen woorden, één afspraak", "De heer D. komt niet bij de school van Kind F.")
     phone.button("Verder")
-    phone.chip("Wie doet het?", "De heer D.")
+    phone.look("3-who-when-proposed")
+    phone.chip("Tot wanneer geldt dit?", "Tot het overleg")
     phone.button("Verder")
     phone.chip("Wat komt het dichtst bij uw tekst?", "Komen of zijn")
     phone.look("4-reading-place")
@@ -188,6 +189,8 @@ def test_three_conditions_take_at_most_sixty_taps(chromium: Browser, asked: Aske
     kept = conditions_of(asked.director, asked.case_id)
     assert len(kept) == 3
     assert all(view.reading for view in kept)
+    assert [view.done_by for view in kept] == ["P2", "P2", "VT"]
+    assert [view.checked_by for view in kept] == ["VT", "politie", "VT"]
     assert phone.found == {}
     assert phone.taps <= MOST_TAPS
     assert phone.waited < MOST_SECONDS

@@ -286,7 +286,9 @@ def nobody_else(window: Window) -> None:
     if filter_button.count():
         filter_button.first.click()
         window.settle()
-    page.get_by_role("button", name="Heeft geen voorwaarden").first.click()
+    window.press("Meer")
+    page.get_by_text("Heeft geen voorwaarden", exact=True).first.click()
+    window.settle()
     window.press("Leg vast: geen voorwaarden")
 
 

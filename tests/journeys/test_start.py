@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from services.route_map.queries import REGIONAL
+from services.vocabulary.queries import REGIONAL as VOCABULARY
 from tests.live import free_port
 from tests.shared import ROOT
 
@@ -43,6 +44,18 @@ def test_a_wrong_route_map_is_refused_with_file_line_and_reason(tmp_path: Path) 
     assert f"Bestandsregel {line}" in said
     assert f"Line {line}" in said
     assert "A-POL-99" in said
+
+
+def test_a_wrong_vocabulary_is_refused_with_file_line_and_reason(tmp_path: Path) -> None:
+    text = VOCABULARY.read_text(encoding="utf-8")
+    wrong = tmp_path / "eigen-woorden.yaml"
+    wrong.write_text(text.replace("is_a: [contact]", "is_a: [hug]", 1), encoding="utf-8")
+    said = refused(tmp_path, VOCABULARY=str(wrong))
+    line = 1 + wrong.read_text(encoding="utf-8").split("is_a: [hug]")[0].count("\n")
+    assert "eigen-woorden.yaml" in said
+    assert f"Bestandsregel {line}" in said
+    assert f"Line {line}" in said
+    assert "hug" in said
 
 
 def test_a_key_beside_the_database_is_refused(tmp_path: Path) -> None:

@@ -50,7 +50,9 @@ class Marks:
 @dataclass(frozen=True)
 class Answer:
     """What stood in one control: words, or for a check whether it was set. `flags`: `deleted_text` (a tracked deletion
-    was left out), `inserted_text`, `by_label` (found by its row's label), `twice` (a second control had that name)."""
+    was left out), `inserted_text`, `by_label` (found by its row's label or the control's alias), `twice` (a second
+    control had that name), `beside` (some of it was typed beside the control), `lines_lost` (LibreOffice took the line
+    breaks out; the words are all there)."""
 
     tag: str
     text: str = ""

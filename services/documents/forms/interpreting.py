@@ -120,7 +120,7 @@ class _Block:
     def __init__(
         self, number: int, cells: Mapping[str, Answer | None], asked: Asked, moment: datetime, begin: Begin
     ) -> None:
-        self.number, self.cells, self.asked, self.moment, self.begin = number, cells, asked, moment, begin
+        self.number, self.cells, self.asked, self.moment, self.make_reading = number, cells, asked, moment, begin
         self.faults: dict[str, str] = {}
 
     def read(self) -> Filled:
@@ -204,7 +204,7 @@ class _Block:
         act, modality = self._choice("act"), self._choice("modality")
         if "reading" in self.faults or not (act or modality):
             return None
-        begun = self.begin(act, Modality(modality), said) if act and modality else None
+        begun = self.make_reading(act, Modality(modality), said) if act and modality else None
         if begun is None:
             self.faults["reading"] = "half" if not (act and modality) else "unknown_choice"
             return None

@@ -31,6 +31,7 @@ from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Transaction, Work
 from services.vocabulary.queries import vocabulary
 from services.wording import Say, speak
+from services.wording.labels import seat_label
 
 MOST_ANSWERS = 380
 """What one form asks at most; whoever reads one back reads no more than 400 answers."""
@@ -115,7 +116,7 @@ def _issued(tx: Transaction, whom: _For, say: Say, *, fictional: bool) -> Issued
             organisation=whom.home.name,
             director=tx.session.get_one(Account, whom.case.director_id).name,
             name=whom.person.name,
-            function=whom.person.function,
+            function=seat_label(say, whom.person.function),
             options=options,
             vocabulary=acts,
             blocks=blocks,

@@ -147,9 +147,22 @@ class _Words:
 
     def _label(self, key: str) -> str:
         say = self.say
-        composed = {"protects": say("Whom does it protect?"), "reading": say("In short"), "until": say("Holds until")}
-        question = self.questions.get(key)
-        return composed.get(key) or (question.label if question else key)
+        return {
+            "kind": say("What it is about"),
+            "subject": say("Whose behaviour"),
+            "protects": say("Whom it protects"),
+            "text": say("The agreement"),
+            "hard": say("Must or wish"),
+            "holds": say("Nobody approaches"),
+            "reading": say("In short"),
+            "done_by": say("Who does it"),
+            "due_on": say("By which day"),
+            "until": say("Holds until"),
+            "check": say("How it is checked"),
+            "checked_by": say("Who checks it"),
+            "if_not": say("If it does not succeed"),
+            "tier": say("Who may read it"),
+        }[key]
 
     def _spoken(self, key: str, said: Said) -> str:
         say, value = self.say, getattr(said, key)

@@ -9,6 +9,7 @@ from services.settings import Settings
 from services.vocabulary.facts import Norm, Vocabulary
 from services.vocabulary.proposing import begun
 from services.vocabulary.queries import vocabulary
+from services.vocabulary.sentences import sentence
 from services.wording import Say
 
 
@@ -44,9 +45,4 @@ def spoken_reading(
     """A reading as sentences; empty where there is none."""
     if acts is None or not reading:
         return ""
-    try:
-        from services.vocabulary.sentences import sentence
-    except ImportError:
-        return " ".join(acts.label(norm.act, say.language) for norm in reading)
-
     return " ".join(sentence(acts, norm, say, names=names) for norm in reading)

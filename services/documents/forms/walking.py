@@ -40,7 +40,7 @@ class Words:
     size: int = 0
     breaks: int = 0
 
-    def say(self, words: str) -> None:
+    def take(self, words: str) -> None:
         """Takes words in. Raises FormRefused when they are too many."""
         self.said.append(words)
         self.size += len(words)
@@ -123,7 +123,7 @@ class Walk:
         else:
             self._gather(Row(self._block, table=False, cells=[Words()]), paragraph)
         if not self._end_deleted(paragraph):
-            self._into[-1].say("\n")
+            self._into[-1].take("\n")
 
     def _end_deleted(self, paragraph: etree._Element) -> bool:
         """Whether the paragraph's end was deleted, so that the next one follows on."""
@@ -156,7 +156,7 @@ class Walk:
     def _cell(self, cell: etree._Element) -> None:
         if self._row is None or not self._row.table or self._in_cell:
             self.through(cell)
-            self._into[-1].say(" ")
+            self._into[-1].take(" ")
             return
         self._in_cell = True
         self._row.cells.append(Words())
@@ -225,7 +225,7 @@ class Walk:
 
     def _say(self, words: str, element: etree._Element) -> None:
         into = self._into[-1]
-        into.say(words)
+        into.take(words)
         if words.strip():
             if self._inserted:
                 self._flag(INSERTED)

@@ -218,6 +218,19 @@ def test_what_the_browser_sent_counts_before_the_callback_of_a_button(screen: Sc
     assert (area.kept, stored(screen)["text"]) == (("a", 1), "net\ngetypt")
 
 
+def test_letters_of_before_a_restart_do_not_overwrite_what_another_device_wrote_meanwhile(
+    screen: Screen, state: State
+) -> None:
+    drafting.save_draft(screen.work, "form", {"text": "van elders"})
+    form = DraftForm(screen, "form", {"text": ""})
+    area = form.area("text")
+    sent = {"by": "a", "n": 9, "text": "van voor de klap", "generation": area.generation, "torn": True}
+    state[form.area_key("text")] = {"typed": sent}
+    form.keep_heard("text")
+    assert (form["text"], stored(screen)["text"]) == ("van voor de klap", "van elders")
+    assert texts_in(stored(screen)) == {"van elders", "van voor de klap"}
+
+
 def test_what_was_typed_on_a_text_that_is_gone_is_not_taken_over(screen: Screen, state: State) -> None:
     form = DraftForm(screen, "form", {"text": ""})
     old = form.area("text").generation

@@ -124,3 +124,24 @@ def test_reading_anew_drops_what_was_confirmed(planned: PlannedCase) -> None:
     screen = press(screen_test(render, guest), "edit_c1", "change_4", "read_anew", "forth", "hand_in")
     assert "aangeleverd" in words(screen)
     assert own_conditions(guest)[0].reading is None
+
+
+def test_a_number_and_an_address_in_the_text_are_marked_and_stop_nobody(planned: PlannedCase) -> None:
+    screen = press(screen_test(render, planned.as_guest("VT")), "write")
+    chips(screen, "kind").set_value(ConditionKind.CONTACT.value).run()
+    press(screen, "forth")
+    write(screen, "form.condition.text", "Hij belt niet naar 06-12345678.")
+    assert "<mark>06-12345678</mark> lijkt een telefoonnummer" in words(screen)
+    press(screen, "forth", "forth", "forth", "forth", "forth", "hand_in")
+    assert len(own_conditions(planned.as_guest("VT"))) == 1
+
+
+def test_the_help_shows_examples_of_the_theme_and_a_vague_word_is_named_at_the_end(planned: PlannedCase) -> None:
+    screen = press(screen_test(render, planned.as_guest("VT")), "write")
+    chips(screen, "kind").set_value(ConditionKind.CONTACT.value).run()
+    press(screen, "forth")
+    assert "Tot 1 december stuurt hij haar geen berichten" in words(screen)
+    write(screen, "form.condition.text", "Politie rijdt regelmatig langs.")
+    press(screen, "forth", "forth", "forth", "forth", "forth")
+    assert "‘regelmatig’ kan op meer manieren worden gelezen." in words(screen)
+    assert not screen.button(key="hand_in").disabled

@@ -13,6 +13,7 @@ from pages.casework.core_form import edit_dialog
 from pages.frame.screen import Screen
 from pages.plan.action_form import action_dialog
 from pages.plan.adopting import adopt_dialog
+from pages.plan.release_card import release_question
 from pages.plan.safety_plan import render
 from pages.plan.weighing_form import weighing_dialog
 from services.plans.actions import adopt, record_action, take_out
@@ -253,3 +254,39 @@ def test_an_action_taken_out_while_it_is_changed_can_be_kept_all_the_same(planne
     assert "gehaald" in words(screen)
     press(screen, "action_keep")
     assert [action.what for action in actions(planned)] == ["Toch."]
+
+
+def release(planned: PlannedCase, *, withdraw: bool = False) -> AppTest:
+    """The question before a release or its withdrawal."""
+    state = case_state(planned.director, planned.case_id, screen="plan")
+    return screen_test(
+        lambda screen: release_question(screen, state, state.versions[0], withdraw=withdraw), planned.director
+    )
+
+
+def test_the_adopted_plan_is_released_and_withdrawn_with_a_question_before_each(ready: PlannedCase) -> None:
+    assert "release" not in keys(opened(ready))
+    adopt(ready.director, AdoptPlan(ready.case_id, explained(ready)))
+    screen = opened(ready)
+    assert "release" in keys(screen)
+    assert "Deelnemers zien versie 1 nog niet." in words(screen)
+    press(release(ready), "release_now")
+    screen = opened(ready)
+    assert "Versie 1 is sinds" in words(screen)
+    assert "withdraw_release" in keys(screen)
+    press(release(ready, withdraw=True), "withdraw_now")
+    assert "release" in keys(opened(ready))
+
+
+def test_a_version_adopted_meanwhile_is_not_released_unseen(ready: PlannedCase) -> None:
+    adopt(ready.director, AdoptPlan(ready.case_id, explained(ready)))
+    question = release(ready)
+    adopt(ready.director, AdoptPlan(ready.case_id, explained(ready)))
+    press(question, "release_now")
+    assert question.error
+    assert not any(line.released_at for line in case_state(ready.director, ready.case_id).versions)
+
+
+def test_a_case_holder_is_not_offered_the_release(ready: PlannedCase, work_as: Callable[..., Work]) -> None:
+    adopt(ready.director, AdoptPlan(ready.case_id, explained(ready)))
+    assert not {"release", "withdraw_release"} & keys(opened(ready, a_holder(ready, work_as, "VT")))

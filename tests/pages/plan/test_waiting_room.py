@@ -56,11 +56,12 @@ def ticks(screen: AppTest) -> dict[str, bool]:
     return {str(box.key).rpartition(".")[2]: box.value for box in screen.checkbox}
 
 
-def test_without_forms_there_is_one_folded_way_to_read_one_in(planned: PlannedCase) -> None:
+def test_without_forms_there_is_one_button_to_read_one_in(planned: PlannedCase) -> None:
     screen = opened(planned)
-    (fold,) = [one for one in screen.expander if "Word-formulieren" in one.label]
-    assert "Er is nog geen formulier binnen." in words(screen)
-    assert not fold.proto.expanded
+    assert "Word-formulieren" not in words(screen)
+    screen = press(screen, "open_form_upload")
+    assert "Sla het formulier uit de mail op en kies het hier." in words(screen)
+    assert "Sla het formulier uit de mail op" not in words(press(screen, "close_form_upload"))
 
 
 def test_a_change_is_shown_row_by_row_and_one_click_takes_it_over(planned: PlannedCase) -> None:

@@ -1,7 +1,6 @@
 """Words of a form become fields; what cannot be one is named, and nothing is ever guessed."""
 
 from datetime import date, datetime, time, timedelta
-from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import pytest

@@ -236,7 +236,7 @@ def test_many_mutations_within_time_and_memory(change: Change) -> None:
     assert grown < 50
     assert peak < 150
     assert worker is not None
-    assert len(ends) >= 3
+    assert ends["read"] and ends["damaged"]
 
 
 def _peak(worker: int | None) -> int:

@@ -6,8 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from models.terms import Arrival, ConditionKind, FormStatus, Provenance, RowAnswer
+from models.terms import Arrival, BarKind, ConditionKind, FormStatus, Provenance, RowAnswer
 from services.access.rules import Standing
+from services.barring.actions import bar
+from services.barring.facts import NewBar
 from services.conditions.actions import hand_in
 from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_of, own_conditions
@@ -421,3 +423,26 @@ def test_my_day_says_how_many_forms_wait(planned: PlannedCase) -> None:
     assert (need.count, need.step) == (1, Step.CONDITIONS)
     leave_out(planned.director, planned.case_id, form.id, "c1", form.version)
     assert "forms" not in {need.kind for need in my_day(planned.director).needs}
+
+
+def test_whoever_is_kept_out_is_not_named_and_gets_no_condition(planned: PlannedCase) -> None:
+    paper, guest = a_form(planned, "VT"), planned.as_guest("VT")
+    which, name = planned.attendee("VT").invitation_id, planned.attendee("VT").name
+    bar(planned.director, planned.case_id, NewBar(BarKind.NAME, name))
+    with pytest.raises(NotAllowed):
+        receive_own_form(guest, as_file(paper.filled(a_block())))
+    receive_form(planned.director, planned.case_id, as_file(paper.filled(a_block())))
+    form = the_form(planned)
+    assert (form.status, form.apart) == (FormStatus.SET_APART, "not_invited")
+    assert (form.organisation, form.code, form.hint, form.invitation_id) == ("", "", "", "")
+    with pytest.raises(NotAllowed):
+        match(planned.director, planned.case_id, form.id, which, form.version)
+
+
+def test_who_is_kept_out_later_is_named_no_more_and_nothing_is_taken_over(planned: PlannedCase) -> None:
+    received(planned, a_block())
+    bar(planned.director, planned.case_id, NewBar(BarKind.NAME, planned.attendee("VT").name))
+    form = the_form(planned)
+    assert (form.organisation, form.organisation_name, form.code, form.hint) == ("", "", "", "")
+    with pytest.raises(NotAllowed):
+        take(planned)
