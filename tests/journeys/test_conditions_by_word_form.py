@@ -221,6 +221,7 @@ def take_it_over(window: Window, asked: Asked) -> int:
         expect(take).to_have_count(left, timeout=SLOW)
         window.settle()
         if left == 2:
+            expect(rows.get_by_role("heading", name="Blok 1: voorwaarde 1", exact=True)).to_be_visible()
             look(page, window, "one-taken")
     expect(page.get_by_text("1 Word-formulier wacht op u")).to_have_count(0, timeout=SLOW)
     assert [form.status for form in forms_of(asked.director, asked.case_id)] == [FormStatus.SETTLED]
