@@ -56,10 +56,7 @@ class Invited:
 
     def questions(self, organisation: str) -> dict[str, Question]:
         """What one block of this organisation's form asks, by key."""
-        with self.director.read(Permission.CASE_READ, self.case_id) as look:
-            options = options_of(look, self.case_id, SAY, organisation)
-        acts = vocabulary(self.director.settings.vocabulary)
-        return {question.key: question for question in block_questions(SAY, acts, options)}
+        return questions_of(self.director, self.case_id, organisation)
 
     def conditions(self) -> list[ConditionView]:
         """What stands, but for its ids, its moment and the way it came in."""
@@ -123,6 +120,14 @@ def invited(file: CaseFile, case: FileCase) -> Generator[Invited]:
         clock.moment = opened + timedelta(hours=1)
         guests = {one.organisation: one for one in reversed(attendees)}
         yield Invited(case, staged.case_id, director, {key: guests[key] for key in sorted(guests)})
+
+
+def questions_of(director: Work, case_id: str, organisation: str) -> dict[str, Question]:
+    """What one block of an organisation's form asks, by key."""
+    with director.read(Permission.CASE_READ, case_id) as look:
+        options = options_of(look, case_id, SAY, organisation)
+    acts = vocabulary(director.settings.vocabulary)
+    return {question.key: question for question in block_questions(SAY, acts, options)}
 
 
 def typed(orders: Iterable[HandIn], asked: Mapping[str, Question], *, first: int = 1) -> dict[str, str | bool]:

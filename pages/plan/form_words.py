@@ -71,7 +71,9 @@ def remark_words(say: Say, remark: str) -> str:
 
 
 def block_title(say: Say, block: BlockShown) -> str:
-    """Which block, and what it would do."""
+    """Which block, and what it would do, or which condition it has become."""
+    if block.answer is RowAnswer.TAKEN_OVER and block.condition_number:
+        return say("Block {n}: condition {number}", n=block.number, number=block.condition_number)
     if block.condition_number:
         return say("Block {n}: changes condition {number}", n=block.number, number=block.condition_number)
     if block.follows_number:

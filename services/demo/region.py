@@ -12,7 +12,7 @@ from services.access.rules import Standing
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision, HandIn
-from services.demo import region_contacts, region_events, region_planning, region_voices
+from services.demo import region_asking, region_contacts, region_events, region_planning, region_voices
 from services.demo.facts import FileCase, FileCondition
 from services.demo.region_meetings import NOTHING_KNOWN_OF
 from services.demo.region_told import fuller
@@ -97,6 +97,7 @@ def _tell_events(stage: Stage, staged: Staged, monday: date) -> None:
 def _half_way(stage: Stage, staged: Staged, monday: date) -> None:
     work = stage.work.as_actor(staged.director)
     start = at(monday, 3, 10 * 60)
+    region_asking.recorded_before(stage, work, staged.case_id)
     seats = tuple(seat.id for seat in case_facts(work, staged.case_id).seats if seat.attends)
     order = PlanMeeting(
         meeting_id=work.chance.id(),
@@ -115,14 +116,20 @@ def _half_way(stage: Stage, staged: Staged, monday: date) -> None:
     ids = {condition.id: work.chance.id() for condition in staged.case.conditions}
     for condition in _named(staged.case, _HANDED_IN):
         guest = next(one for one in attendees if one.organisation == condition.organisation)
-        conditions.hand_in(work.as_actor(guest_actor(guest)), hand_in_order(condition, ids[condition.id]))
+        order = hand_in_order(condition, ids[condition.id])
+        told = region_asking.whole(order, monday) if condition.id == region_asking.CHECKED else order
+        conditions.hand_in(work.as_actor(guest_actor(guest)), told)
     for condition in _named(staged.case, _TOLD_BY_PHONE):
         by = stage.organisation(condition.organisation)
         conditions.record_condition(work, staged.case_id, by, hand_in_order(condition, ids[condition.id]))
     for name, (decision, reason) in _DECIDED.items():
         conditions.decide(work, Decide(staged.case_id, ids[name], 1, decision, reason=reason))
+    region_asking.settle_whom_to_ask(work, meeting, monday)
+    writer = next(one for one in attendees if one.organisation == region_asking.BY_FORM)
+    region_asking.hand_in_a_form(work.as_actor(guest_actor(writer)))
     region_planning.tell_answers(work, meeting)
     region_planning.tell_later_meetings(work, meeting, monday)
+    region_asking.ask_whether_enough(work, meeting)
 
 
 def _named(case: FileCase, names: Iterable[str]) -> Iterable[FileCondition]:

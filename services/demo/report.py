@@ -1,6 +1,7 @@
 """What a rehearsal found, as `report.json` and files beside it (`rehearsal.md`).
 
-Every key is always there. What no room of the planner computes yet is null; nothing is made up.
+Every key is always there; `readings_left_out` only where a reading of the file was not understood.
+What no room of the planner computes yet is null; nothing is made up.
 """
 
 import json
@@ -29,6 +30,11 @@ _SEAT = "seat:"
 def report(outcome: Outcome, route_map: Path | None = None) -> dict[str, Any]:
     """The whole report of one case, in plain values."""
     facts = outcome.facts
+    left_out = [
+        {"condition": one.id, "field": one.unread[0], "reason": one.unread[1]}
+        for one in outcome.case.conditions
+        if one.unread
+    ]
     return {
         "code": outcome.case.code,
         "phase": facts.phase.value if facts else None,
@@ -36,11 +42,6 @@ def report(outcome: Outcome, route_map: Path | None = None) -> dict[str, Any]:
         "ignored_keys": list(outcome.case.ignored_keys),
         "obligations": {"before": list(outcome.duties_before), "after": list(outcome.duties_after)},
         "rule_flags": [{"rule": rule, "condition": of, "why": why} for rule, of, why in outcome.flags],
-        "readings_left_out": [
-            {"condition": one.id, "field": one.unread[0], "reason": one.unread[1]}
-            for one in outcome.case.conditions
-            if one.unread
-        ],
         "conflicts": None,
         "duplicates": None,
         "holes": None,
@@ -55,7 +56,7 @@ def report(outcome: Outcome, route_map: Path | None = None) -> dict[str, Any]:
         "suspect_notice_refused_before": None,
         "events": [_event(event) for event in outcome.events],
         "seconds": {step: outcome.seconds.get(step) for step in ("load", "network", "slots", "plan", "editions")},
-    }
+    } | ({"readings_left_out": left_out} if left_out else {})
 
 
 def write(outcome: Outcome, folder: Path, route_map: Path | None = None) -> None:

@@ -342,6 +342,12 @@ class TestUnseenCases:
         assert "extract-sportclub" in files
         assert (tmp_path / "out" / "T-01" / "invite-school_De_Regenboog-1.ics").exists()
 
+    def test_a_reading_that_is_not_understood_is_left_out_and_told(self, tmp_path: Path) -> None:
+        odd = case()
+        odd["conditions"][0]["says"] = [{"modality": "must", "act": "fly"}]
+        (left_out,) = rehearsed(tmp_path, odd)["readings_left_out"]
+        assert (left_out["condition"], left_out["field"]) == (odd["conditions"][0]["id"], "act")
+
     def test_an_owner_without_a_seat(self, tmp_path: Path) -> None:
         orphan = case()
         orphan["agreed_plan"].append({"nr": 3, "what_nl": "Regelen.", "owner": "gemeente", "supporting": ["GGD"]})

@@ -76,7 +76,7 @@ def test_the_line_tells_of_more_time_and_of_reminders_while_something_is_owed() 
     for part in (
         "S. Oudejans",
         "uitstel tot wo 25 nov 9.00",
-        "Wordformulier gemaakt",
+        "Word-formulier gemaakt",
         "herinnerd",
         "volgende herinnering",
     ):

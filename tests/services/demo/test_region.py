@@ -125,7 +125,7 @@ def test_the_three_cases_are_each_at_another_stage(premises: PremisesAt) -> None
     assert medium.meeting is not None
     assert medium.meeting.status is MeetingStatus.PLANNED
     assert medium.meeting.starts_at > premises.clock()
-    assert {one.organisation for one in medium.meeting.owing} == {"VHH", "OM"}
+    assert {one.organisation for one in medium.meeting.owing} == {"OM"}
     assert {one.status for one in medium.conditions} == {
         ConditionStatus.ACCEPTED,
         ConditionStatus.DROPPED,
