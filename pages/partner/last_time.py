@@ -1,4 +1,4 @@
-"""What an organisation gave for an earlier meeting of the same case: still so, changed, or no longer."""
+"""What an organisation gave for an earlier meeting of the same case: still so, changed, or not taken over."""
 
 from collections.abc import Callable
 
@@ -43,9 +43,11 @@ def draw_last_time(screen: Screen, meeting: GuestMeeting, former: tuple[Conditio
                 with st.container(key=f"acts_former_{view.id}", horizontal=True, gap="small"):
                     _button(screen, say("Still holds"), f"carry_{view.id}", [view.id])
                     st.button(say("Change"), key=f"go_on_{view.id}", on_click=place.opener(going_on(view.id)))
-                    st.button(say("No longer"), key=f"drop_{view.id}", on_click=form.saver(_dropper(form, view.id)))
+                    st.button(
+                        say("Do not take over"), key=f"drop_{view.id}", on_click=form.saver(_dropper(form, view.id))
+                    )
         if dropped:
-            _dropped(say, form, dropped)
+            _dropped(say, form, dropped, meeting.director)
 
 
 def _button(screen: Screen, words: str, key: str, ids: list[str]) -> None:
@@ -64,10 +66,14 @@ def _card(say: Say, view: ConditionView, meeting: GuestMeeting) -> Markup:
     return head + quoted(say, view.text, " · ".join(note for note in notes if note), view.if_not)
 
 
-def _dropped(say: Say, form: DraftForm, views: list[ConditionView]) -> None:
+def _dropped(say: Say, form: DraftForm, views: list[ConditionView], director: str) -> None:
     """What is not taken over, folded; nothing is lost by a tap."""
-    title = say.plural("{n} of last time no longer holds", "{n} of last time no longer hold", len(views))
+    title = say.plural("{n} of last time not taken over", "{n} of last time not taken over", len(views))
     with st.expander(plain(title)):
+        text = say(
+            "They stand until the case director decides otherwise: tell {name} that they no longer hold.", name=director
+        )
+        show(Markup('<p class="small">{}</p>').format(text))
         show(joined([Markup('<p class="quote">{}</p>').format(view.text) for view in views]))
 
         def back() -> None:

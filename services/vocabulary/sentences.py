@@ -16,11 +16,16 @@ _NONE = Words()
 
 
 def sentence(vocabulary: Vocabulary, norm: Norm, say: Say, *, names: Mapping[str, str]) -> str:
-    """A norm in one sentence. `names` are aliases by reference and organisation labels by key. The norm must be one
-    that `check_norm` lets pass."""
+    """A norm in one sentence. `names` are aliases by reference and organisation labels by key.
+
+    A norm that was kept in words which the region's vocabulary has no longer is said to be so.
+    """
     doer = norm.by[0] if len(norm.by) == 1 else ""
-    said = _Sentence(vocabulary.acts[norm.act], norm, Phrases(vocabulary, say, names, doer))
-    words = " ".join(part for part in said.parts() if part) + said.conditions()
+    try:
+        said = _Sentence(vocabulary.acts[norm.act], norm, Phrases(vocabulary, say, names, doer))
+        words = " ".join(part for part in said.parts() if part) + said.conditions()
+    except KeyError:
+        return say("A reading in words that this region no longer uses.")
     return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
 
 

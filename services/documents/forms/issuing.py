@@ -103,7 +103,7 @@ def _issued(tx: Transaction, whom: _For, say: Say, *, fictional: bool) -> Issued
     acts = vocabulary(tx.settings.vocabulary)
     room = MOST_ANSWERS // len(block_questions(say, acts, options)) - SPARE_BLOCKS
     standing = _standing(tx, whom)
-    printed = [block for block in standing if _may_take(tx, whom, block) and not _tells(block, kept)][:room]
+    printed = [block for block in standing if _on_paper(tx, whom, block) and not _tells(block, kept)][:room]
     blocks = (*printed, *(FormBlock() for _ in range(max(SPARE_BLOCKS, BLOCKS - len(printed)))))
     row = _row(tx, whom, say, blocks)
     file = write_form(
@@ -145,10 +145,15 @@ def _standing(tx: Transaction, whom: _For) -> list[FormBlock]:
     return [*(FormBlock(view) for view in own), *(FormBlock(view, again=True) for view in again)]
 
 
-def _may_take(tx: Transaction, whom: _For, block: FormBlock) -> bool:
-    """Whether whoever takes the form may read what stands in a block: the attendee, or a director in its tier."""
-    own = tx.actor.invitation_id == whom.invitation.id
-    return own or (block.view is not None and readable(tx, whom.case.id, block.view.tier, reader_of(tx)))
+def _on_paper(tx: Transaction, whom: _For, block: FormBlock) -> bool:
+    """Whether a block is printed for whoever takes the form: for a director what they may read.
+
+    For the attendee only what is from last time. Their own of this meeting stay on their page, all of them: a form that
+    left out just those with protected words would tell which words are protected.
+    """
+    if tx.actor.invitation_id == whom.invitation.id:
+        return block.again
+    return block.view is not None and readable(tx, whom.case.id, block.view.tier, reader_of(tx))
 
 
 def _decided(tx: Transaction, whom: _For) -> int:

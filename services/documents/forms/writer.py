@@ -73,7 +73,7 @@ class FormBlock:
 class FormSheet:
     """All that a form says. `marks` are sealed; `name` and `function` of who is invited may be empty.
 
-    `elsewhere` counts own conditions that stand and are not printed: decided on, or holding words that may not travel.
+    `elsewhere` counts own conditions that stand and are not printed: decided on, on the own page, or not for paper.
     """
 
     marks: Marks

@@ -102,3 +102,9 @@ def test_chips_carry_the_words_of_their_value() -> None:
 
 def test_no_checkable_agreement_has_a_label() -> None:
     assert nothing_checkable(speak("nl")) == "Geen afspraak die te controleren is"
+
+
+def test_a_reading_kept_in_words_of_an_earlier_vocabulary_says_so() -> None:
+    told = "Een lezing in woorden die deze regio niet meer gebruikt."
+    for norm in (Norm(Modality.MUST, "no_such_act"), Norm(Modality.MUST, "share", what=("no_such_term:P1",))):
+        assert sentence(vocabulary(), norm, speak("nl"), names=PERSONS) == told
