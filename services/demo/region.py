@@ -126,7 +126,7 @@ def _half_way(stage: Stage, staged: Staged, monday: date) -> None:
         conditions.decide(work, Decide(staged.case_id, ids[name], 1, decision, reason=reason))
     region_asking.settle_whom_to_ask(work, meeting, monday)
     writer = next(one for one in attendees if one.organisation == region_asking.BY_FORM)
-    region_asking.hand_in_a_form(work.as_actor(guest_actor(writer)))
+    region_asking.hand_in_a_form(work, staged.case_id, work.as_actor(guest_actor(writer)))
     region_planning.tell_answers(work, meeting)
     region_planning.tell_later_meetings(work, meeting, monday)
     region_asking.ask_whether_enough(work, meeting)

@@ -15,7 +15,7 @@ from services.conditions.confirming import ask_for_set
 from services.conditions.facts import AskConditions, HandIn
 from services.demo.staging import Stage, at
 from services.documents.forms.filling import filled_in
-from services.documents.forms.issuing import issue_own_form
+from services.documents.forms.issuing import issue_form
 from services.documents.forms.receiving import receive_own_form
 from services.meetings.facts import Attendee, PlannedMeeting
 from services.unit_of_work import Work
@@ -84,9 +84,10 @@ def settle_whom_to_ask(work: Work, meeting: PlannedMeeting, monday: date) -> Non
     ask(work, AskConditions(meeting.case_id, late.invitation_id, late.version, due_at=at(monday, *LATER)))
 
 
-def hand_in_a_form(guest: Work) -> None:
-    """Through the same reader as any form that comes in."""
-    receive_own_form(guest, filled_in(issue_own_form(guest).content, FORM))
+def hand_in_a_form(director: Work, case_id: str, guest: Work) -> None:
+    """One that the case director sent, so with what stands; through the same reader as any form that comes in."""
+    sent = issue_form(director, case_id, guest.actor.invitation_id)
+    receive_own_form(guest, filled_in(sent.content, FORM))
 
 
 def ask_whether_enough(work: Work, meeting: PlannedMeeting) -> None:
