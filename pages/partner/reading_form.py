@@ -131,12 +131,27 @@ def _confirm(made: Reading, then: Callable[[], None] | None) -> None:
     with st.container(key=f"card_sentence_{form.name}", gap="small"):
         head = Markup('<h2 class="asked">{}</h2><p class="sentence">{}</p>')
         show(head.format(say("Is this sentence right?"), made.sentence(form["norm"])))
-        st.button(say("Yes, that is right"), type="primary", width="stretch", key="read_yes", on_click=_yes(made, then))
+        left_open = _left_open(made)
+        if left_open:
+            told = say(
+                "Not chosen yet: {parts}. Choose it above, or confirm if it is right like this.", parts=left_open
+            )
+            show(Markup('<p class="mind">{}</p>').format(told))
+        loud = "secondary" if left_open else "primary"
+        st.button(say("Yes, that is right"), type=loud, width="stretch", key="read_yes", on_click=_yes(made, then))
         asked_for = [MODALITY, *slots_to_ask(made.vocabulary, form["norm"]["act"])]
         if set(asked_for) - set(form["parts"]):
             st.button(say("Adjust"), key="read_adjust", width="stretch", on_click=form.saver(_opener(form, asked_for)))
         words = say("Yes, and there is more in my text")
         st.button(words, key="read_more", type="tertiary", width="stretch", on_click=_yes(made, _more(form)))
+
+
+def _left_open(made: Reading) -> str:
+    """What the act asks and nobody chose: then the sentence says more than was meant, as in 'may be nowhere'."""
+    known, norm = made.vocabulary, made.norm
+    asked = slots_to_ask(known, made.form["norm"]["act"])
+    open_slots = [slot for slot in asked if slot != "by" and not getattr(norm, NUMBERS.get(slot, slot))]
+    return made.say.listed([known.label(slot, made.say.language).lower() for slot in open_slots]) if open_slots else ""
 
 
 def _opener(form: DraftForm, parts: list[str]) -> Callable[[], None]:
