@@ -52,11 +52,7 @@ def _word(call: Call, made: Callable[[], IssuedFile]) -> Response:
 
 def own_plan(call: Call) -> Response:
     """`/dl/mijn/plan`: a guest's own copy of the released plan, or a page that says why there is none."""
-    try:
-        file = own_copy(call.own_work, call.visit.language)
-    except ServiceError as refused:
-        return notice(call, call.say("This file was not made"), sentence(refused, call.say), status=403)
-    return _attached(file.content, file.file_name, _WORD)
+    return _word(call, lambda: own_copy(call.own_work, call.visit.language))
 
 
 def _made(call: Call, case_id: str, audience: str) -> IssuedFile:

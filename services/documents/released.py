@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from services.access.rules import Permission
 from services.cases.queries import kept_out
+from services.directory.rules import OWN_FILE
+from services.directory.throttle import spend
 from services.documents.actions import copy_in
 from services.documents.editions import audience_of, project, without
 from services.documents.facts import IssuedFile, ReleasedPlan
@@ -53,9 +55,10 @@ def released_plan(work: Work) -> ReleasedPlan | None:
 def own_copy(work: Work, language: str = "nl") -> IssuedFile:
     """A copy of the released plan for the acting guest's organisation: guarded and registered on their name.
 
-    Raises `NotReleased`, `LeakFound` (nothing is issued then) or `NotAllowed`.
+    Raises `NotReleased`, `LeakFound` (nothing is issued then), `TooManyTries` or `NotAllowed`.
     """
     case_id = case_of_guest(work)
+    spend(work, OWN_FILE, work.actor.invitation_id)
     with work.act(Permission.PLAN_COPY, case_id) as tx:
         found = _open_in(tx, case_id)
         if found is None:

@@ -17,6 +17,8 @@ from services.conditions.carrying import last_time_in
 from services.conditions.queries import follows_in, readable, view_of
 from services.conditions.rules import check_open
 from services.directory.partners import organisations_by_id
+from services.directory.rules import OWN_FILE
+from services.directory.throttle import spend
 from services.documents.facts import IssuedFile
 from services.documents.forms.provenance import marks_of, sealed
 from services.documents.forms.questions import BLOCKS, SPARE_BLOCKS, block_questions, options_of
@@ -68,8 +70,9 @@ def issue_form(work: Work, case_id: str, invitation_id: str, language: str = "nl
 
 
 def issue_own_form(work: Work, language: str = "nl") -> IssuedFile:
-    """The acting guest has a form made for themselves. Raises as `issue_form`, and `DeadlinePassed`."""
+    """The acting guest has a form made for themselves. Raises as `issue_form`, `DeadlinePassed` and `TooManyTries`."""
     case_id = case_of_guest(work)
+    spend(work, OWN_FILE, work.actor.invitation_id)
     with work.act(Permission.FORM_ISSUE, case_id) as tx:
         whom = _whom(tx, case_id, work.actor.invitation_id)
         check_open(tx.now, whom.due_at)

@@ -18,6 +18,8 @@ from services.cases.actions import protect_words
 from services.conditions.actions import decide, hand_in
 from services.conditions.facts import Decide, Decision
 from services.conditions.rules import DeadlinePassed
+from services.directory.rules import OWN_FILE
+from services.directory.throttle import TooManyTries
 from services.documents.forms.issuing import FormNotMade, issue_form, issue_own_form
 from services.documents.forms.provenance import check, marks_in_part, marks_in_properties, marks_of
 from services.documents.guard import LeakFound
@@ -217,3 +219,12 @@ def test_an_english_form_is_english_and_every_form_has_a_code_of_its_own(planned
     assert "Form for safety conditions" in everything(first.content)
     assert first.file_name != second.file_name
     assert {row.language for row in forms(planned)} == {"en"}
+
+
+def test_a_guest_makes_so_many_forms_an_hour_and_no_more(planned: PlannedCase) -> None:
+    guest = planned.as_guest("VT")
+    for _ in range(OWN_FILE.tries):
+        issue_own_form(guest)
+    with pytest.raises(TooManyTries):
+        issue_own_form(guest)
+    assert len(forms(planned)) == OWN_FILE.tries
