@@ -110,15 +110,19 @@ def _paths(crawl: Crawl) -> list[str]:
 
 @pytest.mark.parametrize("case", range(3))
 def test_every_screen_is_accessible_and_stays_within_its_width(crawl: Crawl, case: int) -> None:
-    """Each is opened once and looked at in three widths; those without a case go with the first case."""
+    """Each is opened once and looked at in three widths; those without a case go with the first case.
+
+    The other cases show the same screens with other rows: axe looks at them in one width.
+    """
     assert len(crawl.cases) == 3
     mine = [path for path in _paths(crawl) if crawl.cases[case] in path or (case == 0 and "zaak=" not in path)]
+    axed = ("desktop", "phone") if case == 0 else ("desktop",)
     wrong: dict[tuple[str, str], list[str]] = {}
     for path in mine:
         crawl.visit(path, "desktop")
         for width in WIDTHS:
             crawl.resize(width)
-            found = crawl.violations() if width != "narrow" else []
+            found = crawl.violations() if width in axed else []
             if crawl.sideways():
                 found.append("scrolls sideways")
             if found:

@@ -4,8 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
+from models.database import Database
 from models.terms import AccountRole
 from tests.cast import House, Person
+
+
+@pytest.fixture
+def database(encrypted_file: Database) -> Database:
+    """Screens are drawn on the encrypted file; what differs between databases is asked of the services, on both."""
+    return encrypted_file
 
 
 @pytest.fixture
