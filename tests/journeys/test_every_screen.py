@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from pages.frame.case_header import PARTS, STEPS
-from tests.live import LiveServer, chromium, live_server
+from tests.live import LiveServer, chromium, live_server, settle
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium", "live_server"]
@@ -78,8 +78,7 @@ class Crawl:
 
     def drawn(self) -> None:
         """Waits until the script has finished drawing."""
-        expect(self.page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
-        self.page.wait_for_timeout(700)
+        settle(self.page)
 
     def sideways(self) -> bool:
         """Whether the page can be scrolled sideways."""

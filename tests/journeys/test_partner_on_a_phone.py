@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from services.conditions.queries import conditions_of
 from services.premises import Premises
 from tests.asked import Asked, an_invited_case, people_of
-from tests.live import LiveServer, chromium, live_server
+from tests.live import LiveServer, chromium, live_server, settle
 from tests.shared import ROOT
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
@@ -47,7 +47,7 @@ class Phone:
         began = monotonic()
         target.tap()
         self.taps += 1
-        self._settle()
+        settle(self.page)
         self.waited += monotonic() - began
 
     def button(self, name: str) -> None:
@@ -64,7 +64,7 @@ class Phone:
         self.tap(box)
         box.press("End")
         box.press_sequentially(text, delay=5)
-        self._settle()
+        settle(self.page)
 
     def heading(self, words: str) -> None:
         expect(self.page.get_by_role("heading", level=1).first).to_have_text(words)
@@ -81,13 +81,6 @@ class Phone:
                 wrong.append(f"sideways at {width}")
         if wrong:
             self.found[name] = wrong
-
-    def _settle(self) -> None:
-        self.page.wait_for_timeout(150)
-        status = self.page.locator('[data-testid="stStatusWidget"]')
-        if status.count():
-            expect(status).to_have_count(0)
-        self.page.wait_for_timeout(150)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from services.settings import now
 from tests.cast import PASSWORD
-from tests.live import LiveServer, chromium, live_server
+from tests.live import LiveServer, chromium, live_server, settle
 from tests.shared import ROOT
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
@@ -56,8 +56,7 @@ class Window:
 
     def settle(self) -> None:
         """Waits until the script has finished drawing."""
-        expect(self.page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
-        self.page.wait_for_timeout(400)
+        settle(self.page)
 
     def press(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
         """Clicks the button of that name and waits for the page."""
