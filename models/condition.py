@@ -22,7 +22,9 @@ class Condition(Row, table=True):
     `done_by` is who must do it (an organisation's key or a person's reference), `due_on` by when, `checked_by` the key
     of the organisation that checks it, `check_sealed` how. `reading_sealed` holds the structured readings that its
     author confirmed: empty when none was given, an empty list when it is no checkable agreement. `follows_id` is the
-    condition of an earlier meeting that this one takes the place of.
+    condition of an earlier meeting that this one takes the place of. `decided_reading_sealed` holds the readings that
+    go with the case director's own words: empty while the author's hold, `null` for none. `merged_into_id` is the
+    condition that this one went into; without it a merged one went into an agreement.
     """
 
     __tablename__ = "condition"
@@ -51,6 +53,8 @@ class Condition(Row, table=True):
     arrived: Arrival | None = term(Arrival, default=None)
     handed_in_at: datetime | None = moment(default=None)
     decided_text_sealed: str = ""
+    decided_reading_sealed: str = ""
+    merged_into_id: str | None = Field(default=None, foreign_key="condition.id", max_length=32)
     decision_reason_sealed: str = ""
     decided_by: str | None = Field(default=None, max_length=32)
     decided_at: datetime | None = moment(default=None)

@@ -39,8 +39,8 @@ CHROMIUM_ARGS = [
 _START_SECONDS = 60
 _DRAWN = """() => (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState ?? "notRunning")
     === "notRunning" && !document.querySelector('[data-stale="true"]')"""
-"""The script has come to its end and nothing of the page before stands on the screen any more; a page of the door has no
-script."""
+"""The script has come to its end and nothing of the page before stands on the screen any more; a page of the door has
+no script."""
 _CODE = re.compile(r"One-time code for the first administrator: ([0-9A-Z-]+)")
 
 

@@ -35,6 +35,7 @@ from models.terms.partners import (
     TieKind,
 )
 from models.terms.planning import (
+    LAPSED,
     NOT_COMING,
     STANDING,
     ActionStatus,
@@ -52,6 +53,7 @@ from models.terms.planning import (
     PlanStatus,
     PollChoice,
     Provenance,
+    Resolution,
     RowAnswer,
     RuleAnswer,
     RuleForce,
@@ -61,6 +63,7 @@ from models.terms.planning import (
 )
 
 __all__ = [
+    "LAPSED",
     "NOT_COMING",
     "STANDING",
     "AccountId",
@@ -100,6 +103,7 @@ __all__ = [
     "PollChoice",
     "Provenance",
     "Relation",
+    "Resolution",
     "Risk",
     "RowAnswer",
     "RuleAnswer",

@@ -96,7 +96,12 @@ class ConditionStatus(StrEnum):
     SUBMITTED = "ingediend"
     ACCEPTED = "geaccepteerd"
     CHANGED = "gewijzigd"
+    MERGED = "samengevoegd"
     DROPPED = "vervallen"
+
+
+LAPSED = frozenset((ConditionStatus.MERGED, ConditionStatus.DROPPED))
+"""A condition that no longer asks anything by itself: dropped, or gone into another condition or one agreement."""
 
 
 class Arrival(StrEnum):
@@ -121,6 +126,20 @@ class SetAnswer(StrEnum):
 
     CONFIRMED = "bevestigd"
     LACKING = "onvolledig"
+
+
+class Resolution(StrEnum):
+    """How the case director settled what was found between conditions: one of them stands and the other lapses, one
+    agreement takes their place, somebody goes to court, the stop holds and the rest waits for its release, two become
+    one condition, all stays as it is for a reason, or it stays open and goes into the plan that way."""
+
+    ONE_STANDS = "een_geldt"
+    AGREEMENT = "een_afspraak"
+    TO_COURT = "naar_de_rechter"
+    HOLD_STANDS = "stop_geldt"
+    MERGED = "samengevoegd"
+    STANDS_WITH_REASON = "blijft_met_reden"
+    UNRESOLVED = "onopgelost"
 
 
 class Provenance(StrEnum):

@@ -92,6 +92,10 @@ class Permission(StrEnum):
     CONDITION_ASK = "condition.ask"
     CONDITION_SET_READ = "condition.set_read"
     CONDITION_SET_ANSWER = "condition.set_answer"
+    FINDING_SETTLE = "finding.settle"
+    DISSENT_RECORD = "dissent.record"
+    DIFFERENCE_TELL = "difference.tell"
+    DIFFERENCE_READ = "difference.read"
     FORM_ISSUE = "form.issue"
     FORM_RECEIVE = "form.receive"
     FORM_READ = "form.read"
@@ -205,6 +209,10 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.CONDITION_ASK: _DIRECTOR_ONLY,
         Permission.CONDITION_SET_READ: _for(_INVITED, Standing.GUEST),
         Permission.CONDITION_SET_ANSWER: _GUEST_OR_DIRECTOR,
+        Permission.FINDING_SETTLE: _DIRECTOR_ONLY,
+        Permission.DISSENT_RECORD: _DIRECTOR_ONLY,
+        Permission.DIFFERENCE_TELL: _DIRECTOR_ONLY,
+        Permission.DIFFERENCE_READ: _for(_INVITED, Standing.GUEST),
         Permission.FORM_ISSUE: _GUEST_OR_DIRECTOR,
         Permission.FORM_RECEIVE: _GUEST_OR_DIRECTOR,
         Permission.FORM_READ: _DIRECTOR_ONLY,
@@ -249,6 +257,9 @@ CHANGES_A_CASE = frozenset(
         Permission.CONDITION_DECIDE,
         Permission.CONDITION_ASK,
         Permission.CONDITION_SET_ANSWER,
+        Permission.FINDING_SETTLE,
+        Permission.DISSENT_RECORD,
+        Permission.DIFFERENCE_TELL,
         Permission.FORM_ISSUE,
         Permission.FORM_RECEIVE,
         Permission.FORM_SETTLE,

@@ -16,7 +16,7 @@ from models.condition import Condition
 from models.directory import Account
 from models.events import CourtOrderRow
 from models.measures import WeighingRow
-from models.terms import CaseId, ConditionStatus, Tier
+from models.terms import LAPSED, CaseId, ConditionStatus, Tier
 from services.cases import facts
 from services.cases.directing import asked_to_take_over, away_today
 from services.cases.seating import persons, seats
@@ -191,7 +191,7 @@ def weighing(row: WeighingRow, unseal: Callable[[Any, str], str]) -> facts.Weigh
 
 def _condition_kinds(look: Reading, ids: Collection[str]) -> Iterable[tuple[str, str]]:
     """Of what stands: not taken back, not dropped, and no later one took its place."""
-    gone, later = (ConditionStatus.DRAFT, ConditionStatus.DROPPED), aliased(Condition)
+    gone, later = (ConditionStatus.DRAFT, *LAPSED), aliased(Condition)
     followed = select(later.follows_id).where(
         col(later.case_id).in_(ids), col(later.follows_id).is_not(None), later.status != ConditionStatus.DRAFT
     )

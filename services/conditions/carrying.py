@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from models.condition import Condition
 from models.meeting import Invitation, Meeting
-from models.terms import Arrival, ConditionStatus
+from models.terms import LAPSED, Arrival, ConditionStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView, HandIn
@@ -82,7 +82,7 @@ def _earlier(look: Reading, invitation: Invitation, meeting: Meeting) -> list[Co
         .where(
             Condition.case_id == meeting.case_id,
             Condition.organisation_id == invitation.organisation_id,
-            col(Condition.status).notin_((ConditionStatus.DRAFT, ConditionStatus.DROPPED)),
+            col(Condition.status).notin_((ConditionStatus.DRAFT, *LAPSED)),
         )
         .order_by(col(Condition.number))
     )

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from models.condition import ConditionRevision, ConditionSetAnswer
 from models.directory import Organisation
 from models.meeting import Meeting
-from models.terms import ConditionStatus, MeetingStatus
+from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
@@ -162,9 +162,7 @@ def _latest(look: Reading, meeting_id: str) -> ConditionSetAnswer | None:
 def _shown_to(look: Reading, case_id: str, lead: str) -> tuple[ConditionView, ...]:
     """The conditions that stand and that this organisation may read, whoever looks; what was dropped stands no more."""
     every = conditions_in(look, case_id, Reader(lead))
-    return tuple(
-        view for view in every if may_read(view.tier, Reader(lead)) and view.status is not ConditionStatus.DROPPED
-    )
+    return tuple(view for view in every if may_read(view.tier, Reader(lead)) and not view.lapsed)
 
 
 def _lead(look: Reading, case_id: str) -> str:

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 
-from models.terms import Arrival, ConditionKind, ConditionStatus, FormStatus, InvitationAnswer, SetAnswer, Theme
+from models.terms import (
+    LAPSED,
+    Arrival,
+    ConditionKind,
+    ConditionStatus,
+    FormStatus,
+    InvitationAnswer,
+    SetAnswer,
+    Theme,
+)
 from services.vocabulary.facts import Norm
 
 
@@ -14,6 +23,15 @@ class Decision(StrEnum):
     ACCEPT = "accept"
     CHANGE = "change"
     DROP = "drop"
+
+
+class KeptReading(Enum):
+    """Says that a reading stays what it was."""
+
+    KEEP = "keep"
+
+
+KEEP_READING = KeptReading.KEEP
 
 
 @dataclass(frozen=True)
@@ -50,7 +68,11 @@ class HandIn:
 
 @dataclass(frozen=True)
 class Decide:
-    """The order to decide on a condition; `text` is the new wording for `CHANGE`, `reason` is asked for `DROP`."""
+    """The order to decide on a condition; `text` is the new wording for `CHANGE`, `reason` is asked for `DROP`.
+
+    `reading` goes with the new wording: `KEEP_READING` leaves the author's, None is none, an empty tuple no agreement
+    that can be checked.
+    """
 
     case_id: str
     condition_id: str
@@ -58,11 +80,15 @@ class Decide:
     decision: Decision
     text: str = ""
     reason: str = ""
+    reading: tuple[Norm, ...] | KeptReading | None = KEEP_READING
 
 
 @dataclass(frozen=True)
 class ConditionView:
-    """A condition as its reader may see it. `text` is the wording in force, `handed_in_text` the partner's own."""
+    """A condition as its reader may see it. `text` is the wording in force, `handed_in_text` the partner's own.
+
+    `reading` goes with the wording in force. `merged_into` is the id of the condition that a merged one went into.
+    """
 
     id: str
     number: int
@@ -94,6 +120,12 @@ class ConditionView:
     arrived: Arrival | None = None
     invitation_id: str = ""
     meeting_id: str = ""
+    merged_into: str = ""
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether it no longer asks anything by itself."""
+        return self.status in LAPSED
 
     @property
     def decided(self) -> bool:

@@ -11,7 +11,7 @@ from models.casework import CasePerson, Seat
 from models.condition import Condition, ConditionRevision
 from models.directory import Organisation
 from models.meeting import Invitation, Meeting
-from models.terms import Arrival, ConditionStatus, MeetingStatus
+from models.terms import LAPSED, Arrival, ConditionStatus, MeetingStatus
 from services.conditions.facts import HandIn
 from services.conditions.queries import follows_in
 from services.conditions.readings import check_reading, packed, unpacked
@@ -187,7 +187,7 @@ def _check_former(tx: Transaction, author: Author, order: HandIn) -> None:
     statuses = tx.session.exec(
         select(Condition.id, Condition.status).where(col(Condition.id).in_([*others, former.id]))
     ).all()
-    gone = former.status in (ConditionStatus.DRAFT, ConditionStatus.DROPPED) or former.id in followed(statuses, others)
+    gone = former.status in (ConditionStatus.DRAFT, *LAPSED) or former.id in followed(statuses, others)
     if gone or former.id == order.condition_id or order.condition_id in formers_of(former.id, others):
         raise NotAllowed
 

@@ -112,4 +112,5 @@ def view_of(look: Reading, row: Any, homes: Mapping[str, Organisation], follows:
         arrived=row.arrived,
         invitation_id=row.invitation_id or "",
         meeting_id=row.meeting_id or "",
+        merged_into=row.merged_into_id or "",
     )

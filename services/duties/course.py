@@ -6,7 +6,6 @@ An event that was struck out did not happen. Days are local days.
 from datetime import date
 
 from models.terms import (
-    ConditionStatus,
     EventKind,
     Gravity,
     Instrument,
@@ -74,7 +73,7 @@ def good_plan(evidence: Evidence) -> VersionLine | None:
     if plan is None or any(event.happened_at > plan.adopted_at for event in stalking_events(evidence)):
         return None
     covered = {condition_id for action in evidence.actions for condition_id in action.condition_ids}
-    hard = [c for c in evidence.conditions if c.hard and c.status is not ConditionStatus.DROPPED]
+    hard = [c for c in evidence.conditions if c.hard and not c.lapsed]
     return plan if all(is_source(condition, covered) for condition in hard) else None
 
 

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping
 
 from models.terms import (
     ConditionKind,
-    ConditionStatus,
     Instrument,
     Known,
     Measure,
@@ -34,7 +33,7 @@ Warnings = Mapping[str, Collection[str]]
 def flags(route_map: RouteMap, evidence: Evidence, duties: Iterable[Obligation] | None = None) -> tuple[RuleFlag, ...]:
     """Every warning of a case, those of conditions first. `duties`: what was reckoned on this evidence already."""
     duties = obligations(route_map, evidence) if duties is None else duties
-    standing = [c for c in evidence.conditions if c.status is not ConditionStatus.DROPPED]
+    standing = [c for c in evidence.conditions if not c.lapsed]
     warned = {c.id: {found.rule_id for found in warnings_in(c.text, evidence.facts)} for c in standing}
     return (
         *_mediation(evidence, standing, warned),

@@ -45,7 +45,7 @@ def conditions_decided(_: RouteMap, evidence: Evidence) -> Shown:
     """H-VT-4: there are conditions, all are decided, and at least one stands."""
     handed_in = [c for c in evidence.conditions if c.status is not ConditionStatus.DRAFT]
     undecided = sum(not condition.decided for condition in handed_in)
-    standing = [c for c in handed_in if c.decided and c.status is not ConditionStatus.DROPPED]
+    standing = [c for c in handed_in if c.decided and not c.lapsed]
     if undecided:
         return Shown(notes=(Note("conditions_open", {"n": undecided, "all": len(handed_in)}),))
     if not standing:

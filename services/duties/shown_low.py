@@ -1,6 +1,6 @@
 """What the low lane's own records answer: stop conversation, incidents, handover. Pure; the table is in `shown`."""
 
-from models.terms import ActionStatus, ConditionKind, ConditionStatus, Known
+from models.terms import ActionStatus, ConditionKind, Known
 from services.duties.course import continuing_events
 from services.duties.facts import Evidence, Note, Shown
 from services.plans.sources import sources
@@ -47,11 +47,7 @@ def prosecution_told(_: RouteMap, evidence: Evidence) -> Shown:
 
 def handed_over(_: RouteMap, evidence: Evidence) -> Shown:
     """L-VT-2: the action that carries a handover out; opens again when the stalking goes on, to report back."""
-    agreed = [
-        c
-        for c in evidence.conditions
-        if c.kind is ConditionKind.HANDOVER and c.status is not ConditionStatus.DROPPED and c.decided
-    ]
+    agreed = [c for c in evidence.conditions if c.kind is ConditionKind.HANDOVER and not c.lapsed and c.decided]
     actions = [action for action in evidence.actions if sources(agreed, action.condition_ids)]
     notes = tuple(
         Note("handover", {"number": a.number, "done": a.status is ActionStatus.DONE}, a.tier) for a in actions

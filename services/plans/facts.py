@@ -16,6 +16,7 @@ from models.terms import (
     MeasureOutcome,
     PersonRole,
     PlanStatus,
+    Resolution,
     Risk,
     SeatRole,
     Theme,
@@ -90,6 +91,8 @@ class PlanCondition:
     approach: bool = False
     stub: str = ""
     withheld: bool = False
+    gone_into: str = ""
+    """The number of the condition or agreement that took its place; empty while it holds by itself."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,37 @@ class PlanOpenPoint:
 
 
 @dataclass(frozen=True)
+class PlanDissent:
+    """An organisation's word against how a contradiction was settled."""
+
+    organisation: str
+    text: str
+    tier: str = Tier.PARTNERS
+
+
+@dataclass(frozen=True)
+class PlanContradiction:
+    """Two conditions that could not both hold, or one against a rule, and what was decided.
+
+    `conditions` are their numbers; `why_nl` and `why_en` the sentence that names both and the point of difference. An
+    open one (`UNRESOLVED`) has an `owner` and perhaps a day. `stands` is the number of the condition that stands,
+    `action` that of the agreement in their place. Its tier is the narrower of its conditions'.
+    """
+
+    conditions: tuple[str, ...]
+    resolution: Resolution
+    why_nl: str
+    why_en: str
+    tier: str = Tier.PARTNERS
+    stands: str = ""
+    action: str = ""
+    reason: str = ""
+    owner: str = ""
+    due: date | None = None
+    dissent: tuple[PlanDissent, ...] = ()
+
+
+@dataclass(frozen=True)
 class PlanVersion:
     """A line of the plan's history."""
 
@@ -207,5 +241,6 @@ class PlanContent:
     weighings: tuple[PlanWeighing, ...] = ()
     signals: tuple[PlanSignal, ...] = ()
     agreements: tuple[PlanAgreement, ...] = ()
+    contradictions: tuple[PlanContradiction, ...] = ()
     open_points: tuple[PlanOpenPoint, ...] = ()
     versions: tuple[PlanVersion, ...] = ()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from models.terms import ActionStatus, PlanStatus
+from models.terms import ActionStatus, PlanStatus, Resolution
 
 
 class State(StrEnum):
@@ -69,6 +69,30 @@ class RecordAction:
     if_not_tier: str = ""
     ends_on: date | None = None
     seen_version: int = 0
+
+
+@dataclass(frozen=True)
+class Settle:
+    """The order to settle one finding between conditions.
+
+    `seen` are the conditions as they were on the screen, id and version; `seen_settlement` the settlement that stood
+    there (empty for none). `stands` is the condition that stands, or that the others go into. `action` takes the place
+    of the conditions (AGREEMENT, TO_COURT, HOLD_STANDS); `text` is the wording of a merged condition. An open point
+    (UNRESOLVED) has an `owner` (an organisation's key) who takes it further, `due_on` by when.
+    """
+
+    case_id: str
+    finding: str
+    resolution: Resolution
+    seen: tuple[tuple[str, int], ...]
+    settlement_id: str
+    seen_settlement: str = ""
+    stands: str = ""
+    action: RecordAction | None = None
+    text: str = ""
+    reason: str = ""
+    owner: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from models.terms import ActionStatus, ConditionStatus, Instrument, PersonRole, Tier
+from models.terms import ActionStatus, Instrument, PersonRole, Tier
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
 from services.errors import ServiceError
@@ -201,7 +201,7 @@ def _condition_checks(picture: Picture) -> Iterable[Check]:
     data = {"open": len(undecided), "all": len(picture.conditions)}
     state = _ready(not undecided) if picture.conditions else State.NOT_YET
     yield Check("decided", Step.CONDITIONS, state, ("H-VT-4",), blocking=bool(undecided), data=data)
-    standing = [c for c in picture.conditions if c.status is not ConditionStatus.DROPPED]
+    standing = [c for c in picture.conditions if not c.lapsed]
     protected = {ref for condition in standing for ref in (*condition.protects, condition.subject_ref)}
     victims = [p for p in picture.facts.persons if p.role is PersonRole.VICTIM]
     bare = tuple(person.alias for person in victims if person.ref not in protected)
@@ -227,7 +227,7 @@ def _action_checks(picture: Picture) -> Iterable[Check]:
     live = [action for action in picture.actions if action.status is not ActionStatus.REPLACED]
     yield Check("actions", Step.PLAN, _ready(bool(live)), ("H-VT-5",), data={"count": len(live)})
     covered = {condition_id for action in live for condition_id in action.condition_ids}
-    hard = [c for c in picture.conditions if c.hard and c.status is not ConditionStatus.DROPPED]
+    hard = [c for c in picture.conditions if c.hard and not c.lapsed]
     uncovered = [condition for condition in hard if not is_source(condition, covered)]
     yield Check(
         "hard_covered",

@@ -18,7 +18,7 @@ from sqlmodel import and_, col, exists, or_, select
 from models.casework import Case, Seat
 from models.condition import Condition
 from models.directory import Organisation
-from models.terms import ConditionKind, ConditionStatus, Known, Phase, Risk
+from models.terms import LAPSED, ConditionKind, ConditionStatus, Known, Phase, Risk
 from services.cases.facts import phase_of
 from services.region import rules
 from services.region.counted import Counted
@@ -37,7 +37,7 @@ _STEPS = (
 _HANDED_OVER = exists().where(
     col(Condition.case_id) == col(Case.id),
     col(Condition.kind) == ConditionKind.HANDOVER,
-    col(Condition.status).notin_((ConditionStatus.DRAFT, ConditionStatus.DROPPED)),
+    col(Condition.status).notin_((ConditionStatus.DRAFT, *LAPSED)),
 )
 _READ: Mapping[When, ColumnElement[bool]] = MappingProxyType(
     {

@@ -1,0 +1,240 @@
+"""What is laid side by side and what is found, frozen. Nothing here is kept in a table but settlements, dissent and
+what was told: findings are reckoned anew at every look.
+
+Source: `conditions.md` sections 3 and 4.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from models.terms import ConditionKind, Resolution, Theme, Tier
+from services.vocabulary.facts import Norm, Words
+
+NO_WORDS = Words()
+
+
+class Certainty(StrEnum):
+    """How sure a finding is: certain; probable (readings on both sides, but a slot was left open); waits (it can, but
+    only later: no contradiction); possible (from prose, somebody has to look)."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    WAITS = "waits"
+    POSSIBLE = "possible"
+
+
+class HoleKind(StrEnum):
+    """What is missing; the values stand in a rehearsal's report."""
+
+    PERSON = "protected_person_without_condition"
+    THEME = "theme_without_condition"
+    NOT_CHECKABLE = "condition_not_checkable"
+    NO_CHECK = "condition_without_check"
+    NO_ACTION = "hard_condition_without_action"
+    NO_OWNER = "action_without_owner"
+    NO_PROOF = "hard_condition_without_proof_or_fallback"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One condition as it is compared. `text` is the wording in force, `reading` what goes with it: None for none,
+    empty for no agreement that can be checked. `author` is the organisation's key."""
+
+    id: str
+    number: int
+    author: str
+    kind: ConditionKind
+    text: str
+    reading: tuple[Norm, ...] | None = None
+    hard: bool = False
+    tier: str = Tier.PARTNERS
+    subject: str = ""
+    protects: tuple[str, ...] = ()
+    done_by: str = ""
+    check: str = ""
+    until: datetime | None = None
+    due_on: date | None = None
+    holds_approach: bool = False
+
+
+class Point(StrEnum):
+    """What decides a contradiction: when, who, what, to whom, where or how; a relation between two acts or the end of
+    another (`ORDER`); a number; or only the words of two texts."""
+
+    TIME = "time"
+    BY = "by"
+    WHAT = "what"
+    TO = "to"
+    AT = "at"
+    VIA = "via"
+    ACT = "act"
+    RELATION = "relation"
+    SINGLE = "single"
+    NUMBER = "number"
+    ORDER = "order"
+    WORDS = "words"
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Where two norms meet. `first` is wanted, `second` forbids it or asks something that does not go with it. `point`
+    decides, `values` are the values that meet there (of the first, of the second), `label` are the words of the
+    relation behind it (a requirement, an exclusion). `unless`: events that would take it away; `open_slot`: left open,
+    which makes it probable."""
+
+    certainty: Certainty
+    first: Norm
+    second: Norm
+    point: Point
+    values: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    label: Words = NO_WORDS
+    unless: tuple[str, ...] = ()
+    open_slot: str = ""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two conditions that cannot both hold, or not yet (`WAITS`), or that somebody has to look at (`POSSIBLE`).
+
+    `pair` holds their ids by number. `clash` is None where only the texts speak; `turned`: its first norm belongs to
+    the second condition. `words` are the words of the texts that met. `severity` orders the screen: 0 for two hard
+    ones, 1, 2 for two wishes. `hidden`: the reader may not see the other side, which is left out of `pair` then, with
+    clash and words.
+    """
+
+    pair: tuple[str, ...]
+    certainty: Certainty
+    theme: Theme
+    tier: str
+    clash: Clash | None = None
+    turned: bool = False
+    words: tuple[str, ...] = ()
+    severity: int = 2
+    court_order: bool = False
+    hold: bool = False
+    hidden: bool = False
+    key: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is one that must be settled before the plan; the others are shown apart."""
+        return self.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """Two conditions that ask nearly the same. `pair` holds their ids by number."""
+
+    pair: tuple[str, str]
+    certainty: Certainty
+    theme: Theme
+    tier: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What the actions of a case make of its conditions: ids of those that an action comes from, and of those whose
+    action has a proof or says what if not. `ownerless`: ids of actions whose owner holds no seat in the case."""
+
+    settled: frozenset[str] = frozenset()
+    proven: frozenset[str] = frozenset()
+    ownerless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hole:
+    """Something that no condition says or does. `condition` and `action` are ids, `person` a reference, `count` how
+    many a summary line stands for."""
+
+    what: HoleKind
+    condition: str = ""
+    person: str = ""
+    action: str = ""
+    theme: Theme | None = None
+    count: int = 1
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A condition that goes against a rule of the route map, or against a court order without anybody who goes to
+    court. `why` is a code with a sentence; `reminds`: said as a reminder, nothing has to be settled."""
+
+    rule_id: str
+    condition: str
+    why: str
+    tier: str
+    label: Words = NO_WORDS
+    reminds: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything that was found between the conditions of one case. `read` of `all` conditions have a reading that was
+    compared: silence about the others is no proof of safety."""
+
+    contradictions: tuple[Contradiction, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    holes: tuple[Hole, ...] = ()
+    breaches: tuple[Breach, ...] = ()
+    read: int = 0
+    all: int = 0
+
+
+@dataclass(frozen=True)
+class SettledFinding:
+    """A settlement that stands. `stale`: a condition of it was changed since, so it is open again."""
+
+    id: str
+    finding: str
+    resolution: Resolution
+    settled_at: datetime
+    settled_by: str = ""
+    stands_id: str = ""
+    action_id: str = ""
+    reason: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True)
+class DissentView:
+    """An organisation that does not agree with a settlement."""
+
+    id: str
+    finding: str
+    organisation: str
+    text: str
+    tier: str
+    recorded_at: datetime
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Board:
+    """What was found in a case and what was made of it, as its reader may see it. `told` are the findings of which the
+    authors were told."""
+
+    found: Found = Found()
+    settled: Mapping[str, SettledFinding] = field(default_factory=dict)
+    dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+
+    def is_settled(self, key: str) -> bool:
+        """Whether this finding was settled and nothing changed since."""
+        return key in self.settled and not self.settled[key].stale
+
+    @property
+    def open(self) -> tuple[Contradiction, ...]:
+        """Contradictions that must still be settled."""
+        return tuple(one for one in self.found.contradictions if one.stands and not self.is_settled(one.key))
+
+    @property
+    def open_breaches(self) -> tuple[Breach, ...]:
+        """Rule breaches that must still be settled."""
+        return tuple(one for one in self.found.breaches if not one.reminds and not self.is_settled(one.key))
