@@ -78,6 +78,7 @@ def test_a_guest_does_only_what_the_own_invitation_is_for() -> None:
         "condition.hand_in",
         "condition.set_read",
         "condition.set_answer",
+        "difference.read",
         "form.issue",
         "form.receive",
         "plan.copy",
