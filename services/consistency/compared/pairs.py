@@ -1,6 +1,7 @@
-"""Two norms of different conditions held against each other: what is asked or allowed against what is forbidden, and two
-things asked that do not go together. Two bans never contradict each other, nor does what is only allowed and what is
-asked. Pure.
+"""Two norms of different conditions held against each other. Pure.
+
+What is asked or allowed against what is forbidden, and two things asked that do not go together. Two bans never
+contradict each other, nor does what is only allowed and what is asked.
 
 Source: `conditions.md` section 3, points 1 to 6.
 """
@@ -16,7 +17,7 @@ from services.vocabulary.facts import Exclusion, Words
 from services.vocabulary.rules import MOMENTS, SLOTS
 
 _OBJECT = ("what", "to")
-_SAYS_FIRST = ("what", "to", "at", "via", "by", "about")
+_SAYS_FIRST = ("what", "at", "via", "to", "by", "about")
 _POINTS = {slot: Point(slot) for slot in ("what", "to", "at", "via", "by")}
 
 

@@ -19,8 +19,8 @@ named."""
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What stands in one slot. `own` are the values as bits, `up` everything that one of them is part of; `ups` the same
-    for each value, in the order of `values`, and `bits` its own bit."""
+    """What stands in one slot. `own` are the values as bits, `up` everything that one of them is part of; `bits` and
+    `ups` the same for each value, in the order of `values`."""
 
     values: tuple[str, ...]
     own: int

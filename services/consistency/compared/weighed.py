@@ -1,5 +1,4 @@
-"""The norms of all conditions, made ready to be held against each other: what follows from them, slots as bits, terms in
-moments. Pure."""
+"""The norms of all conditions, made ready to be held against each other. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from models.terms import Modality, PersonRole
 from services.consistency.compared.derived import Derived, Slots, derive
 from services.consistency.compared.parts import Filling, Parts
 from services.consistency.compared.times import Term, term_of
-from services.consistency.facts import Statement
+from services.consistency.facts import NO_WORDS, Statement
 from services.vocabulary.facts import Act, Norm, Vocabulary, Words
 
 
@@ -26,7 +25,7 @@ class Weighed:
     term: Term
     bound: bool
     depth: int = 0
-    label: Words = Words()
+    label: Words = NO_WORDS
     counts: bool = True
 
 
