@@ -154,6 +154,12 @@ class Entries:
             label=self.label(fields),
         )
 
+    def presence(self, node: Node) -> Requirement:
+        """What every act with presence requires: the act of being where it is done."""
+        fields = self.source.mapping(node, "then nl", "en")
+        copied = (("by", ("$by",)), ("at", ("$at",)))
+        return Requirement("", self.source.text(fields["then"]), (), copied, self.label(fields))
+
     def standing(self, node: Node) -> Standing:
         """An entry of `standing`."""
         fields = self.source.mapping(node, "rule modality act facts nl", "by remind en")
