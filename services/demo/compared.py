@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.access.rules import Permission
-from services.conditions.facts import ConditionView
 from services.consistency.facts import Carried, Contradiction, Found, Hole, HoleKind, Statement
 from services.consistency.finding import found
+from services.consistency.statements import statement_of
 from services.consistency.told.sentences import contradiction_sentence
 from services.duties.facts import Evidence
 from services.duties.queries import evidence_in
@@ -118,27 +118,7 @@ def _why(words: Vocabulary, one: Contradiction, statements: Mapping[str, Stateme
 
 
 def _statements(evidence: Evidence) -> dict[str, Statement]:
-    return {view.id: _statement(view) for view in evidence.conditions if not view.lapsed}
-
-
-def _statement(view: ConditionView) -> Statement:
-    return Statement(
-        id=view.id,
-        number=view.number,
-        author=view.organisation,
-        kind=view.kind,
-        text=view.text,
-        reading=view.reading,
-        hard=view.hard,
-        tier=view.tier,
-        subject=view.subject_ref,
-        protects=view.protects,
-        done_by=view.done_by,
-        check=view.check,
-        until=view.until,
-        due_on=view.due_on,
-        holds_approach=view.holds_approach,
-    )
+    return {view.id: statement_of(view) for view in evidence.conditions if not view.lapsed}
 
 
 def _carried(evidence: Evidence) -> Carried:
