@@ -147,7 +147,8 @@ class Carried:
 @dataclass(frozen=True)
 class Hole:
     """Something that no condition says or does. `condition` and `action` are ids, `person` a reference, `count` how
-    many a summary line stands for."""
+    many a summary line stands for. `kind`: of a theme without a condition, what would answer it most plainly (the
+    theme of contact may miss a condition on contact, or one on the children)."""
 
     what: HoleKind
     condition: str = ""
@@ -156,6 +157,7 @@ class Hole:
     theme: Theme | None = None
     count: int = 1
     key: str = ""
+    kind: ConditionKind | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from services.consistency.compared.contradictions import contradictions
 from services.consistency.compared.duplicates import duplicates
 from services.consistency.compared.holes import holes
 from services.consistency.compared.prose import possible_contradictions, possible_duplicates
-from services.consistency.facts import Carried, Found, Statement
+from services.consistency.facts import Carried, Certainty, Found, Statement
 from services.vocabulary.facts import Vocabulary
 
 
@@ -21,15 +21,21 @@ def found(
     today: date | None = None,
 ) -> Found:
     """Holds all conditions of a case against each other and against its facts. `carried`: what its actions make of
-    them; without it nothing is said of actions. `today`: a court order that ended before it counts no more."""
+    them; without it nothing is said of actions. Two conditions that contradict each other are no duplicates as well.
+    `today`: a court order that ended before it counts no more."""
     roles = {person.ref: person.role for person in facts.persons}
     aliases = {person.ref: person.alias for person in facts.persons}
-    certain = contradictions(vocabulary, statements, roles)
+    met = (
+        *contradictions(vocabulary, statements, roles),
+        *possible_contradictions(vocabulary, statements, aliases),
+    )
+    apart = {one.pair for one in met if one.certainty is not Certainty.WAITS}
+    alike = (*duplicates(vocabulary, statements, roles), *possible_duplicates(statements))
     return Found(
-        contradictions=(*certain, *possible_contradictions(vocabulary, statements, aliases)),
-        duplicates=(*duplicates(vocabulary, statements, roles), *possible_duplicates(statements)),
-        holes=holes(statements, facts, carried),
-        breaches=beside(breaches(vocabulary, statements, facts, today), certain),
+        contradictions=met,
+        duplicates=tuple(one for one in alike if one.pair not in apart),
+        holes=holes(statements, facts, carried, vocabulary),
+        breaches=beside(breaches(vocabulary, statements, facts, today), met),
         read=sum(one.reading is not None for one in statements),
         all=len(statements),
     )
