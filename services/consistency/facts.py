@@ -163,7 +163,12 @@ class Hole:
 @dataclass(frozen=True)
 class Breach:
     """A condition that goes against a rule of the route map, or against a court order without anybody who goes to
-    court. `why` is a code with a sentence; `reminds`: said as a reminder, nothing has to be settled."""
+    court. `why` is a code with a sentence; `reminds`: said as a reminder, nothing has to be settled.
+
+    `standing` and `court_order` are shown by a reading, and `label` says what the rule or order asks; `joint_talk`,
+    `message_passed`, `stop_talk_not_low`, `stop_talk_complaint`, `stop_talk_violence` by a kind or the words, without a
+    label. `also` holds further reasons for the same rule and condition, why and label.
+    """
 
     rule_id: str
     condition: str
@@ -172,6 +177,12 @@ class Breach:
     label: Words = NO_WORDS
     reminds: bool = False
     key: str = ""
+    also: tuple[tuple[str, Words], ...] = ()
+
+    @property
+    def reasons(self) -> tuple[tuple[str, Words], ...]:
+        """Every why with its label, the first one first."""
+        return ((self.why, self.label), *self.also)
 
 
 @dataclass(frozen=True)
