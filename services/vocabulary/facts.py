@@ -192,7 +192,8 @@ class Standing:
 class Vocabulary:
     """The controlled words of structured readings and how they relate. `fields` names times, conditions and numbers;
     `organisations` are those with a name of their own within a sentence; `lowered` words of an alias that begin small
-    within a Dutch sentence; `bases` are legal sources."""
+    within a Dutch sentence; `bases` are legal sources. `presence`: what every act with presence requires, that its doer
+    is where it is done."""
 
     version: str
     modalities: Mapping[Modality, Cues]
@@ -207,6 +208,7 @@ class Vocabulary:
     organisations: Mapping[str, Words] = field(default_factory=dict)
     bases: Mapping[str, Words] = field(default_factory=dict)
     lowered: tuple[str, ...] = ()
+    presence: Requirement | None = None
 
     def label(self, id: str, language: str) -> str:
         """The words for a term, an act, a slot or a field by its id, in `nl` or `en`; an unknown id comes back.
