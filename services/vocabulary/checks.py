@@ -29,6 +29,14 @@ def check_relations(source: Source, top: Mapping[str, Node], found: Vocabulary) 
     _check_circles(source, top, found)
 
 
+def check_presence(source: Source, node: Node, found: Vocabulary) -> None:
+    """Refuse presence that is no act with a doer and a place."""
+    then = dict(source.entries(node))["then"]
+    act = _act(source, then, found)
+    for slot in ("by", "at"):
+        _slot_of(source, then, act, slot)
+
+
 def _nodes(source: Source, top: Mapping[str, Node], name: str) -> list[Node]:
     return list(source.items(top[name])) if name in top else []
 

@@ -29,7 +29,7 @@ SOURCES = ("subject", "protects", "safe", "organisation")
 """Whom a form can put in a slot by itself."""
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _ACT_WORDS = (
-    *("inf", "inf_max", "inf_paper", "inf_people", "prep", "what_prep", "at_prep", "doer"),
+    *("inf", "inf_max", "inf_min", "inf_paper", "inf_people", "prep", "what_prep", "at_prep", "doer"),
     *("what_none", "what_none_not", "to_none", "at_none", "at_none_not"),
 )
 _ACT, _ACT_MAY = (
@@ -153,6 +153,12 @@ class Entries:
             filled=self._filled(fields, "map"),
             label=self.label(fields),
         )
+
+    def presence(self, node: Node) -> Requirement:
+        """What every act with presence requires: the act of being where it is done."""
+        fields = self.source.mapping(node, "then nl", "en")
+        copied = (("by", ("$by",)), ("at", ("$at",)))
+        return Requirement("", self.source.text(fields["then"]), (), copied, self.label(fields))
 
     def standing(self, node: Node) -> Standing:
         """An entry of `standing`."""
