@@ -7,7 +7,7 @@ from services.documents.forms.interpreting import Begin
 from services.documents.forms.saying import Said
 from services.vocabulary.facts import Norm, Vocabulary
 from services.vocabulary.proposing import begun
-from services.vocabulary.sentences import sentence
+from services.vocabulary.sentences import names_in, sentence
 from services.wording import Say
 
 
@@ -32,6 +32,7 @@ def begin_with(acts: Vocabulary, organisation: str) -> Begin:
     return begin
 
 
-def spoken_reading(acts: Vocabulary, reading: tuple[Norm, ...] | None, say: Say, names: Mapping[str, str]) -> str:
-    """A reading as sentences; empty where there is none."""
+def spoken_reading(acts: Vocabulary, reading: tuple[Norm, ...] | None, say: Say, aliases: Mapping[str, str]) -> str:
+    """A reading as sentences, persons by alias; empty where there is none."""
+    names = names_in(say, reading or (), aliases)
     return " ".join(sentence(acts, norm, say, names=names) for norm in reading or ())
