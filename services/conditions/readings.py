@@ -15,8 +15,9 @@ def packed(reading: tuple[Norm, ...] | None) -> str:
 
 
 def unpacked(text: str) -> tuple[Norm, ...] | None:
-    """The reading behind a text, None where there is none."""
-    return tuple(norm_of(norm) for norm in json.loads(text)) if text else None
+    """The reading behind a text, None where there is none: nothing is kept, or that there is none (`null`)."""
+    norms = json.loads(text) if text else None
+    return None if norms is None else tuple(norm_of(norm) for norm in norms)
 
 
 def check_reading(

@@ -187,7 +187,8 @@ class Found:
 
 @dataclass(frozen=True)
 class SettledFinding:
-    """A settlement that stands. `stale`: a condition of it was changed since, so it is open again."""
+    """A settlement that stands. `stale`: a condition of it was changed since, so it is open again. `conditions` are the
+    ids of those that it is about."""
 
     id: str
     finding: str
@@ -200,6 +201,7 @@ class SettledFinding:
     owner: str = ""
     due_on: date | None = None
     stale: bool = False
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -216,14 +218,25 @@ class DissentView:
 
 
 @dataclass(frozen=True)
+class Made:
+    """What was made of the findings of one case. `lapsed`: by finding the conditions that ended by its settlement."""
+
+    settled: Mapping[str, SettledFinding] = field(default_factory=dict)
+    lapsed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Board:
     """What was found in a case and what was made of it, as its reader may see it. `told` are the findings of which the
-    authors were told."""
+    authors were told. `reckoned`: texts were compared; a look that opens nothing knows of no finding."""
 
     found: Found = Found()
     settled: Mapping[str, SettledFinding] = field(default_factory=dict)
     dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    reckoned: bool = True
 
     def is_settled(self, key: str) -> bool:
         """Whether this finding was settled and nothing changed since."""

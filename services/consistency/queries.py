@@ -1,0 +1,110 @@
+"""The board of a case: what was found between its conditions and what was made of it, cut down to what its reader may
+see. Findings are reckoned over everything that stands and cut afterwards: what stands apart for a reader may hold
+between conditions that they cannot see."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from services.cases.facts import CaseFacts
+from services.cases.queries import reader_of
+from services.conditions.facts import ConditionView
+from services.conditions.queries import conditions_in_many
+from services.consistency.compared.holes import holes
+from services.consistency.cutting import Eyes, cut
+from services.consistency.facts import Board, Carried, Contradiction, Duplicate, Found, Made, SettledFinding
+from services.consistency.finding import found
+from services.consistency.settled import made_in_many
+from services.consistency.statements import again, statement_of
+from services.protection.rules import Reader
+from services.unit_of_work import Reading
+from services.vocabulary.facts import Vocabulary
+from services.vocabulary.queries import vocabulary
+
+__all__ = ["boards_in_many", "statement_of"]
+
+WHOLE = Reader(None, whole=True)
+
+
+def boards_in_many(
+    look: Reading,
+    facts: Mapping[str, CaseFacts],
+    visible: Mapping[str, Sequence[ConditionView]],
+    carried: Mapping[str, Carried],
+    *,
+    everything: Mapping[str, Sequence[ConditionView]] | None = None,
+    actions: Mapping[str, Collection[str]] | None = None,
+    reader: Reader | None = None,
+) -> dict[str, Board]:
+    """The board of each of these cases, in a number of queries that does not grow with them.
+
+    `visible` are the conditions that the reader may see, `everything` all that stand where the caller has them, and
+    `actions` the ids of the actions that the reader may see (all where it is not given); `carried` is reckoned over
+    all of both. A look that opens nothing has no words to compare: its boards say so (`reckoned`).
+    """
+    if not look.opens:
+        return {case_id: Board(reckoned=False) for case_id in facts}
+    every = everything if everything is not None else conditions_in_many(look, facts, WHOLE)
+    words, who = vocabulary(look.settings.vocabulary), reader or reader_of(look)
+    made = made_in_many(look, [case_id for case_id in facts if every[case_id]], every, who)
+    boards: dict[str, Board] = {}
+    for case_id, case in facts.items():
+        eyes = Eyes(
+            conditions={view.id: view for view in visible[case_id]},
+            actions=None if actions is None else frozenset(actions[case_id]),
+            directs=look.directs(case_id),
+        )
+        boards[case_id] = _board(words, case, every[case_id], made.get(case_id, Made()), carried.get(case_id), eyes)
+    return boards
+
+
+def _board(
+    words: Vocabulary,
+    case: CaseFacts,
+    views: Sequence[ConditionView],
+    made: Made,
+    carried: Carried | None,
+    eyes: Eyes,
+) -> Board:
+    standing = [statement_of(view) for view in views if not view.lapsed]
+    whole = found(words, standing, case, carried)
+    whole = _with_settled(words, case, views, whole, made)
+    seen = [one for one in standing if one.id in eyes.conditions]
+    read = sum(one.reading is not None for one in seen)
+    own = whole if len(seen) == len(standing) else Found(holes=holes(seen, case, carried), read=read, all=len(seen))
+    return cut(whole, own, made, eyes)
+
+
+def _with_settled(
+    words: Vocabulary, case: CaseFacts, views: Sequence[ConditionView], whole: Found, made: Made
+) -> Found:
+    """What was found, with the findings whose conditions ended by their own settlement: shown while it stands."""
+    known = {one.key for one in (*whole.contradictions, *whole.duplicates, *whole.breaches)}
+    settled = {key: one for key, one in made.settled.items() if key not in known}
+    by_id = {view.id: view for view in views}
+    ended = {key: one for key, one in settled.items() if _ended_by_it(one, made, by_id)}
+    if not ended:
+        return whole
+    named = {name for one in ended.values() for name in one.conditions}
+    former = found(words, [statement_of(view) for view in views if view.id in named], case)
+    contradictions: list[Contradiction] = [one for one in former.contradictions if one.key in ended]
+    duplicates: list[Duplicate] = [one for one in former.duplicates if one.key in ended]
+    breaches = [one for one in former.breaches if one.key in ended]
+    back = {one.key for one in (*contradictions, *duplicates, *breaches)}
+    for key, one in ended.items():
+        if key not in back and not one.stale:  # other words for the one that goes on: kept by its name alone
+            bare = again(key, [by_id[name] for name in one.conditions])
+            contradictions += [bare] if isinstance(bare, Contradiction) else []
+            duplicates += [bare] if isinstance(bare, Duplicate) else []
+    return Found(
+        contradictions=(*whole.contradictions, *contradictions),
+        duplicates=(*whole.duplicates, *duplicates),
+        holes=whole.holes,
+        breaches=(*whole.breaches, *breaches),
+        read=whole.read,
+        all=whole.all,
+    )
+
+
+def _ended_by_it(one: SettledFinding, made: Made, views: Mapping[str, ConditionView]) -> bool:
+    """Whether every condition of a settlement stands or ended by this settlement, and one did."""
+    lapsed = made.lapsed.get(one.finding, frozenset())
+    return bool(lapsed) and all(name in views and (name in lapsed) == views[name].lapsed for name in one.conditions)
