@@ -219,23 +219,27 @@ class DissentView:
 
 @dataclass(frozen=True)
 class Made:
-    """What was made of the findings of one case. `lapsed`: by finding the conditions that ended by its settlement."""
+    """What was made of the findings of one case. `lapsed`: by finding the conditions that ended by its settlement;
+    `holding`: the conditions of which a stop on approaching the suspect is in force."""
 
     settled: Mapping[str, SettledFinding] = field(default_factory=dict)
     lapsed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Board:
     """What was found in a case and what was made of it, as its reader may see it. `told` are the findings of which the
-    authors were told. `reckoned`: texts were compared; a look that opens nothing knows of no finding."""
+    authors were told. `reckoned`: texts were compared; a look that opens nothing knows of no finding.
+    `holding`: ids of conditions of which a stop on approaching the suspect is in force."""
 
     found: Found = Found()
     settled: Mapping[str, SettledFinding] = field(default_factory=dict)
     dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
     reckoned: bool = True
 
     def is_settled(self, key: str) -> bool:
