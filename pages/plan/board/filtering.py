@@ -54,8 +54,8 @@ def which_list(screen: Screen, state: CaseState, to_settle: int) -> str:
         key=key,
         required=True,
         label_visibility="collapsed",
+        on_change=lambda: st.session_state.update({f"{key}.kept": st.session_state[key]}),
     )
-    st.session_state[f"{key}.kept"] = st.session_state[key]
     return str(st.session_state[key])
 
 
@@ -74,18 +74,15 @@ def narrowed(screen: Screen, state: CaseState) -> Narrowed:
     with st.container(key="board_filter", horizontal=True, vertical_alignment="bottom", gap="small"):
         person = _choice(state, "person", say("Protected person"), {_EVERYBODY: say("Everybody")} | people)
         home = _choice(state, "home", say("Organisation"), {_EVERYBODY: say("All organisations")} | homes)
-        chosen = Narrowed(person, home)
-        if chosen:
-            st.button(say("Show everything"), type="tertiary", key="filter_off", on_click=_resetter(state))
-    return chosen
+        return Narrowed(person, home)
 
 
-def nothing_of_them(screen: Screen, state: CaseState, hidden: int) -> None:
-    """Says that the filter left nothing, and draws the way back."""
+def left_out(screen: Screen, state: CaseState, hidden: int) -> None:
+    """Says how much the filter leaves out, and draws the way back."""
     say = screen.say
-    with st.container(key="card_filtered", gap="small"):
+    with st.container(key="card_filtered", horizontal=True, vertical_alignment="center", gap="small"):
         text = say.plural("{n} is not shown, by the filter above.", "{n} are not shown, by the filter above.", hidden)
-        show(Markup("<p>{} {}</p>").format(say("Nothing of theirs stands here."), text))
+        show(Markup("<p>{}</p>").format(text))
         st.button(say("Show everything"), key="filter_reset", on_click=_resetter(state))
 
 
