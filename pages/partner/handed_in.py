@@ -9,8 +9,7 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.condition_form import readers_words
 from pages.partner.place import Place
-from pages.partner.who_does import name_of
-from pages.plan.condition_words import People, about, hard_words, quoted, state_tag, until_words
+from pages.plan.condition_words import People, about, hard_words, name_of, quoted, state_tag, until_words
 from services.conditions.actions import take_back
 from services.conditions.facts import ConditionView
 from services.meetings.facts import GuestMeeting

@@ -147,7 +147,8 @@ class Carried:
 @dataclass(frozen=True)
 class Hole:
     """Something that no condition says or does. `condition` and `action` are ids, `person` a reference, `count` how
-    many a summary line stands for."""
+    many a summary line stands for. `kind`: of a theme without a condition, what would answer it most plainly (the
+    theme of contact may miss a condition on contact, or one on the children)."""
 
     what: HoleKind
     condition: str = ""
@@ -156,12 +157,18 @@ class Hole:
     theme: Theme | None = None
     count: int = 1
     key: str = ""
+    kind: ConditionKind | None = None
 
 
 @dataclass(frozen=True)
 class Breach:
     """A condition that goes against a rule of the route map, or against a court order without anybody who goes to
-    court. `why` is a code with a sentence; `reminds`: said as a reminder, nothing has to be settled."""
+    court. `why` is a code with a sentence; `reminds`: said as a reminder, nothing has to be settled.
+
+    `standing` and `court_order` are shown by a reading, and `label` says what the rule or order asks; `joint_talk`,
+    `message_passed`, `stop_talk_not_low`, `stop_talk_complaint`, `stop_talk_violence` by a kind or the words, without a
+    label. `also` holds further reasons for the same rule and condition, why and label.
+    """
 
     rule_id: str
     condition: str
@@ -170,6 +177,12 @@ class Breach:
     label: Words = NO_WORDS
     reminds: bool = False
     key: str = ""
+    also: tuple[tuple[str, Words], ...] = ()
+
+    @property
+    def reasons(self) -> tuple[tuple[str, Words], ...]:
+        """Every why with its label, the first one first."""
+        return ((self.why, self.label), *self.also)
 
 
 @dataclass(frozen=True)

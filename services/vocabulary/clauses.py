@@ -4,7 +4,6 @@ said. Pure; nothing about any act or term is known here by name.
 Source: `conditions.md` sections 4 and 5.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.terms import Modality
@@ -53,7 +52,7 @@ class Clause:
     def parts(self) -> list[str]:
         """The main clause, in the order of the language."""
         verb, behind = self._verb(), self._behind()
-        times, often = Times(self.say, short=bool(self.source)).moments(self.norm), self._often()
+        times, often = self._moments(), self._often()
         if self.dutch:
             return [self._doer(), *times, often, *(self._to_both() or (*verb, *behind)), *self._ends()]
         return [self._doer(), *verb, *behind, often, *times, *self._ends()]
@@ -69,8 +68,19 @@ class Clause:
             if slot != "by"
         ]
         found += [self._if(), self._clauses(self.norm.unless, "unless {clause}", either=True)]
-        found.append(self._clauses(self.norm.regardless, "whether or not {clause}", either=False))
+        found.append(self.regardless())
         return "".join(f", {words}" for words in found if words)
+
+    def times(self) -> list[str]:
+        """When it holds or must be done: 'uiterlijk di 24 nov', 'tot de uitspraak van de rechter'."""
+        return [words for words in (*self._moments(), *self._ends()) if words]
+
+    def regardless(self) -> str:
+        """'ook als niet vaststaat dat ...'; empty where nothing of the kind was said."""
+        return self._clauses(self.norm.regardless, "whether or not {clause}", either=False)
+
+    def _moments(self) -> list[str]:
+        return Times(self.say, short=bool(self.source)).moments(self.norm)
 
     # --- who
 
@@ -155,6 +165,8 @@ class Clause:
         act, language = self.act, self.phrases.language
         if self.norm.maximum is not None and act.inf_max != _NONE:
             return act.inf_max.said(language).replace("{max}", str(self.norm.maximum))
+        if self._counts_least():
+            return act.inf_min.said(language).replace("{min}", str(self.norm.minimum))
         papers = [self._is_paper(value) for value in self.norm.to]
         if papers and all(papers) and act.inf_paper != _NONE:
             return act.inf_paper.said(language)
@@ -246,14 +258,16 @@ class Clause:
     # --- numbers, events and conditions
 
     def _often(self) -> str:
-        said = []
-        if self.norm.minimum is not None:
-            once = self.norm.minimum == 1
-            said.append(self.say("at least once" if once else "at least {n} times", n=self.norm.minimum))
-        if self.norm.maximum is not None and self.act.inf_max == _NONE:
-            once = self.norm.maximum == 1
-            said.append(self.say("at most once" if once else "at most {n} times", n=self.norm.maximum))
+        said, least, most = [], self.norm.minimum, self.norm.maximum
+        if least is not None and not self._counts_least():
+            said.append(self.say("at least once" if least == 1 else "at least {n} times", n=least))
+        if most is not None and self.act.inf_max == _NONE:
+            said.append(self.say("at most once" if most == 1 else "at most {n} times", n=most))
         return self.say.listed(said)
+
+    def _counts_least(self) -> bool:
+        """Whether the verb itself has room for the least number, and no greatest is said with it."""
+        return self.norm.minimum is not None and self.norm.maximum is None and self.act.inf_min != _NONE
 
     def _ends(self) -> list[str]:
         norm, found = self.norm, []
@@ -281,7 +295,5 @@ class Clause:
         return self._clauses(self.norm.if_, "only if {clause}" if only else "if {clause}", either=False)
 
     def _clauses(self, values: tuple[str, ...], message: str, *, either: bool) -> str:
-        if not values:
-            return ""
-        each: Callable[[str], str] = self.phrases.event
-        return self.say(message, clause=self.phrases.joined([each(value) for value in values], either=either))
+        clause = self.phrases.joined([self.phrases.event(value) for value in values], either=either)
+        return self.say(message, clause=clause) if values else ""

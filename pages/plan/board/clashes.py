@@ -61,8 +61,11 @@ def draw_clashes(laid: Laid, only: Narrowed) -> None:
 def how_much_was_read(say: Say, found: Found) -> str:
     """Of how many conditions there was something to compare; that nothing was found proves nothing."""
     if any(one.stands for one in found.contradictions):
-        text = "{n} of {all} conditions have a reading that was compared. What is not filled in, nobody can find."
-        return say(text, n=found.read, all=found.all)
+        return say(
+            "{n} of {all} conditions have a reading that was compared. What is not filled in, nobody can find.",
+            n=found.read,
+            all=found.all,
+        )
     return say(
         "No contradiction found in what was filled in ({n} of {all} conditions read).", n=found.read, all=found.all
     )

@@ -55,5 +55,9 @@ def _line(laid: Laid, mine: ConditionView, other: ConditionView) -> Markup:
             other=whose(say, laid, other.id),
         )
     else:
-        text = say("{organisation} sees nothing: it may not read the other condition.", organisation=home)
+        text = say(
+            "{organisation} only sees that V{n} differs from another condition: it may not read that one.",
+            organisation=home,
+            n=mine.number,
+        )
     return Markup("<li>{}</li>").format(text)
