@@ -18,12 +18,12 @@ from pages.frame.screen import Screen
 from pages.partner.reading_kept import Reading, packed
 from pages.partner.reading_parts import MODALITY, parts
 from pages.plan.condition_words import People
-from pages.plan.reading_words import names_in
 from services.conditions.facts import KEEP_READING, ConditionView, KeptReading
 from services.scheduling.facts import LOCAL
 from services.vocabulary.facts import Moment, Norm
 from services.vocabulary.proposing import slots_to_ask
 from services.vocabulary.rules import norm_of
+from services.vocabulary.sentences import names_in
 
 FITS, LEFT, UNSAID = "fits", "left", ""
 
@@ -47,8 +47,8 @@ def choose_reading(
         told = say("You changed the words. Say of each sentence whether it still fits.")
         show(Markup('<p class="small">{}</p>').format(told))
     made = Reading(screen, form, people, "", organisations)
-    for norm in form["norms"]:
-        made.names |= names_in(say, norm_of(norm), people)
+    norms = [norm_of(norm) for norm in form["norms"]]
+    made.names |= names_in(say, norms, {ref: alias for ref, alias, _ in people})
     for place in range(len(form["norms"])):
         if form["opened"] == place:
             _change(made, place)

@@ -44,6 +44,7 @@ def cut(whole: Found, own: Found, made: Made, eyes: Eyes) -> Board:
         },
         dissent={key: views for key, views in made.dissent.items() if key in seen},
         told=made.told & seen,
+        holding=made.holding & eyes.conditions.keys(),
     )
 
 

@@ -147,7 +147,8 @@ class Carried:
 @dataclass(frozen=True)
 class Hole:
     """Something that no condition says or does. `condition` and `action` are ids, `person` a reference, `count` how
-    many a summary line stands for."""
+    many a summary line stands for. `kind`: of a theme without a condition, what would answer it most plainly (the
+    theme of contact may miss a condition on contact, or one on the children)."""
 
     what: HoleKind
     condition: str = ""
@@ -156,12 +157,18 @@ class Hole:
     theme: Theme | None = None
     count: int = 1
     key: str = ""
+    kind: ConditionKind | None = None
 
 
 @dataclass(frozen=True)
 class Breach:
     """A condition that goes against a rule of the route map, or against a court order without anybody who goes to
-    court. `why` is a code with a sentence; `reminds`: said as a reminder, nothing has to be settled."""
+    court. `why` is a code with a sentence; `reminds`: said as a reminder, nothing has to be settled.
+
+    `standing` and `court_order` are shown by a reading, and `label` says what the rule or order asks; `joint_talk`,
+    `message_passed`, `stop_talk_not_low`, `stop_talk_complaint`, `stop_talk_violence` by a kind or the words, without a
+    label. `also` holds further reasons for the same rule and condition, why and label.
+    """
 
     rule_id: str
     condition: str
@@ -170,6 +177,12 @@ class Breach:
     label: Words = NO_WORDS
     reminds: bool = False
     key: str = ""
+    also: tuple[tuple[str, Words], ...] = ()
+
+    @property
+    def reasons(self) -> tuple[tuple[str, Words], ...]:
+        """Every why with its label, the first one first."""
+        return ((self.why, self.label), *self.also)
 
 
 @dataclass(frozen=True)
@@ -219,23 +232,27 @@ class DissentView:
 
 @dataclass(frozen=True)
 class Made:
-    """What was made of the findings of one case. `lapsed`: by finding the conditions that ended by its settlement."""
+    """What was made of the findings of one case. `lapsed`: by finding the conditions that ended by its settlement;
+    `holding`: the conditions of which a stop on approaching the suspect is in force."""
 
     settled: Mapping[str, SettledFinding] = field(default_factory=dict)
     lapsed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Board:
     """What was found in a case and what was made of it, as its reader may see it. `told` are the findings of which the
-    authors were told. `reckoned`: texts were compared; a look that opens nothing knows of no finding."""
+    authors were told. `reckoned`: texts were compared; a look that opens nothing knows of no finding.
+    `holding`: ids of conditions of which a stop on approaching the suspect is in force."""
 
     found: Found = Found()
     settled: Mapping[str, SettledFinding] = field(default_factory=dict)
     dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
     reckoned: bool = True
 
     def is_settled(self, key: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlmodel import col, select
 
+from models.casework import HoldRow
 from models.condition import ConditionRevision
 from models.consistency import Dissent, Settlement, ToldDifference
 from models.directory import Account
@@ -27,7 +28,7 @@ def made_in_many(
     rows = look.session.exec(
         select(Settlement).where(col(Settlement.case_id).in_(case_ids), col(Settlement.replaced_at).is_(None))
     ).all()
-    dissent, told = _dissent(look, case_ids, reader), _told(look, case_ids)
+    dissent, told, holding = _dissent(look, case_ids, reader), _told(look, case_ids), _holding(look, case_ids)
     changes, names = _changes(look, rows), _names(look, rows)
     by_id = {view.id: view for case_id in case_ids for view in views[case_id]}
     settled: dict[str, dict[str, SettledFinding]] = defaultdict(dict)
@@ -40,6 +41,7 @@ def made_in_many(
             lapsed={row.finding: frozenset(row.lapsed) for row in rows if row.case_id == case_id},
             dissent={finding: tuple(views) for finding, views in dissent[case_id].items()},
             told=frozenset(told[case_id]),
+            holding=frozenset(holding[case_id]),
         )
         for case_id in case_ids
     }
@@ -113,6 +115,21 @@ def _told(look: Reading, case_ids: Collection[str]) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
     for case_id, finding in rows:
         found[case_id].add(finding)
+    return found
+
+
+def _holding(look: Reading, case_ids: Collection[str]) -> Mapping[str, set[str]]:
+    rows = look.session.exec(
+        select(HoldRow.case_id, HoldRow.condition_id, HoldRow.until).where(
+            col(HoldRow.case_id).in_(case_ids),
+            col(HoldRow.condition_id).is_not(None),
+            col(HoldRow.released_at).is_(None),
+        )
+    )
+    found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
+    for case_id, condition_id, until in rows:
+        if condition_id and (until is None or look.now < until):
+            found[case_id].add(condition_id)
     return found
 
 

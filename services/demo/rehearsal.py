@@ -7,11 +7,13 @@ file leaves empty is explained neutrally, and told under `unresolved`.
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision
+from services.demo.compared import compared, left_open
 from services.demo.facts import CaseFile, FileAction, FileCase, FileCondition
 from services.demo.follow_up import duties, play, told_flags
 from services.demo.meeting_played import NO_TIME, coordinate, meet, slots
@@ -78,12 +80,15 @@ class _Play:
         self.clock.moment = self.opened + _HOUR
         self._hand_in(attendees)
         self._flag()
+        with self._timed("conflicts"):
+            self.outcome.compared = compared(self.work, self.case_id, self.condition_ids)
         self.clock.moment = self.opened + 2 * _HOUR
         for action in sorted(self.case.actions, key=lambda action: action.number):
             plans.record_action(self.work, self._recorded(action))
         self.clock.moment = self._after_meeting()
         coordinate(self.work, self.case_id, self.outcome)
         self._weigh_and_decide()
+        self._look_for_holes()
         with self._timed("network"):
             self._network()
         with self._timed("plan"):
@@ -176,6 +181,13 @@ class _Play:
             )
         for condition_id in self.condition_ids.values():
             conditions.decide(self.work, Decide(self.case_id, condition_id, 1, Decision.ACCEPT))
+
+    def _look_for_holes(self) -> None:
+        """What the agreed plan leaves open, beside what was found before it."""
+        there = self.outcome.compared
+        if there is not None:
+            more = left_open(self.work, self.case_id, self.condition_ids)
+            self.outcome.compared = replace(there, holes=(*there.holes, *more))
 
     def _flag(self) -> None:
         """What goes against a rule now; what was seen before stays told."""

@@ -159,9 +159,10 @@ class Phrases:
 
 @dataclass(frozen=True)
 class Times:
-    """Says the times of a norm in one language."""
+    """Says the times of a norm in one language; `short` has 'di 24 nov' for 'dinsdag 24 november'."""
 
     say: Say
+    short: bool = False
 
     def moments(self, norm: Norm) -> list[str]:
         """When: day, deadline, term, weekdays, hours."""
@@ -182,7 +183,7 @@ class Times:
     def _day(self, moment: Moment | None, day: str, with_time: str) -> str:
         if moment is None:
             return ""
-        said = self.say.day(moment, year=False)
+        said = self.say.short_day(moment) if self.short else self.say.day(moment, year=False)
         if isinstance(moment, datetime):
             return self.say(with_time, day=said, time=self.say.time(moment))
         return self.say(day, day=said)

@@ -9,7 +9,7 @@ from services.settings import Settings
 from services.vocabulary.facts import Norm, Vocabulary
 from services.vocabulary.proposing import begun
 from services.vocabulary.queries import vocabulary
-from services.vocabulary.sentences import sentence
+from services.vocabulary.sentences import names_in, sentence
 from services.wording import Say
 
 
@@ -40,9 +40,10 @@ def begin_with(acts: Vocabulary | None, organisation: str) -> Begin:
 
 
 def spoken_reading(
-    acts: Vocabulary | None, reading: tuple[Norm, ...] | None, say: Say, names: Mapping[str, str]
+    acts: Vocabulary | None, reading: tuple[Norm, ...] | None, say: Say, aliases: Mapping[str, str]
 ) -> str:
-    """A reading as sentences; empty where there is none."""
+    """A reading as sentences, persons by alias; empty where there is none."""
     if acts is None or not reading:
         return ""
+    names = names_in(say, reading, aliases)
     return " ".join(sentence(acts, norm, say, names=names) for norm in reading)
