@@ -1,8 +1,14 @@
 """What is found in the labelled pairs, in the half that is held back as well as in the other."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 
-from tests.services.consistency.measure import HALVES, from_prose, with_readings
+from services.consistency.compared.contradictions import contradictions
+from services.consistency.facts import Statement
+from services.vocabulary.queries import vocabulary
+from tests.services.consistency.measure import HALVES, from_prose, verdict, with_readings
 from tests.services.consistency.pairs import Pair, pairs
 
 CERTAIN_ENOUGH = 0.98
@@ -30,3 +36,34 @@ def test_texts_alone_make_somebody_look(half: list[Pair]) -> None:
     found = from_prose(half)
     assert found.recall >= POSSIBLE_RECALL, found
     assert found.precision >= POSSIBLE_PRECISION, found
+
+
+def test_which_of_the_two_stands_first_makes_no_difference() -> None:
+    for pair in pairs():
+        turned = (replace(pair.other, number=1), replace(pair.one, number=2))
+        (there,) = contradictions(vocabulary(), pair.read, pair.roles) or (None,)
+        (back,) = contradictions(vocabulary(), turned, pair.roles) or (None,)
+        assert verdict(there) == verdict(back) == pair.with_readings, pair.id
+        if there and back:
+            assert (there.pair, back.pair) == (("a", "b"), ("b", "a"))
+            assert (there.certainty, there.severity, there.court_order) == (
+                back.certainty,
+                back.severity,
+                back.court_order,
+            )
+
+
+def test_other_conditions_beside_a_pair_change_nothing() -> None:
+    """All conditions of a file in one case: every pair gets what it got alone."""
+    for file in {pair.file for pair in pairs()}:
+        together = [pair for pair in pairs() if pair.file == file]
+        case = tuple(_numbered(together))
+        found = {one.pair: one for one in contradictions(vocabulary(), case, together[0].roles)}
+        for pair in together:
+            assert verdict(found.get((f"{pair.id}a", f"{pair.id}b"))) == pair.with_readings, pair.id
+
+
+def _numbered(together: list[Pair]) -> Iterator[Statement]:
+    for place, pair in enumerate(together):
+        for which, one in enumerate(pair.read):
+            yield replace(one, id=f"{pair.id}{'ab'[which]}", number=2 * place + which + 1)
