@@ -1,14 +1,12 @@
 """What is found in the labelled pairs, in the half that is held back as well as in the other."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from services.consistency.compared.contradictions import contradictions
-from services.consistency.facts import Statement
 from services.vocabulary.queries import vocabulary
-from tests.services.consistency.measure import HALVES, from_prose, verdict, with_readings
+from tests.services.consistency.measure import HALVES, from_prose, laid_together, verdict, with_readings
 from tests.services.consistency.pairs import Pair, pairs
 
 CERTAIN_ENOUGH = 0.98
@@ -57,13 +55,7 @@ def test_other_conditions_beside_a_pair_change_nothing() -> None:
     """All conditions of a file in one case: every pair gets what it got alone."""
     for file in {pair.file for pair in pairs()}:
         together = [pair for pair in pairs() if pair.file == file]
-        case = tuple(_numbered(together))
+        case = laid_together(together)
         found = {one.pair: one for one in contradictions(vocabulary(), case, together[0].roles)}
         for pair in together:
             assert verdict(found.get((f"{pair.id}a", f"{pair.id}b"))) == pair.with_readings, pair.id
-
-
-def _numbered(together: list[Pair]) -> Iterator[Statement]:
-    for place, pair in enumerate(together):
-        for which, one in enumerate(pair.read):
-            yield replace(one, id=f"{pair.id}{'ab'[which]}", number=2 * place + which + 1)
