@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from services.consistency.compared.contradictions import contradictions
+from services.consistency.facts import Statement
 from services.vocabulary.queries import vocabulary
-from tests.services.consistency.measure import HALVES, from_prose, laid_together, verdict, with_readings
+from services.vocabulary.rules import norm_of, plain
+from tests.services.consistency.measure import HALVES, from_prose, laid_together, over_readings, verdict, with_readings
 from tests.services.consistency.pairs import Pair, pairs
 
 CERTAIN_ENOUGH = 0.98
@@ -59,3 +61,28 @@ def test_other_conditions_beside_a_pair_change_nothing() -> None:
         found = {one.pair: one for one in contradictions(vocabulary(), case, together[0].roles)}
         for pair in together:
             assert verdict(found.get((f"{pair.id}a", f"{pair.id}b"))) == pair.with_readings, pair.id
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("by",),
+        ("what",),
+        ("to",),
+        ("at", "via"),
+        ("if", "unless", "except", "regardless"),
+        ("when", "before", "from", "until"),
+        ("hours", "days"),
+        ("before_event", "after_event", "until_event"),
+    ],
+    ids="/".join,
+)
+def test_the_pairs_are_sharp_enough_to_miss_every_sort_of_field(fields: tuple[str, ...]) -> None:
+    """Readings without it are judged otherwise, so a comparison that did not look at it would be seen."""
+    blunt = [replace(pair, one=_without(pair.one, fields), other=_without(pair.other, fields)) for pair in pairs()]
+    assert sum(verdict(over_readings(pair)) != pair.with_readings for pair in blunt) >= 3
+
+
+def _without(one: Statement, fields: tuple[str, ...]) -> Statement:
+    left = [{key: value for key, value in plain(norm).items() if key not in fields} for norm in one.reading or ()]
+    return replace(one, reading=tuple(norm_of(norm) for norm in left))
