@@ -31,7 +31,7 @@ class _Beginnings:
                 self.phrases.append((f" {said}", meaning))
             else:
                 (self.whole if len(said) <= _WHOLE else self.begins).setdefault(said, set()).add(meaning)
-        self.lengths = sorted({len(cue) for cue in self.begins})
+        self.lengths = sorted({len(cue) for cue in self.begins}, reverse=True)
 
     def found(self, words: Said, text: str) -> dict[str, str]:
         """What the words mean, each with the words that say so; `text` are the same in one line."""
@@ -46,20 +46,18 @@ class _Beginnings:
         return meant
 
     def of_word(self, word: str) -> set[str]:
-        """What one word means, also as a participle ('gebeld')."""
-        meant = set(self.whole.get(word, ()))
-        if word.startswith(_PARTICIPLE) and len(word) > _WHOLE + len(_PARTICIPLE):
-            meant |= self._begun(word.removeprefix(_PARTICIPLE)) | self.whole.get(word[2:-1], set())
-        return meant | self._begun(word)
+        """What one word means by the longest cue that it has, also as a participle ('gebeld')."""
+        meant = self.whole.get(word) or self._begun(word)
+        if not meant and word.startswith(_PARTICIPLE) and len(word) > _WHOLE + len(_PARTICIPLE):
+            root = word.removeprefix(_PARTICIPLE)
+            meant = self.whole.get(root[:-1]) or self._begun(root)
+        return meant or set()
 
     def _begun(self, word: str) -> set[str]:
-        meant: set[str] = set()
         for length in self.lengths:
-            if length > len(word):
-                break
-            if word[:length] in self.begins:
-                meant |= self.begins[word[:length]]
-        return meant
+            if found := self.begins.get(word[:length]) if length <= len(word) else None:
+                return found
+        return set()
 
 
 class ActCues:
@@ -93,7 +91,7 @@ class BanCues:
 
     def denies(self, word: str) -> bool:
         """Whether one plain word says no."""
-        return word in self._whole or word.startswith(self._begins) or word.endswith(dutch.BAN_ENDS)
+        return word in self._whole or word.startswith(self._begins)
 
     def denied(self, words: Said, text: str) -> bool:
         """Whether words say no to what they are about; `text` are the same in one line."""
@@ -101,7 +99,9 @@ class BanCues:
         if any(phrase in meant for phrase in self._phrases):
             return True
         said = meant.split() if len(meant) != len(text) + 1 else [word for _, word in words]
-        return any(self.denies(word) for word in said)
+        if any(self.denies(word) for word in said):
+            return True
+        return any(word.endswith(dutch.BAN_ENDS) for word in said) and not dutch.MUST.intersection(said)
 
 
 def _wider(vocabulary: Vocabulary, act: str) -> frozenset[str]:

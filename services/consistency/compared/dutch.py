@@ -209,13 +209,14 @@ DENIES = (
     *("gaat niet door", "uit den boze", "blijft tussen", "geen sprake", "blijft weg", "afgezien", "ziet af", "zien af"),
     *("weiger", "vervalt", "vervallen", "uitgestel", "opgeschort", "geschorst", "stopgezet", "beeindig", "uitgesloten"),
     *("afgewezen", "afgeraden", "ontraad", "ontraden", "onveilig", "onverstandig", "ongewenst", "geheim", "vermijd"),
-    *("voorkom", "verbied", "stoppen met", "stopt met", "onthoudt", "weggelaten", "niks", "geenszins", "nee"),
+    *("voorkom", "verbied", "stoppen met", "stopt met", "onthoudt", "weggelaten", "geenszins", "niks"),
 )
 """Says no beside the cues of a ban in the vocabulary: whole phrases, and beginnings of words."""
 NO = frozenset(["niet", "geen", "nooit", "niemand", "niets", "niks", "nergens", "noch", "nee"])
 """Says no in any Dutch."""
 BAN_ENDS = "verbod"
 """How a word for a ban ends: contactverbod, straatverbod."""
+MUST = frozenset(["moet", "moeten", "dient", "dienen"])
 NO_DENIAL = (
     *(
         "niet zonder",
@@ -242,7 +243,7 @@ ONLY = frozenset(["alleen", "uitsluitend", "enkel", "slechts", "pas"])
 EXCEPT = frozenset(["behalve", "uitgezonderd", "tenzij", "buiten"])
 UNTIL = frozenset(["tot", "totdat", "zolang", "voordat", "tenzij"])
 """A term or condition that ends a ban."""
-AFTER = frozenset(["na", "nadat", "zodra", "als", "indien", "wanneer", "vanaf", "tijdens"])
+AFTER = frozenset(["na", "nadat", "zodra", "als", "indien", "wanneer"])
 """A term or condition with which something begins."""
 ASIDE = frozenset(
     [

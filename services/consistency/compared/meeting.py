@@ -15,9 +15,19 @@ from services.consistency.compared.texts import Claim, Told
 from services.consistency.compared.words import plain, stem, words_of
 from services.vocabulary.facts import Vocabulary
 
-ENOUGH = 4
+ENOUGH = 5
 """Points from which somebody should look."""
-_SAME_KIND, _RELATED_KIND, _ACT, _MOST_WORDS, _OPPOSITE, _SUBJECT, _DATE, _EXCLUDES = 2, 1, 2, 2, 1, 1, 1, 3
+_SAME_KIND, _RELATED_KIND, _ACT, _ACT_IN_OTHER_WORDS, _MOST_WORDS, _OPPOSITE, _SUBJECT, _DATE, _RELATION = (
+    2,
+    1,
+    2,
+    1,
+    2,
+    1,
+    1,
+    1,
+    3,
+)
 
 Words = tuple[str, ...]
 
@@ -33,25 +43,27 @@ class Meeting:
             (row.act, row.then, _label_stems(vocabulary, dict(row.filled).get("what", ())))
             for row in vocabulary.requires
         )
+        self._themes = {act.id: act.theme for act in vocabulary.acts.values()}
         self._one_place = frozenset(act.id for act in vocabulary.acts.values() if "at" in act.single)
         self._one_time = frozenset(act.id for act in vocabulary.acts.values() if "when" in act.single)
 
     def candidates(self, told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
-        """Pairs of different organisations of which a side has no reading."""
+        """Pairs of which a side has no reading."""
         for place, first in enumerate(told):
             for second in told[place + 1 :]:
-                if first.of.author != second.of.author and not (first.of.reading and second.of.reading):
+                if not (first.of.reading and second.of.reading):
                     yield first, second
 
     def words(self, first: Told, second: Told) -> Words | None:
         """The words that met, or None where nothing does."""
         best, met = 0, ()
+        enough = ENOUGH + (first.of.author == second.of.author)
         for points, words in chain(
             self._against(first, second), self._against(second, first), self._together(first, second)
         ):
             if points > best:
                 best, met = points, words
-        return tuple(dict.fromkeys(word for word in met if word)) if best >= ENOUGH else None
+        return tuple(dict.fromkeys(word for word in met if word)) if best >= enough else None
 
     # --- the one forbids what the other wants
 
@@ -62,24 +74,40 @@ class Meeting:
             if not (no.denied or no.only) or yes.denied or not _in_reach(ban, no, wanted, yes):
                 continue
             points, words = self._alike(no, yes)
-            if points or self._around(ban, wanted) >= _SAME_KIND + _SUBJECT:
-                yield points + _OPPOSITE + self._around(ban, wanted) + _DATE * bool(no.times.on & yes.times.on), words
+            around = self._around(ban, wanted)
+            if not points and around >= _SAME_KIND + _SUBJECT:
+                points = self._nothing_else(no, yes)
+            if points:
+                yield points + _OPPOSITE + around + self._besides(ban, no, wanted, yes), words
 
     def _alike(self, no: Claim, yes: Claim) -> tuple[int, Words]:
         points, words = 0, []
         asked = {wide: said for act, said in yes.acts.items() for wide in self._acts.wider(act)}
         for act, then, about in self._requires:
-            if act in yes.acts and then not in asked and about & no.words.keys():
-                asked[then] = yes.acts[act]
+            if act in yes.acts and then in no.acts and about & no.words.keys():
+                return _RELATION, (no.acts[then], yes.acts[act], *(no.words[key] for key in about & no.words.keys()))
         both = sorted(no.acts.keys() & asked.keys())
         if both:
-            points += _ACT
+            points += _ACT if any(_same_word(no.acts[act], asked[act]) for act in both) else _ACT_IN_OTHER_WORDS
             words += [said for act in both for said in (no.acts[act], asked[act])]
         shared = sorted(no.words.keys() & yes.words.keys())
         words += [side.words[key] for key in shared for side in (no, yes)]
+        if not both and any(self._acts.wider(act) & yes.acts.keys() for act in no.acts):
+            points += _ACT_IN_OTHER_WORDS
         counted = {stem(plain(word)) for act in both for word in no.acts[act].split()}
         points += min(len([key for key in shared if key not in counted]), _MOST_WORDS)
         return points, tuple(words)
+
+    def _nothing_else(self, no: Claim, yes: Claim) -> int:
+        """A point where two of one kind and subject speak of the same theme, or one of them of no act that is known."""
+        mine, theirs = ({self._themes[act] for act in claim.acts} for claim in (no, yes))
+        return int(not mine or not theirs or bool(mine & theirs))
+
+    def _besides(self, ban: Told, no: Claim, wanted: Told, yes: Claim) -> int:
+        """Points for the same day, the same other people and, of one kind, the same organisation."""
+        others = ban.named & wanted.named - {ban.of.subject, wanted.of.subject}
+        known = (ban.organisations & wanted.organisations) - {ban.of.author, wanted.of.author}
+        return _DATE * bool(no.times.on & yes.times.on) + bool(others) + bool(known and ban.of.kind == wanted.of.kind)
 
     # --- both want what does not go together
 
@@ -101,7 +129,7 @@ class Meeting:
     def _unlike(self, one: Claim, other: Claim) -> tuple[int, Words]:
         for mine, theirs in product(one.acts, other.acts):
             if frozenset((mine, theirs)) in self._excludes and mine != theirs:
-                return _EXCLUDES + _OPPOSITE, (one.acts[mine], other.acts[theirs])
+                return _RELATION + _OPPOSITE, (one.acts[mine], other.acts[theirs])
         shared = one.words.keys() & other.words.keys()
         both = tuple(side.words[key] for key in sorted(shared) for side in (one, other))
         acts = one.acts.keys() & other.acts.keys()
@@ -119,7 +147,7 @@ class Meeting:
         """Points for the same kind and the same subject."""
         kinds = frozenset((one.of.kind, other.of.kind))
         kind = _SAME_KIND if len(kinds) == 1 else _RELATED_KIND * (kinds in self._kinds)
-        return kind + _SUBJECT * (bool(one.of.subject) and one.of.subject == other.of.subject)
+        return kind + _SUBJECT * _one_subject(one, other)
 
 
 def _related(vocabulary: Vocabulary) -> frozenset[frozenset[ConditionKind | str]]:
@@ -127,6 +155,11 @@ def _related(vocabulary: Vocabulary) -> frozenset[frozenset[ConditionKind | str]
     return frozenset(
         frozenset((one, other)) for act in vocabulary.acts.values() for one, other in product(act.kinds, act.kinds)
     )
+
+
+def _same_word(one: str, other: str) -> bool:
+    mine, theirs = ({stem(word) for word in plain(said).split() if word not in dutch.SMALL} for said in (one, other))
+    return bool(mine & theirs)
 
 
 def _label_stems(vocabulary: Vocabulary, values: Sequence[str]) -> frozenset[str]:
@@ -138,6 +171,18 @@ def _label_stems(vocabulary: Vocabulary, values: Sequence[str]) -> frozenset[str
     return frozenset(stem(word) for word in words if word not in dutch.SMALL)
 
 
+def _one_subject(one: Told, other: Told) -> bool:
+    """Whether both are about the same person's doing, or about what these two do with one another."""
+    mine, theirs = one.of.subject, other.of.subject
+    if mine == theirs:
+        return bool(mine)
+    return bool(mine and theirs) and _speaks_of(one, theirs) and _speaks_of(other, mine)
+
+
+def _speaks_of(one: Told, ref: str) -> bool:
+    return ref in one.named or ref in one.of.protects or one.somebody
+
+
 def _people_meet(ban: Told, wanted: Told) -> bool:
     """Whether both speak of the same people: of one subject the same others, or else the ban is about somebody of whom
     the other speaks."""
@@ -147,7 +192,7 @@ def _people_meet(ban: Told, wanted: Told) -> bool:
         other = {*wanted.named, *wanted.of.protects} - {mine}
         return not whom or not other or bool(whom & other)
     if mine and theirs:
-        return mine in wanted.named or (wanted.somebody and mine not in wanted.of.protects)
+        return mine in wanted.named or mine in wanted.of.protects or wanted.somebody
     return bool(ban.named & wanted.named) or not (ban.named and wanted.named)
 
 

@@ -6,17 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from services.consistency.compared.dutch import DAYS, MONTHS, NUMBERS
-from services.scheduling.facts import local_day
+from services.scheduling.facts import LOCAL
 from services.vocabulary.facts import Moment, Norm
 from services.vocabulary.rules import DAYS as SHORT_DAYS
 
 _RING = 366
+_DAY_LONG, _WHOLE = 24 * 60, 0.999
+_TO = re.compile(r"\s*(?:tot|t/m)\b")
 _LEAP = 2024
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_BEFORE = r"(?:\b(?P<how>tot en met|t/m|tot|uiterlijk|voor|vanaf|van|na|per|sinds|op)\s+)?"
+_BEFORE = (
+    r"(?:\b(?P<how>tot en met|t/m|tot|uiterlijk|voor|vanaf|van|na|per|sinds|op)\s+"
+    r"(?:(?:de|het)\s+\w+\s+(?:van|op)\s+)?)?"
+)
 _DATE = re.compile(
     _BEFORE
     + rf"(?:(?:{'|'.join(DAYS)})\s+)?(?:\b(?P<day>[0-3]?\d)\s+(?P<month>{_MONTH})\b|\b(?P<d>[0-3]?\d)-(?P<m>[01]?\d)\b)"
+    r"(?:,?\s+(?:om\s+)?(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?:\s*uur)?)?"
 )
 _HOURS = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?(?:\s*uur)?\s*(?:tot|-|en)\s*(\d{1,2})(?:[.:](\d\d))?\s*uur")
 _SAID_HOURS = re.compile(rf"\btussen ({'|'.join(NUMBERS)}) en ({'|'.join(NUMBERS)})\b")
@@ -31,10 +37,10 @@ class Times:
     """When something holds, as far as it is said: from the place of a day in the year, until one, by one, on some; on
     weekdays (0 for Monday); between minutes of the day."""
 
-    start: int | None = None
-    end: int | None = None
-    by: int | None = None
-    on: frozenset[int] = frozenset()
+    start: float | None = None
+    end: float | None = None
+    by: float | None = None
+    on: frozenset[float] = frozenset()
     weekdays: frozenset[int] = frozenset()
     hours: tuple[int, int] | None = None
 
@@ -46,21 +52,22 @@ class Times:
 
 def times_in(text: str) -> Times:
     """What a text in small letters without accents says of when."""
-    found: dict[str, int] = {}
-    on: set[int] = set()
+    found: dict[str, float] = {}
+    on: set[float] = set()
     for match in _DATE.finditer(text):
         day = _place(int(match["day"] or match["d"]), MONTHS[match["month"]] if match["month"] else int(match["m"]))
         if day is None:
             continue
         how = match["how"]
+        clock = (int(match["hour"]) * 60 + int(match["minute"])) / _DAY_LONG if match["hour"] else None
         if how in _ENDS:
-            found["end"] = day
+            found["end"] = day + (_WHOLE if clock is None else clock)
         elif how in _BY:
-            found["by"] = day
-        elif how in _BEGINS:
-            found["start"] = day
+            found["by"] = day + (_WHOLE if clock is None else clock)
+        elif how in _BEGINS and (how != "van" or _TO.match(text, match.end())):
+            found["start"] = day + (clock or 0)
         else:
-            on.add(day)
+            on.add(day + (clock or 0))
     rest = _DATE.sub(" ", text) if found or on else text
     weekdays = frozenset(DAYS[name] for name in _WEEKDAY.findall(rest))
     return Times(**found, on=frozenset(on), weekdays=weekdays, hours=_hours(text))
@@ -70,8 +77,8 @@ def times_of(norm: Norm) -> Times:
     """What a norm says of when."""
     return Times(
         start=_of(norm.from_),
-        end=_of(norm.until),
-        by=_of(norm.before),
+        end=_of(norm.until, _WHOLE),
+        by=_of(norm.before, _WHOLE),
         on=frozenset((day,)) if (day := _of(norm.when)) is not None else frozenset(),
         weekdays=frozenset(SHORT_DAYS.index(day) for day in norm.days if day in SHORT_DAYS),
         hours=(_clock(norm.hours[0]), _clock(norm.hours[1])) if norm.hours else None,
@@ -80,7 +87,7 @@ def times_of(norm: Norm) -> Times:
 
 def with_term(times: Times, until: datetime | None, due_on: date | None) -> Times:
     """The same with the term and the deadline of a condition, where its text says nothing of days."""
-    return replace(times, end=_of(until), by=_of(due_on)) if times.empty else times
+    return replace(times, end=_of(until, _WHOLE), by=_of(due_on, _WHOLE)) if times.empty else times
 
 
 def apart(ban: Times, wanted: Times) -> bool:
@@ -102,13 +109,13 @@ def apart(ban: Times, wanted: Times) -> bool:
     return ban.start is not None and last is not None and _later(ban.start, last)
 
 
-def _within(day: int, ban: Times, end: int | None) -> bool:
+def _within(day: int, ban: Times, end: float | None) -> bool:
     if ban.on:
-        return day in ban.on
+        return int(day) in {int(other) for other in ban.on}
     return not (ban.start is not None and _later(ban.start, day)) and not (end is not None and _later(day, end))
 
 
-def _later(one: int, other: int) -> bool:
+def _later(one: float, other: float) -> bool:
     return 0 < (one - other) % _RING < _RING // 2
 
 
@@ -119,11 +126,16 @@ def _place(day: int, month: int) -> int | None:
         return None
 
 
-def _of(moment: Moment | None) -> int | None:
+def _of(moment: Moment | None, whole: float = 0) -> float | None:
+    """A whole day counts to its end where it is one (`whole`)."""
     if moment is None:
         return None
-    day = local_day(moment) if isinstance(moment, datetime) else moment
-    return _place(day.day, day.month)
+    if not isinstance(moment, datetime):
+        day = _place(moment.day, moment.month)
+        return None if day is None else day + whole
+    local = moment.astimezone(LOCAL)
+    day = _place(local.day, local.month)
+    return None if day is None else day + (local.hour * 60 + local.minute) / _DAY_LONG
 
 
 def _minutes(match: re.Match[str]) -> tuple[int, int]:

@@ -28,8 +28,8 @@ def possible_contradictions(
     aliases: Mapping[str, str],
     roles: Mapping[str, PersonRole] | None = None,
 ) -> tuple[Contradiction, ...]:
-    """Pairs of different organisations whose texts may contradict each other, most severe first. `aliases` and `roles`
-    of the persons of the case by reference; without roles a word for somebody's part may mean anybody."""
+    """Pairs whose texts may contradict each other, most severe first. `aliases` and `roles` of the persons of the case by
+    reference; without roles a word for somebody's part may mean anybody."""
     ordered = sorted(statements, key=lambda one: (one.number, one.id))
     if all(one.reading for one in ordered):
         return ()

@@ -21,7 +21,7 @@ _INITIAL = re.compile(r"\b([A-ZÀ-Þ])\.")
 _SENTENCE = re.compile(r"[.;:!?]+(?:\s+|$)|\n+")
 _PART = re.compile(
     r",|[()]|\s[–-]\s|\b(?=(?:maar|echter)\b)"
-    r"|\ben (?=(?:niet|geen|wel|nooit)\b|(?!contact|tablet|dienst|bericht|met\b|het\b|dat\b)[a-z]{2,}t\b)"
+    r"|\ben (?=(?:niet|geen|wel|nooit|nergens|niemand)\b|(?!contact|tablet|dienst|bericht|met\b|het\b|dat\b)[a-z]{2,}t\b)"
 )
 """Where another thing is said in a sentence: after a comma, before 'maar', after an 'en' that a no or a verb follows."""
 _ENOUGH, _EVENT_REACH, _NUMBER_REACH, _EXCEPT_REACH = 4, 4, 3, 4
@@ -106,13 +106,13 @@ class _Hearing:
                 former = claim
 
     def _part(self, words: Said, times: Times, former: Claim | None) -> Claim | None:
-        refs, somebody = self.by.names.found(words)
-        self.named |= refs
-        self.somebody |= somebody
         said = " ".join(word for _, word in words)
         keys = self.by.organisations.found(words, said)
         self.organisations |= keys
         words = self._conditions(words)
+        refs, somebody = self.by.names.found(words)
+        self.named |= refs
+        self.somebody |= somebody
         only = self._exceptions(words)
         if not words:
             return None
@@ -136,12 +136,15 @@ class _Hearing:
                 return words[: place - 1]
             if word in dutch.ASIDE or word in ("tenzij", "behalve"):
                 after = {stem(other) for _, other in words[place + 1 :] if self.by.content(other)}
-                self.sets["ends" if word in dutch.UNTIL else "begins"] |= after
+                if word in dutch.UNTIL or word in dutch.AFTER:
+                    self.sets["ends" if word in dutch.UNTIL else "begins"] |= after
                 if word in dutch.EXCEPT:
                     self._leave_out(words[place + 1 :])
                 return words[:place]
             if word in dutch.UNTIL or word in dutch.AFTER or word == "zonder":
                 reach = words[place + 1 : place + 1 + _EVENT_REACH]
+                if reach and (reach[0][1] in dutch.DAYS or reach[0][1] in dutch.MONTHS or reach[0][1][0].isdigit()):
+                    continue
                 after = {stem(other) for _, other in reach if self.by.content(other)}
                 self.sets["begins" if word in dutch.AFTER else "ends"] |= after
         return words
