@@ -157,7 +157,7 @@ class Clause:
     def _english_verb(self, inf: str) -> list[str]:
         what, to = self._direct("what"), self._direct("to")
         if "{what}" in inf or "{to}" in inf:
-            return [inf.replace("{what}", what).replace("{to}", to)]
+            return inf.replace("{what}", what).replace("{to}", to).split()
         return [inf, to, what, self._places() if self.act.at_first else ""]
 
     def _inf(self) -> str:
