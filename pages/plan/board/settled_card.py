@@ -12,6 +12,7 @@ from pages.plan.board.titles import whose
 from services.consistency.facts import SettledFinding
 from services.errors import ServiceError
 from services.plans.settling import withdraw
+from services.wording import label
 from services.wording.labels import organisation_label
 
 
@@ -19,7 +20,7 @@ def draw_settled(laid: Laid, key: str, title: str, settled: SettledFinding) -> N
     """Draws the line and, for who directs the case, the way back."""
     mark, say = mark_of(key), laid.say
     with st.container(key=f"card_settled_{mark}", gap="small"):
-        with st.container(key=f"settled_{mark}", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key=f"settled_{mark}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
             show(_words(laid, key, title, settled))
             if laid.directs:
                 st.button(say("Change"), key=f"unsettle_{mark}", on_click=holder(key, "withdrawing", True))
@@ -57,8 +58,6 @@ def _agreement(laid: Laid, settled: SettledFinding) -> str:
     if action is None:
         return say("One agreement came in their place.")
     who = organisation_label(say, action.owner)
-    if settled.resolution is Resolution.TO_COURT:
-        return say("A{n}. {who} goes to court: {what}", n=action.number, who=who, what=action.what)
     return say("A{n}. {who}: {what}", n=action.number, who=who, what=action.what)
 
 
@@ -71,7 +70,7 @@ def _words(laid: Laid, key: str, title: str, settled: SettledFinding) -> Markup:
     parts = (numbers, reason, by or say("decided {moment}", moment=when), dissent_count(laid, key))
     return Markup('<div class="line"><h3>{}</h3>{}</div><p>{}</p><p class="small">{}</p>').format(
         title,
-        tag("✓ " + say("decided"), "green"),
+        tag("✓ " + say("decided"), "green") + tag(label(say, settled.resolution), "white"),
         what_was_decided(laid, settled),
         " · ".join(part for part in parts if part),
     )
