@@ -19,6 +19,7 @@ from pages.frame.screen import Screen
 from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
 from pages.plan.condition_fields import arrival, earlier, fields, origin_tag
+from pages.plan.condition_findings import tell_findings
 from pages.plan.condition_words import People, about, hard_words, people_of, quoted, state_tag, tier_tag, until_words
 from pages.plan.reading_choice import choose_reading, chosen_reading, reading_fields, unsaid
 from pages.plan.reading_words import sentences_of
@@ -50,9 +51,21 @@ def draw_decision(screen: Screen, state: CaseState, view: ConditionView, around:
     with st.container(key=f"card_{view.id}", gap="small"):
         show(_words(screen, view, around))
         if directs:
-            mind_prohibitions(screen.say, f"{view.handed_in_text}\n{view.if_not}", state.facts)
+            told = tell_findings(screen, state, view)
+            mind_prohibitions(screen.say, f"{view.handed_in_text}\n{view.if_not}", state.facts, told)
             _clash(screen, view)
             _decision(screen, state, view)
+
+
+def open_decision(view: ConditionView, way: Decision) -> None:
+    """Opens the decision on a condition at the next rerun, on the way given; for the callback of a button."""
+    _set(view, "reopened", True)
+    _set(view, "way", way)
+
+
+def being_decided(view: ConditionView) -> bool:
+    """Whether a way was chosen for a condition that is not decided on yet."""
+    return _get(view, "way") is not None
 
 
 def _words(screen: Screen, view: ConditionView, around: Around) -> Markup:

@@ -268,3 +268,24 @@ class Board:
     def open_breaches(self) -> tuple[Breach, ...]:
         """Rule breaches that must still be settled."""
         return tuple(one for one in self.found.breaches if not one.reminds and not self.is_settled(one.key))
+
+
+@dataclass(frozen=True)
+class ToldView:
+    """That a guest's condition differs from another one. Of one that they may not read nothing is filled but the first
+    four: which condition of theirs, its number, and since when they are told.
+
+    `one` and `of` are what the sentence is made of, `aliases` those of the persons who are named there.
+    """
+
+    id: str
+    condition: str
+    number: int
+    told_at: datetime
+    other_number: int = 0
+    other_organisation: str = ""
+    other_organisation_name: str = ""
+    other_text: str = ""
+    one: Contradiction | None = None
+    of: Mapping[str, Statement] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)

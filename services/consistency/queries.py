@@ -5,9 +5,10 @@ between conditions that they cannot see."""
 from collections.abc import Collection, Mapping, Sequence
 
 from services.cases.facts import CaseFacts
+from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
-from services.conditions.queries import conditions_in_many
+from services.conditions.queries import conditions_in_many, readable_of
 from services.consistency.compared.holes import holes
 from services.consistency.cutting import Eyes, cut
 from services.consistency.facts import Board, Carried, Contradiction, Duplicate, Found, Made, SettledFinding
@@ -54,6 +55,15 @@ def boards_in_many(
         )
         boards[case_id] = _board(words, case, every[case_id], made.get(case_id, Made()), carried.get(case_id), eyes)
     return boards
+
+
+def board_in(look: Reading, case_id: str, reader: Reader | None = None) -> Board:
+    """The board of one case inside an open look or transaction, without what its actions make of it. Raises
+    `NotAllowed` for a case that does not exist."""
+    who = reader or reader_of(look)
+    facts, every = {case_id: gathered(look, case_id, who)}, conditions_in_many(look, [case_id], WHOLE)
+    visible = readable_of(look, every, who)
+    return boards_in_many(look, facts, visible, {}, everything=every, reader=who)[case_id]
 
 
 def _board(

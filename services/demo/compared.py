@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.access.rules import Permission
-from services.consistency.facts import Carried, Contradiction, Found, Hole, HoleKind, Statement
-from services.consistency.finding import found
-from services.consistency.statements import statement_of
+from services.consistency.facts import Contradiction, Hole, HoleKind
+from services.consistency.queries import statement_of
 from services.consistency.told.sentences import contradiction_sentence
-from services.duties.facts import Evidence
-from services.duties.queries import evidence_in
+from services.plans.queries import CaseState, state_in
+from services.protection.rules import Reader
 from services.unit_of_work import Work
 from services.vocabulary.facts import Vocabulary
 from services.vocabulary.queries import vocabulary
+from services.vocabulary.sentences import names_in
 from services.wording import speak
-from services.wording.labels import organisation_label
 
+WHOLE = Reader(None, whole=True)
+"""A rehearsal tells what there is, whatever its case director may read of it."""
 OF_ACTIONS = frozenset((HoleKind.NO_ACTION, HoleKind.NO_OWNER, HoleKind.NO_PROOF))
 """Holes that only the agreed plan shows."""
 
@@ -60,38 +61,37 @@ class Compared:
 
 
 def compared(work: Work, case_id: str, condition_ids: Mapping[str, str]) -> Compared:
-    """What stands between the conditions as they stand now, as it really is, whoever looks; nothing of actions.
+    """What stands between the conditions now, as it really is, whoever looks; nothing of actions.
 
     `condition_ids` are the ids by their names in the file, in its order.
     """
-    with work.read(Permission.CASE_READ, case_id, screen="conditions") as look:
-        evidence, words = evidence_in(look, [case_id])[case_id], vocabulary(look.settings.vocabulary)
-    statements = _statements(evidence)
-    there = found(words, tuple(statements.values()), evidence.facts)
-    names = _Names(evidence, condition_ids)
+    state, words = _everything(work, case_id)
+    names, there = _Names(state, condition_ids), state.board.found
     return Compared(
         conflicts=tuple(
-            Conflict(names.of(one.pair), one.certainty.value, _why(words, one, statements, evidence))
-            for one in there.contradictions
+            Conflict(names.of(one.pair), one.certainty.value, _why(words, one, state)) for one in there.contradictions
         ),
         duplicates=tuple(Double(names.of(one.pair), one.certainty.value) for one in there.duplicates),
-        holes=tuple(map(names.gap, there.holes)),
+        holes=tuple(names.gap(hole) for hole in there.holes if hole.what not in OF_ACTIONS),
     )
 
 
 def left_open(work: Work, case_id: str, condition_ids: Mapping[str, str]) -> tuple[Gap, ...]:
     """The holes that the recorded actions leave."""
-    with work.read(Permission.CASE_READ, case_id, screen="plan") as look:
-        evidence, words = evidence_in(look, [case_id])[case_id], vocabulary(look.settings.vocabulary)
-    there: Found = found(words, tuple(_statements(evidence).values()), evidence.facts, _carried(evidence))
-    names = _Names(evidence, condition_ids)
-    return tuple(names.gap(hole) for hole in there.holes if hole.what in OF_ACTIONS)
+    state, _ = _everything(work, case_id)
+    names = _Names(state, condition_ids)
+    return tuple(names.gap(hole) for hole in state.board.found.holes if hole.what in OF_ACTIONS)
+
+
+def _everything(work: Work, case_id: str) -> tuple[CaseState, Vocabulary]:
+    with work.read(Permission.CASE_READ, case_id, screen="conditions") as look:
+        return state_in(look, case_id, WHOLE), vocabulary(look.settings.vocabulary)
 
 
 class _Names:
-    def __init__(self, evidence: Evidence, condition_ids: Mapping[str, str]) -> None:
+    def __init__(self, state: CaseState, condition_ids: Mapping[str, str]) -> None:
         self.conditions = {row: name for name, row in condition_ids.items()}
-        self.numbers = {action.id: action.number for action in evidence.actions}
+        self.numbers = {action.id: action.number for action in state.actions}
 
     def of(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of these conditions, in the order of the file."""
@@ -110,23 +110,9 @@ class _Names:
         )
 
 
-def _why(words: Vocabulary, one: Contradiction, statements: Mapping[str, Statement], evidence: Evidence) -> str:
-    say = speak("nl")
-    names = {person.ref: person.alias for person in evidence.facts.persons}
-    names |= {one.author: organisation_label(say, one.author) for one in statements.values()}
+def _why(words: Vocabulary, one: Contradiction, state: CaseState) -> str:
+    say, statements = speak("nl"), {view.id: statement_of(view) for view in state.conditions}
+    norms = [norm for name in one.pair for norm in statements[name].reading or ()]
+    aliases = {person.ref: person.alias for person in state.facts.persons}
+    names = names_in(say, norms, aliases, [statements[name].author for name in one.pair])
     return contradiction_sentence(words, one, statements, say, names)
-
-
-def _statements(evidence: Evidence) -> dict[str, Statement]:
-    return {view.id: statement_of(view) for view in evidence.conditions if not view.lapsed}
-
-
-def _carried(evidence: Evidence) -> Carried:
-    seated = {seat.organisation for seat in evidence.facts.seats if not seat.barred}
-    return Carried(
-        settled=frozenset(row for action in evidence.actions for row in action.condition_ids),
-        proven=frozenset(
-            row for action in evidence.actions if action.proof or action.if_not for row in action.condition_ids
-        ),
-        ownerless=tuple(action.id for action in evidence.actions if action.owner not in seated),
-    )

@@ -145,6 +145,7 @@ def _state(
         actions=actions,
         coordination=latest_coordination(meetings),
         polled_until=next((m.poll_closes_at for m in meetings if is_running_poll(m, look.now)), None),
+        board=board,
     )
     leads = look.may(Permission.CASE_EDIT, facts.id)
     return CaseState(

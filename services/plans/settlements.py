@@ -9,14 +9,12 @@ from typing import ClassVar
 
 from models.terms import Resolution
 from services.conditions.rules import MOST_NORMS
-from services.consistency.facts import Board, Breach, Certainty, Contradiction, Duplicate
+from services.consistency.facts import Breach, Certainty, Duplicate
+from services.consistency.rules import Finding, conditions_in_finding
 from services.errors import ServiceError
 from services.plans.orders import Settle
 from services.plans.rules import LONGEST_TEXT
 from services.scheduling.facts import local_day
-
-Finding = Contradiction | Duplicate | Breach
-"""What a settlement can be about. A hole is closed by filling it."""
 
 WITH_ACTION = frozenset((Resolution.AGREEMENT, Resolution.TO_COURT, Resolution.HOLD_STANDS))
 """An action of the plan takes the place of the conditions, or of the one that waits."""
@@ -35,24 +33,6 @@ class SettlementWrong(ServiceError):
     """A settlement cannot be kept like this. Fields: `field`, `reason`."""
 
     code: ClassVar[str] = "plans.settlement_wrong"
-
-
-class FindingGone(ServiceError):
-    """What was to be settled is not found (any more), or not by this reader. Nothing was changed."""
-
-    code: ClassVar[str] = "plans.finding_gone"
-
-
-def finding_of(board: Board, key: str) -> Finding | None:
-    """The finding of this key that a reader can settle; None where it is gone, or one side is hidden from them."""
-    found = (*board.found.contradictions, *board.found.duplicates, *board.found.breaches)
-    one = next((one for one in found if one.key == key), None)
-    return None if isinstance(one, Contradiction) and one.hidden else one
-
-
-def conditions_in_finding(one: Finding) -> tuple[str, ...]:
-    """The ids of the conditions that a finding is about, by number."""
-    return (one.condition,) if isinstance(one, Breach) else tuple(one.pair)
 
 
 def resolutions_for(one: Finding, holding: Collection[str] = ()) -> tuple[Resolution, ...]:

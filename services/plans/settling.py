@@ -14,19 +14,11 @@ from services.access.rules import Permission
 from services.conditions.ending import decided_as, ended, undecided
 from services.conditions.keeping import named_on
 from services.conditions.readings import check_reading
+from services.consistency.rules import Finding, conditions_in_finding, finding_of
 from services.plans.orders import Settle
 from services.plans.queries import state_in
 from services.plans.recording import record_in
-from services.plans.settlements import (
-    CHOOSING,
-    WITH_ACTION,
-    Finding,
-    FindingGone,
-    check_settle,
-    conditions_in_finding,
-    finding_of,
-    lapsing,
-)
+from services.plans.settlements import CHOOSING, WITH_ACTION, check_settle, lapsing
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
 
 
@@ -44,8 +36,6 @@ def settle(work: Work, order: Settle) -> None:
             return
         board = state_in(tx, order.case_id).board
         one = finding_of(board, order.finding)
-        if one is None:
-            raise FindingGone
         organisations = frozenset(tx.session.exec(select(Organisation.key)).all())
         check_settle(order, one, board.holding, organisations, tx.now)
         rows = _as_seen(tx, order, conditions_in_finding(one))

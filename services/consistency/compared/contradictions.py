@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from models.terms import PersonRole
 from services.conditions.rules import theme_of
-from services.consistency.compared.pairs import clashes
-from services.consistency.compared.weighed import Weighed, weighed
-from services.consistency.facts import Certainty, Clash, Contradiction, Statement
+from services.consistency.compared.clashes import Met, clashes
+from services.consistency.compared.weighed import weighed
+from services.consistency.facts import Certainty, Contradiction, Statement
 from services.protection.rules import narrower
 from services.vocabulary.facts import Vocabulary
 
-_ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.WAITS)
+_WEIGHT = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.WAITS: 2}
 _COURT_ORDER = "court_order"
-_Met = tuple[Weighed, Weighed, Clash]
+_Rank = tuple[int, int, tuple[int, ...]]
 
 
 def contradictions(
@@ -27,46 +27,42 @@ def contradictions(
     `roles` of the persons of the case by reference: which of them are children follows from it.
     """
     ranked = sorted(statements, key=lambda one: (one.number, one.id))
-    by_pair: dict[tuple[int, int], list[_Met]] = {}
+    best: dict[tuple[int, int], tuple[_Rank, Met]] = {}
+    court: set[tuple[tuple[int, int], bool]] = set()
     for met in clashes(weighed(vocabulary, ranked, roles)):
-        numbers = sorted((met[0].place[0], met[1].place[0]))
-        by_pair.setdefault((numbers[0], numbers[1]), []).append(met)
+        (first, _), (second, _), _, clash = met
+        pair, rank = (min(first, second), max(first, second)), _rank(met)
+        if pair not in best or rank < best[pair][0]:
+            best[pair] = rank, met
+        if _COURT_ORDER in (clash.first.basis, clash.second.basis):
+            court.add((pair, clash.certainty is Certainty.WAITS))
     found = [
-        (not one.stands, one.severity, _ORDER.index(one.certainty), pair, one)
-        for pair, held in by_pair.items()
-        for one in [_finding(ranked[pair[0]], ranked[pair[1]], pair[0], held)]
+        (_finding(ranked, met, court=(pair, met[3].certainty is Certainty.WAITS) in court), pair)
+        for pair, (_, met) in best.items()
     ]
-    return tuple(one for *_, one in sorted(found, key=lambda entry: entry[:-1]))
+    found.sort(key=lambda entry: (not entry[0].stands, entry[0].severity, _WEIGHT[entry[0].certainty], entry[1]))
+    return tuple(one for one, _ in found)
 
 
-def _finding(one: Statement, other: Statement, number: int, held: Sequence[_Met]) -> Contradiction:
-    """The finding of a pair: certain before probable before waits, direct before derived, then as they stand."""
-    first, _, clash = min(held, key=_rank)
-    court = any(_COURT_ORDER in (met.first.basis, met.second.basis) for *_, met in held if _same_weight(met, clash))
+def _rank(met: Met) -> _Rank:
+    """Certain before probable before waits, direct before derived, then as they stand in the conditions."""
+    first, second, depth, clash = met
+    places = (*first, *second) if first < second else (*second, *first)
+    return _WEIGHT[clash.certainty], depth, (*places, *first)
+
+
+def _finding(ranked: Sequence[Statement], met: Met, *, court: bool) -> Contradiction:
+    first, second, _, clash = met
+    one, other = (ranked[number] for number in sorted((first[0], second[0])))
     return Contradiction(
         pair=(one.id, other.id),
         certainty=clash.certainty,
         theme=theme_of(one.kind),
         tier=narrower(one.tier, other.tier),
         clash=clash,
-        turned=first.place[0] != number,
+        turned=first[0] > second[0],
         severity=2 - one.hard - other.hard,
         court_order=court,
         hold=one.holds_approach or other.holds_approach,
         key=f"contradiction:{one.id}:{other.id}",
     )
-
-
-def _rank(met: _Met) -> tuple[int, int, tuple[tuple[int, int], ...], tuple[int, int]]:
-    first, second, clash = met
-    return (
-        _ORDER.index(clash.certainty),
-        first.depth + second.depth,
-        tuple(sorted((first.place, second.place))),
-        first.place,
-    )
-
-
-def _same_weight(met: Clash, shown: Clash) -> bool:
-    """Whether a clash has to be settled when the one that is shown has to."""
-    return (met.certainty is Certainty.WAITS) is (shown.certainty is Certainty.WAITS)

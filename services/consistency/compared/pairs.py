@@ -6,11 +6,12 @@ contradict each other, nor does what is only allowed and what is asked.
 Source: `conditions.md` section 3, points 1 to 6.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from models.terms import Modality
+from services.consistency.compared.parts import base_and_owner
 from services.consistency.compared.slots import Hit, hits, together
-from services.consistency.compared.times import Term, inside, meet, moment_of
+from services.consistency.compared.times import inside, meet, moment_of
 from services.consistency.compared.weighed import Scales, Weighed
 from services.consistency.facts import Certainty, Clash, Point
 from services.vocabulary.facts import Exclusion, Words
@@ -40,13 +41,7 @@ def excluded(scales: Scales, row: Exclusion, one: Weighed, other: Weighed) -> Cl
         return None
     found = tuple(hit for hit in met if hit is not None)
     values = (found[0].first, found[0].second) if found else ((), ())
-    surely = (one.bound or inside(one.term, other.term)) and (other.bound or inside(other.term, one.term))
-    if one.bound != other.bound:
-        free, fixed = (other, one) if one.bound else (one, other)
-        surely = inside(free.term, fixed.term)
-    elif not one.bound:
-        surely = False
-    return _clash(one, other, Point.RELATION, found, values, surely=surely, label=row.label)
+    return _clash(one, other, Point.RELATION, found, values, surely=_at_once(one, other), label=row.label)
 
 
 def single(scales: Scales, one: Weighed, other: Weighed) -> Clash | None:
@@ -86,23 +81,37 @@ def numbered(scales: Scales, least: Weighed, most: Weighed) -> Clash | None:
 def ordered(scales: Scales, first: Weighed, other: Weighed) -> Clash | None:
     """Something asked before an event, and that event asked even without what it brings about."""
     event, result = first.own.before_event, first.act.achieves
-    if not event or not result or first.depth > 0:
+    without = [one for one in other.own.regardless if result and scales.same_event(one, result)]
+    if not event or not without or not _brings(scales, other, event):
         return None
-    without = [one for one in other.own.regardless if scales.same_event(one, result)]
-    if not without or not _brings(scales, other, event):
+    if not all(_concerns(scales, said, one) for said in (event, *without) for one in (first, other)):
         return None
-    met = [
-        together(scales.parts, slot, first.slots, other.slots, _out(slot, first, other))
-        for slot in _OBJECT
-        if slot in first.slots and slot in other.slots
-    ]
+    common = [slot for slot in _OBJECT if slot in first.slots and slot in other.slots]
+    met = [together(scales.parts, slot, first.slots, other.slots, _out(slot, first, other)) for slot in common]
     if None in met or not _same_time(scales, first, other, but=event):
         return None
-    found = tuple(hit for hit in met if hit is not None)
+    found = tuple(hit for hit in met if hit is not None) or (Hit(_OBJECT[0], open=True),)
     return _clash(first, other, Point.ORDER, found, ((event,), tuple(without)), surely=True, label=other.label)
 
 
 # --- what they have in common
+
+
+def _at_once(one: Weighed, other: Weighed) -> bool:
+    """Whether no moment can be chosen for what is free that the other leaves alone."""
+    if one.bound and other.bound:
+        return True
+    if one.bound or other.bound:
+        free, fixed = (other, one) if one.bound else (one, other)
+        return inside(free.term, fixed.term)
+    return inside(one.term, other.term) or inside(other.term, one.term)
+
+
+def _concerns(scales: Scales, event: str, one: Weighed) -> bool:
+    """Whether an event of somebody is about those whom an act is done to."""
+    owner = base_and_owner(event)[1]
+    done_to = [one.slots[slot] for slot in _OBJECT if slot in one.slots]
+    return not owner or not done_to or any(scales.parts.filling((owner,)).overlaps(held) for held in done_to)
 
 
 def _brings(scales: Scales, one: Weighed, event: str) -> bool:
@@ -140,17 +149,17 @@ def _two(scales: Scales, name: str, one: Weighed, other: Weighed) -> tuple[tuple
         ):
             return None
         return first.values, second.values
-    if name in MOMENTS and (apart := _apart(name, one, other)):
-        return apart
-    return None
+    return ((name,), (name,)) if _apart(scales, name, one, other) else None
 
 
-def _apart(name: str, one: Weighed, other: Weighed) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Two moments that cannot be one: both say the same field otherwise, or the terms in which they lie do not meet."""
-    first, second = moment_of(one.own, name), moment_of(other.own, name)
-    differ = first is not None and second is not None and (first[1] <= second[0] or second[1] <= first[0])
-    ended = one.term.end <= other.term.start or other.term.end <= one.term.start
-    return ((name,), (name,)) if differ or (name == "when" and ended) else None
+def _apart(scales: Scales, name: str, one: Weighed, other: Weighed) -> bool:
+    """Whether one moment cannot be both: the terms in which they lie do not meet, or the same field says otherwise."""
+    if name == "when":
+        return not meet(one.term, other.term, scales.same_event)
+    if name in ("hours", "days"):
+        return not one.term.week & other.term.week
+    first, second = (moment_of(norm, name) if name in MOMENTS else None for norm in (one.own, other.own))
+    return first is not None and second is not None and (first[1] <= second[0] or second[1] <= first[0])
 
 
 def _label(one: Weighed, other: Weighed) -> Words:
@@ -159,7 +168,7 @@ def _label(one: Weighed, other: Weighed) -> Words:
 
 def _point(met: Iterable[Hit], want: Weighed, ban: Weighed, *, waits: bool) -> tuple[Point, tuple]:
     """What decides: time first, then a relation where one was needed to get there, then the slot that says most."""
-    if waits or ban.term != Term():
+    if waits or ban.term.limited:
         return Point.TIME, ((), ())
     by_slot = {hit.slot: hit for hit in met}
     hit = next((by_slot[slot] for slot in _SAYS_FIRST if slot in by_slot), None)
@@ -184,52 +193,3 @@ def _clash(
         unless=tuple(dict.fromkeys((*one.own.unless, *other.own.unless))),
         open_slot=open_slot,
     )
-
-
-def clashes(scales: Scales) -> Iterator[tuple[Weighed, Weighed, Clash]]:
-    """Every clash between norms of different conditions, with the two that clash, in the order of `Clash`."""
-    for act, bans in scales.banned.items():
-        for want in scales.wanted.get(act, ()):
-            for ban in bans:
-                if want.place[0] != ban.place[0] and (clash := against_ban(scales, want, ban)):
-                    yield want, ban, clash
-    yield from _both_wanted(scales)
-
-
-def _both_wanted(scales: Scales) -> Iterator[tuple[Weighed, Weighed, Clash]]:
-    duties = {
-        act: tuple(one for one in held if one.own.modality is Modality.MUST) for act, held in scales.wanted.items()
-    }
-    for row in scales.vocabulary.excludes:
-        for one, other in _pairs(duties.get(row.acts[0], ()), duties.get(row.acts[1], ())):
-            if clash := excluded(scales, row, one, other):
-                yield one, other, clash
-    for act, held in duties.items():
-        if scales.vocabulary.acts[act].single:
-            for one, other in _pairs(held, held):
-                if clash := single(scales, one, other):
-                    yield one, other, clash
-        for least, most in _across([one for one in held if one.own.minimum is not None],
-                                   [one for one in held if one.own.maximum is not None]):  # fmt: skip
-            if clash := numbered(scales, least, most):
-                yield least, most, clash
-    everything = [one for held in duties.values() for one in held]
-    firsts = [one for one in everything if one.own.before_event and one.act.achieves]
-    for first, other in _across(firsts, [one for one in everything if one.own.regardless]):
-        if clash := ordered(scales, first, other):
-            yield first, other, clash
-
-
-def _across(firsts: Iterable[Weighed], others: Iterable[Weighed]) -> Iterator[tuple[Weighed, Weighed]]:
-    others = tuple(others)
-    return ((one, other) for one in firsts for other in others if one.place[0] != other.place[0])
-
-
-def _pairs(firsts: Iterable[Weighed], others: Iterable[Weighed]) -> Iterator[tuple[Weighed, Weighed]]:
-    """Each two of different conditions once, the earlier condition first."""
-    seen: set[tuple[int, int]] = set()
-    for one, other in _across(firsts, others):
-        earlier, later = (one, other) if one.place < other.place else (other, one)
-        if (key := (id(earlier), id(later))) not in seen:
-            seen.add(key)
-            yield earlier, later

@@ -33,6 +33,9 @@ def hits(parts: Parts, wanted: Fillings, waived: Fillings, banned: Fillings, exc
          known: tuple[str, ...], *, lenient: bool) -> tuple[Hit, ...] | None:  # fmt: skip
     """Every slot in which a ban is hit; None if one is missed. `waived` and `excepted` are what each side excepts,
     `known` the slots of the act. `lenient`: as for what may be done, where overlap suffices."""
+    for slot, ban in banned.items():
+        if (want := wanted.get(slot)) is not None and not want.overlaps(ban):
+            return None
     found: list[Hit] = []
     for slot in SLOTS:
         ban, out = banned.get(slot), excepted.get(slot)

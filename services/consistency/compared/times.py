@@ -16,6 +16,7 @@ from services.vocabulary.rules import DAYS
 
 EVER, NEVER = float("inf"), float("-inf")
 _DAY, _HOUR, _INSTANT = 24 * 60, 3600, 1e-3
+_FIRST_YEAR, _LAST_YEAR = 2, 9900
 _WEEK_MINUTES, _WEEK_SECONDS = 7 * _DAY, 7 * 24 * _HOUR
 ALWAYS = (1 << _WEEK_MINUTES) - 1
 """Every minute of a local week, the lowest bit Monday 00:00."""
@@ -123,12 +124,15 @@ def _clock(said: str) -> int:
 
 
 def _begin(moment: Moment) -> float:
+    if moment.year <= _FIRST_YEAR or moment.year >= _LAST_YEAR:
+        return NEVER if moment.year <= _FIRST_YEAR else EVER
     return _aware(moment).timestamp()
 
 
 def _end(moment: Moment) -> float:
     """A day ends when the next one begins."""
-    return _begin(moment if isinstance(moment, datetime) else moment + timedelta(days=1))
+    far = isinstance(moment, datetime) or moment.year >= _LAST_YEAR
+    return _begin(moment if far else moment + timedelta(days=1))
 
 
 def _aware(moment: Moment) -> datetime:

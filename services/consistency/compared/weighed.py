@@ -10,14 +10,16 @@ from services.consistency.compared.times import Term, term_of
 from services.consistency.facts import NO_WORDS, Statement
 from services.vocabulary.facts import Act, Norm, Vocabulary, Words
 
+Place = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One thing that is asked, forbidden or allowed by a norm. `place`: of which condition, and which of its norms;
-    `own` is the norm as written, `act` and the slots those of what follows from it in `depth` steps. `bound`: whoever
-    does it cannot choose the moment."""
+    """One thing that is asked, forbidden or allowed by a norm. `places`: in which conditions the norm stands, and which
+    of their norms it is; `own` is the norm as written, `act` and the slots those of what follows from it in `depth`
+    steps. `bound`: whoever does it cannot choose the moment; `counts`: it is done as often as the act itself."""
 
-    place: tuple[int, int]
+    places: Sequence[Place]
     own: Norm
     act: Act
     slots: Mapping[str, Filling]
@@ -44,28 +46,29 @@ class Scales:
 
 
 def weighed(vocabulary: Vocabulary, statements: Sequence[Statement], roles: Mapping[str, PersonRole]) -> Scales:
-    """All norms of the statements, by their places in this order. A norm of an act that the region no longer has is
-    left out."""
-    parts = Parts(vocabulary, roles)
-    wanted: dict[str, list[Weighed]] = {}
-    banned: dict[str, list[Weighed]] = {}
+    """All norms of the statements, by their places in this order; the same norm of several conditions once. A norm of
+    an act that the region no longer has is left out."""
+    parts, places = Parts(vocabulary, roles), dict[Norm, list[Place]]()
     for number, statement in enumerate(statements):
         for position, norm in enumerate(statement.reading or ()):
-            if norm.act not in vocabulary.acts:
-                continue
-            side = banned if norm.modality is Modality.MUST_NOT else wanted
-            for one in _weighed(vocabulary, parts, norm, (number, position)):
-                side.setdefault(one.act.id, []).append(one)
+            if norm.act in vocabulary.acts:
+                places.setdefault(norm, []).append((number, position))
+    wanted: dict[str, list[Weighed]] = {}
+    banned: dict[str, list[Weighed]] = {}
+    for norm, held in places.items():
+        side = banned if norm.modality is Modality.MUST_NOT else wanted
+        for one in _weighed(vocabulary, parts, norm, held):
+            side.setdefault(one.act.id, []).append(one)
     return Scales(vocabulary, parts, wanted, banned)
 
 
-def _weighed(vocabulary: Vocabulary, parts: Parts, norm: Norm, place: tuple[int, int]) -> list[Weighed]:
+def _weighed(vocabulary: Vocabulary, parts: Parts, norm: Norm, places: Sequence[Place]) -> list[Weighed]:
     state, ban = vocabulary.acts[norm.act].aspect == "state", norm.modality is Modality.MUST_NOT
     term = term_of(norm, lasts=state or ban)
     followed = derive(vocabulary, parts, norm)
     return [
         Weighed(
-            place,
+            places,
             norm,
             vocabulary.acts[one.act],
             _filled(parts, one.slots),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from services.consistency.facts import Breach, Statement
 from services.consistency.told.speaking import source
-from services.vocabulary.facts import Vocabulary
+from services.vocabulary.facts import Vocabulary, Words
 from services.wording import Say
 
 COURT_ORDER = "court_order"
@@ -15,29 +15,31 @@ def sentence(
 ) -> str:
     """Which condition, which rule, and what the rule says."""
     which = source(of[one.condition], say, names)
+    why = "; ".join(_reason(vocabulary, one.rule_id, code, label, say) for code, label in one.reasons)
     if one.why == COURT_ORDER:
         return say(
-            "{which} does not go together with a decision of the court: only the court can change it, so somebody has "
-            "to go there.",
+            "{which} does not go together with an order in force: {why}, so somebody has to go there.",
             which=which,
+            why=why,
         )
-    why = _why(one, say) or one.label.said(say.language) or _standing(vocabulary, one, say)
     if one.reminds:
         return say("With {which} the route map ({rule}) reminds of “{why}”.", which=which, rule=one.rule_id, why=why)
     return say("{which} does not fit the route map ({rule}): {why}.", which=which, rule=one.rule_id, why=why)
 
 
-def _why(one: Breach, say: Say) -> str:
-    return {
+def _reason(vocabulary: Vocabulary, rule: str, code: str, label: Words, say: Say) -> str:
+    """Why in a few words: by its code, else by what the rule or the order says."""
+    known = {
         "joint_talk": say("no joint talk or mediation as long as the stalking goes on"),
         "message_passed": say("nobody passes messages on between the two"),
         "stop_talk_not_low": say("a stop conversation is for low risk only"),
         "stop_talk_complaint": say("a stop conversation no longer fits once there is a formal complaint"),
         "stop_talk_violence": say("a stop conversation no longer fits after threats or violence"),
-    }.get(one.why, "")
-
-
-def _standing(vocabulary: Vocabulary, one: Breach, say: Say) -> str:
-    """What the rule says by the vocabulary."""
-    said = [rule.label.said(say.language) for rule in vocabulary.standing if rule.rule == one.rule_id]
-    return said[0] if said else say("this rule asks for something else")
+    }
+    said = known.get(code) or label.said(say.language)
+    if said:
+        return said
+    if code == COURT_ORDER:
+        return say("only the court can change it")
+    rows = [row.label.said(say.language) for row in vocabulary.standing if row.rule == rule]
+    return rows[0] if rows else say("this rule asks for something else")

@@ -25,9 +25,9 @@ def days(text: str, moment: Moment) -> list[Span]:
     """Where this day stands with its number: 'uiterlijk dinsdag 24 november', '24-11-2026'."""
     day = _local(moment)
     weekday, month = rf"(?:(?:{_WEEKDAYS[day.weekday()]})\.?,?\s+)?", _MONTHS[day.month - 1]
-    year = rf"(?:,?\s+{day.year})?"
+    year = rf"(?:[.,]?\s+{day.year})?"
     shapes = (
-        rf"\b{_LEAD}{weekday}(?:de\s+)?0?{day.day}(?:e|st|nd|rd|th)?\s+(?:{month})\b\.?{year}",
+        rf"\b{_LEAD}{weekday}(?:de\s+)?0?{day.day}(?:e|st|nd|rd|th)?\s+(?:{month})\b{year}",
         rf"\b{_LEAD}{weekday}(?:{month})\.?\s+0?{day.day}\b(?![.:]\d){year}",
         rf"\b{_LEAD}{weekday}0?{day.day}[-/]0?{day.month}(?:[-/](?:{day.year}|{day.year % 100:02d}))?(?!\d)",
         rf"\b{_LEAD}{day.year}-{day.month:02d}-{day.day:02d}(?!\d)",

@@ -12,7 +12,8 @@ def sentence(one: Hole, of: Mapping[str, Statement], say: Say, names: Mapping[st
     if one.what is HoleKind.PERSON:
         return say("{alias} is not protected or named by any condition yet.", alias=names.get(one.person, one.person))
     if one.what is HoleKind.THEME:
-        return say("No condition yet on: {theme}.", theme=label(say, one.theme) if one.theme else "")
+        asked = one.kind or one.theme
+        return say("No condition yet on “{theme}”.", theme=label(say, asked) if asked else "")
     if one.what is HoleKind.NO_OWNER:
         return say.plural(
             "{n} action has nobody in this case who carries it out.",

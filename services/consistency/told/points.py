@@ -2,14 +2,16 @@
 that decides. Pure. Source: `conditions.md` section 4."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
+from models.terms import PersonRole
+from services.consistency.compared.derived import derive
+from services.consistency.compared.parts import ANYONE, CHILDREN, Parts
+from services.consistency.compared.times import inside, term_of
 from services.consistency.facts import Certainty, Point
 from services.consistency.told.speaking import Speaking
-from services.vocabulary.facts import Moment, Norm, Vocabulary, Words
-from services.vocabulary.phrases import ANYONE
+from services.vocabulary.facts import Vocabulary, Words
 from services.wording import Say
-from services.wording.speech import LOCAL
 
 
 def point(told: Speaking) -> str:
@@ -40,7 +42,7 @@ def _time(told: Speaking) -> str:
     if one and other:
         if one == other:
             return say("both hold “{time}”", time=one)
-        if _within(told.first.norm, told.second.norm):
+        if inside(*(term_of(side.norm, lasts=False) for side in (told.first, told.second))):
             return say("“{one}” falls within “{other}”", one=one, other=other)
         return say("“{one}” and “{other}” overlap", one=one, other=other)
     if one or other:
@@ -49,44 +51,26 @@ def _time(told: Speaking) -> str:
     return say("both hold at the same time")
 
 
-def _within(inner: Norm, outer: Norm) -> bool:
-    """Whether the whole term of one lies within that of the other, as far as days and hours of the clock tell."""
-    (start, end), (opens, closes) = _term(inner), _term(outer)
-    if outer.hours or outer.days or any((inner.before_event, inner.after_event, inner.until_event)):
-        return False
-    began = opens is None or (start is not None and start >= opens)
-    return began and (closes is None or (end is not None and end <= closes))
-
-
-def _term(norm: Norm) -> tuple[datetime | None, datetime | None]:
-    start, end = norm.when or norm.from_, norm.when or norm.before or norm.until
-    return _moment(start, late=False), _moment(end, late=True)
-
-
-def _moment(moment: Moment | None, *, late: bool) -> datetime | None:
-    if moment is None or isinstance(moment, datetime):
-        return moment
-    day: date = moment + timedelta(days=1) if late else moment
-    return datetime.combine(day, time(), tzinfo=LOCAL)
-
-
 def _later(told: Speaking) -> str:
     """From when it can be done: after the term of the ban, or of the one that lasts."""
     say, phrases = told.say, told.phrases
-    for norm in (told.second.norm, told.first.norm):
+    for norm, waits in ((told.second.norm, told.first.tag), (told.first.norm, told.second.tag)):
         if norm.until is not None:
             day = say.short_day(norm.until)
             if isinstance(norm.until, datetime):
-                return say("that can be done, but only after {day}, {time} h", day=day, time=say.time(norm.until))
-            return say("that can be done, but only after {day}", day=day)
+                hour = say.time(norm.until)
+                return say("{tag} can be done, but only after {day}, {time} h", tag=waits, day=day, time=hour)
+            return say("{tag} can be done, but only after {day}", day=day, tag=waits)
         if norm.until_event:
             term = phrases.vocabulary.terms[norm.until_event.partition(":")[0]]
             if term.noun == Words() and term.clause != Words():
-                return say("that can be done, but only once {clause}", clause=phrases.event(norm.until_event))
-            return say("that can be done, but only after {noun}", noun=phrases.thing(norm.until_event))
+                return say(
+                    "{tag} can be done, but only once {clause}", clause=phrases.event(norm.until_event), tag=waits
+                )
+            return say("{tag} can be done, but only after {noun}", noun=phrases.thing(norm.until_event), tag=waits)
     if times := told.times(told.second):
-        return say("that can be done, but not “{time}”", time=times)
-    return say("that can be done, but not at any moment")
+        return say("{tag} can be done, but not “{time}”", time=times, tag=told.first.tag)
+    return say("{tag} can be done, but not at any moment", tag=told.first.tag)
 
 
 # --- slots
@@ -118,8 +102,9 @@ def _met(told: Speaking, slot: str, one: tuple[str, ...], other: tuple[str, ...]
     say, phrases = told.say, told.phrases
     if same := [value for value in one if value in other]:
         return _same(told, slot, phrases.things(same))
-    parts = [(value, whole) for value in one for whole in other if covers(told.vocabulary, whole, value)]
-    parts = parts or [(value, whole) for value in other for whole in one if covers(told.vocabulary, whole, value)]
+    order = _order_of(told, (*one, *other))
+    parts = [(value, whole) for value in one for whole in other if order.within(value, whole)]
+    parts = parts or [(value, whole) for value in other for whole in one if order.within(value, whole)]
     if parts:
         whole = parts[0][1]
         inside = [value for value, of in parts if of == whole]
@@ -133,31 +118,16 @@ def _met(told: Speaking, slot: str, one: tuple[str, ...], other: tuple[str, ...]
     return say("“{one}” and “{other}” touch each other", one=phrases.things(one), other=phrases.things(other))
 
 
+def _order_of(told: Speaking, values: tuple[str, ...]) -> Parts:
+    """What is part of what. Persons that met the children of the case are among them."""
+    children = {value: PersonRole.CHILD for value in values if CHILDREN in values and value in told.names}
+    return Parts(told.vocabulary, children)
+
+
 def _same(told: Speaking, slot: str, things: str) -> str:
     if slot == "at":
         return told.say("both are about the same place, “{things}”", things=things)
     return told.say("both are about “{things}”", things=things)
-
-
-def covers(vocabulary: Vocabulary, whole: str, part: str) -> bool:
-    """Whether a value is part of another by the vocabulary: a role of its organisation, a term of a wider term with the
-    same owner or none."""
-    before, colon, owner = whole.partition(":")
-    return any(wider in (whole, before if not colon else "") for wider in _wider(vocabulary, part, owner))
-
-
-def _wider(vocabulary: Vocabulary, value: str, owner: str) -> Iterator[str]:
-    """Everything a value is part of, with the owner it has itself."""
-    before, colon, after = value.partition(":")
-    seen, waiting = {before}, [before]
-    while waiting:
-        here = waiting.pop()
-        above = {whole for part, whole in vocabulary.part_of if part == here}
-        above |= {here.rpartition("/")[0]} if "/" in here else set()
-        for whole in sorted(above - seen):
-            seen.add(whole)
-            waiting.append(whole)
-            yield f"{whole}:{after}" if colon and owner else whole
 
 
 def _many(vocabulary: Vocabulary, value: str) -> bool:
@@ -174,21 +144,10 @@ def _act(told: Speaking) -> str:
     label = told.vocabulary.act_label(other, language)
     if one == other:
         return say("both are about “{act}”", act=label)
-    if other in _kinds(told.vocabulary, one):
+    followed = derive(told.vocabulary, Parts(told.vocabulary, {}), told.first.norm)
+    if any(step.act == other and step.counts for step in followed):
         return say("“{one}” falls under “{other}”", one=told.vocabulary.act_label(one, language), other=label)
     return say("what {tag} asks also means “{act}”", tag=told.first.tag, act=label)
-
-
-def _kinds(vocabulary: Vocabulary, act: str) -> set[str]:
-    """What doing this act is a way of doing."""
-    found: set[str] = set()
-    waiting = [act]
-    while waiting:
-        for wider in vocabulary.acts[waiting.pop()].is_a:
-            if wider not in found:
-                found.add(wider)
-                waiting.append(wider)
-    return found
 
 
 def _relation(told: Speaking) -> str:

@@ -153,6 +153,12 @@ class TestCourtOrders:
         assert rules(said(meet | {"by": ["VT"]}), facts) == [], "a professional is no party to it"
         assert rules(said(meet | {"to": ["P3"]}), facts) == []
 
+    def test_what_follows_from_a_wish_counts(self) -> None:
+        """Living in her home is having contact with her."""
+        stay = {"modality": "may", "act": "live_at", "by": ["P2"], "at": ["home:P1"]}
+        assert rules(said(stay), case(court_orders=(KEPT_APART,))) == ["court_order"]
+        assert rules(said(stay | {"at": ["home:P2"]}), case(court_orders=(KEPT_APART,))) == []
+
     def test_nobody_at_the_table_suspends_an_order_but_the_court_can(self) -> None:
         facts = case(court_orders=(ARRANGED,))
         assert rules(said({"modality": "must", "act": "suspend_order", "by": ["RvdK"]}), facts) == ["court_order"]
