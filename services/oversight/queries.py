@@ -11,6 +11,7 @@ from models.audit import AuditEntry
 from models.terms import CaseStatus
 from services.access.rules import Permission
 from services.audit.queries import ChainReport, verify
+from services.cases.facts import CaseFacts
 from services.cases.queries import my_cases, reader_of
 from services.conditions.queries import conditions_in_many, readable_of
 from services.consistency.facts import Board
@@ -135,7 +136,7 @@ def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Besi
 def _boards(work: Work, states: Iterable[CaseState]) -> dict[str, Board]:
     """What was found between the conditions of the cases that the reader directs: the same look at them, with the texts
     opened that are compared, in a number of queries that does not grow."""
-    directed = {state.facts.id: state.facts for state in states if state.directs and state.conditions}
+    directed: dict[str, CaseFacts] = {state.facts.id: state.facts for state in states if state.directs and state.conditions}
     if not directed:
         return {}
     with work.read_many(Permission.CASE_READ, directed, screen="my_day") as look:
