@@ -1,6 +1,5 @@
 """What a test begins with, built by the rooms' own verbs the first time and copied from the file afterwards."""
 
-import uuid
 from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,11 +8,12 @@ from sqlmodel import SQLModel
 
 from models.database import Database
 from services.unit_of_work import Work
-from tests.databases import keep_as, put_back
+from tests.databases import put_in, rows_in
+from tests.refilling import Rows
 
 Made = TypeVar("Made")
 _built: dict[Hashable, tuple[bytes, Any]] = {}
-_on_the_server: dict[Hashable, tuple[str, Any]] = {}
+_on_the_server: dict[Hashable, tuple[Rows, Any]] = {}
 
 
 def once(work: Work, name: Hashable, build: Callable[[], Made], *, any_moment: bool = False) -> Made:
@@ -43,15 +43,13 @@ def once(work: Work, name: Hashable, build: Callable[[], Made], *, any_moment: b
 
 
 def _once_on_the_server(database: Database, key: Hashable, build: Callable[[], Made]) -> Made:
-    """The same where the copy is a database of the server."""
+    """The same where the copy is one of rows, on the server."""
     if key in _on_the_server:
         kept, made = _on_the_server[key]
-        put_back(database, kept)
+        put_in(database, kept)
         return made
     made = build()
-    kept = f"built_{uuid.uuid4().hex[:12]}"
-    keep_as(database, kept)
-    _on_the_server[key] = (kept, made)
+    _on_the_server[key] = (rows_in(database), made)
     return made
 
 

@@ -49,6 +49,7 @@ def key_title(say: Say, key: str) -> str:
         "meeting": say("Meeting with the minimum attendance"),
         "received": say("Conditions from every attendee"),
         "decided": say("Decision on every condition"),
+        "contradictions": say("What cannot all hold is settled"),
         "protected": say("Every victim protected by a condition"),
         "actions": say("At least one action"),
         "hard_covered": say("An action for every hard condition"),
@@ -126,6 +127,16 @@ def _decided(say: Say, check: Check) -> str:
     return say("All {all} decided", all=check.data["all"])
 
 
+def _contradictions(say: Say, check: Check) -> str:
+    """Silence is no proof of safety: of what was found only."""
+    told = [
+        say("{n} still to be settled", n=check.data["open"]) if check.data["open"] else "",
+        say("something that you may not read stands in the way") if check.data["hidden"] else "",
+        say("{n} to look at", n=check.data["possible"]) if check.data["possible"] else "",
+    ]
+    return "; ".join(part for part in told if part)
+
+
 def _protected(say: Say, check: Check) -> str:
     without = ", ".join(check.data["without"])
     return say("No condition for {who}", who=without) if without else ""
@@ -153,6 +164,7 @@ _EVIDENCE = {
     "seat": _seat,
     "meeting": _meeting,
     "received": _received,
+    "contradictions": _contradictions,
     "decided": _decided,
     "protected": _protected,
     "actions": _actions,

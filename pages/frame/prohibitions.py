@@ -1,5 +1,7 @@
 """A calm line under a field whose text goes against a prohibition of the route map. It never stops anybody."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from pages.frame.markup import show
@@ -15,10 +17,10 @@ _WORDS = {
 }
 
 
-def mind_prohibitions(say: Say, text: str, facts: CaseFacts | None = None) -> None:
+def mind_prohibitions(say: Say, text: str, facts: CaseFacts | None = None, known: Iterable[str] = ()) -> None:
     """Names what in `text` goes against a prohibition, once per rule. `facts` only for who directs the case: without,
-    the line tells nothing but what the text itself says."""
-    told: set[str] = set()
+    the line tells nothing but what the text itself says. `known`: rules of which the same screen tells already."""
+    told = set(known)
     for warned in warnings_in(text, facts):
         if warned.rule_id not in told:
             told.add(warned.rule_id)

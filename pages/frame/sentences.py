@@ -13,6 +13,7 @@ from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.form_sentences import FORM_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
+from pages.frame.settling_sentences import SETTLING_SENTENCES
 from pages.frame.waiting_sentences import WAITING_SENTENCES
 
 SENTENCES: dict[str, str] = {
@@ -25,6 +26,7 @@ SENTENCES: dict[str, str] = {
     **FINDING_SENTENCES,
     **FORM_SENTENCES,
     **SCHEDULING_SENTENCES,
+    **SETTLING_SENTENCES,
     **WAITING_SENTENCES,
     **MEETING_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",

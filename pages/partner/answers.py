@@ -6,9 +6,10 @@ from models.terms import ConditionKind
 from pages.frame.drafting import DraftForm
 from pages.frame.screen import Screen
 from pages.partner import condition_form as asked
-from pages.plan.condition_words import aliases, hard_words, until_words
+from pages.plan.condition_words import aliases, hard_words, name_of, until_words
 from services.conditions.good import Weakness, weak_points
 from services.meetings.facts import GuestMeeting
+from services.vocabulary.sentences import nothing_checkable
 from services.wording import Say, label
 
 Answers = list[tuple[str, list[str | Markup]]]
@@ -45,7 +46,7 @@ def _whom(say: Say, meeting: GuestMeeting, form: DraftForm) -> list[str | Markup
 
 
 def _who_and_when(say: Say, meeting: GuestMeeting, form: DraftForm) -> list[str | Markup]:
-    who = asked.name_of(say, str(form["done_by"] or ""), meeting.persons) or say("Nobody named")
+    who = name_of(say, str(form["done_by"] or ""), meeting.persons) or say("Nobody named")
     due = say("by {day}", day=say.short_day(form["due_on"])) if form["due_on"] else ""
     end = until_words(say, asked.end_of(form), holds=bool(form["holds"]))
     return [who, *(part[:1].upper() + part[1:] for part in (due, end) if part)]
@@ -55,12 +56,12 @@ def _reading(screen: Screen, meeting: GuestMeeting, form: DraftForm) -> list[str
     sentences = asked.confirmed(screen, form, meeting.persons, organisations_of(meeting))
     if sentences is None:
         return [screen.say("Skipped")]
-    return list(sentences) or [screen.say("No agreement that can be checked")]
+    return list(sentences) or [nothing_checkable(screen.say)]
 
 
 def _check(say: Say, meeting: GuestMeeting, form: DraftForm) -> list[str | Markup]:
     check, way_out = str(form["check"]).strip(), str(form["if_not"]).strip()
-    who = asked.name_of(say, str(form["checked_by"] or ""), meeting.persons)
+    who = name_of(say, str(form["checked_by"] or ""), meeting.persons)
     found = [check] if check else []
     if who:
         found.append(say("checked by {name}", name=who))

@@ -17,9 +17,9 @@ from pages.partner.own_words import what
 from pages.partner.readership import readers, readers_words
 from pages.partner.reading_form import none_to_check, reading
 from pages.partner.reading_kept import confirmed, doubted, packed, reading_of, said_of
-from pages.partner.who_does import checking, doer, if_not, name_of, propose_doer
+from pages.partner.who_does import checking, doer, if_not, propose_doer
 from pages.partner.whom import only_one, whom
-from pages.plan.condition_words import People, quoted, until_words
+from pages.plan.condition_words import People, name_of, quoted, until_words
 from services.conditions.facts import ConditionView, HandIn
 from services.scheduling.facts import LOCAL
 from services.wording import Say
@@ -39,7 +39,6 @@ __all__ = [
     "fields_of",
     "fields_on",
     "if_not",
-    "name_of",
     "new_fields",
     "none_to_check",
     "order_of",

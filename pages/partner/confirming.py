@@ -11,8 +11,7 @@ from pages.frame.markup import joined, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
-from pages.plan.condition_fields import who
-from pages.plan.condition_words import People, about, hard_words, until_words
+from pages.plan.condition_words import People, about, hard_words, name_of, until_words
 from services.conditions.confirming import answer_set, set_to_answer
 from services.conditions.facts import AnswerSet, ConditionSet, ConditionView, SetToAnswer
 from services.conditions.rules import LONGEST_TEXT
@@ -44,8 +43,7 @@ def draw_set(screen: Screen, meeting: GuestMeeting) -> None:
 
 def _settled(state: ConditionSet) -> bool:
     """Answered on these conditions, and not asked again since."""
-    asked_again = state.asked_at and state.answered_at and state.asked_at > state.answered_at
-    return state.answer is not None and not state.stale and not asked_again
+    return state.holds and not state.asked_again
 
 
 def _head(say: Say, state: ConditionSet) -> Markup:
@@ -83,7 +81,7 @@ def _by_theme(say: Say, conditions: Iterable[ConditionView], people: People) -> 
 
 
 def _line(say: Say, view: ConditionView, people: People) -> Markup:
-    doer = who(say, view.done_by, people)
+    doer = name_of(say, view.done_by, people)
     notes = [
         organisation_label(say, view.organisation),
         say("done by {who}", who=doer) if doer else "",

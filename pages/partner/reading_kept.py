@@ -9,8 +9,7 @@ from services.vocabulary.facts import Norm, Vocabulary
 from services.vocabulary.queries import vocabulary
 from services.vocabulary.rules import norm_of
 from services.vocabulary.rules import plain as written
-from services.vocabulary.sentences import sentence
-from services.wording.labels import organisation_label
+from services.vocabulary.sentences import names_in, sentence
 
 
 class Reading:
@@ -20,9 +19,7 @@ class Reading:
         self.screen, self.say, self.form, self.people = screen, screen.say, form, people
         self.organisation, self.organisations = organisation, organisations
         self.vocabulary: Vocabulary = vocabulary(screen.work.settings.vocabulary)
-        self.names = {ref: alias for ref, alias, _ in people} | {
-            key: organisation_label(screen.say, key) for key in organisations
-        }
+        self.names = names_in(screen.say, (), {ref: alias for ref, alias, _ in people}, organisations)
 
     def sentence(self, content: dict[str, Any]) -> str:
         """The sentence that a norm makes."""

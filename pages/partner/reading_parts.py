@@ -22,12 +22,12 @@ _STEM = 6
 
 
 def parts(made: Reading, norm: Norm) -> None:
-    """What nothing told yet; all of it once the writer wants to adjust the sentence."""
+    """What nothing told yet; all of it once the writer wants to adjust the sentence. What the act asks comes first."""
     form, known = made.form, made.vocabulary
     if MODALITY in form["parts"]:
         _modality(made, norm)
     homes = [(key, made.names[key]) for key in made.organisations]
-    for slot in slots_to_ask(known, norm.act):
+    for slot in dict.fromkeys((*slots_to_ask(known, norm.act), *(part for part in form["parts"] if part != MODALITY))):
         if slot in NUMBERS and slot in form["parts"]:
             _number(made, slot)
         elif slot in form["parts"]:

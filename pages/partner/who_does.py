@@ -13,7 +13,6 @@ from pages.partner.caution_words import mind_cautions
 from pages.plan.condition_words import People
 from services.cases.facts import CaseFacts
 from services.conditions.rules import LONGEST_TEXT
-from services.wording import Say
 from services.wording.labels import organisation_label
 
 Organisations = Sequence[str]
@@ -60,11 +59,6 @@ def propose_doer(form: DraftForm, people: People) -> None:
     named = [ref for ref, alias, _ in people if alias and text.startswith(alias.lower())]
     if named and int(form["reached"]) <= 2:
         form["done_by"] = named[0]
-
-
-def name_of(say: Say, who: str, people: People) -> str:
-    """A person's alias or an organisation's name."""
-    return next((alias for ref, alias, _ in people if ref == who), "") or (organisation_label(say, who) if who else "")
 
 
 def _ordered(form: DraftForm, field: str, options: list[str]) -> list[str]:

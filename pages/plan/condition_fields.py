@@ -7,25 +7,20 @@ from markupsafe import Markup
 from models.terms import Arrival
 from pages.frame.markup import Text, facts_list, joined, tag
 from pages.frame.two_texts import marked
-from pages.plan.condition_words import People
+from pages.plan.condition_words import People, name_of
 from services.conditions.earlier import EarlierWording
 from services.conditions.facts import ConditionView
+from services.vocabulary.sentences import nothing_checkable
 from services.wording import Say, label
 from services.wording.labels import organisation_label
-
-
-def who(say: Say, key: str, people: People) -> str:
-    """A person's alias or an organisation's name; empty for nobody."""
-    alias = next((alias for ref, alias, _ in people if ref == key), "")
-    return alias or (organisation_label(say, key) if key else "")
 
 
 def fields(say: Say, view: ConditionView, people: People, sentences: Sequence[str]) -> Markup:
     """Names with values; what nobody filled in is left out, nothing at all where nothing was."""
     due = say("by {when}", when=say.short_day(view.due_on)) if view.due_on else ""
-    checked = say("by {who}", who=who(say, view.checked_by, people)) if view.checked_by else ""
+    checked = say("by {who}", who=name_of(say, view.checked_by, people)) if view.checked_by else ""
     rows: list[tuple[str, Text]] = [
-        (say("Who does it"), _line((who(say, view.done_by, people), due))),
+        (say("Who does it"), _line((name_of(say, view.done_by, people), due))),
         (say("How it is checked"), _line((view.check, checked))),
         (say("Reads as"), Markup("<br>").join(sentences)),
     ]
@@ -53,7 +48,8 @@ def arrival(say: Say, view: ConditionView, follows: int | None) -> str:
     if view.reading is None:
         parts.append(say("no reading yet"))
     elif not view.reading:
-        parts.append(say("no agreement that can be checked"))
+        told = nothing_checkable(say)
+        parts.append(told[:1].lower() + told[1:])
     return " · ".join(parts)
 
 

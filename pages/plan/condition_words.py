@@ -10,6 +10,7 @@ from services.conditions.facts import ConditionView
 from services.conditions.words import readers_words
 from services.plans.queries import CaseState
 from services.wording import Say, label
+from services.wording.labels import organisation_label
 
 _STATE_COLOURS = {
     ConditionStatus.SUBMITTED: "blue",
@@ -59,6 +60,12 @@ def people_of(state: CaseState) -> People:
 def aliases(people: People, refs: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     """The names for print of these references, in the order of the case."""
     return tuple(alias for ref, alias, _ in people if ref in refs)
+
+
+def name_of(say: Say, key: str, people: People) -> str:
+    """A person's alias or an organisation's name; empty for nobody."""
+    alias = next((alias for ref, alias, _ in people if ref == key), "")
+    return alias or (organisation_label(say, key) if key else "")
 
 
 def about(say: Say, view: ConditionView, people: People) -> str:

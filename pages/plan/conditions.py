@@ -1,4 +1,5 @@
-"""The case director's screen of conditions: decide on each, see who still owes theirs, fill in after a call.
+"""The case director's screen of conditions: settle what clashes, decide on each, see who still owes theirs, fill in
+after a call.
 
 No part of it is a fragment: a fragment's rerun would act on the session as it was, and the session is asked anew at
 every whole rerun only.
@@ -11,6 +12,10 @@ from models.terms import Theme
 from pages.frame.case_header import case_header
 from pages.frame.markup import heading, show
 from pages.frame.screen import Screen
+from pages.plan.board.clashes import draw_clashes
+from pages.plan.board.filtering import CLASHES, DECIDE, OWING, Narrowed, left_out, narrowed, which_list
+from pages.plan.board.laid import laid_out
+from pages.plan.board.waiting_line import waits_elsewhere
 from pages.plan.by_phone import draw_by_phone, phone_call
 from pages.plan.condition_words import people_of
 from pages.plan.decision_card import Around, draw_decision
@@ -22,8 +27,6 @@ from services.plans.queries import CaseState, case_state
 from services.route_map.queries import regional
 from services.route_map.rules import lead_organisation
 from services.wording import Say, label
-
-DECIDE, ALL, OWING = "decide", "all", "owing"
 
 
 def render(screen: Screen) -> None:
@@ -39,13 +42,19 @@ def render(screen: Screen) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="conditions_head"):
         heading(screen.say("Conditions"), _counted(screen.say, state))
-        shown = _filter(screen, state)
+        shown = which_list(screen, state, len(state.board.open) + len(state.board.open_breaches))
+    only = narrowed(screen, state)
+    if shown == CLASHES and state.conditions:
+        waits_elsewhere(screen, state)
+        draw_clashes(laid_out(screen, state, _around(screen, state)), only)
+        draw_set_card(screen, state)
+        return
     draw_set_card(screen, state)
     draw_waiting_room(screen, state)
     if shown == OWING:
-        draw_not_in_yet(screen, state)
+        draw_not_in_yet(screen, state, only.organisation)
     else:
-        _by_theme(screen, state, undecided_only=shown == DECIDE)
+        _by_theme(screen, state, only, undecided_only=shown == DECIDE)
 
 
 def _counted(say: Say, state: CaseState) -> str:
@@ -60,28 +69,6 @@ def _counted(say: Say, state: CaseState) -> str:
     return f"{said} {answered}"
 
 
-def _filter(screen: Screen, state: CaseState) -> str:
-    say, key = screen.say, f"conditions.{state.facts.id}"
-    undecided = sum(not view.decided for view in state.conditions)
-    owing = len(state.meeting.owing) if state.meeting else 0
-    names = {
-        DECIDE: say("To decide {n}", n=undecided),
-        ALL: say("All {n}", n=len(state.conditions)),
-        OWING: say("Not in yet {n}", n=owing) if owing else say("Attendees"),
-    }
-    first = DECIDE if undecided else OWING if owing else ALL
-    st.session_state[key] = st.session_state.get(key) or first
-    st.segmented_control(
-        say("Show"),
-        list(names),
-        format_func=lambda shown: names[shown],
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-    )
-    return str(st.session_state[key])
-
-
 def _no_meeting(screen: Screen, state: CaseState) -> None:
     say = screen.say
     with st.container(key="card_empty", gap="small"):
@@ -93,9 +80,10 @@ def _no_meeting(screen: Screen, state: CaseState) -> None:
         record_other_button(screen, state)
 
 
-def _by_theme(screen: Screen, state: CaseState, *, undecided_only: bool) -> None:
+def _by_theme(screen: Screen, state: CaseState, only: Narrowed, *, undecided_only: bool) -> None:
     say, around = screen.say, _around(screen, state)
-    views = [view for view in state.conditions if not (undecided_only and view.decided)]
+    every = [view for view in state.conditions if not (undecided_only and view.decided)]
+    views = [view for view in every if only.keeps(view)]
     for theme in Theme:
         under = [view for view in views if view.theme is theme]
         if under:
@@ -103,7 +91,9 @@ def _by_theme(screen: Screen, state: CaseState, *, undecided_only: bool) -> None
             show(Markup('<h2 class="theme">{} <span class="small">{}</span></h2>').format(label(say, theme), count))
         for view in under:
             draw_decision(screen, state, view, around, directs=state.directs)
-    if not views:
+    if len(views) < len(every):
+        left_out(screen, state, len(every) - len(views))
+    elif not views:
         _nothing_left(screen, state)
 
 

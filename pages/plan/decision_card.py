@@ -19,7 +19,9 @@ from pages.frame.screen import Screen
 from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
 from pages.plan.condition_fields import arrival, earlier, fields, origin_tag
-from pages.plan.condition_words import People, about, hard_words, quoted, state_tag, tier_tag, until_words
+from pages.plan.condition_findings import tell_findings
+from pages.plan.condition_words import People, about, hard_words, people_of, quoted, state_tag, tier_tag, until_words
+from pages.plan.reading_choice import choose_reading, chosen_reading, reading_fields, unsaid
 from pages.plan.reading_words import sentences_of
 from services.conditions.actions import decide
 from services.conditions.earlier import Before
@@ -49,9 +51,21 @@ def draw_decision(screen: Screen, state: CaseState, view: ConditionView, around:
     with st.container(key=f"card_{view.id}", gap="small"):
         show(_words(screen, view, around))
         if directs:
-            mind_prohibitions(screen.say, f"{view.handed_in_text}\n{view.if_not}", state.facts)
+            told = tell_findings(screen, state, view)
+            mind_prohibitions(screen.say, f"{view.handed_in_text}\n{view.if_not}", state.facts, told)
             _clash(screen, view)
             _decision(screen, state, view)
+
+
+def open_decision(view: ConditionView, way: Decision) -> None:
+    """Opens the decision on a condition at the next rerun, on the way given; for the callback of a button."""
+    _set(view, "reopened", True)
+    _set(view, "way", way)
+
+
+def being_decided(view: ConditionView) -> bool:
+    """Whether a way was chosen for a condition that is not decided on yet."""
+    return _get(view, "way") is not None
 
 
 def _words(screen: Screen, view: ConditionView, around: Around) -> Markup:
@@ -115,8 +129,13 @@ def _with_words(screen: Screen, state: CaseState, view: ConditionView) -> None:
     writing_area(form, "text", say("This is how it comes into the plan"), height=110, longest=LONGEST_TEXT)
     if str(form["text"]) != view.handed_in_text:
         mind_prohibitions(say, str(form["text"]), state.facts)
+    homes = list(dict.fromkeys([view.organisation, *(seat.organisation for seat in state.facts.seats)]))
+    choose_reading(screen, form, people_of(state), homes, other_words=_other_words(form, view))
     st.text_input(say("Why (its author sees this; optional)"), key=form.key("why"), on_change=form.save)
     form.status()
+    if _get(view, "unsaid") and unsaid(form, other_words=_other_words(form, view)):
+        text = say("Say first of each sentence of the reading whether it still fits.")
+        show(Markup('<p class="stop" role="alert">{}</p>').format(text))
     _settle_buttons(screen, state, view, form, Decision.CHANGE, say("Accept with these words"))
 
 
@@ -137,10 +156,13 @@ def _with_reason(screen: Screen, state: CaseState, view: ConditionView) -> None:
 def _settle_buttons(
     screen: Screen, state: CaseState, view: ConditionView, form: DraftForm, decision: Decision, text: str
 ) -> None:
-    def order() -> Decide:
-        why = form["reason"] if decision is Decision.DROP else form["why"]
-        words = str(form["text"]) if decision is Decision.CHANGE else ""
-        return Decide(state.facts.id, view.id, int(form["version"]), decision, words, str(why))
+    def order() -> Decide | None:
+        if decision is Decision.DROP:
+            return Decide(state.facts.id, view.id, int(form["version"]), decision, reason=str(form["reason"]))
+        if unsaid(form, other_words=_other_words(form, view)):
+            return None
+        words, why, norms = str(form["text"]), str(form["why"]), chosen_reading(form, view)
+        return Decide(state.facts.id, view.id, int(form["version"]), decision, words, why, norms)
 
     with st.container(key=f"settle_{view.id}", horizontal=True, gap="small"):
         st.button(text, type="primary", key=f"settle_{view.id}_go", on_click=_decider(screen, view, order, form))
@@ -152,18 +174,26 @@ def _settle_buttons(
         )
 
 
+def _other_words(form: DraftForm, view: ConditionView) -> bool:
+    """Whether the words are other ones than those that the reading goes with."""
+    return str(form["text"]).strip() != view.text.strip()
+
+
 def _form(screen: Screen, state: CaseState, view: ConditionView) -> DraftForm:
     fields = {"version": view.version, "text": view.text, "why": view.decision_reason, "reason": view.decision_reason}
-    return DraftForm(screen, f"decide.{view.id}", fields, state.facts.id)
+    return DraftForm(screen, f"decide.{view.id}", fields | reading_fields(view), state.facts.id)
 
 
 def _decider(
-    screen: Screen, view: ConditionView, order: Callable[[], Decide], form: DraftForm | None = None
+    screen: Screen, view: ConditionView, order: Callable[[], Decide | None], form: DraftForm | None = None
 ) -> Callable[[], None]:
     """A callback that decides; a refusal is shown in the card, a text that changed meanwhile beside the new one."""
 
     def go() -> None:
         asked = order()
+        if asked is None:
+            _set(view, "unsaid", True)
+            return
         try:
             decide(screen.work, asked)
         except ChangedMeanwhile:
@@ -173,7 +203,7 @@ def _decider(
         else:
             if form is not None:
                 form.discard()
-            for what in ("way", "reopened", "clash"):
+            for what in ("way", "reopened", "clash", "unsaid"):
                 _set(view, what, None)
 
     return go
@@ -190,7 +220,8 @@ def _clash(screen: Screen, view: ConditionView) -> None:
     show(both_texts(say, str(mine), view.handed_in_text))
 
     def go_on() -> None:
-        st.session_state[f"form.decide.{view.id}.version"] = view.version
+        for field, value in {"version": view.version, **reading_fields(view)}.items():
+            st.session_state[f"form.decide.{view.id}.{field}"] = value
         _set(view, "clash", None)
 
     st.button(say("I have seen both texts"), key=f"seen_{view.id}", on_click=go_on)

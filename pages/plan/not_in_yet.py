@@ -20,16 +20,17 @@ from services.wording import Say
 from services.wording.labels import organisation_label
 
 
-def draw_not_in_yet(screen: Screen, state: CaseState) -> None:
-    """Draws the attendees by how far they are, and the way to record a condition of somebody who was not invited."""
+def draw_not_in_yet(screen: Screen, state: CaseState, organisation: str = "") -> None:
+    """Draws the attendees by how far they are, and the way to record a condition of somebody who was not invited.
+    `organisation`: of that one only."""
     say, meeting = screen.say, state.meeting
     if meeting is None:
         with st.container(key="card_owing", gap="xsmall"):
             show(Markup("<p>{}</p>").format(say("No meeting has been planned yet.")))
     elif state.directs:
-        _everybody(screen, state, meeting)
+        _everybody(screen, state, meeting, organisation)
     else:
-        _read_only(say, meeting)
+        _read_only(say, meeting, organisation)
     if state.directs:
         record_other_button(screen, state)
 
@@ -44,8 +45,8 @@ def record_other_button(screen: Screen, state: CaseState) -> None:
     )
 
 
-def _everybody(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
-    everybody = asked_of(screen.work, state.facts.id)
+def _everybody(screen: Screen, state: CaseState, meeting: PlannedMeeting, only: str) -> None:
+    everybody = [asked for asked in asked_of(screen.work, state.facts.id) if only in ("", asked.organisation)]
     ahead = next_reminders(screen.work, state.facts.id, meeting.id)
     for group in Group:
         listed = [asked for asked in everybody if group_of(asked) is group]
@@ -96,7 +97,7 @@ def _row(screen: Screen, state: CaseState, meeting: PlannedMeeting, asked: Asked
         do(AskAct(chosen), screen, state, meeting, asked)
 
 
-def _read_only(say: Say, meeting: PlannedMeeting) -> None:
+def _read_only(say: Say, meeting: PlannedMeeting, only: str) -> None:
     """For a case holder: who owes, without links, codes or buttons."""
     with st.container(key="card_owing", gap="xsmall"):
         _head(say, meeting, Group.OWING, len(meeting.owing))
@@ -105,5 +106,6 @@ def _read_only(say: Say, meeting: PlannedMeeting) -> None:
                 organisation_label(say, one.organisation), one.name, progress_tag(say, one)
             )
             for one in meeting.owing
+            if only in ("", one.organisation)
         ]
         show(rows(lines))

@@ -39,11 +39,6 @@ def draw_set_card(screen: Screen, state: CaseState) -> None:
             show(Markup('<p class="quote lines">{}</p>').format(found.remark))
 
 
-def settled(found: ConditionSet) -> bool:
-    """Answered, on the conditions as they stand now."""
-    return found.answer is not None and not found.stale
-
-
 def asked_ask_again(screen: Screen, state: CaseState, meeting: PlannedMeeting, found: ConditionSet) -> None:
     """Draws what asking does, and the button that asks."""
     say, lead = screen.say, organisation_label(screen.say, found.lead)
@@ -104,8 +99,7 @@ def _told(say: Say, found: ConditionSet) -> Markup:
         note = say("asked of {lead} {moment}", lead=lead, moment=say.short_moment(found.asked_at))
     else:
         note = say("{lead} confirms once they are in", lead=lead)
-    asked_again = found.asked_at and found.answered_at and found.asked_at > found.answered_at
-    if asked_again and found.asked_at:
+    if found.asked_again and found.asked_at:
         note += " · " + say("asked again {moment}", moment=say.short_moment(found.asked_at))
     return Markup(
         '<div class="attendee"><div><h2>{}</h2><p class="small">{}</p></div><p class="tags">{}</p></div>'
@@ -125,11 +119,11 @@ def state_tag(say: Say, found: ConditionSet) -> Markup:
 
 def _buttons(screen: Screen, state: CaseState, meeting: PlannedMeeting, found: ConditionSet) -> None:
     say, lead = screen.say, organisation_label(screen.say, found.lead)
-    if not settled(found) or found.answer is SetAnswer.LACKING:
+    if not found.holds or found.answer is SetAnswer.LACKING:
         words = say("Ask again") if found.asked_at else say("Ask to confirm")
         if st.button(words, key="set_ask", help=plain(lead)):
             _dialog(screen, say("Ask {lead} to confirm the set", lead=lead), asked_ask_again, state, found)
-    if not settled(found) and st.button(say("Record after a call"), key="set_record", type="tertiary"):
+    if not found.holds and st.button(say("Record after a call"), key="set_record", type="tertiary"):
         _dialog(screen, say("Record after a call"), record_answer, state, found)
 
 

@@ -13,6 +13,7 @@ from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView, HandIn
 from services.conditions.keeping import keep_invited, order_of, standing_invitation
 from services.conditions.queries import follows_in, readable, view_of
+from services.conditions.readings import unpacked
 from services.conditions.rules import TermPassed, check_open, followed, passed_terms
 from services.conditions.stopping import released
 from services.directory.partners import organisations_by_id
@@ -122,15 +123,19 @@ def _carried(tx: Transaction, invitation: Invitation, condition_id: str) -> bool
 
 
 def _same_again(tx: Transaction, row: Condition) -> HandIn:
-    """The condition whole, in the words that are in force. Where the director put it in other words, its reading is
-    left out: its author confirmed it of other words. A stop that was released does not begin again unasked."""
+    """The condition whole, in the words that are in force. Where the director put it in other words, its reading is the
+    one that was given with them, or left out: its author confirmed it of other words. A stop that was released does not
+    begin again unasked."""
     order, decided = order_of(tx, row), tx.unseal(row, "decided_text_sealed")
+    reading = None if decided and decided != order.text else order.reading
+    if given := tx.unseal(row, "decided_reading_sealed"):
+        reading = unpacked(given)
     return replace(
         order,
         condition_id=tx.chance.id(),
         seen_version=0,
         text=decided or order.text,
-        reading=None if decided and decided != order.text else order.reading,
+        reading=reading,
         follows_id=row.id,
         holds_approach=order.holds_approach and not released(tx, row),
     )

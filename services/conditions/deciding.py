@@ -4,11 +4,12 @@ from models.condition import Condition
 from models.terms import ConditionStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of
-from services.conditions.facts import Decide, Decision
-from services.conditions.keeping import keep_former
+from services.conditions.ending import decided_as
+from services.conditions.facts import KEEP_READING, Decide, Decision
+from services.conditions.keeping import named_on
 from services.conditions.queries import readable
+from services.conditions.readings import check_reading
 from services.conditions.rules import check_decision
-from services.conditions.stopping import stops_approach, update_hold
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 
 _DECIDED = {
@@ -21,7 +22,8 @@ _DECIDED = {
 def decide(work: Work, order: Decide) -> int:
     """The case director accepts, changes or drops a condition; gives its version. Deciding again is allowed.
 
-    Nobody decides on what they may not read: that is `NotAllowed`, as for a condition of another case.
+    A reading goes with other words only; without them the author's is back. Nobody decides on what they may not read:
+    that is `NotAllowed`, as for a condition of another case. Raises also `NormWrong` for a reading.
     """
     check_decision(order)
     with work.act(Permission.CONDITION_DECIDE, order.case_id) as tx:
@@ -32,16 +34,11 @@ def decide(work: Work, order: Decide) -> int:
             raise ChangedMeanwhile(version=row.version)
         if row.status is ConditionStatus.DRAFT or not readable(tx, row.case_id, row.tier, reader_of(tx)):
             raise NotAllowed
-        words = order.text.strip() if order.decision is Decision.CHANGE else ""
-        if words != tx.unseal(row, "decided_text_sealed"):
-            keep_former(tx, row)
-        row.version += 1
-        stood = stops_approach(row)
-        row.status = _DECIDED[order.decision]
-        row.decided_by, row.decided_at = tx.actor.reference, tx.now
-        tx.seal(row, "decided_text_sealed", words)
-        tx.seal(row, "decision_reason_sealed", order.reason.strip())
-        tx.add(row)
-        update_hold(tx, row, stood=stood)
+        changes = order.decision is Decision.CHANGE
+        reading = order.reading if changes else KEEP_READING
+        if isinstance(reading, tuple):
+            check_reading(tx, reading, *named_on(tx, row.case_id))
+        words = order.text.strip() if changes else ""
+        decided_as(tx, row, _DECIDED[order.decision], words=words, reading=reading, reason=order.reason.strip())
         tx.note(condition=row.id, decision=order.decision.value)
         return row.version

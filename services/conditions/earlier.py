@@ -5,17 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import TypeAdapter
 from sqlmodel import col, select
 
 from models.condition import Condition, ConditionRevision
 from services.access.rules import Permission
 from services.cases.queries import reader_of
-from services.conditions.facts import HandIn
 from services.conditions.queries import conditions_in, readable
+from services.conditions.readings import unpacked_order
 from services.unit_of_work import Reading, Work
-
-_WHOLE = TypeAdapter(HandIn)
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def _wordings(look: Reading, case_id: str, ids: tuple[str, ...]) -> dict[str, tu
     found: dict[str, list[EarlierWording]] = defaultdict(list)
     for row in rows:
         whole = look.unseal(row, "whole_sealed")
-        if not whole or not readable(look, case_id, _WHOLE.validate_json(whole).tier, reader_of(look)):
+        if not whole or not readable(look, case_id, unpacked_order(whole).tier, reader_of(look)):
             continue
         found[row.condition_id].append(EarlierWording(row.number, look.unseal(row, "text_sealed"), row.replaced_at))
     return {which: tuple(wordings) for which, wordings in found.items()}

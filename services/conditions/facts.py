@@ -207,6 +207,16 @@ class ConditionSet:
     answered_at: datetime | None
     stale: bool
 
+    @property
+    def holds(self) -> bool:
+        """Answered, on the conditions as they stand now."""
+        return self.answer is not None and not self.stale
+
+    @property
+    def asked_again(self) -> bool:
+        """Asked once more since the answer."""
+        return bool(self.asked_at and self.answered_at and self.asked_at > self.answered_at)
+
 
 @dataclass(frozen=True)
 class SetToAnswer:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import func
 from sqlmodel import col, select
 
@@ -14,14 +13,13 @@ from models.meeting import Invitation, Meeting
 from models.terms import LAPSED, Arrival, ConditionStatus, MeetingStatus
 from services.conditions.facts import HandIn
 from services.conditions.queries import follows_in
-from services.conditions.readings import check_reading, packed, unpacked
+from services.conditions.readings import check_reading, packed, packed_order, unpacked
 from services.conditions.rules import AlreadyDecided, Named, check_hand_in, followed, formers_of, tidied
 from services.conditions.stopping import pass_on, stops_approach, update_hold
 from services.relations.queries import barred_by_case, in_force
 from services.scheduling.facts import local_day
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Reading, Transaction
 
-_WHOLE = TypeAdapter(HandIn)
 _SAME = ("kind", "hard", "tier", "subject_ref", "until", "holds_approach", "done_by", "due_on", "checked_by")
 _SEALED = {"text": "text_sealed", "if_not": "if_not_sealed", "check": "check_sealed"}
 
@@ -127,7 +125,7 @@ def keep_former(tx: Transaction, row: Condition) -> None:
         replaced_by=tx.actor.reference,
     )
     tx.seal(former, "text_sealed", tx.unseal(row, "decided_text_sealed") or tx.unseal(row, "text_sealed"))
-    tx.seal(former, "whole_sealed", _WHOLE.dump_json(order_of(tx, row)).decode())
+    tx.seal(former, "whole_sealed", packed_order(order_of(tx, row)))
     tx.add(former)
 
 
@@ -157,6 +155,12 @@ def named_in(look: Reading, author: Author) -> Named:
         directory=frozenset(keys.values()),
         addressed=frozenset({own} if look.actor.invitation_id else keys.values()),
     )
+
+
+def named_on(look: Reading, case_id: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Whom a reading may name: references of persons of the case, keys of organisations of the directory."""
+    refs = look.session.exec(select(CasePerson.ref).where(CasePerson.case_id == case_id)).all()
+    return frozenset(refs), frozenset(look.session.exec(select(Organisation.key)).all())
 
 
 def _check_own(row: Condition, author: Author) -> None:

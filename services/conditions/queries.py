@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from models.base import rows_of
 from models.condition import Condition
 from models.directory import Organisation
-from models.terms import Belonging, ConditionStatus
+from models.terms import ConditionStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
@@ -51,11 +51,20 @@ def conditions_in_many(
     return {case_id: tuple(views) for case_id, views in found.items()}
 
 
+def readable_of(
+    look: Reading, standing: Mapping[str, tuple[ConditionView, ...]], reader: Reader
+) -> dict[str, tuple[ConditionView, ...]]:
+    """Of all conditions that stand, by case id, those that `reader` may see."""
+    return {
+        case_id: tuple(view for view in views if readable(look, case_id, view.tier, reader))
+        for case_id, views in standing.items()
+    }
+
+
 def readable(look: Reading, case_id: str, tier: str, reader: Reader) -> bool:
     """Whether `reader` may see a condition of this tier. One for a single organisation is also for who directs the
     case: somebody must decide on it, and whoever wrote it was told so."""
-    directing = look.belonging_to(case_id) in (Belonging.DIRECTOR, Belonging.DEPUTY)
-    return may_read(tier, reader) or (directing and tier.startswith(ONE_ORGANISATION))
+    return may_read(tier, reader) or (look.directs(case_id) and tier.startswith(ONE_ORGANISATION))
 
 
 def own_conditions(work: Work) -> tuple[ConditionView, ...]:
@@ -70,6 +79,25 @@ def own_conditions(work: Work) -> tuple[ConditionView, ...]:
         return tuple(view_of(look, row, homes, follows) for row in rows)
 
 
+def gone_into(work: Work) -> dict[str, tuple[int, str]]:
+    """Of the acting guest's merged conditions, by id: number and organisation's key of the one it went into, as far as
+    the guest may read that one or handed it in; the others are left out."""
+    case_id = case_of_guest(work)
+    with work.read(Permission.INVITATION_READ, case_id, screen="own conditions") as look:
+        mine = select(Condition.id, Condition.merged_into_id).where(
+            Condition.invitation_id == work.actor.invitation_id, col(Condition.merged_into_id).is_not(None)
+        )
+        went = {gone: into or "" for gone, into in look.session.exec(mine)}
+        rows = look.session.exec(select(Condition).where(col(Condition.id).in_(went.values()))).all() if went else ()
+        homes, reader = organisations_by_id(look.session), reader_of(look)
+        seen = {
+            row.id: (row.number, homes[row.organisation_id].key)
+            for row in rows
+            if row.invitation_id == work.actor.invitation_id or readable(look, case_id, row.tier, reader)
+        }
+        return {gone: seen[into] for gone, into in went.items() if into in seen}
+
+
 def follows_in(look: Reading, case_id: str) -> dict[str, str]:
     """By condition of a case the one of an earlier meeting whose place it took, for those that took one."""
     statement = select(Condition.id, Condition.follows_id).where(
@@ -81,6 +109,7 @@ def follows_in(look: Reading, case_id: str) -> dict[str, str]:
 def view_of(look: Reading, row: Any, homes: Mapping[str, Organisation], follows: Mapping[str, str]) -> ConditionView:
     """A row as its reader sees it; whether they may is asked before. `follows` as `follows_in` gives it."""
     own, decided = look.unseal(row, "text_sealed"), look.unseal(row, "decided_text_sealed")
+    reading = look.unseal(row, "decided_reading_sealed") or look.unseal(row, "reading_sealed")
     return ConditionView(
         id=row.id,
         number=row.number,
@@ -106,7 +135,7 @@ def view_of(look: Reading, row: Any, homes: Mapping[str, Organisation], follows:
         due_on=row.due_on,
         check=look.unseal(row, "check_sealed"),
         checked_by=row.checked_by,
-        reading=unpacked(look.unseal(row, "reading_sealed")),
+        reading=unpacked(reading),
         follows_id=row.follows_id or "",
         former_ids=formers_of(row.id, follows),
         arrived=row.arrived,

@@ -180,6 +180,8 @@ def check_decision(order: Decide) -> None:
         raise ConditionFieldWrong(field="text", reason="empty")
     if max(len(order.text), len(order.reason)) > LONGEST_TEXT:
         raise ConditionFieldWrong(field="text", reason="too_long")
+    if isinstance(order.reading, tuple) and len(order.reading) > MOST_NORMS:
+        raise ConditionFieldWrong(field="reading", reason="too_many")
     if order.decision is Decision.DROP and not order.reason.strip():
         raise ReasonMissing
 

@@ -20,7 +20,7 @@ def update_hold(tx: Transaction, row: Condition, *, stood: bool) -> None:
 
     One that comes back (`stood` is false) is in force again; a later edit does not undo a release.
     """
-    hold = tx.session.exec(select(HoldRow).where(HoldRow.condition_id == row.id)).first()
+    hold = _hold_of(tx, row)
     stands = stops_approach(row)
     if hold is None and not stands:
         return
@@ -57,5 +57,9 @@ def pass_on(tx: Transaction, row: Condition) -> None:
 
 def released(tx: Transaction, row: Condition) -> bool:
     """Whether the director released the stop of this condition."""
-    hold = tx.session.exec(select(HoldRow).where(HoldRow.condition_id == row.id)).first()
+    hold = _hold_of(tx, row)
     return hold is not None and hold.released_at is not None
+
+
+def _hold_of(tx: Transaction, row: Condition) -> HoldRow | None:
+    return tx.session.exec(select(HoldRow).where(HoldRow.condition_id == row.id)).first()

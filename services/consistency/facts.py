@@ -163,7 +163,12 @@ class Hole:
 @dataclass(frozen=True)
 class Breach:
     """A condition that goes against a rule of the route map, or against a court order without anybody who goes to
-    court. `why` is a code with a sentence; `reminds`: said as a reminder, nothing has to be settled."""
+    court. `why` is a code with a sentence; `reminds`: said as a reminder, nothing has to be settled.
+
+    `standing` and `court_order` are shown by a reading, and `label` says what the rule or order asks; `joint_talk`,
+    `message_passed`, `stop_talk_not_low`, `stop_talk_complaint`, `stop_talk_violence` by a kind or the words, without a
+    label. `also` holds further reasons for the same rule and condition, why and label.
+    """
 
     rule_id: str
     condition: str
@@ -172,6 +177,12 @@ class Breach:
     label: Words = NO_WORDS
     reminds: bool = False
     key: str = ""
+    also: tuple[tuple[str, Words], ...] = ()
+
+    @property
+    def reasons(self) -> tuple[tuple[str, Words], ...]:
+        """Every why with its label, the first one first."""
+        return ((self.why, self.label), *self.also)
 
 
 @dataclass(frozen=True)
@@ -189,7 +200,8 @@ class Found:
 
 @dataclass(frozen=True)
 class SettledFinding:
-    """A settlement that stands. `stale`: a condition of it was changed since, so it is open again."""
+    """A settlement that stands. `stale`: a condition of it was changed since, so it is open again. `conditions` are the
+    ids of those that it is about."""
 
     id: str
     finding: str
@@ -202,6 +214,7 @@ class SettledFinding:
     owner: str = ""
     due_on: date | None = None
     stale: bool = False
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -218,14 +231,29 @@ class DissentView:
 
 
 @dataclass(frozen=True)
+class Made:
+    """What was made of the findings of one case. `lapsed`: by finding the conditions that ended by its settlement;
+    `holding`: the conditions of which a stop on approaching the suspect is in force."""
+
+    settled: Mapping[str, SettledFinding] = field(default_factory=dict)
+    lapsed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Board:
     """What was found in a case and what was made of it, as its reader may see it. `told` are the findings of which the
-    authors were told."""
+    authors were told. `reckoned`: texts were compared; a look that opens nothing knows of no finding.
+    `holding`: ids of conditions of which a stop on approaching the suspect is in force."""
 
     found: Found = Found()
     settled: Mapping[str, SettledFinding] = field(default_factory=dict)
     dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
+    reckoned: bool = True
 
     def is_settled(self, key: str) -> bool:
         """Whether this finding was settled and nothing changed since."""
@@ -240,3 +268,24 @@ class Board:
     def open_breaches(self) -> tuple[Breach, ...]:
         """Rule breaches that must still be settled."""
         return tuple(one for one in self.found.breaches if not one.reminds and not self.is_settled(one.key))
+
+
+@dataclass(frozen=True)
+class ToldView:
+    """That a guest's condition differs from another one. Of one that they may not read nothing is filled but the first
+    four: which condition of theirs, its number, and since when they are told.
+
+    `one` and `of` are what the sentence is made of, `aliases` those of the persons who are named there.
+    """
+
+    id: str
+    condition: str
+    number: int
+    told_at: datetime
+    other_number: int = 0
+    other_organisation: str = ""
+    other_organisation_name: str = ""
+    other_text: str = ""
+    one: Contradiction | None = None
+    of: Mapping[str, Statement] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)

@@ -1,9 +1,10 @@
 """Everything that is found between the conditions of one case. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from services.cases.facts import CaseFacts
-from services.consistency.compared.breaches import breaches
+from services.consistency.compared.breaches import beside, breaches
 from services.consistency.compared.contradictions import contradictions
 from services.consistency.compared.duplicates import duplicates
 from services.consistency.compared.holes import holes
@@ -13,10 +14,15 @@ from services.vocabulary.facts import Vocabulary
 
 
 def found(
-    vocabulary: Vocabulary, statements: Sequence[Statement], facts: CaseFacts, carried: Carried | None = None
+    vocabulary: Vocabulary,
+    statements: Sequence[Statement],
+    facts: CaseFacts,
+    carried: Carried | None = None,
+    today: date | None = None,
 ) -> Found:
     """Holds all conditions of a case against each other and against its facts. `carried`: what its actions make of
-    them; without it nothing is said of actions. Two conditions that contradict each other are no duplicates as well."""
+    them; without it nothing is said of actions. Two conditions that contradict each other are no duplicates as well.
+    `today`: a court order that ended before it counts no more."""
     roles = {person.ref: person.role for person in facts.persons}
     aliases = {person.ref: person.alias for person in facts.persons}
     met = (
@@ -29,7 +35,7 @@ def found(
         contradictions=met,
         duplicates=tuple(one for one in alike if one.pair not in apart),
         holes=holes(statements, facts, carried, vocabulary),
-        breaches=breaches(vocabulary, statements, facts),
+        breaches=beside(breaches(vocabulary, statements, facts, today), met),
         read=sum(one.reading is not None for one in statements),
         all=len(statements),
     )

@@ -21,6 +21,7 @@ from services.events.facts import NewEvent
 from services.route_map.queries import regional
 from services.scheduling.facts import LOCAL
 from services.unit_of_work import Work
+from services.vocabulary.queries import vocabulary
 from services.wording import speak
 
 _NOON = time(12)
@@ -65,7 +66,8 @@ def told_flags(work: Work, case_id: str, condition_ids: Mapping[str, str]) -> tu
     """
     say, named = speak("nl"), {row: name for name, row in condition_ids.items()}
     with work.read(Permission.CASE_READ, case_id, screen="duties") as look:
-        found = flags(regional(look.settings.route_map), evidence_in(look, [case_id])[case_id])
+        words = vocabulary(look.settings.vocabulary)
+        found = flags(regional(look.settings.route_map), words, evidence_in(look, [case_id])[case_id])
     return tuple((flag.rule_id, named.get(flag.condition_id or ""), flag_words(say, flag)) for flag in found)
 
 

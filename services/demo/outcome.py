@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from models.terms import MeetingKind
 from services.cases.facts import CaseFacts
+from services.demo.compared import Compared
 from services.demo.facts import FileCase
 from services.demo.follow_up import PlayedEvent
 from services.documents.facts import IssuedFile
@@ -34,5 +35,6 @@ class Outcome:
     duties_before: tuple[str, ...] = ()
     duties_after: tuple[str, ...] = ()
     flags: dict[tuple[str, str | None, str], None] = field(default_factory=dict)  # rule, condition, why; each once
+    compared: Compared | None = None
     events: tuple[PlayedEvent, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)

@@ -7,11 +7,14 @@ file leaves empty is explained neutrally, and told under `unresolved`.
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision
+from services.conditions.queries import conditions_of
+from services.demo.compared import compared, left_open
 from services.demo.facts import CaseFile, FileAction, FileCase, FileCondition
 from services.demo.follow_up import duties, play, told_flags
 from services.demo.meeting_played import NO_TIME, coordinate, meet, slots
@@ -19,6 +22,7 @@ from services.demo.outcome import Outcome
 from services.demo.played import PlayedClock, own_database
 from services.demo.queries import adopted_actions, barred_names
 from services.demo.region import guest_actor, hand_in_order
+from services.demo.settled import settle_as_agreed
 from services.demo.staging import Stage, Staged, latest_outcome, put_on
 from services.documents.actions import issue
 from services.documents.forms.issuing import issue_own_form
@@ -78,12 +82,18 @@ class _Play:
         self.clock.moment = self.opened + _HOUR
         self._hand_in(attendees)
         self._flag()
+        with self._timed("conflicts"):
+            self.outcome.compared = compared(self.work, self.case_id, self.condition_ids)
         self.clock.moment = self.opened + 2 * _HOUR
-        for action in sorted(self.case.actions, key=lambda action: action.number):
-            plans.record_action(self.work, self._recorded(action))
+        agreed = [self._recorded(action) for action in sorted(self.case.actions, key=lambda action: action.number)]
+        for order in agreed:
+            plans.record_action(self.work, order)
         self.clock.moment = self._after_meeting()
         coordinate(self.work, self.case_id, self.outcome)
-        self._weigh_and_decide()
+        self._weigh()
+        with self._timed("settled"):
+            self._settle_and_decide(agreed)
+        self._look_for_holes()
         with self._timed("network"):
             self._network()
         with self._timed("plan"):
@@ -159,8 +169,7 @@ class _Play:
         planned = meetings_of(self.work, self.case_id)
         return planned[0].ends_at if planned else self.opened + 3 * _HOUR
 
-    def _weigh_and_decide(self) -> None:
-        """The file names what was agreed, not what became of each condition: all are taken over as they were told."""
+    def _weigh(self) -> None:
         for weighing in self.case.weighings:
             measures.weigh(
                 self.work,
@@ -174,8 +183,23 @@ class _Play:
                     tier=weighing.tier,
                 ),
             )
+
+    def _settle_and_decide(self, agreed: list[RecordAction]) -> None:
+        """What is contradictory is settled as the file agreed; it does not name what became of every other condition:
+        those are taken over as they were told."""
+        left = settle_as_agreed(self.work, self.case_id, agreed, self.condition_ids)
+        self.outcome.unresolved = (*self.outcome.unresolved, *left)
+        done = {view.id for view in conditions_of(self.work, self.case_id) if view.decided}
         for condition_id in self.condition_ids.values():
-            conditions.decide(self.work, Decide(self.case_id, condition_id, 1, Decision.ACCEPT))
+            if condition_id not in done:
+                conditions.decide(self.work, Decide(self.case_id, condition_id, 1, Decision.ACCEPT))
+
+    def _look_for_holes(self) -> None:
+        """What the agreed plan leaves open, beside what was found before it."""
+        there = self.outcome.compared
+        if there is not None:
+            more = left_open(self.work, self.case_id, self.condition_ids)
+            self.outcome.compared = replace(there, holes=(*there.holes, *more))
 
     def _flag(self) -> None:
         """What goes against a rule now; what was seen before stays told."""

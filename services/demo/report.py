@@ -42,9 +42,7 @@ def report(outcome: Outcome, route_map: Path | None = None) -> dict[str, Any]:
         "ignored_keys": list(outcome.case.ignored_keys),
         "obligations": {"before": list(outcome.duties_before), "after": list(outcome.duties_after)},
         "rule_flags": [{"rule": rule, "condition": of, "why": why} for rule, of, why in outcome.flags],
-        "conflicts": None,
-        "duplicates": None,
-        "holes": None,
+        **_compared(outcome),
         "network": _network(outcome, route_map),
         "slots": _slots(outcome),
         "plan": {
@@ -82,6 +80,24 @@ def write(outcome: Outcome, folder: Path, route_map: Path | None = None) -> None
 def file_name(name: str, ending: str) -> str:
     """A name that every file system takes; an organisation's key may hold spaces and accents."""
     return re.sub(r"[^\w-]", "_", name) + ending
+
+
+def _compared(outcome: Outcome) -> dict[str, Any]:
+    """A hole tells only what it is about; `count` where one line stands for several."""
+    there = outcome.compared
+    if there is None:
+        return {"conflicts": None, "duplicates": None, "holes": None}
+    return {
+        "conflicts": [{"pair": list(one.pair), "certainty": one.certainty, "why": one.why} for one in there.conflicts],
+        "duplicates": [{"pair": list(one.pair), "certainty": one.certainty} for one in there.duplicates],
+        "holes": [
+            {"what": hole.what, "condition": hole.condition, "person": hole.person}
+            | ({"theme": hole.theme} if hole.theme else {})
+            | ({"action": hole.action} if hole.action is not None else {})
+            | ({"count": hole.count} if hole.count > 1 else {})
+            for hole in there.holes
+        ],
+    }
 
 
 def _network(outcome: Outcome, route_map: Path | None) -> dict[str, Any] | None:

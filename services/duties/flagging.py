@@ -4,10 +4,9 @@ A warning is no verdict: it names the rule, what raised it and why. Mediation is
 stalking is not known to have stopped (H-RN-8, domain.md section 0, point 6).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 
 from models.terms import (
-    ConditionKind,
     Instrument,
     Known,
     Measure,
@@ -16,28 +15,30 @@ from models.terms import (
     PersonRole,
     Phase,
 )
-from services.conditions.facts import ConditionView
+from services.consistency.compared.breaches import COURT_ORDER, against_stop_talk, breaches
+from services.consistency.statements import statement_of
 from services.duties.course import sash, sash_outdated_since
 from services.duties.facts import Evidence, Obligation, RuleFlag
 from services.duties.rules import obligations
 from services.duties.shown_by_partners import victims_have_contact
 from services.route_map.facts import RouteMap, When
 from services.route_map.rules import attendance_rule, established, lead_organisation, network_seats
-from services.route_map.warnings import JOINT_TALK, MESSAGE, STOP_TALK, warnings_in
+from services.route_map.warnings import JOINT_TALK, STOP_TALK
+from services.vocabulary.facts import Vocabulary
 
 _CHOSEN = (MeasureOutcome.ADVISED, MeasureOutcome.APPLIED)
-Warnings = Mapping[str, Collection[str]]
-"""By condition id the rules that its words go against."""
 
 
-def flags(route_map: RouteMap, evidence: Evidence, duties: Iterable[Obligation] | None = None) -> tuple[RuleFlag, ...]:
+def flags(
+    route_map: RouteMap, vocabulary: Vocabulary, evidence: Evidence, duties: Iterable[Obligation] | None = None
+) -> tuple[RuleFlag, ...]:
     """Every warning of a case, those of conditions first. `duties`: what was reckoned on this evidence already."""
     duties = obligations(route_map, evidence) if duties is None else duties
-    standing = [c for c in evidence.conditions if not c.lapsed]
-    warned = {c.id: {found.rule_id for found in warnings_in(c.text, evidence.facts)} for c in standing}
+    of_conditions = tuple(_conditions(vocabulary, evidence))
     return (
-        *_mediation(evidence, standing, warned),
-        *_stop_talk(evidence, standing, warned),
+        *of_conditions,
+        *_mediation_chosen(evidence),
+        *(_stop_talk_chosen(evidence) if not any(one.rule_id == STOP_TALK for one in of_conditions) else ()),
         *_open_interventions(duties),
         *_attendance(route_map, evidence),
         *_low_lane(evidence),
@@ -46,37 +47,28 @@ def flags(route_map: RouteMap, evidence: Evidence, duties: Iterable[Obligation] 
     )
 
 
-def _mediation(evidence: Evidence, conditions: Iterable[ConditionView], said: Warnings) -> Iterable[RuleFlag]:
-    """A joint talk, by kind or in the words of a condition, and messages that pass through somebody (T-TH-3)."""
-    facts = evidence.facts
-    goes_on = facts.stalking_active is not Known.NO
-    for condition in conditions:
-        warned = said[condition.id]
-        data = {"number": condition.number}
-        if goes_on and (condition.kind is ConditionKind.MEDIATION or JOINT_TALK in warned):
-            yield RuleFlag(JOINT_TALK, "joint_talk", condition.id, data)
-        if MESSAGE in warned:
-            yield RuleFlag(MESSAGE, "message_passed", condition.id, data)
-    for weighing in facts.weighings if goes_on else ():
+def _conditions(vocabulary: Vocabulary, evidence: Evidence) -> Iterable[RuleFlag]:
+    """What a condition goes against, by its reading, its kind or its words. One against a court order is no matter of
+    the route map: it is settled among the contradictions."""
+    standing = [statement_of(view) for view in evidence.conditions if not view.lapsed]
+    numbers = {one.id: one.number for one in standing}
+    for breach in breaches(vocabulary, standing, evidence.facts):
+        for why, label in breach.reasons if breach.why != COURT_ORDER else ():
+            said = "reminder" if breach.reminds else why
+            yield RuleFlag(breach.rule_id, said, breach.condition, {"number": numbers[breach.condition], "rule": label})
+
+
+def _mediation_chosen(evidence: Evidence) -> Iterable[RuleFlag]:
+    """Mediation that somebody advised or applied all the same (H-RN-8)."""
+    for weighing in evidence.facts.weighings if evidence.facts.stalking_active is not Known.NO else ():
         if weighing.measure is Measure.MEDIATION and weighing.outcome in _CHOSEN:
             yield RuleFlag(JOINT_TALK, "mediation_chosen", data={"organisation": weighing.organisation})
 
 
-def _stop_talk(evidence: Evidence, conditions: Iterable[ConditionView], said: Warnings) -> Iterable[RuleFlag]:
-    """A stop conversation is for low risk only, without complaint, threats or violence (L-POL-1)."""
-    facts = evidence.facts
-    against = [
-        ("stop_talk_not_low", facts.phase is not Phase.LOW),
-        ("stop_talk_complaint", facts.complaint is Known.YES),
-        ("stop_talk_violence", facts.threats_or_violence is Known.YES),
-    ]
-    reasons = [why for why, holds in against if holds]
-    proposed = [c for c in conditions if c.kind is ConditionKind.STOP_TALK or STOP_TALK in said[c.id]]
-    chosen = any(w.measure is Measure.STOP_TALK and w.outcome is MeasureOutcome.APPLIED for w in facts.weighings)
-    for why in reasons:
-        for condition in proposed:
-            yield RuleFlag(STOP_TALK, why, condition.id, {"number": condition.number})
-        if chosen and not proposed:
+def _stop_talk_chosen(evidence: Evidence) -> Iterable[RuleFlag]:
+    """A stop conversation that was applied where it does not fit (L-POL-1)."""
+    if any(w.measure is Measure.STOP_TALK and w.outcome is MeasureOutcome.APPLIED for w in evidence.facts.weighings):
+        for why in against_stop_talk(evidence.facts):
             yield RuleFlag(STOP_TALK, why)
 
 

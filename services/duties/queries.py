@@ -27,6 +27,7 @@ from services.route_map.queries import regional
 from services.route_map.rules import carrier
 from services.unit_of_work import NotAllowed, Reading, Work
 from services.victim.queries import promises_in, voices_in
+from services.vocabulary.queries import vocabulary
 
 WHOLE = Reader(None, whole=True)
 """Rules are judged on everything; what a reader sees of it is cut afterwards."""
@@ -69,7 +70,7 @@ def _duties(look: Reading, evidence: Evidence) -> CaseDuties:
         now=look.now,
         duties=as_seen(whole, read),
         questions=open_questions(route_map, evidence),
-        flags=flags(route_map, own, read),
+        flags=flags(route_map, vocabulary(look.settings.vocabulary), own, read),
         closing=closing_points(whole, evidence),
         answers=tuple(sorted(own.answers, key=lambda answer: answer.answered_at, reverse=True)),
         new=_new(evidence, since),

@@ -116,6 +116,10 @@ _FLAGS: dict[str, Callable[[Say, Data], str]] = {
         "Condition {n} proposes a joint talk or mediation. Not as long as the stalking goes on.", n=d["number"]
     ),
     "message_passed": lambda say, d: say("Condition {n} lets a message pass between the two.", n=d["number"]),
+    "standing": lambda say, d: say("Condition {n}: {rule}.", n=d["number"], rule=d["rule"].said(say.language)),
+    "reminder": lambda say, d: say(
+        "Mind with condition {n}: {rule}.", n=d["number"], rule=d["rule"].said(say.language)
+    ),
     "mediation_chosen": lambda say, d: say(
         "{who} chose mediation. Not as long as the stalking goes on.", who=organisation_label(say, d["organisation"])
     ),

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from models.terms import ActionStatus, PlanStatus, Resolution
+from services.conditions.facts import KEEP_READING, KeptReading
+from services.vocabulary.facts import Norm
 
 
 class State(StrEnum):
@@ -77,8 +79,9 @@ class Settle:
 
     `seen` are the conditions as they were on the screen, id and version; `seen_settlement` the settlement that stood
     there (empty for none). `stands` is the condition that stands, or that the others go into. `action` takes the place
-    of the conditions (AGREEMENT, TO_COURT, HOLD_STANDS); `text` is the wording of a merged condition. An open point
-    (UNRESOLVED) has an `owner` (an organisation's key) who takes it further, `due_on` by when.
+    of the conditions (AGREEMENT, TO_COURT, HOLD_STANDS); `text` is the wording of a merged condition and `reading` what
+    goes with it (`KEEP_READING`: the one in force). An open point (UNRESOLVED) has an `owner` (an organisation's key)
+    who takes it further, `due_on` by when.
     """
 
     case_id: str
@@ -93,6 +96,7 @@ class Settle:
     reason: str = ""
     owner: str = ""
     due_on: date | None = None
+    reading: tuple[Norm, ...] | KeptReading | None = KEEP_READING
 
 
 @dataclass(frozen=True)

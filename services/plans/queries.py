@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from pydantic import TypeAdapter
 from sqlalchemy.orm import QueryableAttribute, defer
@@ -18,13 +18,16 @@ from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered_for
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
-from services.conditions.queries import conditions_in_many, readable
+from services.conditions.queries import conditions_in_many, readable, readable_of
+from services.consistency.facts import Board
+from services.consistency.queries import boards_in_many
 from services.meetings.facts import PlannedMeeting
 from services.meetings.queries import current_meeting, latest_coordination, meetings_in_many
 from services.meetings.standing import GroupNow, is_running_poll, minimum_now
 from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
 from services.plans.rules import Picture, readiness
+from services.plans.sources import carried_in_many
 from services.protection.rules import Reader
 from services.relations.queries import barred_accounts_by_case, barred_professionals
 from services.route_map.queries import regional
@@ -38,6 +41,8 @@ from services.route_map.rules import (
 )
 from services.unit_of_work import NotAllowed, Reading, Work
 
+# Findings are reckoned over all that stands and cut to the reader afterwards.
+_WHOLE, _NO_BOARD = Reader(None, whole=True), Board()
 CONTENT = TypeAdapter(PlanContent)
 _THE_PLAN_ITSELF = cast("QueryableAttribute[str]", PlanVersion.content_sealed)  # what a column is to the mapper
 
@@ -46,9 +51,9 @@ _THE_PLAN_ITSELF = cast("QueryableAttribute[str]", PlanVersion.content_sealed)  
 class CaseState:
     """One case as its screens show it, gathered in one look: facts, meeting, conditions, actions, checks, versions.
 
-    `minimums` tells of each meeting that stands how its minimum attendance does, by the answers so far. `leads`: the
-    reader is its director or deputy. `directs`: and may change it, so buttons for that make sense; a
-    closed case is only read. Every act asks again.
+    `board` is what was found between its conditions and what was made of it. `minimums` tells of each meeting that
+    stands how its minimum attendance does, by the answers so far. `leads`: the reader is its director or deputy.
+    `directs`: and may change it, so buttons for that make sense; a closed case is only read. Every act asks again.
     """
 
     facts: CaseFacts
@@ -58,6 +63,7 @@ class CaseState:
     actions: tuple[ActionView, ...]
     checks: tuple[Check, ...]
     versions: tuple[VersionLine, ...]
+    board: Board = _NO_BOARD
     directs: bool = False
     leads: bool = False
     minimums: Mapping[str, tuple[GroupNow, ...]] = field(default_factory=dict)
@@ -97,11 +103,21 @@ def states_for(look: Reading, case_ids: Collection[str], readers: Sequence[Reade
     """The same for each of these readers; what is the same for all of them is read once."""
     every = gathered_for(look, case_ids, readers)
     meetings, versions = meetings_in_many(look, every[0]), versions_in_many(look, every[0])
+    standing = conditions_in_many(look, every[0], _WHOLE)
+    rows = _action_rows(look, every[0])
+    carried = carried_in_many(every[0], standing, _actions_read(look, every[0], rows, _WHOLE))
     found: list[dict[str, CaseState]] = []
     for reader, facts in zip(readers, every, strict=True):
-        conditions, actions = conditions_in_many(look, facts, reader), actions_in_many(look, facts, reader)
-        parts = {i: (facts[i], meetings[i], conditions[i], actions[i], versions[i]) for i in case_ids if i in facts}
-        found.append({case_id: _state(look, *these) for case_id, these in parts.items()})
+        conditions, actions = readable_of(look, standing, reader), _actions_read(look, facts, rows, reader)
+        seen = {case_id: [view.id for view in views] for case_id, views in actions.items()}
+        boards = boards_in_many(look, facts, conditions, carried, everything=standing, actions=seen, reader=reader)
+        found.append(
+            {
+                i: _state(look, facts[i], meetings[i], conditions[i], actions[i], versions[i], boards[i])
+                for i in case_ids
+                if i in facts
+            }
+        )
     return tuple(found)
 
 
@@ -112,6 +128,7 @@ def _state(
     conditions: tuple[ConditionView, ...],
     actions: tuple[ActionView, ...],
     versions: tuple[VersionLine, ...],
+    board: Board,
 ) -> CaseState:
     route_map, meeting = regional(look.settings.route_map), current_meeting(meetings)
     certain = established(facts)
@@ -128,6 +145,7 @@ def _state(
         actions=actions,
         coordination=latest_coordination(meetings),
         polled_until=next((m.poll_closes_at for m in meetings if is_running_poll(m, look.now)), None),
+        board=board,
     )
     leads = look.may(Permission.CASE_EDIT, facts.id)
     return CaseState(
@@ -138,6 +156,7 @@ def _state(
         actions=actions,
         checks=readiness(picture),
         versions=versions,
+        board=board,
         directs=leads and not facts.closed,
         leads=leads,
         minimums={
@@ -150,11 +169,18 @@ def _state(
 
 def actions_in_many(look: Reading, case_ids: Collection[str], reader: Reader) -> dict[str, tuple[ActionView, ...]]:
     """The actions that this reader may see, by case id and number, in one query; replaced ones are left out."""
-    rows = look.session.exec(
-        rows_of(Action, whole=look.opens)
-        .where(col(Action.case_id).in_(case_ids), Action.status != ActionStatus.REPLACED)
-        .order_by(col(Action.number))
-    )
+    return _actions_read(look, case_ids, _action_rows(look, case_ids), reader)
+
+
+def _action_rows(look: Reading, case_ids: Collection[str]) -> Sequence[Any]:
+    statement = rows_of(Action, whole=look.opens)
+    standing = statement.where(col(Action.case_id).in_(case_ids), Action.status != ActionStatus.REPLACED)
+    return look.session.exec(standing.order_by(col(Action.number))).all()
+
+
+def _actions_read(
+    look: Reading, case_ids: Collection[str], rows: Sequence[Any], reader: Reader
+) -> dict[str, tuple[ActionView, ...]]:
     found: dict[str, list[ActionView]] = {case_id: [] for case_id in case_ids}
     for row in rows:
         if readable(look, row.case_id, row.tier, reader):
@@ -240,7 +266,7 @@ def _guests(look: Reading, case_id: str, takers: Collection[str]) -> dict[tuple[
     return {(case_id, which): name for which, person, name in found if person not in barred}
 
 
-def _view(look: Reading, row: Action, reader: Reader) -> ActionView:
+def _view(look: Reading, row: Any, reader: Reader) -> ActionView:
     if_not = look.unseal(row, "if_not_sealed")
     return ActionView(
         id=row.id,

@@ -11,6 +11,7 @@ from typing import ClassVar
 from models.terms import ActionStatus, Instrument, PersonRole, Tier
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
+from services.consistency.facts import Board, Certainty
 from services.errors import ServiceError
 from services.meetings.facts import PlannedMeeting
 from services.meetings.standing import broken, minimum_now
@@ -21,6 +22,7 @@ from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
 from services.scheduling.facts import local_day
 
 LONGEST_TEXT = 2000
+_NO_BOARD = Board(reckoned=False)
 
 
 class ActionFieldWrong(ServiceError):
@@ -51,6 +53,7 @@ class Picture:
     coordination: PlannedMeeting | None = None
     polled_until: datetime | None = None
     """Until when times are put to the vote, while no meeting stands."""
+    board: Board = _NO_BOARD
 
 
 def readiness(picture: Picture) -> tuple[Check, ...]:
@@ -61,6 +64,7 @@ def readiness(picture: Picture) -> tuple[Check, ...]:
         *_seat_checks(picture),
         *_meeting_checks(picture),
         *_condition_checks(picture),
+        *_finding_checks(picture.board),
         *_weighing_checks(picture),
         *_action_checks(picture),
         Check("review", Step.PLAN, _ready(review is not None), data={"on": review}),
@@ -207,6 +211,22 @@ def _condition_checks(picture: Picture) -> Iterable[Check]:
     bare = tuple(person.alias for person in victims if person.ref not in protected)
     state = State.WAITING if bare else State.READY
     yield Check("protected", Step.CONDITIONS, state, ("H-VT-4",), blocking=False, data={"without": bare})
+
+
+def _finding_checks(board: Board) -> Iterable[Check]:
+    """Contradictions and rule breaches hold adoption up until they are settled, if only as an open point. What is only
+    possible does not, nor what the reader can settle with nobody because they may not see one side of it."""
+    if not board.reckoned:
+        return
+    hidden = sum(one.hidden for one in board.open)
+    waiting = len(board.open) - hidden + len(board.open_breaches)
+    possible = sum(
+        one.certainty is Certainty.POSSIBLE and not board.is_settled(one.key) for one in board.found.contradictions
+    )
+    settled = State.READY if board.found.all else State.NOT_YET
+    state = State.MISSING if waiting else State.WAITING if hidden else settled
+    data = {"open": waiting, "possible": possible, "hidden": hidden}
+    yield Check("contradictions", Step.CONDITIONS, state, blocking=bool(waiting), data=data)
 
 
 def _weighing_checks(picture: Picture) -> Iterable[Check]:

@@ -1,8 +1,12 @@
 """Which conditions an action comes from: also the one of this meeting that took an earlier one's place. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
+from models.terms import ActionStatus
+from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
+from services.consistency.facts import Carried
+from services.plans.orders import ActionView
 
 
 def is_source(condition: ConditionView, condition_ids: Collection[str]) -> bool:
@@ -27,3 +31,24 @@ def kept_sources(
     behind = {former for view in shown if view.id in chosen for former in view.former_ids}
     unseen = {name for view in standing for name in (view.id, *view.former_ids)} - seen
     return (*chosen, *(name for name in before if name not in chosen and name in behind | unseen))
+
+
+def carried_in_many(
+    facts: Mapping[str, CaseFacts],
+    conditions: Mapping[str, Collection[ConditionView]],
+    actions: Mapping[str, Collection[ActionView]],
+) -> dict[str, Carried]:
+    """What the actions of each case make of its conditions."""
+    return {case_id: _carried(case, conditions[case_id], actions[case_id]) for case_id, case in facts.items()}
+
+
+def _carried(case: CaseFacts, conditions: Collection[ConditionView], actions: Collection[ActionView]) -> Carried:
+    live = [action for action in actions if action.status is not ActionStatus.REPLACED]
+    covered = {name for action in live for name in action.condition_ids}
+    proven = {name for action in live if action.proof or action.if_not for name in action.condition_ids}
+    seats = {seat.organisation for seat in case.seats if not seat.barred}
+    return Carried(
+        settled=frozenset(view.id for view in conditions if is_source(view, covered)),
+        proven=frozenset(view.id for view in conditions if is_source(view, proven)),
+        ownerless=tuple(action.id for action in live if action.owner not in seats),
+    )

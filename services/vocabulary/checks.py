@@ -8,7 +8,8 @@ from yaml.nodes import Node
 from models.terms import OrganisationKind
 from services.route_map.nodes import Source
 from services.vocabulary.facts import Act, Vocabulary
-from services.vocabulary.reading import PICKS, TYPES
+from services.vocabulary.reading import PICKS, TYPES, plain_state
+from services.vocabulary.standing import FACTS
 
 _COPIED = re.compile(r"\$(?:owner\()?(?P<slot>[a-z]+)\)?")
 
@@ -26,6 +27,14 @@ def check_relations(source: Source, top: Mapping[str, Node], found: Vocabulary) 
     for node in _nodes(source, top, "standing"):
         _check_standing(source, node, found)
     _check_circles(source, top, found)
+
+
+def check_presence(source: Source, node: Node, found: Vocabulary) -> None:
+    """Refuse presence that is no act with a doer and a place."""
+    then = dict(source.entries(node))["then"]
+    act = _act(source, then, found)
+    for slot in ("by", "at"):
+        _slot_of(source, then, act, slot)
 
 
 def _nodes(source: Source, top: Mapping[str, Node], name: str) -> list[Node]:
@@ -98,6 +107,13 @@ def _check_standing(source: Source, node: Node, found: Vocabulary) -> None:
     for item in source.items(fields["by"]) if "by" in fields else ():
         _slot_of(source, item, act, "by")
         _check_term(source, item, source.text(item), found)
+    for name, states in source.entries(fields["facts"]):
+        if name not in FACTS:
+            source.wrong(states, "unknown_fact", name)
+        for item in source.items(states):
+            state = plain_state(source, item)
+            if state not in FACTS[name].states:
+                source.wrong(item, "unknown_word", "null" if state is None else str(state).lower())
 
 
 def _act(source: Source, node: Node, found: Vocabulary) -> Act:

@@ -69,9 +69,9 @@ class Act:
     """Something that somebody does. `slots` may be filled, `ask` are those a form asks for, `kinds` the kinds of
     condition that offer it; `aspect` is `once` (at a moment within the term) or `state` (the whole term).
 
-    `inf` is the verb in a sentence (`geen`: its noun is negated with it); `inf_max` the same with a number in it;
-    `inf_paper` and `inf_people` are said where `to` holds documents only, or none. `what_none`, `to_none`, `at_none`
-    and under a ban `what_none_not` and `at_none_not` are said where the slot is empty. The
+    `inf` is the verb in a sentence (`geen`: its noun is negated with it); `inf_max` and `inf_min` the same with a
+    number in it; `inf_paper` and `inf_people` are said where `to` holds documents only, or none. `what_none`,
+    `to_none`, `at_none` and under a ban `what_none_not` and `at_none_not` are said where the slot is empty. The
     prepositions stand before the slots of their name; without one `what` and `to` are objects. `at_first`: the place
     belongs to the verb. `doer` says who is meant where nobody is named (`doer_many`: in the plural). `prefill` says
     whom a form puts in a slot: `subject`, `protects`, `safe` (who is protected, or else the subject) or
@@ -95,6 +95,7 @@ class Act:
     offers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     inf: Words = Words()
     inf_max: Words = Words()
+    inf_min: Words = Words()
     inf_paper: Words = Words()
     inf_people: Words = Words()
     geen: bool = False
@@ -191,7 +192,8 @@ class Standing:
 class Vocabulary:
     """The controlled words of structured readings and how they relate. `fields` names times, conditions and numbers;
     `organisations` are those with a name of their own within a sentence; `lowered` words of an alias that begin small
-    within a Dutch sentence; `bases` are legal sources."""
+    within a Dutch sentence; `bases` are legal sources. `presence`: what every act with presence requires, that its doer
+    is where it is done."""
 
     version: str
     modalities: Mapping[Modality, Cues]
@@ -206,6 +208,7 @@ class Vocabulary:
     organisations: Mapping[str, Words] = field(default_factory=dict)
     bases: Mapping[str, Words] = field(default_factory=dict)
     lowered: tuple[str, ...] = ()
+    presence: Requirement | None = None
 
     def label(self, id: str, language: str) -> str:
         """The words for a term, an act, a slot or a field by its id, in `nl` or `en`; an unknown id comes back.

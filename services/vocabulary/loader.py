@@ -10,7 +10,7 @@ import yaml
 from yaml.nodes import Node, ScalarNode
 
 from services.route_map.nodes import Source, compose
-from services.vocabulary.checks import check_relations
+from services.vocabulary.checks import check_presence, check_relations
 from services.vocabulary.facts import Act, Exclusion, Requirement, Slot, Standing, Term, Vocabulary, Words
 from services.vocabulary.reading import FIELDS, Entries
 from services.vocabulary.refusal import VocabularyWrong
@@ -30,7 +30,7 @@ _HEAD = f"version modalities slots {' '.join(FIELDS)}"
 def load(path: Path) -> Vocabulary:
     """Read a vocabulary and check the whole of it. Raises `VocabularyWrong` at the first fault."""
     source, root = compose(path, VocabularyWrong)
-    top = source.mapping(root, f"{_HEAD} {_LISTS}", "organisations bases lowered extra_vocabulary")
+    top = source.mapping(root, f"{_HEAD} {_LISTS}", "organisations bases lowered presence extra_vocabulary")
     entries = Entries(source)
     slots = _by_id(source, top, "slots", lambda node: _keyed(entries.slot(node)))
     modalities = _by_id(source, top, "modalities", entries.modality)
@@ -49,6 +49,9 @@ def load(path: Path) -> Vocabulary:
         lowered=entries.texts(top, "lowered"),
     )
     found = _with_lists(bare, source, top)
+    if "presence" in top:
+        found = replace(found, presence=entries.presence(top["presence"]))
+        check_presence(source, top["presence"], found)
     for node in source.items(top["extra_vocabulary"]) if "extra_vocabulary" in top else ():
         found = joined(found, node, path.name)
     return found

@@ -159,16 +159,17 @@ class Phrases:
 
 @dataclass(frozen=True)
 class Times:
-    """Says the times of a norm in one language."""
+    """Says the times of a norm in one language; `short` has 'di 24 nov' for 'dinsdag 24 november'."""
 
     say: Say
+    short: bool = False
 
     def moments(self, norm: Norm) -> list[str]:
         """When: day, deadline, term, weekdays, hours."""
         found = [
             self._day(norm.when, "on {day}", "on {day} at {time} h"),
-            self._day(norm.before, "by {day} at the latest", "by {day}, {time} h at the latest"),
             self._day(norm.from_, "from {day}", "from {day}, {time} h"),
+            self._day(norm.before, "by {day} at the latest", "by {day}, {time} h at the latest"),
             self._day(norm.until, "up to and including {day}", "until {day}, {time} h"),
         ]
         if norm.days:
@@ -182,7 +183,7 @@ class Times:
     def _day(self, moment: Moment | None, day: str, with_time: str) -> str:
         if moment is None:
             return ""
-        said = self.say.day(moment, year=False)
+        said = self.say.short_day(moment) if self.short else self.say.day(moment, year=False)
         if isinstance(moment, datetime):
             return self.say(with_time, day=said, time=self.say.time(moment))
         return self.say(day, day=said)

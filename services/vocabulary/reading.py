@@ -29,7 +29,7 @@ SOURCES = ("subject", "protects", "safe", "organisation")
 """Whom a form can put in a slot by itself."""
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _ACT_WORDS = (
-    *("inf", "inf_max", "inf_paper", "inf_people", "prep", "what_prep", "at_prep", "doer"),
+    *("inf", "inf_max", "inf_min", "inf_paper", "inf_people", "prep", "what_prep", "at_prep", "doer"),
     *("what_none", "what_none_not", "to_none", "at_none", "at_none_not"),
 )
 _ACT, _ACT_MAY = (
@@ -154,6 +154,12 @@ class Entries:
             label=self.label(fields),
         )
 
+    def presence(self, node: Node) -> Requirement:
+        """What every act with presence requires: the act of being where it is done."""
+        fields = self.source.mapping(node, "then nl", "en")
+        copied = (("by", ("$by",)), ("at", ("$at",)))
+        return Requirement("", self.source.text(fields["then"]), (), copied, self.label(fields))
+
     def standing(self, node: Node) -> Standing:
         """An entry of `standing`."""
         fields = self.source.mapping(node, "rule modality act facts nl", "by remind en")
@@ -242,13 +248,15 @@ class Entries:
         return tuple(self.source.text(item) for item in self.source.items(node))
 
     def _fact(self, node: Node) -> tuple[str | bool | None, ...]:
-        return tuple(self._state(item) for item in self.source.items(node))
+        return tuple(plain_state(self.source, item) for item in self.source.items(node))
 
-    def _state(self, node: Node) -> str | bool | None:
-        if isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:null":
-            return None
-        known = isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:bool"
-        return self.source.boolean(node) if known else self.source.text(node)
+
+def plain_state(source: Source, node: Node) -> str | bool | None:
+    """A state of a fact: yes, no, unknown (null), or a word."""
+    if isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+        return None
+    known = isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:bool"
+    return source.boolean(node) if known else source.text(node)
 
 
 FIELDS = {"time_fields": TIMES, "condition_fields": (*CONDITIONS, "except"), "number_fields": NUMBERS}

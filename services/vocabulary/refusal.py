@@ -12,6 +12,7 @@ REASONS = {reason: OF_ANY_FILE[reason] for reason in _SHARED.split()} | {
     "odd_place": "{data} cannot be filled in here; use $slot or $owner(slot)",
     "slot_not_of_act": "the act does not have the slot {data}",
     "unknown_act": "there is no act {data}",
+    "unknown_fact": "there is no fact {data} that a norm can hang on",
     "unknown_field": "the field {data} is not one of a reading",
     "unknown_kind": "the kind of condition {data} is not known",
     "unknown_modality": "the modality {data} is not known; use must, must_not or may",

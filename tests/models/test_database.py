@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
-from sqlmodel import select
+from sqlmodel import select, update
 
+from models.audit import AuditHead
 from models.casework import Case, CasePerson
 from models.database import Database, open_file, open_server
 from models.directory import Organisation, Professional
 from models.migrations import upgrade
 from models.sealing import Vault
 from models.terms import OrganisationKind, PersonRole, Relation, Risk
+from tests import databases
 from tests.databases import VAULT
 
 sqlcipher: Any = importlib.import_module("sqlcipher3.dbapi2")  # made in C; checkers cannot see into it
@@ -200,6 +202,19 @@ def test_an_address_may_be_written_in_three_ways(postgres_database: Database, pr
     with database.reading() as session:
         assert session.exec(select(Organisation)).all() == []
     database.close()
+
+
+@pytest.mark.long
+def test_of_what_a_test_wrote_on_the_server_the_next_one_finds_nothing(postgres: URL) -> None:
+    with databases.server_database(postgres) as first, first.writing() as session, session.begin():
+        session.add(an_organisation("o1"))
+        session.exec(update(AuditHead).values(seq=7))
+    with databases.server_database(postgres) as second, second.writing() as session, session.begin():
+        assert session.exec(select(Organisation)).all() == []
+        assert session.exec(select(AuditHead.seq)).all() == [0]
+        session.connection().exec_driver_sql("ALTER TABLE organisation ADD COLUMN odd INTEGER")
+    with databases.server_database(postgres) as third:
+        assert third.engine.url.database != second.engine.url.database
 
 
 @pytest.mark.long

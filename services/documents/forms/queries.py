@@ -112,7 +112,6 @@ class _Words:
         self.room, self.say = room, say
         self.questions = {question.key: question for question in room.questions(organisation, say)}
         self.aliases = dict(_options(self.questions, "subject"))
-        self.names = {**dict(_options(self.questions, "done_by")), **self.aliases}
 
     def block(self, block: Block) -> BlockShown:
         """One block, row by row; nothing of it where its readers are others."""
@@ -173,7 +172,7 @@ class _Words:
         if key == "holds":
             return say("Yes") if value else ""
         if key == "reading":
-            return spoken_reading(self.room.acts, value, say, self.names)
+            return spoken_reading(self.room.acts, value, say, self.aliases)
         if key == "due_on":
             return say.day(value) if value else ""
         if key == "until":

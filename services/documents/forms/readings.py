@@ -5,24 +5,17 @@ from collections.abc import Mapping
 from models.terms import Modality
 from services.documents.forms.interpreting import Begin
 from services.documents.forms.saying import Said
-from services.settings import Settings
 from services.vocabulary.facts import Norm, Vocabulary
 from services.vocabulary.proposing import begun
-from services.vocabulary.queries import vocabulary
-from services.vocabulary.sentences import sentence
+from services.vocabulary.sentences import names_in, sentence
 from services.wording import Say
 
 
-def known_acts(settings: Settings) -> Vocabulary | None:
-    """The region's vocabulary."""
-    return vocabulary(settings.vocabulary)
-
-
-def begin_with(acts: Vocabulary | None, organisation: str) -> Begin:
+def begin_with(acts: Vocabulary, organisation: str) -> Begin:
     """Makes readings on behalf of an organisation, prefilled as on the partner's page."""
 
     def begin(act: str, modality: Modality, said: Said) -> Norm | None:
-        if acts is None or act not in acts.acts:
+        if act not in acts.acts:
             return None
         return begun(
             acts,
@@ -39,10 +32,7 @@ def begin_with(acts: Vocabulary | None, organisation: str) -> Begin:
     return begin
 
 
-def spoken_reading(
-    acts: Vocabulary | None, reading: tuple[Norm, ...] | None, say: Say, names: Mapping[str, str]
-) -> str:
-    """A reading as sentences; empty where there is none."""
-    if acts is None or not reading:
-        return ""
-    return " ".join(sentence(acts, norm, say, names=names) for norm in reading)
+def spoken_reading(acts: Vocabulary, reading: tuple[Norm, ...] | None, say: Say, aliases: Mapping[str, str]) -> str:
+    """A reading as sentences, persons by alias; empty where there is none."""
+    names = names_in(say, reading or (), aliases)
+    return " ".join(sentence(acts, norm, say, names=names) for norm in reading or ())

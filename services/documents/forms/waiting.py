@@ -20,11 +20,12 @@ from services.documents.forms.facts import Question
 from services.documents.forms.interpreting import Asked, Filled, asked_in, filled_blocks
 from services.documents.forms.kept import Kept, unpacked
 from services.documents.forms.questions import block_questions, options_of, prompt_of
-from services.documents.forms.readings import begin_with, known_acts
+from services.documents.forms.readings import begin_with
 from services.documents.forms.saying import NOTHING, Said, differing, held_against, said_of
 from services.relations.queries import barred_professionals
 from services.unit_of_work import Reading
 from services.vocabulary.facts import Vocabulary
+from services.vocabulary.queries import vocabulary
 from services.wording import LANGUAGES, Say, speak
 
 NOTHING_ROW = "nothing"
@@ -100,9 +101,9 @@ class WaitingRoom:
         self._asked: dict[str, Asked] = {}
 
     @cached_property
-    def acts(self) -> Vocabulary | None:
+    def acts(self) -> Vocabulary:
         """The region's vocabulary."""
-        return known_acts(self.look.settings)
+        return vocabulary(self.look.settings.vocabulary)
 
     def waiting(self, row: ReceivedForm) -> Waiting:
         """One form."""

@@ -25,9 +25,10 @@ from services.events.facts import CaseEvent
 from services.meetings.facts import Attendee, PlannedMeeting
 from services.plans.orders import VersionLine
 from services.route_map.queries import regional
+from services.vocabulary.queries import vocabulary
 from tests.case_facts import case_facts, raw_cases
 
-MAP = regional()
+MAP, WORDS = regional(), vocabulary()
 OPENED = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 """The Friday before the cases' week."""
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

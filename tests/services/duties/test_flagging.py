@@ -12,6 +12,7 @@ from tests.services.duties.build import (
     DAY,
     MAP,
     OPENED,
+    WORDS,
     condition,
     evidence,
     incident,
@@ -26,7 +27,7 @@ pytestmark = needs_cases
 
 @pytest.mark.parametrize("code", ["H-01", "M-02", "L-03"])
 def test_every_warning_that_a_judge_expects_is_given(code: str) -> None:
-    found = flags(MAP, evidence(code, considered=True, conditions=of_the_file(code)))
+    found = flags(MAP, WORDS, evidence(code, considered=True, conditions=of_the_file(code)))
     given = {(flag.rule_id, flag.condition_id) for flag in found}
     expected = {(each["rule"], each.get("condition")) for each in raw_cases()[code].get("rule_flags_expected", ())}
     assert expected <= given
@@ -37,17 +38,17 @@ def test_a_joint_talk_is_warned_for_in_every_phase_until_the_stalking_has_stoppe
     talk = condition(ConditionKind.CARE, text="Wijkteam biedt een gezamenlijk afrondend gesprek aan.")
     for risk in Risk:
         found = with_facts(evidence("H-01", conditions=(talk,)), risk=risk)
-        assert [f.condition_id for f in flags(MAP, found) if f.rule_id == "H-RN-8"] == ["c1"]
+        assert [f.condition_id for f in flags(MAP, WORDS, found) if f.rule_id == "H-RN-8"] == ["c1"]
         stopped = with_facts(found, stalking_active=Known.NO)
-        assert not [f for f in flags(MAP, stopped) if f.rule_id == "H-RN-8"]
+        assert not [f for f in flags(MAP, WORDS, stopped) if f.rule_id == "H-RN-8"]
     dropped = replace(talk, status=ConditionStatus.DROPPED)
-    assert not [f for f in flags(MAP, evidence("H-01", conditions=(dropped,))) if f.rule_id == "H-RN-8"]
+    assert not [f for f in flags(MAP, WORDS, evidence("H-01", conditions=(dropped,))) if f.rule_id == "H-RN-8"]
 
 
 def test_the_words_of_a_condition_are_read_as_well_as_its_kind() -> None:
     def warned(text: str) -> set[str]:
         found = evidence("M-02", conditions=(condition(ConditionKind.CARE, text=text),))
-        return {flag.rule_id for flag in flags(MAP, found) if flag.condition_id}
+        return {flag.rule_id for flag in flags(MAP, WORDS, found) if flag.condition_id}
 
     assert warned("Geen mediation zolang het gedrag bestaat.") == set()
     assert warned("Een gesprek onder leiding van een mediator.") == {"H-RN-8"}
@@ -81,9 +82,9 @@ def test_the_low_lane_watches_agreement_report_and_monitoring() -> None:
 def test_empty_seats_messengers_and_an_old_sash_are_warned_for() -> None:
     found = evidence("H-01")
     bare = with_facts(found, seats=tuple(s for s in found.facts.seats if s.organisation != "lokale_veld"))
-    assert [f.data for f in flags(MAP, bare) if f.rule_id == "H-VT-3"] == [{"group": ("lokale_veld",)}]
+    assert [f.data for f in flags(MAP, WORDS, bare) if f.rule_id == "H-VT-3"] == [{"group": ("lokale_veld",)}]
     both = with_facts(found, seats=(replace(found.facts.seats[4], speaks_with=("P1", "P2")),))
-    assert [f.data["name"] for f in flags(MAP, both) if f.rule_id == "T-TH-3"] == ["S. Oudejans"]
+    assert [f.data["name"] for f in flags(MAP, WORDS, both) if f.rule_id == "T-TH-3"] == ["S. Oudejans"]
     threat = incident(OPENED + DAY, gravity=Gravity.THREAT)
     assert _whys(evidence("M-02", now=OPENED + 2 * DAY, events=(threat,)), "A-POL-2") == ["sash_outdated"]
 
@@ -117,4 +118,4 @@ def test_relation_and_a_sash_that_says_otherwise_are_questions_too() -> None:
 
 
 def _whys(found, rule_id: str) -> list[str]:
-    return [flag.why for flag in flags(MAP, found) if flag.rule_id == rule_id]
+    return [flag.why for flag in flags(MAP, WORDS, found) if flag.rule_id == rule_id]

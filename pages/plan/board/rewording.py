@@ -1,0 +1,44 @@
+"""Changing a condition from within the card of a finding: its decision card is drawn there, and then the choices."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from pages.plan.board.laid import Laid, held, hold, holder, mark_of
+from pages.plan.decision_card import being_decided, draw_decision, open_decision
+from services.conditions.facts import ConditionView, Decision
+
+
+def draw_rewording(laid: Laid, key: str, views: Sequence[ConditionView]) -> None:
+    """Buttons that open one of these conditions to be put in other words."""
+    for view in views:
+        st.button(
+            laid.say("Change the words of V{n}", n=view.number),
+            key=f"reword_{mark_of(key)}_{view.number}",
+            on_click=opener(key, view, Decision.CHANGE),
+        )
+
+
+def opener(key: str, view: ConditionView, way: Decision) -> Callable[[], None]:
+    """A callback that opens the decision on a condition within the card of a finding."""
+
+    def go() -> None:
+        hold(key, "reword", view.id)
+        open_decision(view, way)
+
+    return go
+
+
+def rewording_drawn(laid: Laid, key: str) -> bool:
+    """Draws the decision that was opened, if one was and it was not made yet; says whether it did."""
+    view = laid.views.get(str(held(key, "reword")))
+    if view is None or not being_decided(view):
+        return False
+    draw_decision(laid.screen, laid.state, view, laid.around, directs=True)
+    st.button(
+        laid.say("Back to the choices"),
+        type="tertiary",
+        key=f"reword_{mark_of(key)}_no",
+        on_click=holder(key, "reword", None),
+    )
+    return True
