@@ -32,7 +32,6 @@ class Meeting:
             (row.act, row.then, _label_stems(vocabulary, dict(row.filled).get("what", ())))
             for row in vocabulary.requires
         )
-        self._themes = {act.id: act.theme for act in vocabulary.acts.values()}
         self._one_place = frozenset(act.id for act in vocabulary.acts.values() if "at" in act.single)
         self._one_time = frozenset(act.id for act in vocabulary.acts.values() if "when" in act.single)
 
@@ -45,8 +44,8 @@ class Meeting:
             return None
         around = self._around(first, second)
         for points, words in chain(
-            self._against(first, second, around) if here else (),
-            self._against(second, first, around) if there else (),
+            self._against(first, second) if here else (),
+            self._against(second, first) if there else (),
             self._together(first, second) if around else (),
         ):
             if points + around > best:
@@ -55,13 +54,11 @@ class Meeting:
 
     # --- the one forbids what the other wants
 
-    def _against(self, ban: Told, wanted: Told, around: int) -> Iterator[tuple[int, Words]]:
+    def _against(self, ban: Told, wanted: Told) -> Iterator[tuple[int, Words]]:
         if ban.ends & wanted.begins:
             return
         for no, yes in product(ban.bans, wanted.wishes):
             points, words = self._alike(no, yes)
-            if not points and around >= _SAME_KIND + _SUBJECT:
-                points = self._nothing_else(no, yes)
             if points and _in_reach(ban, no, wanted, yes):
                 yield points + _OPPOSITE + self._besides(ban, no, wanted, yes), words
 
@@ -75,18 +72,14 @@ class Meeting:
         if both:
             points = _ACT if any(_same_word(no.acts[act], yes.wide[act]) for act in both) else _ACT_IN_OTHER_WORDS
             words = [said for act in sorted(both) for said in (no.acts[act], yes.wide[act])]
-        elif not no.wide.keys().isdisjoint(yes.acts):
+        elif wider := sorted(no.wide.keys() & yes.acts.keys()):
             points = _ACT_IN_OTHER_WORDS
+            words = [said for act in wider for said in (no.wide[act], yes.acts[act])]
         if shared:
             words += [side.words[key] for key in sorted(shared) for side in (no, yes)]
             of_acts = {stem(plain(word)) for act in both for word in no.acts[act].split()}
             points += min(len(shared - of_acts), _MOST_WORDS)
         return points, tuple(words)
-
-    def _nothing_else(self, no: Claim, yes: Claim) -> int:
-        """A point where two of one kind and subject speak of the same theme, or one of them of no act that is known."""
-        mine, theirs = ({self._themes[act] for act in claim.acts} for claim in (no, yes))
-        return int(not mine or not theirs or bool(mine & theirs))
 
     def _besides(self, ban: Told, no: Claim, wanted: Told, yes: Claim) -> int:
         """Points for the same day, the same other people and, of one kind, the same organisation."""

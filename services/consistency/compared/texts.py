@@ -51,8 +51,8 @@ class Claim:
 @dataclass(frozen=True)
 class Told:
     """What a condition tells. `named` are refs of persons in text and reading; `somebody`: a person of the case who
-    cannot be told. `organisations`: those named, and the author. `excepted`: what a ban leaves out. `ends`, `begins`: stems
-    of what ends it or what it waits for. `bans` and `wishes` are its claims; what only allows something is both."""
+    cannot be told. `organisations`: those named, and the author. `excepted`: what a ban leaves out. `ends`, `begins`:
+    stems of what ends it or what it waits for. `bans` and `wishes` are its claims, both where it only allows."""
 
     of: Statement
     claims: tuple[Claim, ...]
