@@ -88,6 +88,7 @@ def test_silence_is_said_to_be_no_proof(planned: PlannedCase) -> None:
     assert "Geen tegenstrijdigheid gevonden in wat is ingevuld (0 van 1 voorwaarden gelezen)" in words(screen)
 
 
+@pytest.mark.long
 def test_one_of_the_two_stands_with_a_reason_and_folds_until_it_is_withdrawn(planned: PlannedCase) -> None:
     clash(planned)
     way = Way(Resolution.ONE_STANDS, "c2")
