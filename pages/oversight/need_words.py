@@ -40,6 +40,10 @@ def need_title(say: Say, need: Need) -> str:
         )
     if need.kind == "deputy":
         return say.plural("Decide on {n} proposed deputy", "Decide on {n} proposed deputies", need.count)
+    if need.kind == "contradictions":
+        return say.plural(
+            "Settle {n} contradiction between conditions", "Settle {n} contradictions between conditions", need.count
+        )
     if need.kind == "forms":
         return say.plural("Take over {n} Word form", "Take over {n} Word forms", need.count)
     if need.kind == "locked":
@@ -75,6 +79,7 @@ def need_button(say: Say, need: Need) -> str:
         "ending": say("View"),
         "deputy": say("Decide"),
         "forms": say("View"),
+        "contradictions": say("View"),
         "remind": say("Remind"),
         "locked": say("New link"),
         "poll": say("Choose"),
@@ -125,6 +130,7 @@ def _why(say: Say, need: Need) -> str:
     return {
         "seat": say("nobody in this seat yet") if need.count == 1 else say("asked for by the route map"),
         "decided": say("before the meeting") if need.due else "",
+        "contradictions": say("before the meeting") if need.due else "",
         "weighing": say("asked for by the route map"),
         "adopt": say("everything is ready"),
         "review_due": say("the date of review has come"),

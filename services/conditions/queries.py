@@ -79,6 +79,25 @@ def own_conditions(work: Work) -> tuple[ConditionView, ...]:
         return tuple(view_of(look, row, homes, follows) for row in rows)
 
 
+def gone_into(work: Work) -> dict[str, tuple[int, str]]:
+    """Of the acting guest's merged conditions, by id: number and organisation's key of the one it went into, as far as
+    the guest may read that one or handed it in; the others are left out."""
+    case_id = case_of_guest(work)
+    with work.read(Permission.INVITATION_READ, case_id, screen="own conditions") as look:
+        mine = select(Condition.id, Condition.merged_into_id).where(
+            Condition.invitation_id == work.actor.invitation_id, col(Condition.merged_into_id).is_not(None)
+        )
+        went = {gone: into or "" for gone, into in look.session.exec(mine)}
+        rows = look.session.exec(select(Condition).where(col(Condition.id).in_(went.values()))).all() if went else ()
+        homes, reader = organisations_by_id(look.session), reader_of(look)
+        seen = {
+            row.id: (row.number, homes[row.organisation_id].key)
+            for row in rows
+            if row.invitation_id == work.actor.invitation_id or readable(look, case_id, row.tier, reader)
+        }
+        return {gone: seen[into] for gone, into in went.items() if into in seen}
+
+
 def follows_in(look: Reading, case_id: str) -> dict[str, str]:
     """By condition of a case the one of an earlier meeting whose place it took, for those that took one."""
     statement = select(Condition.id, Condition.follows_id).where(

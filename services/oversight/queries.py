@@ -11,7 +11,11 @@ from models.audit import AuditEntry
 from models.terms import CaseStatus
 from services.access.rules import Permission
 from services.audit.queries import ChainReport, verify
-from services.cases.queries import my_cases
+from services.cases.facts import CaseFacts
+from services.cases.queries import my_cases, reader_of
+from services.conditions.queries import conditions_in_many, readable_of
+from services.consistency.facts import Board
+from services.consistency.queries import WHOLE, boards_in_many
 from services.directory.sessions import last_seen
 from services.documents.forms.queries import waiting_in
 from services.duties.facts import BecameDue
@@ -30,6 +34,7 @@ from services.victim.facts import PromisedContact
 from services.victim.queries import silent_promises_in
 
 LONGEST_PAGE = 200
+_NOTHING = Board()
 
 
 def my_day(work: Work) -> MyDay:
@@ -40,7 +45,8 @@ def my_day(work: Work) -> MyDay:
     """
     moment, since = work.clock(), last_visit(work)
     states, beside = _readable(work, since or moment - rules.WEEK)
-    needs = [need for state in states for need in _needs(state, moment, beside)]
+    boards = _boards(work, states)
+    needs = [need for state in states for need in _needs(state, boards.get(state.facts.id, _NOTHING), moment, beside)]
     lately = since or moment - rules.WEEK
     return MyDay(
         now=moment,
@@ -127,6 +133,19 @@ def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Besi
         return tuple(states.values()), beside
 
 
+def _boards(work: Work, states: Iterable[CaseState]) -> dict[str, Board]:
+    """What was found between the conditions of the cases that the reader directs: the same look at them, with the texts
+    opened that are compared, in a number of queries that does not grow."""
+    directed: dict[str, CaseFacts] = {state.facts.id: state.facts for state in states if state.directs and state.conditions}
+    if not directed:
+        return {}
+    with work.read_many(Permission.CASE_READ, directed, screen="my_day") as look:
+        facts = {case_id: directed[case_id] for case_id in look.allowed}
+        standing = conditions_in_many(look, look.allowed, WHOLE)
+        visible = readable_of(look, standing, reader_of(look))
+        return boards_in_many(look, facts, visible, {}, everything=standing)
+
+
 def _homes(work: Work, state: CaseState) -> set[str] | None:
     """The organisations for whose rules the reader is told; None for who directs: all."""
     if state.directs:
@@ -135,10 +154,18 @@ def _homes(work: Work, state: CaseState) -> set[str] | None:
     return {work.actor.organisation} | {s.organisation for s in state.facts.seats if mine and s.professional_id == mine}
 
 
-def _needs(state: CaseState, moment: datetime, beside: _Beside) -> Iterable[Need]:
-    facts, adopted = state.facts, bool(state.versions)
-    breaches = beside.breaches.get(facts.id, ())
-    yield from rules.needs_of(facts, state.checks, state.meeting, adopted=adopted, moment=moment, breaches=breaches)
+def _needs(state: CaseState, board: Board, moment: datetime, beside: _Beside) -> Iterable[Need]:
+    facts = state.facts
+    yield from rules.needs_of(
+        facts,
+        state.checks,
+        state.meeting,
+        adopted=bool(state.versions),
+        moment=moment,
+        breaches=beside.breaches.get(facts.id, ()),
+        settled=not (board.open or board.open_breaches),
+    )
+    yield from rules.contradictions_of(facts, board, state.meeting, moment)
     yield from rules.silence_of(facts, beside.silences.get(facts.id, ()))
     yield from rules.planned_of(facts, beside.planned.get(facts.id, ()))
     if state.directs:

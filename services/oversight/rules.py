@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from models.terms import ActionStatus, InvitationAnswer, MeetingStatus, Risk
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
+from services.consistency.facts import Board
 from services.duties.facts import BecameDue
 from services.events.facts import RunningBreach
 from services.measures.expiry import SOON, expiring
@@ -46,11 +47,13 @@ def needs_of(
     adopted: bool,
     moment: datetime,
     breaches: tuple[RunningBreach, ...] = (),
+    settled: bool = True,
 ) -> tuple[Need, ...]:
     """What this case needs from its reader now: open points whose turn has come, joined where they are of one kind.
 
     Waiting on others is no need of one's own. A plan comes after its meeting, so its points wait until one is planned.
-    `breaches` are those that the prosecution does not know of yet.
+    `breaches` are those that the prosecution does not know of yet; not `settled`: something was found between the
+    conditions that goes before the plan.
     """
     checks, case = tuple(checks), name_of(facts)
     open_points = [c for c in checks if c.blocking and c.state is State.MISSING and _turn_has_come(c, checks)]
@@ -65,7 +68,7 @@ def needs_of(
             rules = tuple(dict.fromkeys(rule for c in same for rule in c.rule_ids))
             needs.append(Need(case, kind, same[0].step, _due(same[0], meeting, moment), len(same), rules, same[0].data))
     ready = all(c.state is State.READY for c in checks if c.blocking)
-    if ready and not adopted:
+    if ready and settled and not adopted:
         needs.append(Need(case, "adopt", Step.PLAN, rule_ids=("H-VT-5",)))
     if breaches:
         needs.append(
@@ -105,6 +108,17 @@ def meeting_needs(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: 
         if closes and (local_day(closes) <= local_day(moment) or (poll.attendees and said == len(poll.attendees))):
             data: dict[str, object] = {"said": said, "all": len(poll.attendees)}
             yield Need(case, "poll", place, closes, 1, (), data)
+
+
+def contradictions_of(
+    facts: CaseFacts, board: Board, meeting: PlannedMeeting | None, moment: datetime
+) -> Iterable[Need]:
+    """Contradictions that the reader can settle, as one need before the meeting; how many, and nothing of what they
+    say. What a reader may see one side of only is settled by somebody else."""
+    count = sum(not one.hidden for one in board.open)
+    if count:
+        due = meeting.starts_at if meeting is not None and meeting.starts_at > moment else None
+        yield Need(name_of(facts), "contradictions", Step.CONDITIONS, due, count)
 
 
 def forms_of(facts: CaseFacts, waiting: int) -> Iterable[Need]:

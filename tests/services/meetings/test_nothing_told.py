@@ -119,7 +119,15 @@ def every_text(director: Work, case_id: str, meeting_id: str) -> Iterator[str]:
 MANY = int(os.environ.get("CASES", "30"))
 
 
-@pytest.mark.parametrize("cases", [3, pytest.param(MANY, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("database", "cases"),
+    [
+        ("file", 3),
+        pytest.param("file", MANY, marks=pytest.mark.long),
+        pytest.param("postgres", 3, marks=pytest.mark.long),
+    ],
+    indirect=["database"],
+)
 def test_no_letter_holds_anything_of_the_case(work_as: Callable[..., Work], cases: int) -> None:
     director = a_director(work_as)
     people = [a_professional(director, f"Deelnemer {n}", f"d{n}@partner.example", h) for n, h in enumerate(HOMES)]

@@ -13,9 +13,12 @@ from models.terms import (
     MeetingKind,
     MeetingStatus,
     Relation,
+    Resolution,
     Risk,
+    Theme,
 )
 from services.cases.facts import CaseFacts, CourtOrder, Weighing
+from services.consistency.facts import Board, Certainty, Contradiction, Found, SettledFinding
 from services.meetings.facts import Attendee, PlannedMeeting
 from services.meetings.orders import ProposedDeputy
 from services.messages.facts import Delivery, Mail, QueuedMail
@@ -249,3 +252,23 @@ def test_a_poll_is_a_need_once_everybody_answered_or_the_day_has_come() -> None:
 def test_a_plan_waits_while_times_are_put_to_the_vote() -> None:
     polled = check("meeting", Step.MEETING, WAITING)
     assert needed([polled, check("actions", Step.PLAN, MISSING)]) == ()
+
+
+def clash(key: str, *, hidden: bool = False) -> Contradiction:
+    return Contradiction(("c1", "c2"), Certainty.CERTAIN, Theme.CONTACT, "partners", hidden=hidden, key=key)
+
+
+def test_contradictions_are_one_need_before_the_meeting_and_those_settled_or_half_hidden_are_none() -> None:
+    board = Board(Found(contradictions=(clash("a"), clash("b"), clash("c", hidden=True), clash("d"))))
+    settled = SettledFinding("s", "d", Resolution.ONE_STANDS, NOW)
+    board = replace(board, settled={"d": settled})
+    (need,) = rules.contradictions_of(FACTS, board, meeting(hours=30), NOW)
+    assert (need.kind, need.count, need.due) == ("contradictions", 2, NOW + timedelta(hours=30))
+    stale = replace(board, settled={"d": replace(settled, stale=True)})
+    assert [one.count for one in rules.contradictions_of(FACTS, stale, None, NOW)] == [3]
+    assert list(rules.contradictions_of(FACTS, Board(), None, NOW)) == []
+
+
+def test_a_plan_is_not_ready_to_adopt_while_something_found_waits() -> None:
+    assert [n.kind for n in needed([check("sash", Step.CASE)])] == ["adopt"]
+    assert rules.needs_of(FACTS, [check("sash", Step.CASE)], None, adopted=False, moment=NOW, settled=False) == ()
