@@ -16,7 +16,7 @@ from services.protection.rules import narrower
 from tests.planned import PlannedCase
 
 
-def marked_found(vocabulary: Any, statements: Sequence[Statement], facts: Any, carried: Any = None) -> Found:
+def marked_found(vocabulary: Any, statements: Sequence[Statement], facts: Any, *_: Any) -> Found:
     """In place of `services.consistency.finding.found`."""
     pairs = list(combinations(sorted(statements, key=lambda one: (one.number, one.id)), 2))
     return Found(

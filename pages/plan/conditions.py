@@ -15,6 +15,7 @@ from pages.frame.screen import Screen
 from pages.plan.board.clashes import draw_clashes
 from pages.plan.board.filtering import CLASHES, DECIDE, OWING, Narrowed, left_out, narrowed, which_list
 from pages.plan.board.laid import laid_out
+from pages.plan.board.waiting_line import waits_elsewhere
 from pages.plan.by_phone import draw_by_phone, phone_call
 from pages.plan.condition_words import people_of
 from pages.plan.decision_card import Around, draw_decision
@@ -43,12 +44,15 @@ def render(screen: Screen) -> None:
         heading(screen.say("Conditions"), _counted(screen.say, state))
         shown = which_list(screen, state, len(state.board.open) + len(state.board.open_breaches))
     only = narrowed(screen, state)
+    if shown == CLASHES and state.conditions:
+        waits_elsewhere(screen, state)
+        draw_clashes(laid_out(screen, state, _around(screen, state)), only)
+        draw_set_card(screen, state)
+        return
     draw_set_card(screen, state)
     draw_waiting_room(screen, state)
     if shown == OWING:
         draw_not_in_yet(screen, state, only.organisation)
-    elif shown == CLASHES and state.conditions:
-        draw_clashes(laid_out(screen, state, _around(screen, state)), only)
     else:
         _by_theme(screen, state, only, undecided_only=shown == DECIDE)
 

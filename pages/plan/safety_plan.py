@@ -58,6 +58,10 @@ def _readiness(screen: Screen, state: CaseState) -> None:
         shown = [check for check in state.checks if check.step is Step.PLAN or check in open_points]
         lines = rows([check_line(say, check) for check in shown])
         show(Markup("<h2>{}</h2>{}").format(say("Ready to adopt?"), lines))
+        if any(check.kind == "contradictions" for check in open_points) and st.button(
+            say("To what clashes"), icon=":material/compare_arrows:", width="stretch", key="to_board"
+        ):
+            screen.go("voorwaarden", state.facts.id)
         if not state.directs:
             return
         _review_button(screen, state)

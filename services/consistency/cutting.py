@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from services.conditions.facts import ConditionView
-from services.consistency.facts import Board, Contradiction, Found, Hole, Made
+from services.consistency.facts import Board, Certainty, Contradiction, Found, Hole, Made
 
 
 @dataclass(frozen=True)
@@ -49,19 +49,21 @@ def cut(whole: Found, own: Found, made: Made, eyes: Eyes) -> Board:
 
 
 def _hidden(contradictions: Iterable[Contradiction], made: Made, eyes: Eyes) -> Iterable[Contradiction]:
-    """Those of which the reader sees one side: that something stands in the way of it, and nothing of what. Numbered
-    in the order of what they see, so that neither key nor place tells of the other."""
-    waiting: dict[str, list[Contradiction]] = {}
+    """Those of which the reader sees one side: that something stands in the way of it, and nothing of what, but that a
+    stop is in force, which everybody on the case is told. Numbered in the order of what they see, so that neither key
+    nor place tells of the other."""
+    waiting: dict[str, list[tuple[Certainty, bool]]] = {}
     for one in contradictions:
         seen = [name for name in one.pair if name in eyes.conditions]
         settled = one.key in made.settled and not made.settled[one.key].stale
         if len(seen) == 1 and len(one.pair) == 2 and not settled:
-            waiting.setdefault(seen[0], []).append(one)
+            stops = not made.holding.isdisjoint({*one.pair} - {*seen})
+            waiting.setdefault(seen[0], []).append((one.certainty, stops))
     for name, found in sorted(waiting.items(), key=lambda pair: eyes.conditions[pair[0]].number):
         view = eyes.conditions[name]
-        for index, certainty in enumerate(sorted(one.certainty for one in found), start=1):
+        for index, (certainty, stops) in enumerate(sorted(found), start=1):
             key = f"hidden:{name}:{index}"
-            yield Contradiction((name,), certainty, view.theme, view.tier, hidden=True, key=key)
+            yield Contradiction((name,), certainty, view.theme, view.tier, hold=stops, hidden=True, key=key)
 
 
 def _holes(whole: Iterable[Hole], own: Iterable[Hole], eyes: Eyes) -> Iterable[Hole]:

@@ -27,7 +27,7 @@ def found(
     aliases = {person.ref: person.alias for person in facts.persons}
     met = (
         *contradictions(vocabulary, statements, roles),
-        *possible_contradictions(vocabulary, statements, aliases),
+        *possible_contradictions(vocabulary, statements, aliases, roles),
     )
     apart = {one.pair for one in met if one.certainty is not Certainty.WAITS}
     alike = (*duplicates(vocabulary, statements, roles), *possible_duplicates(statements))

@@ -3,6 +3,8 @@ see. Findings are reckoned over everything that stands and cut afterwards: what 
 between conditions that they cannot see."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
@@ -11,11 +13,12 @@ from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_in_many, readable_of
 from services.consistency.compared.holes import holes
 from services.consistency.cutting import Eyes, cut
-from services.consistency.facts import Board, Carried, Contradiction, Duplicate, Found, Made, SettledFinding
+from services.consistency.facts import Board, Carried, Contradiction, Duplicate, Found, Made, SettledFinding, Statement
 from services.consistency.finding import found
 from services.consistency.settled import made_in_many
 from services.consistency.statements import again, statement_of
 from services.protection.rules import Reader
+from services.scheduling.facts import local_day
 from services.unit_of_work import Reading
 from services.vocabulary.facts import Vocabulary
 from services.vocabulary.queries import vocabulary
@@ -44,7 +47,7 @@ def boards_in_many(
     if not look.opens:
         return {case_id: Board(reckoned=False) for case_id in facts}
     every = everything if everything is not None else conditions_in_many(look, facts, WHOLE)
-    words, who = vocabulary(look.settings.vocabulary), reader or reader_of(look)
+    words, who, today = vocabulary(look.settings.vocabulary), reader or reader_of(look), local_day(look.now)
     made = made_in_many(look, [case_id for case_id in facts if every[case_id]], every, who)
     boards: dict[str, Board] = {}
     for case_id, case in facts.items():
@@ -53,7 +56,8 @@ def boards_in_many(
             actions=None if actions is None else frozenset(actions[case_id]),
             directs=look.directs(case_id),
         )
-        boards[case_id] = _board(words, case, every[case_id], made.get(case_id, Made()), carried.get(case_id), eyes)
+        room = _Room(words, case, every[case_id], carried.get(case_id), today)
+        boards[case_id] = _board(room, made.get(case_id, Made()), eyes)
     return boards
 
 
@@ -66,35 +70,42 @@ def board_in(look: Reading, case_id: str, reader: Reader | None = None) -> Board
     return boards_in_many(look, facts, visible, {}, everything=every, reader=who)[case_id]
 
 
-def _board(
-    words: Vocabulary,
-    case: CaseFacts,
-    views: Sequence[ConditionView],
-    made: Made,
-    carried: Carried | None,
-    eyes: Eyes,
-) -> Board:
-    standing = [statement_of(view) for view in views if not view.lapsed]
-    whole = found(words, standing, case, carried)
-    whole = _with_settled(words, case, views, whole, made)
+@dataclass(frozen=True)
+class _Room:
+    """One case as it is compared: its vocabulary, its facts, all conditions, what its actions make of them, the day."""
+
+    words: Vocabulary
+    case: CaseFacts
+    views: Sequence[ConditionView]
+    carried: Carried | None
+    today: date
+
+    def found(self, statements: Sequence[Statement]) -> Found:
+        """What is found between some of its conditions."""
+        return found(self.words, statements, self.case, self.carried, self.today)
+
+
+def _board(room: _Room, made: Made, eyes: Eyes) -> Board:
+    standing = [statement_of(view) for view in room.views if not view.lapsed]
+    whole = _with_settled(room, room.found(standing), made)
     seen = [one for one in standing if one.id in eyes.conditions]
+    if len(seen) == len(standing):
+        return cut(whole, whole, made, eyes)
     read = sum(one.reading is not None for one in seen)
-    own = whole if len(seen) == len(standing) else Found(holes=holes(seen, case, carried), read=read, all=len(seen))
-    return cut(whole, own, made, eyes)
+    missing = holes(seen, room.case, room.carried, room.words)
+    return cut(whole, Found(holes=missing, read=read, all=len(seen)), made, eyes)
 
 
-def _with_settled(
-    words: Vocabulary, case: CaseFacts, views: Sequence[ConditionView], whole: Found, made: Made
-) -> Found:
+def _with_settled(room: _Room, whole: Found, made: Made) -> Found:
     """What was found, with the findings whose conditions ended by their own settlement: shown while it stands."""
     known = {one.key for one in (*whole.contradictions, *whole.duplicates, *whole.breaches)}
     settled = {key: one for key, one in made.settled.items() if key not in known}
-    by_id = {view.id: view for view in views}
+    by_id = {view.id: view for view in room.views}
     ended = {key: one for key, one in settled.items() if _ended_by_it(one, made, by_id)}
     if not ended:
         return whole
     named = {name for one in ended.values() for name in one.conditions}
-    former = found(words, [statement_of(view) for view in views if view.id in named], case)
+    former = room.found([statement_of(view) for view in room.views if view.id in named])
     contradictions: list[Contradiction] = [one for one in former.contradictions if one.key in ended]
     duplicates: list[Duplicate] = [one for one in former.duplicates if one.key in ended]
     breaches = [one for one in former.breaches if one.key in ended]

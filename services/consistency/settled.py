@@ -9,6 +9,8 @@ from models.casework import HoldRow
 from models.condition import ConditionRevision
 from models.consistency import Dissent, Settlement, ToldDifference
 from models.directory import Account
+from models.meeting import Action
+from models.terms import ActionStatus
 from services.conditions.facts import ConditionView
 from services.conditions.queries import readable
 from services.consistency.facts import DissentView, Made, SettledFinding
@@ -29,11 +31,11 @@ def made_in_many(
         select(Settlement).where(col(Settlement.case_id).in_(case_ids), col(Settlement.replaced_at).is_(None))
     ).all()
     dissent, told, holding = _dissent(look, case_ids, reader), _told(look, case_ids), _holding(look, case_ids)
-    changes, names = _changes(look, rows), _names(look, rows)
+    changes, names, taken_out = _changes(look, rows), _names(look, rows), _taken_out(look, rows)
     by_id = {view.id: view for case_id in case_ids for view in views[case_id]}
     settled: dict[str, dict[str, SettledFinding]] = defaultdict(dict)
     for row in rows:
-        stale = is_stale(row, by_id, changes)
+        stale = row.action_id in taken_out or is_stale(row, by_id, changes)
         settled[row.case_id][row.finding] = _settled(look, row, names.get((row.case_id, row.settled_by), ""), stale)
     return {
         case_id: Made(
@@ -71,6 +73,15 @@ def _changes(look: Reading, rows: Sequence[Settlement]) -> dict[str, int]:
     for condition_id, number in revisions:
         found[condition_id] = max(number, found.get(condition_id, 0))
     return found
+
+
+def _taken_out(look: Reading, rows: Sequence[Settlement]) -> frozenset[str]:
+    """The actions in place of conditions that were taken out of the plan: nothing takes their place any more."""
+    named = {row.action_id for row in rows if row.action_id}
+    if not named:
+        return frozenset()
+    statement = select(Action.id).where(col(Action.id).in_(named), Action.status == ActionStatus.REPLACED)
+    return frozenset(look.session.exec(statement))
 
 
 def _settled(look: Reading, row: Settlement, by: str, stale: bool) -> SettledFinding:

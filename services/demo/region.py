@@ -1,7 +1,8 @@
 """How the fictional region looks when somebody comes in: three cases, each at another stage.
 
-The high-risk case waits for its meeting; the medium one has been planned, is half answered and half decided, and looks
-ahead to the next; the low one needs none and was settled by phone.
+The high-risk case waits for its meeting, and what its partners told contradicts itself four times; the medium one has
+been planned, is half answered and half decided, and looks ahead to the next; the low one needs none and was settled by
+phone.
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from services.access.rules import Standing
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision, HandIn
-from services.demo import region_asking, region_contacts, region_events, region_planning, region_voices
+from services.demo import region_asking, region_contacts, region_deciding, region_events, region_planning, region_voices
 from services.demo.facts import FileCase, FileCondition
 from services.demo.region_meetings import NOTHING_KNOWN_OF
 from services.demo.region_told import fuller
@@ -42,7 +43,7 @@ NAMES = {
     "GGZ": "GGZ Voorbeeldland",
     "werkgever": "Werkgever Voorbeeld BV",
 }
-_HANDED_IN = ("m1", "m3", "m4", "m6", "m7", "m8")
+_HANDED_IN = ("m1", "m3", "m4", "m5", "m6", "m7", "m8")
 _TOLD_BY_PHONE = ("m2",)
 _DECIDED = {
     "m1": (Decision.ACCEPT, ""),
@@ -65,6 +66,7 @@ def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: in
     high = next(one for one in staged if one.case.code == region_events.CASE)
     _tell_events(stage, high, monday)
     region_voices.tell_high(stage, high, monday)
+    region_deciding.tell_conditions(stage, high, _orders(work, high.case))
     _half_way(stage, next(one for one in staged if one.case.code == "M-02"), monday)
     for one in staged:
         region_contacts.tell_network(stage, one)
@@ -124,12 +126,17 @@ def _half_way(stage: Stage, staged: Staged, monday: date) -> None:
         conditions.record_condition(work, staged.case_id, by, hand_in_order(condition, ids[condition.id]))
     for name, (decision, reason) in _DECIDED.items():
         conditions.decide(work, Decide(staged.case_id, ids[name], 1, decision, reason=reason))
+    region_deciding.settle_one(work, staged.case_id, tuple(ids[name] for name in region_deciding.SETTLED), monday)
     region_asking.settle_whom_to_ask(work, meeting, monday)
     writer = next(one for one in attendees if one.organisation == region_asking.BY_FORM)
     region_asking.hand_in_a_form(work, staged.case_id, work.as_actor(guest_actor(writer)))
     region_planning.tell_answers(work, meeting)
     region_planning.tell_later_meetings(work, meeting, monday)
     region_asking.ask_whether_enough(work, meeting)
+
+
+def _orders(work: Work, case: FileCase) -> tuple[tuple[str, HandIn], ...]:
+    return tuple((one.organisation, hand_in_order(one, work.chance.id())) for one in case.conditions)
 
 
 def _named(case: FileCase, names: Iterable[str]) -> Iterable[FileCondition]:

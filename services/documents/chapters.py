@@ -3,7 +3,7 @@
 A chapter without data says so in one calm line.
 """
 
-from models.terms import ConditionStatus, Theme
+from models.terms import Theme
 from services.documents import phrases
 from services.documents.word.layout import (
     Block,
@@ -34,7 +34,7 @@ def core(say: Say, plan: PlanContent) -> list[Block]:
     if plan.hold_in_force:
         stop = say("Stop: nobody approaches the alleged perpetrator until the case director releases this.")
         blocks.append(Callout((line(strong(stop)),), Tone.DANGER))
-    standing = [c for c in plan.conditions if c.status is not ConditionStatus.DROPPED and not c.withheld]
+    standing = [c for c in plan.conditions if c.holds and not c.withheld]
     hard = [c for c in standing if c.hard][:_CORE] or standing[:_CORE]
     if not hard:
         return [*blocks, _calm(say("No conditions have been recorded."))]
@@ -148,7 +148,7 @@ def _conditions(say: Say, plan: PlanContent, theme: str, under: list[PlanConditi
     rows = tuple(
         (
             c.number,
-            (c.text, *phrases.if_not(say, c)),
+            (c.text, *phrases.if_not(say, c), *phrases.gone(say, c), *phrases.open_against(say, plan, c)),
             phrases.organisation(say, c.responsible or c.organisation),
             phrases.day_of(say, c.due or _last_due(plan, c)),
             c.check or _checked_by(say, plan, c),

@@ -82,7 +82,7 @@ def _failures(say: Say, plan: PlanContent) -> list[PlanSignal]:
     failing = [
         (say("Condition {number} is not kept", number=c.number), c.if_not, c.responsible or c.organisation)
         for c in plan.conditions
-        if c.if_not
+        if c.if_not and c.holds
     ]
     failing += [
         (say("Action {number} does not work", number=a.number), a.if_not, a.owner) for a in plan.actions if a.if_not

@@ -14,7 +14,7 @@ from typing import ClassVar, TypeVar
 
 from models.terms import OrganisationKind, PersonRole, Theme, Tier
 from services.errors import ServiceError
-from services.plans.facts import PlanAction, PlanCondition, PlanContent, PlanSeat
+from services.plans.facts import PlanAction, PlanCondition, PlanContent, PlanContradiction, PlanSeat
 from services.protection.rules import ANY_PARTNER, INVESTIGATION_ORGANISATIONS, Reader, may_read, narrower
 
 PARTNERS, VICTIM, PROSECUTOR = "partners", "slachtoffer", "ovj"
@@ -113,20 +113,44 @@ def _for_partner(content: PlanContent, reader: Reader) -> PlanContent:
         name: tuple(item for item in getattr(content, name) if may_read(item.tier, reader))
         for name in ("assessments", "weighings", "signals", "agreements", "versions")
     }
+    actions = tuple(_readable(content.actions, reader, _action_stub))
+    conditions = tuple(_readable(content.conditions, reader, _condition_stub))
+    given = {item.number for item in (*conditions, *actions)}
     return replace(
         content,
-        conditions=tuple(_readable(content.conditions, reader, _condition_stub)),
-        actions=tuple(_readable(content.actions, reader, _action_stub)),
+        conditions=tuple(_gone(item, given) for item in conditions),
+        actions=actions,
+        contradictions=tuple(_decided(content.contradictions, reader, given)),
         **tiered,
     )
+
+
+def _gone(item: PlanCondition, given: Collection[str]) -> PlanCondition:
+    """What took the place of a condition is named only to who gets that as well."""
+    return item if item.gone_into in given else replace(item, gone_into="")
+
+
+def _decided(found: Iterable[PlanContradiction], reader: Reader, given: Collection[str]) -> Iterable[PlanContradiction]:
+    """Whoever may not read one side gets nothing of it."""
+    for one in found:
+        if may_read(one.tier, reader):
+            yield replace(
+                one,
+                action=one.action if one.action in given else "",
+                dissent=tuple(word for word in one.dissent if may_read(word.tier, reader)),
+            )
 
 
 def _readable(items: Iterable[Item], reader: Reader, stub: Callable[[Item], Item]) -> Iterable[Item]:
     for item in items:
         if may_read(item.tier, reader):
             yield item if may_read(if_not_tier(item), reader) else replace(item, if_not="", if_not_tier="")
-        elif item.approach or _must_act(item, reader):
+        elif item.approach or (_stands(item) and _must_act(item, reader)):
             yield stub(item)
+
+
+def _stands(item: PlanCondition | PlanAction) -> bool:
+    return not isinstance(item, PlanCondition) or item.holds
 
 
 def _must_act(item: PlanCondition | PlanAction, reader: Reader) -> bool:
@@ -192,6 +216,7 @@ def _for_own_agreements(content: PlanContent, reader: Reader) -> PlanContent:
     conditions = [item for item in content.conditions if _owns(item, organisation)]
     given = {item.number for item in conditions}
     actions = [item for item in content.actions if _owns(item, organisation) or _settles_only(item, given)]
+    numbers = given | {item.number for item in actions}
     return PlanContent(
         code=content.code,
         code_name="",
@@ -205,7 +230,7 @@ def _for_own_agreements(content: PlanContent, reader: Reader) -> PlanContent:
         director_number=content.director_number,
         valid_until=content.valid_until,
         emergency_word="",
-        conditions=tuple(_own_condition(item, reader) for item in conditions),
+        conditions=tuple(_gone(_own_condition(item, reader), numbers) for item in conditions),
         actions=tuple(_own_action(item, reader) for item in actions),
     )
 
@@ -238,6 +263,7 @@ def _own_condition(item: PlanCondition, reader: Reader) -> PlanCondition:
         responsible=item.responsible if item.responsible == own else "",
         due=item.due,
         status=item.status,
+        gone_into=item.gone_into,
     )
 
 

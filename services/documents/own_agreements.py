@@ -61,7 +61,7 @@ def _conditions(say: Say, items: tuple[PlanCondition, ...]) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             item.number,
-            (item.text, *phrases.if_not(say, item)),
+            (item.text, *phrases.if_not(say, item), *phrases.gone(say, item)),
             phrases.due(say, item.due) if item.due else phrases.NOTHING,
             label(say, item.status),
         )

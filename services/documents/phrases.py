@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from models.terms import ConditionStatus
 from services.documents.word.layout import Line, line, strong
 from services.plans.facts import Due, PlanAction, PlanCondition, PlanContent
 from services.wording import Say
@@ -70,6 +71,25 @@ def day(say: Say, when: date | None) -> str:
 def if_not(say: Say, item: PlanCondition | PlanAction) -> tuple[Line, ...]:
     """'Als dit niet lukt: ...' as a line of its own, where there is one."""
     return (line(strong(say("If this does not work:")), f" {item.if_not}"),) if item.if_not else ()
+
+
+def gone(say: Say, item: PlanCondition) -> tuple[Line, ...]:
+    """'Verder in A2' as a line of its own, where a condition went on in something else."""
+    if item.status is not ConditionStatus.MERGED:
+        return ()
+    told = (
+        say("Goes on in {number}.", number=item.gone_into) if item.gone_into else say("Goes on in another agreement.")
+    )
+    return (line(strong(told)),)
+
+
+def open_against(say: Say, content: PlanContent, item: PlanCondition) -> tuple[Line, ...]:
+    """What a condition does not go together with and nobody settled yet, as a line of its own."""
+    points = [one for one in content.contradictions if item.number in one.conditions and one.is_open]
+    others = list(dict.fromkeys(number for one in points for number in one.conditions if number != item.number))
+    if others:
+        return (line(strong(say("Open point: does not go together with {numbers}.", numbers=say.listed(others)))),)
+    return (line(strong(say("Open point: goes against a rule."))),) if points else ()
 
 
 def stub(say: Say, item: PlanCondition | PlanAction) -> str:

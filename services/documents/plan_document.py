@@ -1,7 +1,7 @@
 """The safety plan as partners get it: from an edition to a layout."""
 
 from models.terms import PlanStatus
-from services.documents import chapters, closing_chapters, phrases
+from services.documents import chapters, closing_chapters, decided_chapter, phrases
 from services.documents.editions import ORGANISATION, PARTNERS, PROSECUTOR, Edition
 from services.documents.word.layout import (
     Block,
@@ -27,6 +27,7 @@ _CHAPTERS = (
     chapters.risk,
     chapters.network,
     chapters.conditions,
+    decided_chapter.decided,
     chapters.actions,
     closing_chapters.weighings,
     closing_chapters.escalation,

@@ -17,11 +17,13 @@ from services.cases.rules import hold_in_force
 from services.conditions.facts import ConditionView
 from services.directory.partners import organisations_by_id, work_numbers
 from services.plans import facts as plan
+from services.plans.decided import contradictions, went_into
 from services.plans.orders import ActionView, VersionLine
 from services.plans.queries import CaseState
 from services.plans.sources import sources
 from services.scheduling.facts import LOCAL, local_day
 from services.unit_of_work import Transaction
+from services.vocabulary.queries import vocabulary
 
 _EXPECTED = (Instrument.SASH, Instrument.SAFETY_ASSESSMENT, Instrument.RISC)
 
@@ -34,6 +36,7 @@ def composed(
     aliases = {person.ref: person.alias for person in facts.persons}
     names = {home.key: home.name for home in organisations_by_id(tx.session).values()}
     numbers = work_numbers(tx, {seat.professional_id for seat in facts.seats})
+    gone = went_into(state)
     director = next((seat for seat in facts.seats if seat.role == SeatRole.CASE_DIRECTOR), None)
     return plan.PlanContent(
         code=facts.code,
@@ -56,12 +59,13 @@ def composed(
         assessments=tuple(_assessments(facts)),
         director_number=numbers.get(director.professional_id, "") if director else "",
         seats=tuple(_seat(seat, aliases, numbers.get(seat.professional_id, "")) for seat in facts.seats),
-        conditions=tuple(_condition(view, names) for view in _standing(state.conditions)),
+        conditions=tuple(_condition(view, names, gone.get(view.id, "")) for view in _standing(state.conditions)),
         actions=tuple(_action(view, state.conditions) for view in state.actions),
         weighings=tuple(
             plan.PlanWeighing(w.measure, w.organisation, w.outcome, w.reason, w.tier, w.weighed_on)
             for w in facts.weighings
         ),
+        contradictions=tuple(contradictions(vocabulary(tx.settings.vocabulary), state)),
         open_points=tuple(plan.PlanOpenPoint(key, why.strip()) for key, why in explanations.items() if why.strip()),
         versions=(*(_version(line) for line in reversed(state.versions)), _first_line(number, today)),
     )
@@ -88,10 +92,12 @@ def _seat(seat: PartnerSeat, aliases: dict[str, str], number: str) -> plan.PlanS
 
 
 def _standing(conditions: Iterable[ConditionView]) -> Iterable[ConditionView]:
-    return (view for view in conditions if view.status in (ConditionStatus.ACCEPTED, ConditionStatus.CHANGED))
+    """What holds, and what went on in something else: that is not lost, the plan says where it is."""
+    there = (ConditionStatus.ACCEPTED, ConditionStatus.CHANGED, ConditionStatus.MERGED)
+    return (view for view in conditions if view.status in there)
 
 
-def _condition(view: ConditionView, names: Mapping[str, str]) -> plan.PlanCondition:
+def _condition(view: ConditionView, names: Mapping[str, str], gone_into: str) -> plan.PlanCondition:
     """`names`: organisations by key. Where a private person is to do it, the organisation that asked for it sees to
     it: no plan makes somebody responsible who does not sit at the table."""
     return plan.PlanCondition(
@@ -108,6 +114,7 @@ def _condition(view: ConditionView, names: Mapping[str, str]) -> plan.PlanCondit
         status=view.status,
         obliges=_obliged(view, names),
         approach=view.holds_approach,
+        gone_into=gone_into,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.terms import (
+    LAPSED,
     ActionStatus,
     ConditionStatus,
     Instrument,
@@ -93,6 +94,11 @@ class PlanCondition:
     withheld: bool = False
     gone_into: str = ""
     """The number of the condition or agreement that took its place; empty while it holds by itself."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it asks something by itself; what was merged or dropped does not."""
+        return self.status not in LAPSED
 
 
 @dataclass(frozen=True)
@@ -190,6 +196,11 @@ class PlanContradiction:
     owner: str = ""
     due: date | None = None
     dissent: tuple[PlanDissent, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes into the plan as an open point."""
+        return self.resolution is Resolution.UNRESOLVED
 
 
 @dataclass(frozen=True)

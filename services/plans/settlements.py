@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from models.terms import Resolution
 from services.conditions.rules import MOST_NORMS
+from services.consistency.compared.breaches import COURT_ORDER
 from services.consistency.facts import Breach, Certainty, Duplicate
 from services.consistency.rules import Finding, conditions_in_finding
 from services.errors import ServiceError
@@ -59,7 +60,7 @@ def resolutions_for(one: Finding, holding: Collection[str] = ()) -> tuple[Resolu
 
 def against_court(one: Breach) -> bool:
     """Whether a rule breach is about a court order that nobody takes to court."""
-    return "court" in one.why or "court" in one.rule_id
+    return one.why == COURT_ORDER
 
 
 def check_settle(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
-from models.condition import Condition
+from models.condition import Condition, ConditionRevision
 from models.consistency import Settlement
 from models.directory import Organisation
 from models.terms import LAPSED, ConditionStatus, Resolution
@@ -124,11 +124,22 @@ def _bring_back(tx: Transaction, former: Settlement, rows: Mapping[str, Conditio
         row = rows.get(name)
         if row is None or row.version != version:
             continue
-        by_it = row.decided_at == former.settled_at
-        if name in former.lapsed and row.status in LAPSED:
+        if (name in former.lapsed and row.status in LAPSED) or (
+            row.status is ConditionStatus.ACCEPTED and row.decided_at == former.settled_at
+        ):
             undecided(tx, row)
-        elif by_it and row.status in (ConditionStatus.ACCEPTED, ConditionStatus.CHANGED):
+        elif row.status is ConditionStatus.CHANGED and _reworded_by(tx, row, former):
             undecided(tx, row, own_words=True)
+
+
+def _reworded_by(tx: Transaction, row: Condition, former: Settlement) -> bool:
+    """Whether the words of a condition are those that a settlement gave it."""
+    statement = select(ConditionRevision.id).where(
+        ConditionRevision.condition_id == row.id,
+        ConditionRevision.number == row.version - 1,
+        ConditionRevision.replaced_at == former.settled_at,
+    )
+    return tx.session.exec(statement).first() is not None
 
 
 def _action(tx: Transaction, order: Settle, one: Finding) -> str:

@@ -7,8 +7,9 @@ Source: `conditions.md` sections 4 and 5.
 from dataclasses import dataclass
 
 from models.terms import Modality
+from services.vocabulary.circumstances import Circumstances
 from services.vocabulary.facts import Act, Norm, Words
-from services.vocabulary.phrases import ANYONE, Phrases, Times
+from services.vocabulary.phrases import ANYONE, Phrases
 from services.wording import Say
 
 _NONE = Words()
@@ -33,6 +34,11 @@ class Clause:
         return " ".join(part for part in self.parts() if part) + self.conditions()
 
     @property
+    def around(self) -> Circumstances:
+        """When, how often and under which conditions."""
+        return Circumstances(self.act, self.norm, self.phrases, short=bool(self.source))
+
+    @property
     def say(self) -> Say:
         return self.phrases.say
 
@@ -52,10 +58,10 @@ class Clause:
     def parts(self) -> list[str]:
         """The main clause, in the order of the language."""
         verb, behind = self._verb(), self._behind()
-        times, often = self._moments(), self._often()
+        times, often = self.around.moments(), self.around.often()
         if self.dutch:
-            return [self._doer(), *times, often, *(self._to_both() or (*verb, *behind)), *self._ends()]
-        return [self._doer(), *verb, *behind, often, *times, *self._ends()]
+            return [self._doer(), *times, often, *(self._to_both() or (*verb, *behind)), *self.around.ends()]
+        return [self._doer(), *verb, *behind, often, *times, *self.around.ends()]
 
     def conditions(self) -> str:
         """What stands behind a comma: court order, exceptions, if, unless, regardless."""
@@ -63,24 +69,21 @@ class Clause:
         if self.norm.basis:
             found.append(self.phrases.vocabulary.bases[self.norm.basis].said(self.phrases.language))
         found += [
-            self.say("except {words}", words=self._with_prep(slot, values))
+            self.say("except {words}", words=self._in_place(slot, values))
             for slot, values in self.norm.exceptions
             if slot != "by"
         ]
-        found += [self._if(), self._clauses(self.norm.unless, "unless {clause}", either=True)]
+        found += [self.around.if_(), self.around.clauses(self.norm.unless, "unless {clause}", either=True)]
         found.append(self.regardless())
         return "".join(f", {words}" for words in found if words)
 
     def times(self) -> list[str]:
         """When it holds or must be done: 'uiterlijk di 24 nov', 'tot de uitspraak van de rechter'."""
-        return [words for words in (*self._moments(), *self._ends()) if words]
+        return [words for words in (*self.around.moments(), *self.around.ends()) if words]
 
     def regardless(self) -> str:
         """'ook als niet vaststaat dat ...'; empty where nothing of the kind was said."""
-        return self._clauses(self.norm.regardless, "whether or not {clause}", either=False)
-
-    def _moments(self) -> list[str]:
-        return Times(self.say, short=bool(self.source)).moments(self.norm)
+        return self.around.clauses(self.norm.regardless, "whether or not {clause}", either=False)
 
     # --- who
 
@@ -157,7 +160,7 @@ class Clause:
     def _english_verb(self, inf: str) -> list[str]:
         what, to = self._direct("what"), self._direct("to")
         if "{what}" in inf or "{to}" in inf:
-            return [inf.replace("{what}", what).replace("{to}", to)]
+            return inf.replace("{what}", what).replace("{to}", to).split()
         return [inf, to, what, self._places() if self.act.at_first else ""]
 
     def _inf(self) -> str:
@@ -165,7 +168,7 @@ class Clause:
         act, language = self.act, self.phrases.language
         if self.norm.maximum is not None and act.inf_max != _NONE:
             return act.inf_max.said(language).replace("{max}", str(self.norm.maximum))
-        if self._counts_least():
+        if self.around.counts_least():
             return act.inf_min.said(language).replace("{min}", str(self.norm.minimum))
         papers = [self._is_paper(value) for value in self.norm.to]
         if papers and all(papers) and act.inf_paper != _NONE:
@@ -202,18 +205,26 @@ class Clause:
     # --- what stands behind the verb
 
     def _behind(self) -> list[str]:
-        found = [self._with_prep("what", self.norm.what) if self._prep("what") != _NONE else ""]
-        found.append(self._with_prep("to", self.norm.to) if self._prep("to") != _NONE else "")
-        if self.norm.about:
-            found.append(self.say("about {topics}", topics=self._list(self.norm.about)))
-        found.append("" if self.act.at_first else self._places())
-        if self.norm.via:
-            found.append(self.say("through {channels}", channels=self._list(self.norm.via)))
+        found = [
+            self._with_prep("what", self.norm.what) if self._prep("what") != _NONE else "",
+            self._with_prep("to", self.norm.to) if self._prep("to") != _NONE else "",
+            self._in_place("about", self.norm.about),
+            "" if self.act.at_first else self._places(),
+            self._in_place("via", self.norm.via),
+        ]
         clauses = tuple(value for value in self.norm.what if self._is_clause(value))
         if clauses and self._prep("what") == _NONE:
             joint = "" if len(clauses) == len(self.norm.what) else self.say("or" if self.banned else "and")
             found.append(f"{joint} {self._list(clauses)}".strip())
         return found
+
+    def _in_place(self, slot: str, values: tuple[str, ...]) -> str:
+        """Values with the word that stands before their slot, or belongs to the act."""
+        if values and slot == "about":
+            return self.say("about {topics}", topics=self._list(values))
+        if values and slot == "via":
+            return self.say("through {channels}", channels=self._list(values))
+        return self._with_prep(slot, values)
 
     def _prep(self, slot: str) -> Words:
         return {"what": self.act.what_prep, "to": self.act.prep}.get(slot, _NONE)
@@ -254,46 +265,3 @@ class Clause:
         """Under a ban each is meant ('of'); of events any of them counts."""
         terms = [self.phrases.vocabulary.terms.get(value) for value in values]
         return self.banned or (bool(terms) and all(term is not None and term.type == "event" for term in terms))
-
-    # --- numbers, events and conditions
-
-    def _often(self) -> str:
-        said, least, most = [], self.norm.minimum, self.norm.maximum
-        if least is not None and not self._counts_least():
-            said.append(self.say("at least once" if least == 1 else "at least {n} times", n=least))
-        if most is not None and self.act.inf_max == _NONE:
-            said.append(self.say("at most once" if most == 1 else "at most {n} times", n=most))
-        return self.say.listed(said)
-
-    def _counts_least(self) -> bool:
-        """Whether the verb itself has room for the least number, and no greatest is said with it."""
-        return self.norm.minimum is not None and self.norm.maximum is None and self.act.inf_min != _NONE
-
-    def _ends(self) -> list[str]:
-        norm, found = self.norm, []
-        if norm.months is not None:
-            found.append(self.say("for a month" if norm.months == 1 else "for {n} months", n=norm.months))
-        found.append(self._event(norm.before_event, "before {noun}", "before {clause}"))
-        found.append(self._event(norm.after_event, "after {noun}", "after {clause}"))
-        found.append(self._event(norm.until_event, "until {noun}", "until {clause}"))
-        return found
-
-    def _event(self, value: str, as_noun: str, as_clause: str) -> str:
-        if not value:
-            return ""
-        term = self.phrases.vocabulary.terms[value.partition(":")[0]]
-        if term.noun == _NONE and term.clause != _NONE:
-            return self.say(as_clause, clause=self.phrases.event(value))
-        return self.say(as_noun, noun=self.phrases.thing(value))
-
-    def _if(self) -> str:
-        if not self.norm.if_:
-            return ""
-        if set(self.norm.if_) <= set(self.norm.what):
-            return self.say("as soon as that occurs")
-        only = self.norm.modality is Modality.MAY
-        return self._clauses(self.norm.if_, "only if {clause}" if only else "if {clause}", either=False)
-
-    def _clauses(self, values: tuple[str, ...], message: str, *, either: bool) -> str:
-        clause = self.phrases.joined([self.phrases.event(value) for value in values], either=either)
-        return self.say(message, clause=clause) if values else ""

@@ -168,8 +168,8 @@ class Times:
         """When: day, deadline, term, weekdays, hours."""
         found = [
             self._day(norm.when, "on {day}", "on {day} at {time} h"),
-            self._day(norm.before, "by {day} at the latest", "by {day}, {time} h at the latest"),
             self._day(norm.from_, "from {day}", "from {day}, {time} h"),
+            self._day(norm.before, "by {day} at the latest", "by {day}, {time} h at the latest"),
             self._day(norm.until, "up to and including {day}", "until {day}, {time} h"),
         ]
         if norm.days:

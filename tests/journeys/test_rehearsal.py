@@ -242,6 +242,31 @@ class TestAcceptanceCases:
         assert wanted - found == set()
         assert all(flag["why"].strip() for flag in flags)
 
+    @pytest.mark.parametrize("code", ["H-01", "M-02", "L-03"])
+    def test_every_contradiction_that_judges_expect_is_found_and_no_other(self, out: Path, raw, code: str) -> None:
+        found = told(out, code)["conflicts"]
+        marked = [one["pair"] for one in found if one["certainty"] in ("certain", "probable")]
+        assert sorted(marked) == sorted(raw[code]["conflicts_expected"])
+        assert told(out, code)["duplicates"] == []
+        by_id = {one["id"]: one for one in raw[code]["conditions"]}
+        for one in found:
+            assert one["why"].startswith("Volgens ")
+            assert one["why"].endswith(".")
+            assert not [word for word in ("P1", "P2", *by_id) if says(one["why"], word)], "people and papers by name"
+
+    def test_holes_are_told_by_name(self, out: Path, raw) -> None:
+        for code, case_ in raw.items():
+            holes = told(out, code)["holes"]
+            unchecked = [one["condition"] for one in holes if one["what"] == "condition_without_check"]
+            assert sorted(unchecked) == sorted(one["id"] for one in case_["conditions"])
+            assert not [one for one in holes if one["what"] == "hard_condition_without_action"]
+            assert not [one for one in holes if one["what"] == "protected_person_without_condition"]
+
+    def test_what_contradicted_is_settled_as_agreed_and_nothing_is_left_over(self, out: Path, raw) -> None:
+        for code, case_ in raw.items():
+            pairs = {"-".join(pair) for pair in case_["conflicts_expected"]}
+            assert not pairs & set(told(out, code)["plan"]["unresolved"])
+
     def test_the_open_duties_of_the_high_case_are_those_derived_by_hand(self, out: Path) -> None:
         duties = told(out, "H-01")["obligations"]
         running = {rule for rule, state in H01_NEVER_ASK.items() if state is DutyState.RUNNING}

@@ -13,6 +13,18 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from models.terms import Resolution
+from services.access.rules import Standing
+from services.cases.queries import my_cases
+from services.conditions.actions import decide
+from services.conditions.facts import Decide, Decision
+from services.conditions.queries import conditions_of
+from services.demo.actions import VISITORS_NAME
+from services.demo.queries import account_named
+from services.plans.orders import Settle
+from services.plans.queries import case_state
+from services.plans.settling import settle as settle_finding
+from services.relations.facts import Actor
 from services.settings import now
 from tests.cast import PASSWORD
 from tests.live import LiveServer, chromium, live_server, settle
@@ -198,6 +210,8 @@ def test_one_case_goes_from_my_day_to_the_word_plan(window: Window, chromium: Br
     for _ in range(10):
         nobody_else(window)
     window.picture("6-everybody-in")
+    decide_the_rest(live_server)
+    window.open(page.url.split(live_server.address)[1])
 
     page.get_by_role("link", name=re.compile(r"5\. Plan")).click()
     window.heading("Veiligheidsplan")
@@ -215,6 +229,26 @@ def test_one_case_goes_from_my_day_to_the_word_plan(window: Window, chromium: Br
     assert "Elke contactpoging zelfde dag naar de casusregisseur" in words_of(sheet)
     assert "FICTIEF" in words_of(plan)
     assert "FICTIEF" in words_of(sheet)
+
+
+def decide_the_rest(server: LiveServer) -> None:
+    """What the region told of the case before is settled behind the screen: what contradicts stays open for the police,
+    everything else is accepted."""
+    opened = server.premises()
+    work = opened.work(practice=True)
+    account = account_named(work, VISITORS_NAME)
+    work = work.as_actor(Actor(Standing.CASE_DIRECTOR, VISITORS_NAME, account_id=account, organisation="politie"))
+    case_id = next(line.id for line in my_cases(work) if line.code == "H-01")
+    for one in case_state(work, case_id).board.open:
+        versions = {view.id: view.version for view in conditions_of(work, case_id)}
+        seen = tuple((name, versions[name]) for name in one.pair)
+        settle_finding(work, Settle(case_id, one.key, Resolution.UNRESOLVED, seen, work.chance.id(), owner="politie"))
+    for view in conditions_of(work, case_id):
+        if not view.decided:
+            decide(work, Decide(case_id, view.id, view.version, Decision.ACCEPT))
+    opened.real.close()
+    if opened.practice is not None:
+        opened.practice.close()
 
 
 def hand_in_on_a_phone(chromium: Browser, server: LiveServer, link: str, code: str) -> None:

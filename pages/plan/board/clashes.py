@@ -42,7 +42,8 @@ def draw_clashes(laid: Laid, only: Narrowed) -> None:
     open_ones = [card for card in cards if not board.is_settled(card.key)]
     if not open_ones:
         show(Markup('<p class="good">{}</p>').format(_none_left(say, found=bool(cards))))
-    for theme in Theme:
+    waiting = {card.theme for card in open_ones}
+    for theme in sorted(Theme, key=lambda theme: theme not in waiting):
         under = sorted((card for card in cards if card.theme is theme), key=lambda card: card.order)
         if under:
             show(Markup('<h2 class="theme">{}</h2>').format(label(say, theme)))

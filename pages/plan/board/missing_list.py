@@ -17,6 +17,8 @@ from services.consistency.told.sentences import hole_sentence
 AT_FIRST = 5
 _BY_ACTION = (HoleKind.NO_ACTION, HoleKind.NO_OWNER, HoleKind.NO_PROOF)
 _BY_CALL = (HoleKind.PERSON, HoleKind.THEME)
+_LAST = (HoleKind.NO_CHECK, HoleKind.NOT_CHECKABLE)
+"""True of many conditions at once: who lacks protection is not to be lost among them."""
 
 
 def draw_missing(laid: Laid, holes: Sequence[Hole]) -> None:
@@ -24,6 +26,7 @@ def draw_missing(laid: Laid, holes: Sequence[Hole]) -> None:
     if not holes:
         return
     say, key = laid.say, f"board.{laid.case_id}.missing"
+    holes = sorted(holes, key=lambda hole: hole.what in _LAST)
     with st.container(key="card_missing", gap="xsmall"):
         count = Markup('<span class="small">{}</span>').format(len(holes))
         show(Markup("<h2>{} {}</h2>").format(say("What is still missing"), count))
@@ -59,4 +62,4 @@ def _button(laid: Laid, hole: Hole, said: str) -> None:
             show_list(laid.case_id, ALL)
             open_decision(view, Decision.CHANGE)
 
-        st.button(say("Change the words of V{n}", n=view.number), key=key, on_click=go)
+        st.button(say("Open V{n}", n=view.number), key=key, on_click=go)

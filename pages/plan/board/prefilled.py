@@ -1,9 +1,12 @@
 """What a field holds before somebody writes in it: wordings made of both texts, to be changed. Pure."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
 
 from models.terms import Resolution
 from services.conditions.facts import ConditionView
+from services.scheduling.facts import local_day
 from services.wording import Say
 
 COURT_ORDER = "court_order"
@@ -21,6 +24,14 @@ def wording(say: Say, resolution: Resolution, views: Sequence[ConditionView]) ->
         waiting = [view.text for view in views if not view.holds_approach]
         return say("Only after the case director releases the stop: {text}", text=" ".join(waiting)) if waiting else ""
     return "\n".join(view.text for view in views)
+
+
+def waiting(views: Sequence[ConditionView]) -> dict[str, Any]:
+    """Who and when, for what waits until a stop is released: the one that asked for it, the day after it ends."""
+    until = [local_day(view.until) for view in views if view.holds_approach and view.until]
+    asked = [view.organisation for view in views if not view.holds_approach]
+    found: dict[str, Any] = {"owner": asked[0]} if len(asked) == 1 else {}
+    return found | ({"day": max(until) + timedelta(days=1)} if until else {})
 
 
 def _rests_on_order(view: ConditionView) -> bool:

@@ -4,14 +4,16 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import Resolution
-from pages.frame.markup import show, tag
+from pages.frame.markup import plain, show, tag
 from pages.frame.refusal import sentence
 from pages.plan.board.dissent_form import dissent_count, draw_dissent
 from pages.plan.board.laid import Laid, held, hold, holder, mark_of
 from pages.plan.board.titles import whose
+from pages.plan.board.ways import BY_ACTION
 from services.consistency.facts import SettledFinding
 from services.errors import ServiceError
 from services.plans.settling import withdraw
+from services.wording import label
 from services.wording.labels import organisation_label
 
 
@@ -19,10 +21,12 @@ def draw_settled(laid: Laid, key: str, title: str, settled: SettledFinding) -> N
     """Draws the line and, for who directs the case, the way back."""
     mark, say = mark_of(key), laid.say
     with st.container(key=f"card_settled_{mark}", gap="small"):
-        with st.container(key=f"settled_{mark}", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key=f"settled_{mark}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
             show(_words(laid, key, title, settled))
             if laid.directs:
-                st.button(say("Change"), key=f"unsettle_{mark}", on_click=holder(key, "withdrawing", True))
+                st.button(
+                    say("Change"), key=f"unsettle_{mark}", help=plain(title), on_click=holder(key, "withdrawing", True)
+                )
         if isinstance(problem := held(key, "problem"), ServiceError):
             hold(key, "problem", None)
             show(Markup('<p class="stop" role="alert">{}</p>').format(sentence(problem, say)))
@@ -57,8 +61,6 @@ def _agreement(laid: Laid, settled: SettledFinding) -> str:
     if action is None:
         return say("One agreement came in their place.")
     who = organisation_label(say, action.owner)
-    if settled.resolution is Resolution.TO_COURT:
-        return say("A{n}. {who} goes to court: {what}", n=action.number, who=who, what=action.what)
     return say("A{n}. {who}: {what}", n=action.number, who=who, what=action.what)
 
 
@@ -71,10 +73,16 @@ def _words(laid: Laid, key: str, title: str, settled: SettledFinding) -> Markup:
     parts = (numbers, reason, by or say("decided {moment}", moment=when), dissent_count(laid, key))
     return Markup('<div class="line"><h3>{}</h3>{}</div><p>{}</p><p class="small">{}</p>').format(
         title,
-        tag("✓ " + say("decided"), "green"),
+        _tags(laid, settled),
         what_was_decided(laid, settled),
         " · ".join(part for part in parts if part),
     )
+
+
+def _tags(laid: Laid, settled: SettledFinding) -> Markup:
+    """That it was decided and, where an agreement took their place, in what way."""
+    say, done = laid.say, tag("✓ " + laid.say("decided"), "green")
+    return done + tag(label(say, settled.resolution), "white") if settled.resolution in BY_ACTION else done
 
 
 def _withdrawing(laid: Laid, key: str, settled: SettledFinding) -> None:

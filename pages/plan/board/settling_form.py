@@ -20,7 +20,7 @@ from pages.frame.two_texts import beside
 from pages.frame.writing import writing_area
 from pages.plan.action_fields import homes_of, new_fields, order_of, proof_fields, when_fields, who_fields
 from pages.plan.board.laid import Laid, held, hold, mark_of
-from pages.plan.board.prefilled import wording
+from pages.plan.board.prefilled import waiting, wording
 from pages.plan.board.ways import BY_ACTION, Way
 from services.conditions.facts import ConditionView
 from services.conditions.rules import LONGEST_TEXT
@@ -66,21 +66,25 @@ class SettlingForm:
         before = self.laid.state.board.settled.get(self.key)
         suggested = wording(self.say, self.way.resolution, self.views)
         longest = max(self.views, key=lambda view: len(view.text)) if self.views else None
-        return new_fields(self.laid.screen) | {
-            "what": suggested,
-            "suggested": suggested,
-            "tier": tier,
-            "if_not_tier": tier,
-            "settlement": self.laid.screen.work.chance.id(),
-            "before": before.id if before else "",
-            "seen": [[view.id, view.version] for view in self.views],
-            "texts": [view.text for view in self.views],
-            "reason": "",
-            "text": longest.text if longest else "",
-            "goes_on": self.views[0].id if self.views else "",
-            "open_owner": None,
-            "open_on": None,
-        }
+        return (
+            new_fields(self.laid.screen)
+            | {
+                "what": suggested,
+                "suggested": suggested,
+                "tier": tier,
+                "if_not_tier": tier,
+                "settlement": self.laid.screen.work.chance.id(),
+                "before": before.id if before else "",
+                "seen": [[view.id, view.version] for view in self.views],
+                "texts": [view.text for view in self.views],
+                "reason": "",
+                "text": longest.text if longest else "",
+                "goes_on": self.views[0].id if self.views else "",
+                "open_owner": None,
+                "open_on": None,
+            }
+            | (waiting(self.views) if self.way.resolution is Resolution.HOLD_STANDS else {})
+        )
 
     def _agreement(self) -> None:
         say, form, screen = self.say, self.form, self.laid.screen

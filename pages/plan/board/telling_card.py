@@ -47,7 +47,10 @@ def _who_sees_what(laid: Laid, one: Contradiction, first: str) -> Markup:
 
 def _line(laid: Laid, mine: ConditionView, other: ConditionView) -> Markup:
     say, home = laid.say, organisation_label(laid.say, mine.organisation)
-    if may_read(other.tier, Reader(mine.organisation)):
+    invited = {one.organisation for one in laid.state.meeting.attendees} if laid.state.meeting else set()
+    if mine.organisation not in invited:
+        text = say("{organisation} has no page for this meeting: tell them yourself.", organisation=home)
+    elif may_read(other.tier, Reader(mine.organisation)):
         text = say(
             "{organisation} sees that V{n} differs from {other}, and what both ask.",
             organisation=home,

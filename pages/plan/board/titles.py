@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from pages.frame.markup import Text, tag
 from pages.plan.board.laid import Laid
-from services.consistency.facts import Certainty, Clash, Contradiction
-from services.vocabulary.facts import Norm, Words
+from services.consistency.facts import Certainty, Clash, Contradiction, Point
+from services.vocabulary.facts import Words
 from services.vocabulary.sentences import value_label
 from services.wording import Say, label
 from services.wording.labels import organisation_label
@@ -72,14 +72,16 @@ def _act_words(laid: Laid, clash: Clash) -> str:
     if act is None:
         return ""
     words = Words(act.nl, act.en).said(laid.say.language)
-    object_ = laid.say.listed([_named(laid, value) for value in _object(clash.first, clash.second)])
+    object_ = laid.say.listed([named for value in _object(clash) if (named := _named(laid, value))])
     return words[:1].upper() + words[1:] + (f": {object_}" if object_ else "")
 
 
-def _object(first: Norm, second: Norm) -> tuple[str, ...]:
-    """Whom or what it is about: what both name, or else what one of them does."""
-    for slot in ("to", "what", "at"):
-        mine, theirs = getattr(first, slot), getattr(second, slot)
+def _object(clash: Clash) -> tuple[str, ...]:
+    """Whom or what it is about: the values that meet, or else what both name, or what one of them does."""
+    if clash.point in (Point.WHAT, Point.TO, Point.AT) and clash.values[0]:
+        return clash.values[0][:2]
+    for slot in ("what", "to", "at"):
+        mine, theirs = getattr(clash.first, slot), getattr(clash.second, slot)
         both = tuple(value for value in mine if value in theirs)
         if found := both or mine or theirs:
             return found[:2]
@@ -87,7 +89,8 @@ def _object(first: Norm, second: Norm) -> tuple[str, ...]:
 
 
 def _named(laid: Laid, value: str) -> str:
+    names = {key: name for key, name in laid.names.items() if key not in laid.vocabulary.terms}
     try:
-        return value_label(laid.vocabulary, value, laid.say, names=laid.names)
+        return value_label(laid.vocabulary, value, laid.say, names=names)
     except KeyError:  # a word that the region's vocabulary no longer has
         return ""

@@ -78,7 +78,7 @@ def _values(vocabulary: Vocabulary, values: Iterable[str], text: str) -> list[Sp
         before, _, after = value.partition(":")
         term = vocabulary.terms.get(before)
         if term is not None:
-            found += _words(text, (*term.cues, *_stems(term.nl, term.en)))
+            found += _words(text, term.cues) or _words(text, _stems(term.nl, term.en))
         elif after:
             found += _words(text, (after.strip(),))
         else:

@@ -4,14 +4,15 @@
 tunes the words of the prose (`--all` lists both).
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import typer
 
 from services.consistency.compared.contradictions import contradictions
 from services.consistency.compared.prose import possible_contradictions
-from services.consistency.facts import Certainty, Contradiction
+from services.consistency.facts import Certainty, Contradiction, Statement
 from services.vocabulary.queries import vocabulary
 from tests.services.consistency.pairs import CONTRADICTION, NONE, WAITS, Pair, pairs
 
@@ -77,6 +78,28 @@ def from_prose(some: Iterable[Pair]) -> Measured:
     return _counted([(pair.from_prose, verdict(over_prose(pair))) for pair in some])
 
 
+def noise() -> tuple[int, int]:
+    """All conditions of a file laid in one case, as if no reading had been given: how many pairs of different
+    organisations are pointed at although their readings go together, and how many such pairs there are."""
+    pointed = quiet = 0
+    for file in sorted({pair.file for pair in pairs()}):
+        some = [pair for pair in pairs() if pair.file == file]
+        case = laid_together(some)
+        clashing = {one.pair for one in contradictions(vocabulary(), case, some[0].roles)}
+        asked = {(f"{pair.id}a", f"{pair.id}b") for pair in some if pair.from_prose == CONTRADICTION}
+        bare = [replace(one, reading=None) for one in case]
+        possible = {one.pair for one in possible_contradictions(vocabulary(), bare, some[0].aliases)}
+        others = {(a.id, b.id) for a, b in combinations(case, 2) if a.author != b.author} - clashing - asked
+        pointed, quiet = pointed + len(others & possible), quiet + len(others)
+    return pointed, quiet
+
+
+def laid_together(some: Sequence[Pair]) -> tuple[Statement, ...]:
+    """The conditions of some pairs as those of one case, numbered on; their ids are those of their pairs."""
+    both = [(f"{pair.id}{one.id}", one) for pair in some for one in pair.read]
+    return tuple(replace(one, id=id, number=number) for number, (id, one) in enumerate(both, start=1))
+
+
 def _counted(judged: list[tuple[str, str]]) -> Measured:
     def both(word: str) -> tuple[int, int, int]:
         said = [(label == word, got == word) for label, got in judged]
@@ -108,6 +131,8 @@ def lines(show_missed: bool = False, show_all: bool = False) -> list[str]:
                 f"| {look}, {half} | {len(some)} | {one.right}/{one.found}/{one.expected} "
                 f"| {one.precision:.3f} | {one.recall:.3f} | {waits} |"
             )
+    pointed, quiet = noise()
+    told += ["", f"Laid together without readings: {pointed} of {quiet} pairs whose readings go together pointed at."]
     if show_missed or show_all:
         for pair, look, label, got in missed(pair for pair in pairs() if show_all or not pair.held_back):
             told += ["", f"{pair.file} {pair.id}, {look}: labelled {label}, got {got} ({pair.why})"]

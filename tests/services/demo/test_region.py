@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.terms import ConditionStatus, InvitationAnswer, MeetingKind, MeetingStatus, PollChoice
+from models.terms import ConditionStatus, InvitationAnswer, MeetingKind, MeetingStatus, PollChoice, Resolution
 from services.access.rules import Permission
 from services.agenda.queries import agenda_of
 from services.availability.queries import closed_days, days_away
@@ -121,7 +121,8 @@ def test_a_visitor_comes_in_as_the_fictional_case_director(premises: PremisesAt)
 def test_the_three_cases_are_each_at_another_stage(premises: PremisesAt) -> None:
     work = visitor(premises)
     high, medium, low = (state(work, code) for code in ("H-01", "M-02", "L-03"))
-    assert (len(high.facts.seats), high.meeting, high.conditions, high.actions) == (13, None, (), ())
+    assert (len(high.facts.seats), high.meeting, high.actions) == (13, None, ())
+    assert {one.status for one in high.conditions} == {ConditionStatus.SUBMITTED}
     assert medium.meeting is not None
     assert medium.meeting.status is MeetingStatus.PLANNED
     assert medium.meeting.starts_at > premises.clock()
@@ -129,10 +130,27 @@ def test_the_three_cases_are_each_at_another_stage(premises: PremisesAt) -> None
     assert {one.status for one in medium.conditions} == {
         ConditionStatus.ACCEPTED,
         ConditionStatus.DROPPED,
+        ConditionStatus.MERGED,
         ConditionStatus.SUBMITTED,
     }
     assert low.meeting is None
     assert [one.status for one in low.conditions] == [ConditionStatus.SUBMITTED] * 2
+
+
+def test_a_visitor_meets_contradictions_open_and_settled(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    high, medium, low = (state(work, code) for code in ("H-01", "M-02", "L-03"))
+    numbers = {view.id: view.number for view in high.conditions}
+    pairs = [tuple(numbers[name] for name in one.pair) for one in high.board.open]
+    assert sorted(pairs) == [(2, 3), (4, 5), (6, 7), (8, 9)]
+    assert [tuple(numbers[name] for name in one.pair) for one in high.board.found.duplicates] == [(10, 14)]
+    assert medium.board.open == ()
+    (settled,) = medium.board.settled.values()
+    assert settled.resolution is Resolution.AGREEMENT
+    (against,) = medium.board.dissent[settled.finding]
+    assert against.organisation == "politie"
+    assert [one.rule_id for one in medium.board.open_breaches] == ["L-POL-1"]
+    assert len(low.board.open) == 1
 
 
 @pytest.mark.parametrize("days_later", [1, *(pytest.param(day, marks=pytest.mark.long) for day in (0, 2, 3, 4, 5, 6))])

@@ -13,7 +13,7 @@ from services.vocabulary.facts import Norm
 from services.vocabulary.loader import joined
 from services.vocabulary.queries import vocabulary
 from services.vocabulary.rules import check_norm, norm_of
-from services.vocabulary.sentences import nothing_checkable, sentence, value_label
+from services.vocabulary.sentences import clause, names_in, nothing_checkable, sentence, value_label
 from services.wording import speak
 from tests.services.vocabulary.norms import ORGANISATIONS, PERSONS, names, norms, read_conditions
 from tests.shared import needs_cases
@@ -108,3 +108,25 @@ def test_a_reading_kept_in_words_of_an_earlier_vocabulary_says_so() -> None:
     told = "Een lezing in woorden die deze regio niet meer gebruikt."
     for norm in (Norm(Modality.MUST, "no_such_act"), Norm(Modality.MUST, "share", what=("no_such_term:P1",))):
         assert sentence(vocabulary(), norm, speak("nl"), names=PERSONS) == told
+
+
+def test_names_are_aliases_and_labels_of_every_organisation_that_a_reading_speaks_of() -> None:
+    norm = norm_of(
+        {"modality": "must_not", "act": "share", "by": ["politie/wijkagent"], "to": ["P2"], "except": {"to": ["RN"]}}
+    )
+    called = names_in(speak("nl"), [norm], PERSONS, ["VT"])
+    assert called == PERSONS | {"politie": "Politie", "RN": "Reclassering", "VT": "Veilig Thuis"}
+    assert names_in(speak("nl"), (), {}) == {}
+
+
+@given(norms())
+def test_behind_a_source_a_clause_says_the_same_words_in_another_order(norm: Norm) -> None:
+    """Dutch turns doer and verb, English keeps them; only days are shorter."""
+    dayless = replace(norm, when=None, before=None, from_=None, until=None)
+    for language in ("nl", "en"):
+        say = speak(language)
+        whole = clause(HERE, dayless, say, names=names(say), source="")
+        behind = clause(HERE, dayless, say, names=names(say), source="SOURCE")
+        assert behind.startswith("SOURCE, " if language == "en" else "SOURCE m")
+        said = behind.removeprefix("SOURCE").removeprefix(",").strip()
+        assert sorted(said.split()) == sorted(whole.split())
