@@ -230,6 +230,7 @@ def _nothing_clashes_any_more(window: Window, board: Board) -> None:
     assert {status[name] for name in ("c2", "c3", "c6", "c7", "c8", "c9")} == {ConditionStatus.MERGED}
     assert status["c5"] is not ConditionStatus.MERGED, "a stop is never merged away"
     assert state.facts.holds, "and stays in force"
+    assert "hole:protected_person_without_condition:P3" not in {hole.key for hole in state.board.found.holes}
     (dissent,) = (one for found in state.board.dissent.values() for one in found)
     assert (dissent.organisation, dissent.text) == ("vrouwenopvang", DISSENT)
     assert {check.state for check in state.checks if check.kind == "contradictions"} == {State.READY}
