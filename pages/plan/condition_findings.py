@@ -24,7 +24,7 @@ def tell_findings(screen: Screen, state: CaseState, view: ConditionView) -> froz
         aliases = {person.ref: person.alias for person in state.facts.persons}
         names = names_in(say, view.reading or (), aliases, [view.organisation])
         known, of = vocabulary(screen.work.settings.vocabulary), {view.id: statement_of(view)}
-        lines += [f"{breach_sentence(known, one, of, say, names)} ({one.rule_id})" for one in breaches]
+        lines += [breach_sentence(known, one, of, say, names) for one in breaches]
     if lines:
         show(joined([Markup('<p class="mind below">{}</p>').format(line) for line in lines]))
     return frozenset(one.rule_id for one in breaches)

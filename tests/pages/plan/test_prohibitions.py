@@ -77,7 +77,10 @@ def test_the_director_is_told_by_the_case_when_filling_in_after_a_call(planned: 
 def test_the_director_is_told_beside_what_was_handed_in_and_the_own_words(planned: PlannedCase) -> None:
     hand_in(planned.as_guest("VT"), a_condition(text="Wij stellen bemiddeling voor."))
     screen = screen_test(conditions_page, planned.director, {"zaak": planned.case_id})
-    assert words(screen).count(JOINT) == 1
+    assert "tegen een regel" in words(screen)
+    screen.button_group(key=f"conditions.{planned.case_id}").set_value("decide").run()
+    assert words(screen).count("(H-RN-8)") == 1, "said once, by what was found"
+    assert JOINT not in words(screen)
     press(screen, "change_c1")
     assert "Let op: ‘mediation’" in typed(screen, "form.decide.c1.text", "Eerst mediation.")
     assert "Let op: ‘mediation’" not in typed(screen, "form.decide.c1.text", "Geen mediation.")
