@@ -98,10 +98,6 @@ class Reading:
         """How the actor belongs to a case of this look; NONE for a case that it was not asked for."""
         return self.belongings.get(case_id, Belonging.NONE)
 
-    def directs(self, case_id: str) -> bool:
-        """Whether the actor directs a case of this look, or is its deputy."""
-        return self.belonging_to(case_id) in (Belonging.DIRECTOR, Belonging.DEPUTY)
-
     def may(self, permission: Permission, case_id: str = "") -> bool:
         """Whether the actor may also do this, here or in that one of many cases; the act itself asks again."""
         return may(self.actor.standing, permission, self.belonging_to(case_id or self.case_id))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 from markupsafe import Markup
-from services.consistency.telling import differences
 
 from models.terms import ConditionStatus
 from pages.frame.markup import joined, show, tag
@@ -17,6 +16,7 @@ from pages.plan.condition_words import People, about, hard_words, name_of, quote
 from services.conditions.actions import take_back
 from services.conditions.facts import ConditionView
 from services.conditions.queries import gone_into
+from services.consistency.telling import differences
 from services.meetings.facts import GuestMeeting
 from services.wording import Say, label
 from services.wording.labels import organisation_label

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from models.base import rows_of
 from models.condition import Condition
 from models.directory import Organisation
-from models.terms import ConditionStatus
+from models.terms import Belonging, ConditionStatus
 from services.access.rules import Permission
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
@@ -64,7 +64,12 @@ def readable_of(
 def readable(look: Reading, case_id: str, tier: str, reader: Reader) -> bool:
     """Whether `reader` may see a condition of this tier. One for a single organisation is also for who directs the
     case: somebody must decide on it, and whoever wrote it was told so."""
-    return may_read(tier, reader) or (look.directs(case_id) and tier.startswith(ONE_ORGANISATION))
+    return may_read(tier, reader) or (directs(look, case_id) and tier.startswith(ONE_ORGANISATION))
+
+
+def directs(look: Reading, case_id: str) -> bool:
+    """Whether the actor directs a case of this look, or is its deputy."""
+    return look.belonging_to(case_id) in (Belonging.DIRECTOR, Belonging.DEPUTY)
 
 
 def own_conditions(work: Work) -> tuple[ConditionView, ...]:

@@ -137,11 +137,13 @@ class Duplicate:
 @dataclass(frozen=True)
 class Carried:
     """What the actions of a case make of its conditions: ids of those that an action comes from, and of those whose
-    action has a proof or says what if not. `ownerless`: ids of actions whose owner holds no seat in the case."""
+    action has a proof or says what if not. `ownerless`: ids of actions whose owner holds no seat in the case.
+    `gone_on`: conditions whose place an agreement took; whom and what they speak of is spoken of still."""
 
     settled: frozenset[str] = frozenset()
     proven: frozenset[str] = frozenset()
     ownerless: tuple[str, ...] = ()
+    gone_on: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
-from services.conditions.queries import conditions_in_many, readable_of
+from services.conditions.queries import conditions_in_many, directs, readable_of
 from services.consistency.compared.holes import holes
 from services.consistency.cutting import Eyes, cut
 from services.consistency.facts import Board, Carried, Contradiction, Duplicate, Found, Made, SettledFinding, Statement
@@ -54,7 +54,7 @@ def boards_in_many(
         eyes = Eyes(
             conditions={view.id: view for view in visible[case_id]},
             actions=None if actions is None else frozenset(actions[case_id]),
-            directs=look.directs(case_id),
+            directs=directs(look, case_id),
         )
         room = _Room(words, case, every[case_id], carried.get(case_id), today)
         boards[case_id] = _board(room, made.get(case_id, Made()), eyes)

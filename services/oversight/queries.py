@@ -136,7 +136,8 @@ def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Besi
 def _boards(work: Work, states: Iterable[CaseState]) -> dict[str, Board]:
     """What was found between the conditions of the cases that the reader directs: the same look at them, with the texts
     opened that are compared, in a number of queries that does not grow."""
-    directed: dict[str, CaseFacts] = {state.facts.id: state.facts for state in states if state.directs and state.conditions}
+    asked = [state.facts for state in states if state.directs and state.conditions]
+    directed: dict[str, CaseFacts] = {facts.id: facts for facts in asked}
     if not directed:
         return {}
     with work.read_many(Permission.CASE_READ, directed, screen="my_day") as look:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from models.terms import ActionStatus
+from models.terms import ActionStatus, ConditionStatus
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
 from services.consistency.facts import Carried
+from services.consistency.statements import statement_of
 from services.plans.orders import ActionView
 
 
@@ -51,4 +52,9 @@ def _carried(case: CaseFacts, conditions: Collection[ConditionView], actions: Co
         settled=frozenset(view.id for view in conditions if is_source(view, covered)),
         proven=frozenset(view.id for view in conditions if is_source(view, proven)),
         ownerless=tuple(action.id for action in live if action.owner not in seats),
+        gone_on=tuple(
+            statement_of(view)
+            for view in conditions
+            if view.status is ConditionStatus.MERGED and not view.merged_into and is_source(view, covered)
+        ),
     )

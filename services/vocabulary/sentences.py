@@ -49,7 +49,8 @@ def value_label(vocabulary: Vocabulary, value: str, say: Say, *, names: Mapping[
     """What a value is called on a chip: 'de woning van mevrouw W.'; a person by alias, a weekday by its name."""
     if value in DAYS:
         return say.weekday(DAYS.index(value))
-    return names[value] if value in names else Phrases(vocabulary, say, names).thing(value)
+    known = value in names and value not in vocabulary.terms
+    return names[value] if known else Phrases(vocabulary, say, names).thing(value)
 
 
 def nothing_checkable(say: Say) -> str:

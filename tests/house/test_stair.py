@@ -13,13 +13,15 @@ ROOMS_OF_TABLES = (
     *("services/demo/accounts.py", "services/direction/seat.py", "services/measures/police_plan.py"),
     *("services/duties/following.py", "services/meetings/", "services/region/"),
     *("services/conditions/", "services/documents/forms/", "services/plans/releasing.py"),
-    *("services/consistency/telling.py", "services/plans/settling.py"),
+    *("services/consistency/settled.py", "services/consistency/telling.py"),
+    *("services/plans/recording.py", "services/plans/settling.py"),
 )
 """The directory has a file per door instead of one actions.py; drafts and rows of cases, likenesses and directing of
 bars lie beside their actions; the police plan is apart from everything else; following is the system's own verb; a
 meeting is planned, moved, kept free and recorded in a file each; a region is counted in a file per question;
 conditions are asked, carried over and confirmed in a file each, and forms are issued, received and taken over so;
-the release of a plan is apart from making it, and so is settling what was found between conditions."""
+the release of a plan is apart from making it, and so is settling what was found between conditions,
+which records an action the same way; what was settled is read beside the board."""
 
 
 def test_contracts_hold() -> None:

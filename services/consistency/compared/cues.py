@@ -75,9 +75,9 @@ class ActCues:
         """An act and all that it is a kind of."""
         return self._wider.get(act, frozenset((act,)))
 
-    def all_wider(self, acts: Iterable[str]) -> frozenset[str]:
-        """The same for several."""
-        return frozenset(wide for act in acts for wide in self.wider(act))
+    def widened(self, acts: Mapping[str, str]) -> Mapping[str, str]:
+        """Acts with all that they are a kind of, each with the words that give it away."""
+        return {wide: said for act, said in acts.items() for wide in self.wider(act)} | dict(acts)
 
 
 class BanCues:

@@ -1,5 +1,5 @@
-"""Plain Dutch that holds for every region: small words, what says no, what says only, numbers, days, months. Words of the
-field (acts, things, organisations) stand in the vocabulary. All in small letters without accents."""
+"""Plain Dutch that holds for every region: small words, what says no, what says only, numbers, days, months. Words of
+the field (acts, things, organisations) stand in the vocabulary. All in small letters without accents."""
 
 SMALL = frozenset(
     [
@@ -264,7 +264,7 @@ ASIDE = frozenset(
 )
 """Begins a part of a sentence that is not asked for itself."""
 TURNS = frozenset(["maar", "echter", "wel"])
-NUMBERS = {
+NUMBERS: dict[str, int] = {
     word: number
     for number, words in enumerate(
         ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
@@ -274,11 +274,11 @@ NUMBERS = {
 }
 AT_MOST = frozenset(["hoogstens", "maximaal", "hooguit", "max"])
 AT_LEAST = frozenset(["minstens", "minimaal", "tenminste"])
-DAYS = {
+DAYS: dict[str, int] = {
     name: place
     for place, name in enumerate(["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"])
 }
-MONTHS = {
+MONTHS: dict[str, int] = {
     name: number
     for number, name in enumerate(
         [
@@ -299,7 +299,7 @@ MONTHS = {
     )
 }
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"mrt": 3}
-PLACES = {
+PLACES: dict[str, str] = {
     word: place
     for place, words in {
         "home": "thuis huis woning huisadres verblijfadres voordeur",
@@ -316,18 +316,19 @@ PLACES = {
 }
 """Places that people mean with more than one word."""
 BEFORE_A_PLACE = frozenset(["bij", "op", "in", "aan", "naar", "langs"])
-OPPOSITES: tuple[tuple[str, str], ...] = (
-    ("bewaar bewaren bewaard houdt", "verwijder wis wissen gewist weggooi"),
-    ("blijf aan", "vertrek verhuis verlaat weg uit"),
-    ("doorgaat loopt hervat uitgevoerd", "stopt gestopt uitgesteld opgeschort schors geschorst"),
-    ("openbaar zichtbaar open", "afgeschermd dicht prive"),
-    ("telefonisch", "schriftelijk"),
+OPPOSITES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("bewaar", "bewaren", "bewaard", "houdt"), ("verwijder", "wis", "wissen", "gewist", "weggooi")),
+    (("blijf",), ("vertrek", "verhuis", "verlaat")),
+    (("ingeschakeld",), ("uitgeschakeld",)),
+    (("doorgaat", "loopt", "hervat", "uitgevoerd"), ("stopt", "gestopt", "uitgesteld", "schors", "geschorst")),
+    (("openbaar", "zichtbaar"), ("afgeschermd", "dicht", "prive")),
+    (("telefonisch",), ("schriftelijk",)),
 )
 """Beginnings of words that say the opposite of one another."""
 VICTIM_WORDS = frozenset(["slachtoffer", "moeder"])
 SUSPECT_WORDS = frozenset(["verdachte", "dader", "client", "cliente", "vader"])
 CHILD_WORDS = frozenset(["kinderen", "kind", "dochter", "zoon"])
-TITLES = {
+TITLES: dict[str, str] = {
     word: title
     for title, words in {"she": "mevrouw mevr mw", "he": "heer meneer dhr"}.items()
     for word in words.split()

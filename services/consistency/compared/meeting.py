@@ -1,33 +1,23 @@
-"""Where two told texts meet: what the one wants and the other forbids, about the same people, at the same time and place.
-Pure.
+"""Where two told texts meet: what the one wants and the other forbids, about the same people, at the same time and
+place. Pure.
 
 Source: `conditions.md` section 6, fallback on prose; the points are its points, with acts beside the words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, product
 
-from models.terms import ConditionKind
 from services.consistency.compared import dutch
-from services.consistency.compared.cues import ActCues
 from services.consistency.compared.moments import apart
+from services.consistency.compared.near import related_kinds
 from services.consistency.compared.texts import Claim, Told
 from services.consistency.compared.words import plain, stem, words_of
 from services.vocabulary.facts import Vocabulary
 
 ENOUGH = 5
 """Points from which somebody should look."""
-_SAME_KIND, _RELATED_KIND, _ACT, _ACT_IN_OTHER_WORDS, _MOST_WORDS, _OPPOSITE, _SUBJECT, _DATE, _RELATION = (
-    2,
-    1,
-    2,
-    1,
-    2,
-    1,
-    1,
-    1,
-    3,
-)
+_SAME_KIND, _RELATED_KIND, _SUBJECT, _OPPOSITE, _DATE = 2, 1, 1, 1, 1
+_ACT, _ACT_IN_OTHER_WORDS, _MOST_WORDS, _RELATION = 2, 1, 2, 3
 
 Words = tuple[str, ...]
 
@@ -36,72 +26,60 @@ class Meeting:
     """Holds told texts against one another."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._acts = ActCues(vocabulary)
-        self._kinds = _related(vocabulary)
+        self._kinds = related_kinds(vocabulary)
         self._excludes = {frozenset(row.acts) for row in vocabulary.excludes}
         self._requires = tuple(
             (row.act, row.then, _label_stems(vocabulary, dict(row.filled).get("what", ())))
             for row in vocabulary.requires
         )
-        self._themes = {act.id: act.theme for act in vocabulary.acts.values()}
         self._one_place = frozenset(act.id for act in vocabulary.acts.values() if "at" in act.single)
         self._one_time = frozenset(act.id for act in vocabulary.acts.values() if "when" in act.single)
-
-    def candidates(self, told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
-        """Pairs of which a side has no reading."""
-        for place, first in enumerate(told):
-            for second in told[place + 1 :]:
-                if not (first.of.reading and second.of.reading):
-                    yield first, second
 
     def words(self, first: Told, second: Told) -> Words | None:
         """The words that met, or None where nothing does."""
         best, met = 0, ()
         enough = ENOUGH + (first.of.author == second.of.author)
+        here, there = _people_meet(first, second), _people_meet(second, first)
+        if not here and not there:
+            return None
+        around = self._around(first, second)
         for points, words in chain(
-            self._against(first, second), self._against(second, first), self._together(first, second)
+            self._against(first, second) if here else (),
+            self._against(second, first) if there else (),
+            self._together(first, second) if around else (),
         ):
-            if points > best:
-                best, met = points, words
+            if points + around > best:
+                best, met = points + around, words
         return tuple(dict.fromkeys(word for word in met if word)) if best >= enough else None
 
     # --- the one forbids what the other wants
 
     def _against(self, ban: Told, wanted: Told) -> Iterator[tuple[int, Words]]:
-        if not _people_meet(ban, wanted) or ban.ends & wanted.begins:
+        if ban.ends & wanted.begins:
             return
-        for no, yes in product(ban.claims, wanted.claims):
-            if not (no.denied or no.only) or yes.denied or not _in_reach(ban, no, wanted, yes):
-                continue
+        for no, yes in product(ban.bans, wanted.wishes):
             points, words = self._alike(no, yes)
-            around = self._around(ban, wanted)
-            if not points and around >= _SAME_KIND + _SUBJECT:
-                points = self._nothing_else(no, yes)
-            if points:
-                yield points + _OPPOSITE + around + self._besides(ban, no, wanted, yes), words
+            if points and _in_reach(ban, no, wanted, yes):
+                yield points + _OPPOSITE + self._besides(ban, no, wanted, yes), words
 
     def _alike(self, no: Claim, yes: Claim) -> tuple[int, Words]:
-        points, words = 0, []
-        asked = {wide: said for act, said in yes.acts.items() for wide in self._acts.wider(act)}
+        """Points and words for the same act and the same words, or for a relation between two acts."""
         for act, then, about in self._requires:
-            if act in yes.acts and then in no.acts and about & no.words.keys():
-                return _RELATION, (no.acts[then], yes.acts[act], *(no.words[key] for key in about & no.words.keys()))
-        both = sorted(no.acts.keys() & asked.keys())
+            if act in yes.acts and then in no.acts and (known := sorted(about & no.words.keys())):
+                return _RELATION, (no.acts[then], yes.acts[act], *(no.words[key] for key in known))
+        both, shared = no.acts.keys() & yes.wide.keys(), no.words.keys() & yes.words.keys()
+        points, words = 0, []
         if both:
-            points += _ACT if any(_same_word(no.acts[act], asked[act]) for act in both) else _ACT_IN_OTHER_WORDS
-            words += [said for act in both for said in (no.acts[act], asked[act])]
-        shared = sorted(no.words.keys() & yes.words.keys())
-        words += [side.words[key] for key in shared for side in (no, yes)]
-        if not both and any(self._acts.wider(act) & yes.acts.keys() for act in no.acts):
-            points += _ACT_IN_OTHER_WORDS
-        counted = {stem(plain(word)) for act in both for word in no.acts[act].split()}
-        points += min(len([key for key in shared if key not in counted]), _MOST_WORDS)
+            points = _ACT if any(_same_word(no.acts[act], yes.wide[act]) for act in both) else _ACT_IN_OTHER_WORDS
+            words = [said for act in sorted(both) for said in (no.acts[act], yes.wide[act])]
+        elif wider := sorted(no.wide.keys() & yes.acts.keys()):
+            points = _ACT_IN_OTHER_WORDS
+            words = [said for act in wider for said in (no.wide[act], yes.acts[act])]
+        if shared:
+            words += [side.words[key] for key in sorted(shared) for side in (no, yes)]
+            of_acts = {stem(plain(word)) for act in both for word in no.acts[act].split()}
+            points += min(len(shared - of_acts), _MOST_WORDS)
         return points, tuple(words)
-
-    def _nothing_else(self, no: Claim, yes: Claim) -> int:
-        """A point where two of one kind and subject speak of the same theme, or one of them of no act that is known."""
-        mine, theirs = ({self._themes[act] for act in claim.acts} for claim in (no, yes))
-        return int(not mine or not theirs or bool(mine & theirs))
 
     def _besides(self, ban: Told, no: Claim, wanted: Told, yes: Claim) -> int:
         """Points for the same day, the same other people and, of one kind, the same organisation."""
@@ -112,19 +90,14 @@ class Meeting:
     # --- both want what does not go together
 
     def _together(self, first: Told, second: Told) -> Iterator[tuple[int, Words]]:
-        around = self._around(first, second)
-        if not around or not (_people_meet(first, second) or _people_meet(second, first)):
-            return
-        for one, other in product(first.claims, second.claims):
-            if one.denied or other.denied:
-                continue
+        for one, other in product(first.wishes, second.wishes):
             if one.acts.keys() & other.acts.keys() & self._one_time and _other_days(one, other):
-                yield _ACT + _OPPOSITE + around, self._alike(one, other)[1]
+                yield _ACT + _OPPOSITE, self._alike(one, other)[1]
             if apart(one.times, other.times):
                 continue
             points, words = self._unlike(one, other)
             if points:
-                yield points + around, words
+                yield points, words
 
     def _unlike(self, one: Claim, other: Claim) -> tuple[int, Words]:
         for mine, theirs in product(one.acts, other.acts):
@@ -150,25 +123,16 @@ class Meeting:
         return kind + _SUBJECT * _one_subject(one, other)
 
 
-def _related(vocabulary: Vocabulary) -> frozenset[frozenset[ConditionKind | str]]:
-    """Kinds that share an act."""
-    return frozenset(
-        frozenset((one, other)) for act in vocabulary.acts.values() for one, other in product(act.kinds, act.kinds)
-    )
+def _label_stems(vocabulary: Vocabulary, values: Iterable[str]) -> frozenset[str]:
+    """Stems of the labels of terms that a relation fills in."""
+    terms = [vocabulary.terms.get(value.partition(":")[0]) for value in values]
+    words = [plain(word) for term in terms if term for word in words_of(term.nl)]
+    return frozenset(stem(word) for word in words if word not in dutch.SMALL)
 
 
 def _same_word(one: str, other: str) -> bool:
     mine, theirs = ({stem(word) for word in plain(said).split() if word not in dutch.SMALL} for said in (one, other))
     return bool(mine & theirs)
-
-
-def _label_stems(vocabulary: Vocabulary, values: Sequence[str]) -> frozenset[str]:
-    """Stems of the labels of terms that a relation fills in."""
-    terms = [
-        vocabulary.terms[value.partition(":")[0]] for value in values if value.partition(":")[0] in vocabulary.terms
-    ]
-    words = [plain(word) for term in terms for word in words_of(term.nl)]
-    return frozenset(stem(word) for word in words if word not in dutch.SMALL)
 
 
 def _one_subject(one: Told, other: Told) -> bool:
@@ -228,6 +192,5 @@ def _opposites(one: Claim, other: Claim) -> Words:
     return ()
 
 
-def _beginning(claim: Claim, beginnings: str) -> str:
-    said = tuple(beginnings.split())
-    return next((word for word in claim.said if word.startswith(said)), "")
+def _beginning(claim: Claim, beginnings: tuple[str, ...]) -> str:
+    return next((word for word in claim.said if word.startswith(beginnings)), "")

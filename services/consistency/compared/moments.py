@@ -50,6 +50,9 @@ class Times:
         return self.start is None and self.end is None and self.by is None and not self.on
 
 
+ALWAYS = Times()
+
+
 def times_in(text: str) -> Times:
     """What a text in small letters without accents says of when."""
     found: dict[str, float] = {}
@@ -109,7 +112,7 @@ def apart(ban: Times, wanted: Times) -> bool:
     return ban.start is not None and last is not None and _later(ban.start, last)
 
 
-def _within(day: int, ban: Times, end: float | None) -> bool:
+def _within(day: float, ban: Times, end: float | None) -> bool:
     if ban.on:
         return int(day) in {int(other) for other in ban.on}
     return not (ban.start is not None and _later(ban.start, day)) and not (end is not None and _later(day, end))

@@ -1,5 +1,5 @@
-"""Who is meant in a text: persons by their alias, or by a word for their part in the case; organisations by key or name.
-Pure."""
+"""Who is meant in a text: persons by their alias or by a word for their part in the case, organisations by key or by
+name. Pure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,7 +18,7 @@ _ARTICLES = ("de ", "het ", "een ")
 
 
 class Names:
-    """Finds the persons of a case in words. Without roles a word for a part ('verdachte') means somebody of the case."""
+    """Finds the persons of a case in words. Without roles a word for a part ('verdachte') is somebody of the case."""
 
     def __init__(self, aliases: Mapping[str, str], roles: Mapping[str, PersonRole]) -> None:
         self._initials: dict[str, list[tuple[str, str]]] = {}

@@ -46,7 +46,7 @@ def excluded(scales: Scales, row: Exclusion, one: Weighed, other: Weighed) -> Cl
 
 def single(scales: Scales, one: Weighed, other: Weighed) -> Clash | None:
     """Two places, moments or the like for something that can have only one."""
-    named = [slot for slot in one.act.slots if slot in _OBJECT] or ["by"]
+    named = _named_by(one, other)
     for name in one.act.single:
         met = [
             together(scales.parts, slot, one.slots, other.slots, _out(slot, one, other))
@@ -86,7 +86,7 @@ def ordered(scales: Scales, first: Weighed, other: Weighed) -> Clash | None:
         return None
     if not all(_concerns(scales, said, one) for said in (event, *without) for one in (first, other)):
         return None
-    common = [slot for slot in _OBJECT if slot in first.slots and slot in other.slots]
+    common = [slot for slot in _named_by(first, other) if slot in first.slots and slot in other.slots]
     met = [together(scales.parts, slot, first.slots, other.slots, _out(slot, first, other)) for slot in common]
     if None in met or not _same_time(scales, first, other, but=event):
         return None
@@ -112,6 +112,11 @@ def _concerns(scales: Scales, event: str, one: Weighed) -> bool:
     owner = base_and_owner(event)[1]
     done_to = [one.slots[slot] for slot in _OBJECT if slot in one.slots]
     return not owner or not done_to or any(scales.parts.filling((owner,)).overlaps(held) for held in done_to)
+
+
+def _named_by(one: Weighed, other: Weighed) -> list[str]:
+    """The slots that tell whether two acts are done to the same; of acts that are done to nothing, their doer."""
+    return [slot for slot in _OBJECT if slot in one.act.slots or slot in other.act.slots] or ["by"]
 
 
 def _brings(scales: Scales, one: Weighed, event: str) -> bool:

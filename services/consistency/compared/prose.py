@@ -11,6 +11,7 @@ from models.terms import PersonRole
 from services.consistency.compared import dutch
 from services.consistency.compared.beside import pair_key, severity_between, theme_between, tier_between
 from services.consistency.compared.meeting import Meeting
+from services.consistency.compared.near import Near
 from services.consistency.compared.texts import Listener
 from services.consistency.compared.words import plain, stem, words_of
 from services.consistency.facts import Certainty, Contradiction, Duplicate, Statement
@@ -28,14 +29,14 @@ def possible_contradictions(
     aliases: Mapping[str, str],
     roles: Mapping[str, PersonRole] | None = None,
 ) -> tuple[Contradiction, ...]:
-    """Pairs whose texts may contradict each other, most severe first. `aliases` and `roles` of the persons of the case by
-    reference; without roles a word for somebody's part may mean anybody."""
+    """Pairs whose texts may contradict each other, most severe first. `aliases` and `roles` of the persons of the case
+    by reference; without roles a word for somebody's part may mean anybody."""
     ordered = sorted(statements, key=lambda one: (one.number, one.id))
     if all(one.reading for one in ordered):
         return ()
     listener, meeting = Listener(vocabulary, aliases, roles or {}), Meeting(vocabulary)
     found = []
-    for first, second in meeting.candidates([listener.told(one) for one in ordered]):
+    for first, second in Near(vocabulary).pairs([listener.told(one) for one in ordered]):
         words = meeting.words(first, second)
         if words is not None:
             found.append(_contradiction(first.of, second.of, words))
@@ -76,7 +77,7 @@ def _text(one: Statement) -> _Text:
 
 
 def _likeness(one: _Text, other: _Text) -> float:
-    """0 to 1, as a token set ratio reckons it: the letters of shared words against those of the text that adds least."""
+    """0 to 1, much as a token set ratio: the letters of shared words against those of the text that adds least."""
     shared = one.letters.keys() & other.letters.keys()
     if len(shared) < _LEAST_SHARED:
         return 0

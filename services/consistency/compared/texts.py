@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from models.terms import Modality, PersonRole
 from services.consistency.compared import dutch
 from services.consistency.compared.cues import ActCues, BanCues
-from services.consistency.compared.moments import Times, times_in, times_of, with_term
+from services.consistency.compared.moments import ALWAYS, Times, times_in, times_of, with_term
 from services.consistency.compared.names import Names, Organisations
 from services.consistency.compared.words import plain, stem, words_of
 from services.consistency.facts import Statement
@@ -21,10 +21,11 @@ _INITIAL = re.compile(r"\b([A-ZÀ-Þ])\.")
 _SENTENCE = re.compile(r"[.;:!?]+(?:\s+|$)|\n+")
 _PART = re.compile(
     r",|[()]|\s[–-]\s|\b(?=(?:maar|echter)\b)"
-    r"|\ben (?=(?:niet|geen|wel|nooit|nergens|niemand)\b|(?!contact|tablet|dienst|bericht|met\b|het\b|dat\b)[a-z]{2,}t\b)"
+    r"|\ben (?=(?:niet|geen|wel|nooit|nergens|niemand)\b)"
+    r"|\ben (?!contact|tablet|dienst|bericht|met\b|het\b|dat\b)(?=[a-z]{2,}t\b)"
 )
-"""Where another thing is said in a sentence: after a comma, before 'maar', after an 'en' that a no or a verb follows."""
-_ENOUGH, _EVENT_REACH, _NUMBER_REACH, _EXCEPT_REACH = 4, 4, 3, 4
+"""Where another thing is said in a sentence: after a comma, before 'maar', after an 'en' before a no or a verb."""
+_LEAST_LETTERS, _EVENT_REACH, _NUMBER_REACH, _EXCEPT_REACH = 4, 4, 3, 4
 
 Said = Sequence[tuple[str, str]]
 """Words as they stand, and plain."""
@@ -32,25 +33,26 @@ Said = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Claim:
-    """One thing that a text wants, or forbids (`denied`). `acts` with the words that give them away, `words` by their stem,
-    as they stand. `only`: this is allowed and the rest is not. `numbers` are (least, most, stem of what is counted);
-    `said` all its words, plain."""
+    """One thing that a text wants, or forbids (`denied`). `acts` with the words that give them away, `words` by their
+    stem, as they stand. `only`: this is allowed and the rest is not. `numbers` are (least, most, stem of what is
+    counted); `said` all its words, plain. `wide`: the acts with all that they are a kind of."""
 
     denied: bool
     acts: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
     numbers: tuple[tuple[int, int, str], ...] = ()
-    times: Times = Times()
+    times: Times = ALWAYS
     only: bool = False
     said: tuple[str, ...] = ()
+    wide: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a condition tells. `named` are refs of persons in text and reading; `somebody`: a person of the case whom we
-    cannot tell. `organisations`: those named, and the author. `excepted`: what a ban leaves out. `ends`, `begins`: stems of
-    what ends it or what it waits for."""
+    """What a condition tells. `named` are refs of persons in text and reading; `somebody`: a person of the case who
+    cannot be told. `organisations`: those named, and the author. `excepted`: what a ban leaves out. `ends`, `begins`:
+    stems of what ends it or what it waits for. `bans` and `wishes` are its claims, both where it only allows."""
 
     of: Statement
     claims: tuple[Claim, ...]
@@ -60,6 +62,8 @@ class Told:
     excepted: frozenset[str]
     ends: frozenset[str]
     begins: frozenset[str]
+    bans: tuple[Claim, ...]
+    wishes: tuple[Claim, ...]
 
 
 class Listener:
@@ -79,7 +83,7 @@ class Listener:
 
     def content(self, said: str) -> bool:
         """Whether a plain word tells what a text is about."""
-        if len(said) < _ENOUGH or said in dutch.SMALL or said[0].isdigit():
+        if len(said) < _LEAST_LETTERS or said in dutch.SMALL or said[0].isdigit():
             return False
         return not (self.names.names(said) or self.organisations.names(said) or self.bans.denies(said))
 
@@ -165,7 +169,8 @@ class _Hearing:
 
     def told(self) -> Told:
         reading = self.one.reading or ()
-        claims = tuple(self._of_norm(norm) for norm in reading) if reading else tuple(self.claims)
+        heard = [self._of_norm(norm) for norm in reading] if reading else self.claims
+        claims = tuple(replace(claim, wide=self.by.acts.widened(claim.acts)) for claim in heard)
         for norm in reading:
             for value in (value for slot in SLOTS for value in getattr(norm, slot)):
                 self.named.add(value.rpartition(":")[2])
@@ -178,6 +183,8 @@ class _Hearing:
             excepted=frozenset(self.sets["excepted"]),
             ends=frozenset(self.sets["ends"]),
             begins=frozenset(self.sets["begins"]),
+            bans=tuple(claim for claim in claims if claim.denied or claim.only),
+            wishes=tuple(claim for claim in claims if not claim.denied),
         )
 
     def _of_norm(self, norm: Norm) -> Claim:
@@ -242,5 +249,5 @@ def _numbers(words: Said) -> Iterator[tuple[int, int, str]]:
         most = number if not before & dutch.AT_LEAST else 99
         least = number if not (before & dutch.AT_MOST or "dan" in before) else 0
         for _, counted in words[place + 1 : place + 1 + _NUMBER_REACH]:
-            if len(counted) >= _ENOUGH and counted not in dutch.SMALL:
+            if len(counted) >= _LEAST_LETTERS and counted not in dutch.SMALL:
                 yield least, most, stem(counted)

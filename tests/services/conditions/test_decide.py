@@ -2,20 +2,23 @@
 
 import pytest
 
-from models.terms import ConditionStatus
+from models.terms import ConditionStatus, Modality
 from services.cases.actions import release_hold
 from services.cases.queries import case_facts
 from services.cases.rules import hold_in_force
 from services.conditions.actions import decide, hand_in, take_back
-from services.conditions.facts import Decide, Decision
+from services.conditions.earlier import before_of
+from services.conditions.facts import KEEP_READING, Decide, Decision
 from services.conditions.queries import conditions_of, own_conditions
 from services.conditions.rules import ConditionFieldWrong, ReasonMissing
 from services.unit_of_work import ChangedMeanwhile, NotAllowed
+from services.vocabulary.facts import Norm
+from services.vocabulary.rules import NormWrong
 from tests.conftest import StillClock
 from tests.planned import DUE, PlannedCase, a_condition, a_director, a_planned_case
 
 
-def order(planned: PlannedCase, version: int, decision: Decision = Decision.ACCEPT, **more: str) -> Decide:
+def order(planned: PlannedCase, version: int, decision: Decision = Decision.ACCEPT, **more: object) -> Decide:
     return Decide(planned.case_id, "c1", version, decision, **more)
 
 
@@ -158,3 +161,41 @@ def test_a_changed_end_moves_the_stop(planned: PlannedCase, clock: StillClock) -
     clock.moment = DUE
     assert stop_stands(planned)
     assert len(case_facts(planned.director, planned.case_id).holds) == 1
+
+
+TALK, SILENCE = (Norm(Modality.MUST, act, by=("VT",), to=("P2",)) for act in ("speak_with", "contact"))
+
+
+def reading(planned: PlannedCase) -> tuple[Norm, ...] | None:
+    return conditions_of(planned.director, planned.case_id)[0].reading
+
+
+def test_a_reading_goes_with_the_directors_words_and_leaves_with_them(planned: PlannedCase) -> None:
+    version = hand_in(planned.as_guest("VT"), a_condition(reading=(TALK,)))
+    version = decide(planned.director, order(planned, version, Decision.CHANGE, text="Anders."))
+    assert reading(planned) == (TALK,), "the author's, as long as nothing else is said"
+    for given, kept in ((None, None), ((), ()), ((SILENCE,), (SILENCE,)), (KEEP_READING, (SILENCE,))):
+        version = decide(planned.director, order(planned, version, Decision.CHANGE, text="Anders.", reading=given))
+        assert reading(planned) == kept
+    version = decide(planned.director, order(planned, version, Decision.CHANGE, text=a_condition().text))
+    assert reading(planned) == (TALK,), "back with the author's words"
+    version = decide(planned.director, order(planned, version, Decision.CHANGE, text="Anders.", reading=None))
+    decide(planned.director, order(planned, version, Decision.ACCEPT))
+    assert reading(planned) == (TALK,)
+
+
+def test_another_reading_of_the_same_words_keeps_what_stood(planned: PlannedCase) -> None:
+    version = hand_in(planned.as_guest("VT"), a_condition(reading=(TALK,)))
+    version = decide(planned.director, order(planned, version, Decision.CHANGE, text="Anders."))
+    before = len(before_of(planned.director, planned.case_id).wordings["c1"])
+    decide(planned.director, order(planned, version, Decision.CHANGE, text="Anders.", reading=(SILENCE,)))
+    assert len(before_of(planned.director, planned.case_id).wordings["c1"]) == before + 1
+
+
+def test_a_reading_that_the_vocabulary_does_not_know_is_refused(planned: PlannedCase) -> None:
+    version = hand_in(planned.as_guest("VT"), a_condition())
+    unknown = (Norm(Modality.MUST, "fly_to_the_moon"),)
+    with pytest.raises(NormWrong):
+        decide(planned.director, order(planned, version, Decision.CHANGE, text="Anders.", reading=unknown))
+    with pytest.raises(ConditionFieldWrong):
+        decide(planned.director, order(planned, version, Decision.CHANGE, text="Anders.", reading=(TALK,) * 13))

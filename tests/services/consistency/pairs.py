@@ -29,6 +29,7 @@ class Pair:
     with_readings: str
     from_prose: str
     why: str
+    same: bool = False
     mended: str = ""
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.consistency.compared.contradictions import contradictions
+from services.consistency.compared.duplicates import duplicates
 from services.consistency.facts import Statement
 from services.vocabulary.queries import vocabulary
 from services.vocabulary.rules import norm_of, plain
@@ -36,6 +37,11 @@ def test_texts_alone_make_somebody_look(half: list[Pair]) -> None:
     found = from_prose(half)
     assert found.recall >= POSSIBLE_RECALL, found
     assert found.precision >= POSSIBLE_PRECISION, found
+
+
+def test_near_duplicates_are_those_labelled_so() -> None:
+    found = {pair.id for pair in pairs() if duplicates(vocabulary(), pair.read, pair.roles)}
+    assert found == {pair.id for pair in pairs() if pair.same}
 
 
 def test_which_of_the_two_stands_first_makes_no_difference() -> None:

@@ -67,7 +67,12 @@ CLASHING: tuple[tuple[Written, Written], ...] = (
     ),
     (
         ("mediation", "P2", "P1", "Er komt geen gezamenlijk gesprek zolang de stalking doorgaat."),
-        ("mediation", "P2", "P1", "Het wijkteam nodigt beiden uit voor een herstelgesprek om samen afspraken te maken."),
+        (
+            "mediation",
+            "P2",
+            "P1",
+            "Het wijkteam nodigt beiden uit voor een herstelgesprek om samen afspraken te maken.",
+        ),
     ),
     (
         ("work", "P1", "P1", "Mevrouw Z. werkt tot januari niet op kantoor maar thuis."),

@@ -38,6 +38,12 @@ def test_a_complete_case_has_none() -> None:
     assert holes(COMPLETE, CASE) == ()
 
 
+def test_of_whom_and_of_what_an_agreement_took_over_is_spoken_still() -> None:
+    *standing, last = COMPLETE
+    assert {hole.what for hole in holes(standing, CASE, CARRIED)} == {HoleKind.PERSON, HoleKind.THEME}
+    assert holes(standing, CASE, replace(CARRIED, gone_on=(last,)), vocabulary()) == ()
+
+
 def test_no_conditions_leave_out_everybody_and_every_theme() -> None:
     found = holes((), CASE)
     assert [hole.person for hole in found if hole.what is HoleKind.PERSON] == ["P1", "P3"]
