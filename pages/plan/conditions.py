@@ -12,7 +12,7 @@ from models.terms import Theme
 from pages.frame.case_header import case_header
 from pages.frame.markup import heading, show
 from pages.frame.screen import Screen
-from pages.plan.board.clashes import draw_clashes
+from pages.plan.board.clashes import draw_clashes, draw_how_much_was_read
 from pages.plan.board.filtering import CLASHES, DECIDE, OWING, Narrowed, left_out, narrowed, which_list
 from pages.plan.board.laid import laid_out
 from pages.plan.board.waiting_line import waits_elsewhere
@@ -46,8 +46,10 @@ def render(screen: Screen) -> None:
     only = narrowed(screen, state)
     if shown == CLASHES and state.conditions:
         waits_elsewhere(screen, state)
-        draw_clashes(laid_out(screen, state, _around(screen, state)), only)
+        laid = laid_out(screen, state, _around(screen, state))
+        draw_clashes(laid, only)
         draw_set_card(screen, state)
+        draw_how_much_was_read(laid)
         return
     draw_set_card(screen, state)
     draw_waiting_room(screen, state)

@@ -3,9 +3,10 @@ see. Findings are reckoned over everything that stands and cut afterwards: what 
 between conditions that they cannot see."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from models.terms import ConditionStatus
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
@@ -13,7 +14,17 @@ from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_in_many, directs, readable_of
 from services.consistency.compared.holes import holes
 from services.consistency.cutting import Eyes, cut
-from services.consistency.facts import Board, Carried, Contradiction, Duplicate, Found, Made, SettledFinding, Statement
+from services.consistency.facts import (
+    Board,
+    Carried,
+    Contradiction,
+    Duplicate,
+    Found,
+    HoleKind,
+    Made,
+    SettledFinding,
+    Statement,
+)
 from services.consistency.finding import found
 from services.consistency.settled import made_in_many
 from services.consistency.statements import again, statement_of
@@ -87,13 +98,24 @@ class _Room:
 
 def _board(room: _Room, made: Made, eyes: Eyes) -> Board:
     standing = [statement_of(view) for view in room.views if not view.lapsed]
-    whole = _with_settled(room, room.found(standing), made)
+    whole = _with_settled(room, _filled(room, room.found(standing)), made)
     seen = [one for one in standing if one.id in eyes.conditions]
     if len(seen) == len(standing):
         return cut(whole, whole, made, eyes)
     read = sum(one.reading is not None for one in seen)
     missing = holes(seen, room.case, room.carried, room.words)
     return cut(whole, Found(holes=missing, read=read, all=len(seen)), made, eyes)
+
+
+def _filled(room: _Room, whole: Found) -> Found:
+    """Without the holes that a merged condition fills: what went on in an agreement or another condition protects
+    somebody still."""
+    going_on = [statement_of(view) for view in room.views if view.status is not ConditionStatus.DROPPED]
+    if len(going_on) == whole.all:
+        return whole
+    left = {one.key for one in holes(going_on, room.case, room.carried, room.words)}
+    kept = (one for one in whole.holes if one.what not in (HoleKind.PERSON, HoleKind.THEME) or one.key in left)
+    return replace(whole, holes=tuple(kept))
 
 
 def _with_settled(room: _Room, whole: Found, made: Made) -> Found:
@@ -115,13 +137,11 @@ def _with_settled(room: _Room, whole: Found, made: Made) -> Found:
             bare = again(key, [by_id[name] for name in one.conditions])
             contradictions += [bare] if isinstance(bare, Contradiction) else []
             duplicates += [bare] if isinstance(bare, Duplicate) else []
-    return Found(
+    return replace(
+        whole,
         contradictions=(*whole.contradictions, *contradictions),
         duplicates=(*whole.duplicates, *duplicates),
-        holes=whole.holes,
         breaches=(*whole.breaches, *breaches),
-        read=whole.read,
-        all=whole.all,
     )
 
 

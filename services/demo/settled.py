@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from models.terms import Resolution
 from services.consistency.facts import Breach, Contradiction
+from services.consistency.rules import conditions_in_finding
 from services.plans.orders import RecordAction, Settle
 from services.plans.queries import CaseState, case_state
-from services.plans.settlements import WITH_ACTION, conditions_in_finding, resolutions_for
+from services.plans.settlements import WITH_ACTION, resolutions_for
 from services.plans.settling import settle
 from services.unit_of_work import Work
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from models.terms import ActionStatus, Instrument, PersonRole, Tier
+from models.terms import ActionStatus, ConditionStatus, Instrument, PersonRole, Tier
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
 from services.consistency.facts import Board, Certainty
@@ -205,8 +205,8 @@ def _condition_checks(picture: Picture) -> Iterable[Check]:
     data = {"open": len(undecided), "all": len(picture.conditions)}
     state = _ready(not undecided) if picture.conditions else State.NOT_YET
     yield Check("decided", Step.CONDITIONS, state, ("H-VT-4",), blocking=bool(undecided), data=data)
-    standing = [c for c in picture.conditions if not c.lapsed]
-    protected = {ref for condition in standing for ref in (*condition.protects, condition.subject_ref)}
+    going_on = [c for c in picture.conditions if c.status is not ConditionStatus.DROPPED]
+    protected = {ref for condition in going_on for ref in (*condition.protects, condition.subject_ref)}
     victims = [p for p in picture.facts.persons if p.role is PersonRole.VICTIM]
     bare = tuple(person.alias for person in victims if person.ref not in protected)
     state = State.WAITING if bare else State.READY

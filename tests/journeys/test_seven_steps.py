@@ -205,6 +205,8 @@ def test_one_case_goes_from_my_day_to_the_word_plan(window: Window, chromium: Br
 
     window.open(page.url.split(live_server.address)[1].replace("overleg", "voorwaarden"))
     window.heading("Voorwaarden")
+    page.get_by_role("radio", name=re.compile("Te besluiten")).click()
+    window.settle()
     window.press("Neem over")
     window.picture("6-decided")
     for _ in range(10):

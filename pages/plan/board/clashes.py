@@ -56,10 +56,14 @@ def draw_clashes(laid: Laid, only: Narrowed) -> None:
     draw_missing(laid, [one for one in board.found.holes if _hole_kept(laid, only, one)])
     if only and len(kept) < len(everything):
         left_out(laid.screen, laid.state, len(everything) - len(kept))
-    show(Markup('<p class="small below">{}</p>').format(how_much_was_read(say, board.found)))
 
 
-def how_much_was_read(say: Say, found: Found) -> str:
+def draw_how_much_was_read(laid: Laid) -> None:
+    """Draws the last line of the list."""
+    show(Markup('<p class="small below">{}</p>').format(_how_much_was_read(laid.say, laid.state.board.found)))
+
+
+def _how_much_was_read(say: Say, found: Found) -> str:
     """Of how many conditions there was something to compare; that nothing was found proves nothing."""
     if any(one.stands for one in found.contradictions):
         return say(

@@ -32,6 +32,7 @@ class Meeting:
             (row.act, row.then, _label_stems(vocabulary, dict(row.filled).get("what", ())))
             for row in vocabulary.requires
         )
+        self._themes = {act.id: act.theme for act in vocabulary.acts.values()}
         self._one_place = frozenset(act.id for act in vocabulary.acts.values() if "at" in act.single)
         self._one_time = frozenset(act.id for act in vocabulary.acts.values() if "when" in act.single)
 
@@ -59,6 +60,8 @@ class Meeting:
             return
         for no, yes in product(ban.bans, wanted.wishes):
             points, words = self._alike(no, yes)
+            if not points and self._around(ban, wanted) >= _SAME_KIND + _SUBJECT:
+                points = self._unknown(no, yes)
             if points and _in_reach(ban, no, wanted, yes):
                 yield points + _OPPOSITE + self._besides(ban, no, wanted, yes), words
 
@@ -80,6 +83,11 @@ class Meeting:
             of_acts = {stem(plain(word)) for act in both for word in no.acts[act].split()}
             points += min(len(shared - of_acts), _MOST_WORDS)
         return points, tuple(words)
+
+    def _unknown(self, no: Claim, yes: Claim) -> int:
+        """A point where two of one kind and subject do not speak of acts of different themes: nothing tells them apart."""
+        mine, theirs = ({self._themes[act] for act in claim.acts} for claim in (no, yes))
+        return int(not mine or not theirs or bool(mine & theirs))
 
     def _besides(self, ban: Told, no: Claim, wanted: Told, yes: Claim) -> int:
         """Points for the same day, the same other people and, of one kind, the same organisation."""

@@ -58,12 +58,14 @@ class Near:
         for claim in one.bans:
             yield from (("act", act) for act in claim.wide)
             yield from (("word", word) for word in claim.words)
+            yield ("about", one.of.kind, one.of.subject)
 
     def _wanted(self, one: Told) -> Iterator[Mark]:
         for claim in one.wishes:
             yield from (("act", act) for act in claim.wide)
             yield from (("act", then) for act in claim.acts for then in self._then[act])
             yield from (("word", word) for word in claim.words)
+            yield ("about", one.of.kind, one.of.subject)
 
     def _poles(self, one: Told) -> Iterator[tuple[Mark, Mark]]:
         """What excludes what: a mark, and the mark that it meets."""

@@ -25,8 +25,7 @@ _POINTS = {slot: Point(slot) for slot in ("what", "to", "at", "via", "by")}
 def against_ban(scales: Scales, want: Weighed, ban: Weighed) -> Clash | None:
     """What is asked or allowed against what is forbidden, of the same act."""
     allowed = want.own.modality is Modality.MAY
-    known = ban.act.slots
-    met = hits(scales.parts, want.slots, want.excepted, ban.slots, ban.excepted, known, lenient=allowed)
+    met = _hits(scales, want, ban, lenient=allowed)
     if met is None or not meet(want.term, ban.term, scales.same_event) or _answered(scales, want, ban):
         return None
     surely = allowed or want.bound or inside(want.term, ban.term)
@@ -97,6 +96,15 @@ def ordered(scales: Scales, first: Weighed, other: Weighed) -> Clash | None:
 # --- what they have in common
 
 
+def _hits(scales: Scales, want: Weighed, ban: Weighed, *, lenient: bool) -> tuple[Hit, ...] | None:
+    """Where a ban is hit, reckoned once for norms that differ in time only."""
+    key = want.shape, ban.shape, lenient
+    if key not in scales.met:
+        known = ban.act.slots
+        scales.met[key] = hits(scales.parts, want.slots, want.excepted, ban.slots, ban.excepted, known, lenient=lenient)
+    return scales.met[key]
+
+
 def _at_once(one: Weighed, other: Weighed) -> bool:
     """Whether no moment can be chosen for what is free that the other leaves alone."""
     if one.bound and other.bound:
@@ -126,6 +134,8 @@ def _brings(scales: Scales, one: Weighed, event: str) -> bool:
 
 def _answered(scales: Scales, one: Weighed, other: Weighed) -> bool:
     """Whether one holds only in cases in which the other does not."""
+    if not one.own.unless and not other.own.unless:
+        return False
     covered = scales.parts.covered
     return covered(one.own.if_, other.own.unless) or covered(other.own.if_, one.own.unless)
 

@@ -1,11 +1,12 @@
 """The norms of all conditions, made ready to be held against each other. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.terms import Modality, PersonRole
 from services.consistency.compared.derived import Derived, Slots, derive
 from services.consistency.compared.parts import Filling, Parts
+from services.consistency.compared.slots import Hit
 from services.consistency.compared.times import Term, term_of
 from services.consistency.facts import NO_WORDS, Statement
 from services.vocabulary.facts import Act, Norm, Vocabulary, Words
@@ -17,10 +18,12 @@ Place = tuple[int, int]
 class Weighed:
     """One thing that is asked, forbidden or allowed by a norm. `places`: in which conditions the norm stands, and which
     of their norms it is; `own` is the norm as written, `act` and the slots those of what follows from it in `depth`
-    steps. `bound`: whoever does it cannot choose the moment; `counts`: it is done as often as the act itself."""
+    steps. `shape` is one number for the same act with the same slots. `bound`: whoever does it cannot choose the
+    moment; `counts`: it is done as often as the act itself."""
 
     places: Sequence[Place]
     own: Norm
+    shape: int
     act: Act
     slots: Mapping[str, Filling]
     excepted: Mapping[str, Filling]
@@ -33,12 +36,14 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Scales:
-    """What is compared: by act what is asked or allowed with all that follows from it, and what is forbidden."""
+    """What is compared: by act what is asked or allowed with all that follows from it, and what is forbidden. `met`
+    keeps what two shapes came to, as many norms differ in nothing but time."""
 
     vocabulary: Vocabulary
     parts: Parts
     wanted: Mapping[str, Sequence[Weighed]]
     banned: Mapping[str, Sequence[Weighed]]
+    met: dict[tuple[int, int, bool], tuple[Hit, ...] | None] = field(default_factory=dict)
 
     def same_event(self, one: str, other: str) -> bool:
         """Whether two events are one: of the same person, or of no person in particular."""
@@ -53,16 +58,19 @@ def weighed(vocabulary: Vocabulary, statements: Sequence[Statement], roles: Mapp
         for position, norm in enumerate(statement.reading or ()):
             if norm.act in vocabulary.acts:
                 places.setdefault(norm, []).append((number, position))
+    shapes: dict[tuple, int] = {}
     wanted: dict[str, list[Weighed]] = {}
     banned: dict[str, list[Weighed]] = {}
     for norm, held in places.items():
         side = banned if norm.modality is Modality.MUST_NOT else wanted
-        for one in _weighed(vocabulary, parts, norm, held):
+        for one in _weighed(vocabulary, parts, norm, held, shapes):
             side.setdefault(one.act.id, []).append(one)
     return Scales(vocabulary, parts, wanted, banned)
 
 
-def _weighed(vocabulary: Vocabulary, parts: Parts, norm: Norm, places: Sequence[Place]) -> list[Weighed]:
+def _weighed(
+    vocabulary: Vocabulary, parts: Parts, norm: Norm, places: Sequence[Place], shapes: dict[tuple, int]
+) -> list[Weighed]:
     state, ban = vocabulary.acts[norm.act].aspect == "state", norm.modality is Modality.MUST_NOT
     term = term_of(norm, lasts=state or ban)
     followed = derive(vocabulary, parts, norm)
@@ -70,6 +78,7 @@ def _weighed(vocabulary: Vocabulary, parts: Parts, norm: Norm, places: Sequence[
         Weighed(
             places,
             norm,
+            shapes.setdefault((one.act, *one.slots.items(), None, *one.excepted.items()), len(shapes)),
             vocabulary.acts[one.act],
             _filled(parts, one.slots),
             _filled(parts, one.excepted),

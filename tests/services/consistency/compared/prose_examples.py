@@ -71,7 +71,7 @@ CLASHING: tuple[tuple[Written, Written], ...] = (
             "mediation",
             "P2",
             "P1",
-            "Het wijkteam nodigt beiden uit voor een herstelgesprek om samen afspraken te maken.",
+            "Het wijkteam nodigt beiden uit voor een herstelgesprek over nieuwe afspraken.",
         ),
     ),
     (

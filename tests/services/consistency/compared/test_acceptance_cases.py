@@ -76,6 +76,7 @@ def cases() -> dict[str, FileCase]:
     return {case.code: case for case in read(CASES).cases}
 
 
+@lru_cache
 def expected(code: str) -> set[tuple[str, ...]]:
     raw = yaml.safe_load(CASES.read_text(encoding="utf-8"))["cases"]
     return {tuple(pair) for case in raw if case["code"] == code for pair in case["conflicts_expected"]}

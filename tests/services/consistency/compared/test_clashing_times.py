@@ -55,6 +55,9 @@ FREE = [
     ("days: [di, wo], from: '2026-11-23', until: '2026-11-27'", "from: '2026-11-25', until: '2026-11-25'", "waits"),
     # events: nobody knows when, so the end is open
     ("before: '2026-12-24'", "until_event: court_ruling", "certain"),
+    ("", "until_event: court_ruling", "certain"),
+    ("before_event: court_ruling", "until_event: court_ruling", "certain"),
+    ("until_event: court_ruling", "until: '2026-11-26'", "waits"),
     ("after_event: court_ruling", "until_event: court_ruling", None),
     ("after_event: court_ruling", "before_event: court_ruling", None),
     ("before_event: court_ruling", "after_event: court_ruling", None),
