@@ -91,7 +91,7 @@ def _became(say: Say, view: ConditionView, into: Mapping[str, tuple[int, str]]) 
         told = say("It goes on together with another condition of this case.")
     else:
         told = say("An agreement in the plan takes its place.")
-    return Markup('<p class="good">{}</p>').format(told)
+    return Markup('<p class="good below">{}</p>').format(told)
 
 
 def _buttons(screen: Screen, view: ConditionView, place: Place, change: str) -> None:

@@ -77,7 +77,8 @@ def _sentence(made: Reading, place: int) -> None:
     words = {FITS: say("Still fits"), LEFT: say("Leave out")}
     key = form.key(f"said_{place}")
     st.session_state[key] = form["said"][place] or None
-    with st.container(key=f"reads_{form.name}_{place}", gap="small"):
+    key_of = f"reads_{form.name}_{place}"
+    with st.container(key=key_of, horizontal=True, vertical_alignment="bottom", gap="small"):
         st.segmented_control(
             plain(made.sentence(form["norms"][place])),
             list(words),
@@ -111,8 +112,11 @@ def _change(made: Reading, place: int) -> None:
     with st.container(key=f"card_sentence_{form.name}", gap="small"):
         show(Markup('<p class="sentence">{}</p>').format(made.sentence(form["norm"])))
         parts(made, norm)
-        _day(made, "before", say("At the latest on"), norm.before)
-        _day(made, "until", say("Until (empty: without end)"), norm.until)
+        left, right = st.columns(2)
+        with left:
+            _day(made, "before", say("At the latest on"), norm.before)
+        with right:
+            _day(made, "until", say("Until (empty: without end)"), norm.until)
         with st.container(key=f"changing_{form.name}", horizontal=True, gap="small"):
             st.button(
                 say("Yes, that is right"), key=form.key("changed"), on_click=form.saver(lambda: _keep(form, place))
