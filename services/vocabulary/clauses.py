@@ -155,7 +155,7 @@ class Clause:
             for verb, values in ((self.act.inf_paper, papers), (self.act.inf_people, others))
         ]
         negated = self.say("not") if self.banned and not self.nobody and self.norm.what else ""
-        return [self._direct("what"), negated, self.phrases.joined(verbs, either=self.banned)]
+        return [self._direct("what"), negated, self.phrases.joined(verbs, either=self.banned), *self._around_it()]
 
     def _english_verb(self, inf: str) -> list[str]:
         what, to = self._direct("what"), self._direct("to")
@@ -205,9 +205,15 @@ class Clause:
     # --- what stands behind the verb
 
     def _behind(self) -> list[str]:
-        found = [
+        return [
             self._with_prep("what", self.norm.what) if self._prep("what") != _NONE else "",
             self._with_prep("to", self.norm.to) if self._prep("to") != _NONE else "",
+            *self._around_it(),
+        ]
+
+    def _around_it(self) -> list[str]:
+        """Topic, place and way, and what is said of an event: they stand behind everything else."""
+        found = [
             self._in_place("about", self.norm.about),
             "" if self.act.at_first else self._places(),
             self._in_place("via", self.norm.via),
