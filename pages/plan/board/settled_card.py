@@ -7,6 +7,7 @@ from models.terms import Resolution
 from pages.frame.markup import plain, show, tag
 from pages.frame.refusal import sentence
 from pages.plan.board.dissent_form import dissent_count, draw_dissent
+from pages.plan.board.do_or_leave import do_or_leave
 from pages.plan.board.laid import Laid, held, hold, holder, mark_of
 from pages.plan.board.titles import whose
 from pages.plan.board.ways import BY_ACTION
@@ -99,11 +100,5 @@ def _withdrawing(laid: Laid, key: str, settled: SettledFinding) -> None:
         except ServiceError as refusal:
             hold(key, "problem", refusal)
 
-    with st.container(horizontal=True, gap="small"):
-        st.button(say("Withdraw the decision"), type="primary", key=f"withdraw_{mark}", on_click=go)
-        st.button(
-            say("Leave it as decided"),
-            type="tertiary",
-            key=f"withdraw_{mark}_no",
-            on_click=holder(key, "withdrawing", None),
-        )
+    leave = say("Leave it as decided")
+    do_or_leave(f"withdraw_{mark}", say("Withdraw the decision"), go, leave, holder(key, "withdrawing", None))

@@ -13,12 +13,13 @@ from markupsafe import Markup
 from models.terms import Resolution
 from pages.frame.choices import any_day, one_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain, show
+from pages.frame.markup import show
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import sentence
 from pages.frame.two_texts import beside
 from pages.frame.writing import writing_area
 from pages.plan.action_fields import homes_of, new_fields, order_of, proof_fields, when_fields, who_fields
+from pages.plan.board.do_or_leave import do_or_leave
 from pages.plan.board.laid import Laid, held, hold, mark_of
 from pages.plan.board.prefilled import waiting, wording
 from pages.plan.board.ways import BY_ACTION, Way
@@ -53,14 +54,8 @@ class SettlingForm:
         else:
             self._reason()
         self.form.status(quiet=True)
-        with st.container(key=f"settle_{self.mark}", horizontal=True, gap="small"):
-            st.button(plain(button), type="primary", key=f"settle_{self.mark}_go", on_click=self._settle)
-            st.button(
-                self.say("Not like this after all"),
-                type="tertiary",
-                key=f"settle_{self.mark}_no",
-                on_click=lambda: hold(self.key, "way", None),
-            )
+        leave = self.say("Not like this after all")
+        do_or_leave(f"settle_{self.mark}", button, self._settle, leave, lambda: hold(self.key, "way", None))
 
     def _defaults(self, tier: str) -> dict[str, Any]:
         before = self.laid.state.board.settled.get(self.key)
