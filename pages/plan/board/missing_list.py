@@ -75,7 +75,8 @@ def _sentence(laid: Laid, what: HoleKind, holes: tuple[Hole, ...]) -> str:
     counted = hole_sentence(Hole(what, count=sum(hole.count for hole in holes)), laid.statements, say, laid.names)
     if what not in _OF_CONDITIONS or not (named := _without_button(laid, what, views)):
         return counted
-    return f"{counted} ({say.listed(named)})"
+    decided = say("Already decided: {which}.", which=say.listed(named)) if laid.directs else f"({say.listed(named)})"
+    return f"{counted} {decided}"
 
 
 def _without_button(laid: Laid, what: HoleKind, views: Sequence[ConditionView]) -> list[str]:

@@ -9,6 +9,7 @@ from pages.frame.refusal import sentence
 from pages.plan.board.dissent_form import dissent_count, draw_dissent
 from pages.plan.board.do_or_leave import do_or_leave
 from pages.plan.board.laid import Laid, held, hold, holder, mark_of
+from pages.plan.board.sides import alone, side_by_side
 from pages.plan.board.titles import whose
 from pages.plan.board.ways import BY_ACTION
 from services.consistency.facts import SettledFinding
@@ -33,6 +34,7 @@ def draw_settled(laid: Laid, key: str, title: str, settled: SettledFinding) -> N
             show(Markup('<p class="stop" role="alert">{}</p>').format(sentence(problem, say)))
         if laid.directs and held(key, "withdrawing"):
             _withdrawing(laid, key, settled)
+        _both(laid, settled)
         draw_dissent(laid, key)
 
 
@@ -78,6 +80,19 @@ def _words(laid: Laid, key: str, title: str, settled: SettledFinding) -> Markup:
         what_was_decided(laid, settled),
         " · ".join(part for part in parts if part),
     )
+
+
+def _both(laid: Laid, settled: SettledFinding) -> None:
+    """The conditions that it was about, folded."""
+    views = laid.seen(settled.conditions)
+    if views:
+        body = side_by_side(laid, views, ((),) * len(views)) if len(views) > 1 else alone(laid, views[0])
+        title = laid.say.plural("Show the condition", "Show the conditions", len(views))
+        show(
+            Markup('<details class="small"><summary>{}</summary><div class="below">{}</div></details>').format(
+                title, body
+            )
+        )
 
 
 def _tags(laid: Laid, settled: SettledFinding) -> Markup:
