@@ -26,8 +26,8 @@ _ORDER = (
     HoleKind.NOT_CHECKABLE,
     HoleKind.NO_CHECK,
     HoleKind.NO_OWNER,
-    HoleKind.NO_ACTION,
     HoleKind.NO_PROOF,
+    HoleKind.NO_ACTION,
 )
 _BY_CALL = (HoleKind.PERSON, HoleKind.THEME)
 _OF_CONDITIONS = (HoleKind.NOT_CHECKABLE, HoleKind.NO_CHECK)

@@ -106,6 +106,8 @@ def _withdrawing(laid: Laid, key: str, settled: SettledFinding) -> None:
     text = say("Withdraw this decision? The conditions ask again what they asked before, and you decide anew.")
     if settled.action_id:
         text += " " + say("The agreement that was made stays in the plan until you take it out there.")
+    if laid.state.board.dissent.get(key):
+        text += " " + say("Who does not agree stays recorded, until you take that back.")
     show(Markup('<p class="mind" role="status">{}</p>').format(text))
 
     def go() -> None:

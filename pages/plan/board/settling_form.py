@@ -184,13 +184,20 @@ class SettlingForm:
         if not held(self.key, "changed"):
             return
         say = self.say
+        pairs = zip(self.form["seen"], self.form["texts"], strict=False)
+        known = [(self.laid.views[name], seen) for (name, _), seen in pairs if name in self.laid.views]
+        others = [(view, seen) for view, seen in known if view.text != seen]
         text = say("This was changed while you were deciding. Nothing has been decided; look at both texts.")
+        if not others:
+            text = say(
+                "This was changed while you were deciding, but not its words. Nothing has been decided; look above how it stands now."
+            )
         show(Markup('<p class="mind" role="alert">{}</p>').format(text))
-        for (name, _), seen in zip(self.form["seen"], self.form["texts"], strict=False):
-            if (view := self.laid.views.get(name)) and view.text != seen:
-                was, now = say("V{n} as you saw it", n=view.number), say("What stands there now")
-                show(beside(was, seen, now, view.text))
-        st.button(say("I have seen both texts"), key=f"settle_{self.mark}_seen", on_click=self._go_on)
+        for view, seen in others:
+            was, now = say("V{n} as you saw it", n=view.number), say("What stands there now")
+            show(beside(was, seen, now, view.text))
+        looked = say("I have seen both texts") if others else say("I have looked at it")
+        st.button(looked, key=f"settle_{self.mark}_seen", on_click=self._go_on)
 
     def _go_on(self) -> None:
         before = self.laid.state.board.settled.get(self.key)
