@@ -267,6 +267,15 @@ class TestAcceptanceCases:
             pairs = {"-".join(pair) for pair in case_["conflicts_expected"]}
             assert not pairs & set(told(out, code)["plan"]["unresolved"])
 
+    def test_the_plan_of_the_high_case_says_how_its_four_were_settled(self, out: Path) -> None:
+        """The one about the stop is for the investigation: other readers get neither its sentence nor the condition."""
+        decided = ("Naar de rechter: A2", "De stop van V5 geldt; de rest wacht in A3", "In de plaats daarvan: A4")
+        for edition, stop in (("ovj", True), ("partners", False)):
+            words = " ".join(words for _, words in words_of(out / "H-01" / f"{edition}.docx"))
+            assert [one in words for one in decided] == [True, stop, True]
+            for one in told(out, "H-01")["conflicts"]:
+                assert (one["why"] in words) is (stop or one["pair"] != ["c4", "c5"])
+
     def test_the_open_duties_of_the_high_case_are_those_derived_by_hand(self, out: Path) -> None:
         duties = told(out, "H-01")["obligations"]
         running = {rule for rule, state in H01_NEVER_ASK.items() if state is DutyState.RUNNING}

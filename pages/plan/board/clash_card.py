@@ -26,8 +26,8 @@ def draw_clash(laid: Laid, one: Contradiction) -> None:
     if one.hidden:
         draw_hidden(laid, one)
         return
-    views = laid.seen(one.pair)
-    with st.container(key=f"card_clash_{mark_of(one.key)}", gap="small"):
+    views, kind = laid.seen(one.pair), "clash" if one.stands else "perhaps"
+    with st.container(key=f"card_{kind}_{mark_of(one.key)}", gap="small"):
         show(clash_words(laid, one))
         if laid.directs:
             _decision(laid, one, views)

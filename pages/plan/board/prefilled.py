@@ -15,6 +15,8 @@ COURT_ORDER = "court_order"
 def wording(say: Say, resolution: Resolution, views: Sequence[ConditionView]) -> str:
     """How an agreement in the place of these conditions could read. One that rests on a court order holds until the
     court decides otherwise; one that waits for the release of a stop says nothing of the stop but that it is there."""
+    if resolution is Resolution.AGREEMENT and len(views) == 1:
+        return ""  # its own words go against a rule
     if resolution is Resolution.TO_COURT:
         orders = [view.text for view in views if _rests_on_order(view)]
         asked = [view.text for view in views if not _rests_on_order(view)]

@@ -9,6 +9,10 @@ from pages.plan.decision_card import being_decided, draw_decision, open_decision
 from services.conditions.facts import ConditionView, Decision
 
 
+_OPEN_IN = "board.reword"
+"""In which card a decision stands open: in one at a time, because a condition may be part of several findings."""
+
+
 def draw_rewording(laid: Laid, key: str, views: Sequence[ConditionView]) -> None:
     """Buttons that open one of these conditions to be put in other words."""
     for view in views:
@@ -24,6 +28,7 @@ def opener(key: str, view: ConditionView, way: Decision) -> Callable[[], None]:
 
     def go() -> None:
         hold(key, "reword", view.id)
+        st.session_state[_OPEN_IN] = key
         open_decision(view, way)
 
     return go
@@ -32,7 +37,7 @@ def opener(key: str, view: ConditionView, way: Decision) -> Callable[[], None]:
 def rewording_drawn(laid: Laid, key: str) -> bool:
     """Draws the decision that was opened, if one was and it was not made yet; says whether it did."""
     view = laid.views.get(str(held(key, "reword")))
-    if view is None or not being_decided(view):
+    if st.session_state.get(_OPEN_IN) != key or view is None or not being_decided(view):
         return False
     draw_decision(laid.screen, laid.state, view, laid.around, directs=True)
     st.button(

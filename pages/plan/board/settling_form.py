@@ -95,7 +95,7 @@ class SettlingForm:
             when_fields(screen, form)
         with right:
             hint = say("One agreement, with one verb: who does what. Both wordings stand here to begin with.")
-            hint = hint if self.way.resolution is Resolution.AGREEMENT else ""
+            hint = hint if self.way.resolution is Resolution.AGREEMENT and len(self.views) > 1 else ""
             title = say("This is how it comes into the plan")
             writing_area(form, "what", title, height=170, longest=LONGEST_TEXT, help=hint)
             mind_prohibitions(say, str(form["what"]), self.laid.state.facts)

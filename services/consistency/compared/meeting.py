@@ -85,7 +85,7 @@ class Meeting:
         return points, tuple(words)
 
     def _unknown(self, no: Claim, yes: Claim) -> int:
-        """A point where two of one kind and subject do not speak of acts of different themes: nothing tells them apart."""
+        """A point where acts of two of one kind and subject are not of different themes: nothing tells them apart."""
         mine, theirs = ({self._themes[act] for act in claim.acts} for claim in (no, yes))
         return int(not mine or not theirs or bool(mine & theirs))
 

@@ -159,6 +159,41 @@ def test_a_hidden_side_shows_neither_text_nor_author(planned: PlannedCase, work_
     assert "botst, zeker" not in read
 
 
+def test_who_directs_but_may_not_read_one_side_gets_a_neutral_card_without_choices(planned: PlannedCase) -> None:
+    clash(planned, tier=Tier.INVESTIGATION.value)
+    elsewhere = planned.director.as_actor(replace(planned.director.actor, organisation="VT"))
+    screen = opened(planned, elsewhere)
+    read = words(screen)
+    assert "Er staat iets in de weg dat u niet mag lezen" in read
+    assert SPOKEN in read
+    assert KEPT not in read
+    assert "Politie (V2)" not in read
+    assert not [group for group in screen.get("button_group") if group.key.startswith("way_")]
+
+
+def test_two_that_ask_the_same_are_made_into_one_with_a_wording(planned: PlannedCase) -> None:
+    about = {"kind": ConditionKind.SPEAKS_WITH, "subject_ref": "P2", "reading": (NOBODY,)}
+    hand_in(planned.as_guest("VT"), a_condition("c1", text=KEPT, **about))
+    hand_in(planned.as_guest("politie"), a_condition("c2", text="Niemand spreekt de man.", **about))
+    ((key, mark),) = [(one.key, mark_of(one.key)) for one in board(planned).found.duplicates]
+    screen = opened(planned)
+    screen.button_group(key=f"conditions.{planned.case_id}").set_value("clashes").run()
+    assert "Misschien tweemaal hetzelfde" in words(screen)
+    way = Way(Resolution.MERGED)
+    screen.button_group(key=f"way_{mark}").set_value(way.id).run()
+    form = f"form.settle.{mark}.{mark_of(way.id)}"
+    screen.radio(key=f"{form}.goes_on").set_value("c2").run()
+    write(screen, f"{form}.text", "Niemand benadert of spreekt de man.")
+    press(screen, f"settle_{mark}_go")
+    one, other = conditions_of(planned.director, planned.case_id)
+    assert (one.status, one.merged_into, other.text) == (
+        ConditionStatus.MERGED,
+        "c2",
+        "Niemand benadert of spreekt de man.",
+    )
+    assert board(planned).is_settled(key)
+
+
 def test_an_organisation_that_does_not_agree_stands_below_the_decision(planned: PlannedCase) -> None:
     clash(planned)
     way = Way(Resolution.STANDS_WITH_REASON)
