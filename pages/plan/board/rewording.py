@@ -8,7 +8,6 @@ from pages.plan.board.laid import Laid, held, hold, holder, mark_of
 from pages.plan.decision_card import being_decided, draw_decision, open_decision
 from services.conditions.facts import ConditionView, Decision
 
-
 _OPEN_IN = "board.reword"
 """In which card a decision stands open: in one at a time, because a condition may be part of several findings."""
 
