@@ -119,7 +119,7 @@ def _waiting(laid: Laid, found: Sequence[Contradiction]) -> None:
     if not found:
         return
     say = laid.say
-    title = say.plural("{n} that can be, but only later", "{n} that can be, but only later", len(found))
+    title = say.plural("{n} pair goes together, but only later", "{n} pairs go together, but only later", len(found))
     with st.container(key="card_waiting", gap="small"):
         body = joined([Markup('<div class="below">{}</div>').format(clash_words(laid, one)) for one in found])
         show(Markup("<details><summary>{}</summary>{}</details>").format(title, body))

@@ -120,11 +120,11 @@ def _one(laid: Laid, what: HoleKind, view: ConditionView) -> None:
     say, key = laid.say, f"hole_{what.value}_{view.number}"
     if what is HoleKind.NO_CHECK:
         title = say("Fill in how V{n} is checked", n=view.number)
-        st.button(f"V{view.number}", key=key, help=plain(title), on_click=filler(laid, view))
+        st.button(plain(f"V{view.number}"), key=key, help=plain(title), on_click=filler(laid, view))
         return
 
     def go() -> None:
         show_list(laid.case_id, ALL)
         open_decision(view, Decision.CHANGE)
 
-    st.button(f"V{view.number}", key=key, help=plain(say("Open V{n}", n=view.number)), on_click=go)
+    st.button(plain(f"V{view.number}"), key=key, help=plain(say("Open V{n}", n=view.number)), on_click=go)

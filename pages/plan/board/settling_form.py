@@ -190,7 +190,8 @@ class SettlingForm:
         text = say("This was changed while you were deciding. Nothing has been decided; look at both texts.")
         if not others:
             text = say(
-                "This was changed while you were deciding, but not its words. Nothing has been decided; look above how it stands now."
+                "This was changed while you were deciding, but not its words. Nothing has been decided; look above how "
+                "it stands now."
             )
         show(Markup('<p class="mind" role="alert">{}</p>').format(text))
         for view, seen in others:
