@@ -6,11 +6,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import Resolution
-from pages.frame.markup import show, tag
+from pages.frame.markup import joined, show, tag
 from pages.plan.board.laid import Laid, mark_of
 from pages.plan.board.rewording import draw_rewording, rewording_drawn
 from pages.plan.board.settling_form import SettlingForm
-from pages.plan.board.sides import side_by_side
+from pages.plan.board.sides import alone, side_by_side
 from pages.plan.board.telling_card import draw_telling
 from pages.plan.board.titles import certainty_tag, headline, title_of, to_mind
 from pages.plan.board.ways import Way, way_chosen, way_names, ways_of
@@ -51,7 +51,7 @@ def draw_hidden(laid: Laid, one: Contradiction) -> None:
         said = contradiction_sentence(laid.vocabulary, one, laid.statements, say, laid.names)
         title = say("Something stands in the way that you may not read")
         show(headline(title, certainty_tag(say, one.certainty), said))
-        show(side_by_side(laid, laid.seen(one.pair), ((),)))
+        show(joined([alone(laid, view) for view in laid.seen(one.pair)]))
         text = say("Somebody who directs this case and may read both settles it. Ask them to look at this screen.")
         show(Markup('<p class="small">{}</p>').format(text))
 
