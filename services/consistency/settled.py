@@ -31,11 +31,11 @@ def made_in_many(
         select(Settlement).where(col(Settlement.case_id).in_(case_ids), col(Settlement.replaced_at).is_(None))
     ).all()
     dissent, told, holding = _dissent(look, case_ids, reader), _told(look, case_ids), _holding(look, case_ids)
-    changes, names, taken_out = _changes(look, rows), _names(look, rows), _taken_out(look, rows)
+    changes, names, sources = _changes(look, rows), _names(look, rows), _sources(look, rows)
     by_id = {view.id: view for case_id in case_ids for view in views[case_id]}
     settled: dict[str, dict[str, SettledFinding]] = defaultdict(dict)
     for row in rows:
-        stale = row.action_id in taken_out or is_stale(row, by_id, changes)
+        stale = _is_stale(row, by_id, changes, sources)
         settled[row.case_id][row.finding] = _settled(look, row, names.get((row.case_id, row.settled_by), ""), stale)
     return {
         case_id: Made(
@@ -49,13 +49,22 @@ def made_in_many(
     }
 
 
-def is_stale(row: Settlement, views: Mapping[str, ConditionView], changes: Mapping[str, int]) -> bool:
-    """Whether a settlement is about what was: the words of a condition were changed since, it is gone, or one that
-    ended by it came back. That the case director accepts a condition as it is changes nothing.
+def _is_stale(
+    row: Settlement,
+    views: Mapping[str, ConditionView],
+    changes: Mapping[str, int],
+    sources: Mapping[str, Collection[str]],
+) -> bool:
+    """Whether a settlement is about what was: the words of a condition were changed since, one that ended by it came
+    back, or the action in their place was taken out of the plan or no longer comes from them. That the case director
+    accepts a condition as it is changes nothing.
 
-    `changes`: by condition the last version that was replaced.
+    `changes`: by condition the last version that was replaced; `sources`: by action in the plan the conditions that it
+    comes from.
     """
     if any(changes.get(name, 0) >= version for name, version in row.versions.items()):
+        return True
+    if row.action_id and not set(row.lapsed) <= set(sources.get(row.action_id, ())):
         return True
     return any(name not in views or not views[name].lapsed for name in row.lapsed)
 
@@ -75,13 +84,14 @@ def _changes(look: Reading, rows: Sequence[Settlement]) -> dict[str, int]:
     return found
 
 
-def _taken_out(look: Reading, rows: Sequence[Settlement]) -> frozenset[str]:
-    """The actions in place of conditions that were taken out of the plan: nothing takes their place any more."""
+def _sources(look: Reading, rows: Sequence[Settlement]) -> dict[str, Collection[str]]:
+    """By action in place of conditions, while it is in the plan, the conditions that it comes from."""
     named = {row.action_id for row in rows if row.action_id}
     if not named:
-        return frozenset()
-    statement = select(Action.id).where(col(Action.id).in_(named), Action.status == ActionStatus.REPLACED)
-    return frozenset(look.session.exec(statement))
+        return {}
+    statement = select(Action.id, Action.condition_ids)
+    kept = statement.where(col(Action.id).in_(named), Action.status != ActionStatus.REPLACED)
+    return dict(look.session.exec(kept).all())
 
 
 def _settled(look: Reading, row: Settlement, by: str, stale: bool) -> SettledFinding:
