@@ -26,7 +26,7 @@ from services.consistency.facts import (
     Statement,
 )
 from services.consistency.finding import found
-from services.consistency.settled import made_in_many
+from services.consistency.made_of_findings import made_in_many
 from services.consistency.statements import again, statement_of
 from services.protection.rules import Reader
 from services.scheduling.facts import local_day
