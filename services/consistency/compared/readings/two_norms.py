@@ -35,10 +35,9 @@ def against_ban(demands: Demands, want: Demand, ban: Demand) -> Clash | None:
 
 def excluded(demands: Demands, row: Exclusion, one: Demand, other: Demand) -> Clash | None:
     """Two acts that do not go together, asked of the same."""
-    met = [together(demands.parts, slot, one.slots, other.slots, _out(slot, one, other)) for slot in row.same]
-    if None in met or not _same_time(demands, one, other):
+    found = _shared(demands, row.same, one, other)
+    if found is None or not _same_time(demands, one, other):
         return None
-    found = tuple(hit for hit in met if hit is not None)
     values = (found[0].first, found[0].second) if found else ((), ())
     return _clash(one, other, Point.RELATION, found, values, surely=_at_once(one, other), label=row.label)
 
@@ -47,16 +46,12 @@ def single(demands: Demands, one: Demand, other: Demand) -> Clash | None:
     """Two places, moments or the like for something that can have only one."""
     named = _named_by(one, other)
     for name in one.act.single:
-        met = [
-            together(demands.parts, slot, one.slots, other.slots, _out(slot, one, other))
-            for slot in named
-            if slot != name and (slot in one.slots or slot in other.slots or named == ["by"])
-        ]
-        if not met or None in met or _answered(demands, one, other) or _answered(demands, other, one):
+        asked = [slot for slot in named if slot != name and (slot in one.slots or slot in other.slots or slot == "by")]
+        found = _shared(demands, asked, one, other)
+        if not found or _answered(demands, one, other) or _answered(demands, other, one):
             continue
         values = _two(demands, name, one, other)
         if values is not None:
-            found = tuple(hit for hit in met if hit is not None)
             return _clash(one, other, Point.SINGLE, found, values, surely=True, label=_label(one, other))
     return None
 
@@ -66,14 +61,10 @@ def numbered(demands: Demands, least: Demand, most: Demand) -> Clash | None:
     minimum, maximum = least.own.minimum, most.own.maximum
     if minimum is None or maximum is None or minimum <= maximum or not least.counts or most.depth:
         return None
-    met = [
-        together(demands.parts, slot, least.slots, most.slots, _out(slot, least, most))
-        for slot in most.act.slots
-        if slot in least.slots or slot in most.slots or slot == "by"
-    ]
-    if None in met or not _same_time(demands, least, most):
+    asked = [slot for slot in most.act.slots if slot in least.slots or slot in most.slots or slot == "by"]
+    found = _shared(demands, asked, least, most)
+    if found is None or not _same_time(demands, least, most):
         return None
-    found = tuple(hit for hit in met if hit is not None)
     return _clash(least, most, Point.NUMBER, found, ((str(minimum),), (str(maximum),)), surely=True, label=least.label)
 
 
@@ -86,11 +77,18 @@ def ordered(demands: Demands, first: Demand, other: Demand) -> Clash | None:
     if not all(_concerns(demands, said, one) for said in (event, *without) for one in (first, other)):
         return None
     common = [slot for slot in _named_by(first, other) if slot in first.slots and slot in other.slots]
-    met = [together(demands.parts, slot, first.slots, other.slots, _out(slot, first, other)) for slot in common]
-    if None in met or not _same_time(demands, first, other, but=event):
+    found = _shared(demands, common, first, other)
+    if found is None or not _same_time(demands, first, other, but=event):
         return None
-    found = tuple(hit for hit in met if hit is not None) or (Hit(_OBJECT[0], open=True),)
-    return _clash(first, other, Point.ORDER, found, ((event,), tuple(without)), surely=True, label=other.label)
+    return _clash(
+        first,
+        other,
+        Point.ORDER,
+        found or (Hit(_OBJECT[0], open=True),),
+        ((event,), tuple(without)),
+        surely=True,
+        label=other.label,
+    )
 
 
 # --- what they have in common
@@ -103,6 +101,12 @@ def _hits(demands: Demands, want: Demand, ban: Demand, *, lenient: bool) -> tupl
         sides = want.slots, want.excepted, ban.slots, ban.excepted
         demands.met[key] = hits(demands.parts, *sides, ban.act.slots, lenient=lenient)
     return demands.met[key]
+
+
+def _shared(demands: Demands, slots: Iterable[str], one: Demand, other: Demand) -> tuple[Hit, ...] | None:
+    """Where two duties speak of the same, slot by slot; None where in one of these they do not."""
+    met = [together(demands.parts, slot, one.slots, other.slots, _out(slot, one, other)) for slot in slots]
+    return None if None in met else tuple(hit for hit in met if hit is not None)
 
 
 def _at_once(one: Demand, other: Demand) -> bool:
