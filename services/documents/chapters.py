@@ -139,11 +139,11 @@ def conditions(say: Say, plan: PlanContent) -> list[Block]:
 def _conditions(say: Say, plan: PlanContent, theme: str, under: list[PlanCondition]) -> Table:
     columns = (
         Column(say("No."), 6),
-        Column(say("Condition"), 33),
-        Column(say("Responsible"), 21),
+        Column(say("Condition"), 35),
+        Column(say("Responsible"), 19),
         Column(say("By when"), 12),
-        Column(say("Check"), 12),
-        Column(say("State"), 15),
+        Column(say("Check"), 11),
+        Column(say("State"), 17),
     )
     rows = tuple(
         (

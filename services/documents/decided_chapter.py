@@ -25,7 +25,7 @@ def decided(say: Say, plan: PlanContent) -> list[Block]:
     heading = Heading(say("Contradictory conditions and what was decided"))
     if not plan.contradictions:
         return [heading, Paragraph(say("No contradictory conditions have been recorded for this reader."), quiet=True)]
-    columns = (Column(say("No."), 14), Column(say("What does not go together"), 43), Column(say("Decision"), 43))
+    columns = (Column(say("No."), 12), Column(say("What does not go together"), 54), Column(say("Decision"), 34))
     rows = tuple(_row(say, one) for one in plan.contradictions)
     told = say("Per contradiction why, what was decided, and who does not agree.")
     title = say("Contradictory conditions")

@@ -136,14 +136,17 @@ def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Besi
 
 def _boards(work: Work, states: Iterable[CaseState]) -> dict[str, Board]:
     """What was found between the conditions of the cases that the reader directs: the same look at them, with the texts
-    opened that are compared, in a number of queries that does not grow."""
+    opened that are compared, in a number of queries that does not grow. Without a reading nothing is certain there."""
     asked = [state.facts for state in states if state.directs and state.conditions]
     directed: dict[str, CaseFacts] = {facts.id: facts for facts in asked}
     if not directed:
         return {}
     with work.read_many(Permission.CASE_READ, directed, screen="my_day") as look:
-        facts = {case_id: directed[case_id] for case_id in look.allowed}
         standing = conditions_in_many(look, look.allowed, WHOLE)
+        read = [
+            case_id for case_id, views in standing.items() if any(view.reading and not view.lapsed for view in views)
+        ]
+        facts = {case_id: directed[case_id] for case_id in read}
         visible = readable_of(look, standing, reader_of(look))
         return boards_in_many(look, facts, visible, {}, everything=standing)
 

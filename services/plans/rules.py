@@ -204,7 +204,7 @@ def _condition_checks(picture: Picture) -> Iterable[Check]:
     undecided = [c for c in picture.conditions if not c.decided]
     data = {"open": len(undecided), "all": len(picture.conditions)}
     state = _ready(not undecided) if picture.conditions else State.NOT_YET
-    yield Check("decided", Step.CONDITIONS, state, ("H-VT-4",), blocking=bool(undecided), data=data)
+    yield Check("decided", Step.CONDITIONS, state, ("H-VT-4",), blocking=bool(picture.conditions), data=data)
     going_on = [c for c in picture.conditions if c.status is not ConditionStatus.DROPPED]
     protected = {ref for condition in going_on for ref in (*condition.protects, condition.subject_ref)}
     victims = [p for p in picture.facts.persons if p.role is PersonRole.VICTIM]
@@ -226,7 +226,7 @@ def _finding_checks(board: Board) -> Iterable[Check]:
     settled = State.READY if board.found.all else State.NOT_YET
     state = State.MISSING if waiting else State.WAITING if hidden else settled
     data = {"open": waiting, "possible": possible, "hidden": hidden}
-    yield Check("contradictions", Step.CONDITIONS, state, blocking=bool(waiting), data=data)
+    yield Check("contradictions", Step.CONDITIONS, state, blocking=state in (State.MISSING, State.READY), data=data)
 
 
 def _weighing_checks(picture: Picture) -> Iterable[Check]:

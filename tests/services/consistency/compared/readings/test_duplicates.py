@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.terms import ConditionKind, Modality, Theme, Tier
@@ -135,6 +135,7 @@ def test_what_has_no_reading_or_no_norm_is_nobodys_duplicate() -> None:
 READINGS = st.lists(norms(), min_size=1, max_size=4).map(tuple)
 
 
+@settings(max_examples=40)
 @given(READINGS, READINGS)
 def test_a_duplicate_both_ways_or_not_at_all(one: tuple[Norm, ...], other: tuple[Norm, ...]) -> None:
     mine, theirs = side(1, *one), side(2, *other)
@@ -143,6 +144,7 @@ def test_a_duplicate_both_ways_or_not_at_all(one: tuple[Norm, ...], other: tuple
     assert bool(turned) == bool(alike(mine, theirs))
 
 
+@settings(max_examples=40)
 @given(st.lists(READINGS, min_size=2, max_size=3), st.randoms())
 def test_the_order_of_conditions_and_of_their_norms_changes_nothing(readings: list, chance) -> None:
     sides = [side(number, *norms_) for number, norms_ in enumerate([*readings, readings[0]])]
@@ -152,11 +154,13 @@ def test_the_order_of_conditions_and_of_their_norms_changes_nothing(readings: li
     assert alike(*sides)
 
 
+@settings(max_examples=40)
 @given(READINGS)
 def test_a_condition_is_a_duplicate_of_its_own_copy_by_another_author(reading: tuple[Norm, ...]) -> None:
     assert alike(side(1, *reading), side(2, *reading, author="RN"))
 
 
+@settings(max_examples=40)
 @given(READINGS, st.sampled_from(Modality))
 def test_another_modality_takes_it_away(reading: tuple[Norm, ...], modality: Modality) -> None:
     mine = tuple(replace(norm, modality=modality) for norm in reading)
