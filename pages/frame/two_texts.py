@@ -1,6 +1,7 @@
 """Two wordings of one thing beside each other, with the words marked in which they differ."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from markupsafe import Markup, escape
@@ -19,6 +20,14 @@ def beside(title: str, mine: str, other_title: str, theirs: str) -> Markup:
     pair = Markup('<div class="pair"><section><h2>{}</h2><p class="quote lines">{}</p></section>')
     pair += Markup('<section><h2>{}</h2><p class="quote lines">{}</p></section></div>')
     return pair.format(title, marked(mine, theirs), other_title, marked(theirs, mine))
+
+
+def in_lines(pieces: Sequence[str]) -> Markup:
+    """One sentence on lines of its own: what the one asks, what the other asks, and the point set apart."""
+    *asked, last = pieces
+    lines = [Markup("<span>{}</span>").format(piece) for piece in asked]
+    lines.append(Markup('<span class="{}">{}</span>').format("point" if asked else "", last))
+    return Markup('<p class="differs">{}</p>').format(joined(lines, " "))
 
 
 def marked(text: str, other: str) -> Markup:

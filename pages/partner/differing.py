@@ -6,8 +6,9 @@ What the other says stands there only where the guest may read it; else that som
 from markupsafe import Markup
 
 from pages.frame.screen import Screen
+from pages.frame.two_texts import in_lines
 from services.consistency.facts import ToldView
-from services.consistency.told.sentences import contradiction_sentence
+from services.consistency.told.sentences import contradiction_lines
 from services.meetings.facts import GuestMeeting
 from services.vocabulary.queries import vocabulary
 from services.wording.labels import organisation_label
@@ -24,9 +25,8 @@ def differing(screen: Screen, meeting: GuestMeeting, told: ToldView, *, may_chan
         return Markup('<div class="mind" role="note"><p>{}</p><p class="small">{}</p></div>').format(text, calls)
     known = vocabulary(screen.work.settings.vocabulary)
     names = {key: organisation_label(say, key) for key in (told.other_organisation,)} | dict(told.aliases)
-    sentence = contradiction_sentence(known, told.one, told.of, say, names)
+    lines = contradiction_lines(known, told.one, told.of, say, names)
     head = say("{organisation} sees this differently.", organisation=organisation_label(say, told.other_organisation))
     return Markup(
-        '<div class="mind" role="note"><p><strong>{}</strong></p><p class="quote">{}</p><p>{}</p>'
-        '<p class="small">{}</p></div>'
-    ).format(head, told.other_text, sentence, calls)
+        '<div class="mind" role="note"><p><strong>{}</strong></p><p class="quote">{}</p>{}<p class="small">{}</p></div>'
+    ).format(head, told.other_text, in_lines(lines), calls)

@@ -30,12 +30,18 @@ def doer(screen: Screen, form: DraftForm, people: People, organisations: Organis
 
 
 def checking(
-    screen: Screen, form: DraftForm, organisations: Organisations, *, height: int = 90, facts: CaseFacts | None = None
+    screen: Screen,
+    form: DraftForm,
+    organisations: Organisations,
+    *,
+    height: int = 90,
+    facts: CaseFacts | None = None,
+    needed: bool = False,
 ) -> None:
-    """How it is seen that it holds, and which organisation looks."""
+    """How it is seen that it holds, and which organisation looks. `needed`: it may not be left empty."""
     say = screen.say
     hint = say("For example: a call every Friday, a look at the school.")
-    words = say("How do you see that it works? (optional)")
+    words = say("How do you see that it works?") if needed else say("How do you see that it works? (optional)")
     writing_area(form, "check", words, height=height, longest=LONGEST_TEXT, hint=hint)
     mind_prohibitions(say, str(form["check"]), facts)
     mind_cautions(screen, str(form["check"]), facts.id if facts else "", tier=str(form["tier"]))

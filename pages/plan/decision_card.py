@@ -57,6 +57,15 @@ def draw_decision(screen: Screen, state: CaseState, view: ConditionView, around:
             _decision(screen, state, view)
 
 
+def draw_decision_alone(screen: Screen, state: CaseState, view: ConditionView) -> None:
+    """Draws only what is being decided, where the condition itself stands on the screen already."""
+    with st.container(key=f"card_{view.id}", gap="small"):
+        home = organisation_label(screen.say, view.organisation)
+        show(Markup("<h3>V{} · {}</h3>").format(view.number, home))
+        _clash(screen, view)
+        _decision(screen, state, view)
+
+
 def open_decision(view: ConditionView, way: Decision) -> None:
     """Opens the decision on a condition at the next rerun, on the way given; for the callback of a button."""
     _set(view, "reopened", True)

@@ -133,7 +133,7 @@ def _meets_four(window: Window, board: Board) -> None:
         card = _card(window, board, first, second)
         for name in (first, second):
             number = next(view.number for view in board.state.conditions if view.id == name)
-            expect(card.locator("p.soft").first).to_contain_text(re.compile(rf"\bV{number}\b"))
+            expect(card.locator("p.differs").first).to_contain_text(re.compile(rf"\bV{number}\b"))
 
 
 def _card(window: Window, board: Board, *names: str) -> Locator:

@@ -45,7 +45,8 @@ def _decision(laid: Laid, one: Breach) -> None:
         Resolution.STANDS_WITH_REASON: say("Keep it, because …"),
         Resolution.UNRESOLVED: say("Stays open in the plan"),
     }
-    chosen = way_chosen(laid, one.key, ways_of(resolutions_for(one, laid.state.board.holding), views), names)
+    ways = ways_of(resolutions_for(one, laid.state.board.holding), views)
+    chosen = way_chosen(laid, one.key, ways, names, views)
     if chosen is None:
         with st.container(horizontal=True, gap="small"):
             draw_rewording(laid, one.key, views)

@@ -16,7 +16,7 @@ from pages.plan.board.titles import certainty_tag, headline, title_of, to_mind
 from pages.plan.board.ways import Way, way_chosen, way_names, ways_of
 from services.conditions.facts import ConditionView
 from services.consistency.facts import Contradiction
-from services.consistency.told.sentences import clashing, contradiction_sentence
+from services.consistency.told.sentences import clashing, contradiction_lines, contradiction_sentence
 from services.plans.settlements import resolutions_for
 from services.wording import Say
 
@@ -35,11 +35,11 @@ def draw_clash(laid: Laid, one: Contradiction) -> None:
 
 def clash_words(laid: Laid, one: Contradiction) -> Markup:
     """The head of the card, both conditions, and what to mind."""
-    said = contradiction_sentence(laid.vocabulary, one, laid.statements, laid.say, laid.names)
+    said = contradiction_lines(laid.vocabulary, one, laid.statements, laid.say, laid.names)
     badge = certainty_tag(laid.say, one.certainty)
     if (before := laid.state.board.settled.get(one.key)) and before.stale:
         badge += tag(laid.say("decided, but changed since"), "orange")
-    head = headline(title_of(laid, one), badge, said)
+    head = headline(title_of(laid, one), badge, *said)
     pieces = clashing(laid.vocabulary, one, laid.statements)
     return head + side_by_side(laid, laid.seen(one.pair), pieces) + to_mind(laid.say, one)
 
@@ -62,7 +62,7 @@ def _decision(laid: Laid, one: Contradiction, views: Sequence[ConditionView]) ->
         return
     holding = laid.state.board.holding
     ways = ways_of(resolutions_for(one, holding), views, holding)
-    chosen = way_chosen(laid, one.key, ways, way_names(say))
+    chosen = way_chosen(laid, one.key, ways, way_names(say), views)
     if chosen is not None:
         SettlingForm(laid, one.key, chosen, views, one.tier).draw(_button(say, laid, chosen))
         return

@@ -59,8 +59,14 @@ def draw_clashes(laid: Laid, only: Narrowed) -> None:
 
 
 def draw_how_much_was_read(laid: Laid) -> None:
-    """Draws the last line of the list."""
-    show(Markup('<p class="small below">{}</p>').format(_how_much_was_read(laid.say, laid.state.board.found)))
+    """Draws the last lines of the list; what its tags mean is the very last."""
+    say = laid.say
+    legend = say(
+        "Must hold: its author says that it is not safe without. Wish: its author would rather have it. V1, V2 and so "
+        "on: the number of a condition."
+    )
+    lines = (_how_much_was_read(say, laid.state.board.found), legend)
+    show(joined([Markup('<p class="small below">{}</p>').format(text) for text in lines]))
 
 
 def _how_much_was_read(say: Say, found: Found) -> str:

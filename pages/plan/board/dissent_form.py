@@ -9,6 +9,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import sentence
 from pages.frame.writing import writing_area
+from pages.plan.board.do_or_leave import do_or_leave
 from pages.plan.board.laid import Laid, held, hold, holder, mark_of
 from pages.plan.condition_words import tier_tag
 from services.conditions.rules import LONGEST_TEXT
@@ -101,11 +102,5 @@ def _form(laid: Laid, key: str) -> None:
             form.discard()
             hold(key, "dissenting", None)
 
-    with st.container(horizontal=True, gap="small"):
-        st.button(say("Record their words"), type="primary", key=f"dissent_{mark}_go", on_click=go)
-        st.button(
-            say("Not like this after all"),
-            type="tertiary",
-            key=f"dissent_{mark}_no",
-            on_click=holder(key, "dissenting", None),
-        )
+    leave = say("Not like this after all")
+    do_or_leave(f"dissent_{mark}", say("Record their words"), go, leave, holder(key, "dissenting", None))

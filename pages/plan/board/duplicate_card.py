@@ -31,7 +31,7 @@ def draw_duplicate(laid: Laid, one: Duplicate) -> None:
             Resolution.STANDS_WITH_REASON: say("Leave both, because …"),
         }
         allowed = [which for which in resolutions_for(one, laid.state.board.holding) if which in names]
-        chosen = way_chosen(laid, one.key, ways_of(allowed, views), names)
+        chosen = way_chosen(laid, one.key, ways_of(allowed, views), names, views)
         if chosen is not None:
             merges = chosen.resolution is Resolution.MERGED
             words = say("Make one condition of them") if merges else say("Leave both")

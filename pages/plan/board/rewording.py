@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from pages.plan.board.laid import Laid, held, hold, holder, mark_of
-from pages.plan.decision_card import being_decided, draw_decision, open_decision
+from pages.plan.board.laid import Laid, held, hold, mark_of
+from pages.plan.decision_card import being_decided, draw_decision_alone, open_decision
 from services.conditions.facts import ConditionView, Decision
 
 _OPEN_IN = "board.reword"
@@ -38,11 +38,5 @@ def rewording_drawn(laid: Laid, key: str) -> bool:
     view = laid.views.get(str(held(key, "reword")))
     if st.session_state.get(_OPEN_IN) != key or view is None or not being_decided(view):
         return False
-    draw_decision(laid.screen, laid.state, view, laid.around, directs=True)
-    st.button(
-        laid.say("Back to the choices"),
-        type="tertiary",
-        key=f"reword_{mark_of(key)}_no",
-        on_click=holder(key, "reword", None),
-    )
+    draw_decision_alone(laid.screen, laid.state, view)
     return True

@@ -7,7 +7,9 @@ from models.terms import Resolution
 from pages.frame.markup import plain, show, tag
 from pages.frame.refusal import sentence
 from pages.plan.board.dissent_form import dissent_count, draw_dissent
+from pages.plan.board.do_or_leave import do_or_leave
 from pages.plan.board.laid import Laid, held, hold, holder, mark_of
+from pages.plan.board.sides import alone, side_by_side
 from pages.plan.board.titles import whose
 from pages.plan.board.ways import BY_ACTION
 from services.consistency.facts import SettledFinding
@@ -32,6 +34,7 @@ def draw_settled(laid: Laid, key: str, title: str, settled: SettledFinding) -> N
             show(Markup('<p class="stop" role="alert">{}</p>').format(sentence(problem, say)))
         if laid.directs and held(key, "withdrawing"):
             _withdrawing(laid, key, settled)
+        _both(laid, settled)
         draw_dissent(laid, key)
 
 
@@ -79,6 +82,19 @@ def _words(laid: Laid, key: str, title: str, settled: SettledFinding) -> Markup:
     )
 
 
+def _both(laid: Laid, settled: SettledFinding) -> None:
+    """The conditions that it was about, folded."""
+    views = laid.seen(settled.conditions)
+    if views:
+        body = side_by_side(laid, views, ((),) * len(views)) if len(views) > 1 else alone(laid, views[0])
+        title = laid.say.plural("Show the condition", "Show the conditions", len(views))
+        show(
+            Markup('<details class="small"><summary>{}</summary><div class="below">{}</div></details>').format(
+                title, body
+            )
+        )
+
+
 def _tags(laid: Laid, settled: SettledFinding) -> Markup:
     """That it was decided and, where an agreement took their place, in what way."""
     say, done = laid.say, tag("✓ " + laid.say("decided"), "green")
@@ -90,6 +106,8 @@ def _withdrawing(laid: Laid, key: str, settled: SettledFinding) -> None:
     text = say("Withdraw this decision? The conditions ask again what they asked before, and you decide anew.")
     if settled.action_id:
         text += " " + say("The agreement that was made stays in the plan until you take it out there.")
+    if laid.state.board.dissent.get(key):
+        text += " " + say("Who does not agree stays recorded, until you take that back.")
     show(Markup('<p class="mind" role="status">{}</p>').format(text))
 
     def go() -> None:
@@ -99,11 +117,5 @@ def _withdrawing(laid: Laid, key: str, settled: SettledFinding) -> None:
         except ServiceError as refusal:
             hold(key, "problem", refusal)
 
-    with st.container(horizontal=True, gap="small"):
-        st.button(say("Withdraw the decision"), type="primary", key=f"withdraw_{mark}", on_click=go)
-        st.button(
-            say("Leave it as decided"),
-            type="tertiary",
-            key=f"withdraw_{mark}_no",
-            on_click=holder(key, "withdrawing", None),
-        )
+    leave = say("Leave it as decided")
+    do_or_leave(f"withdraw_{mark}", say("Withdraw the decision"), go, leave, holder(key, "withdrawing", None))

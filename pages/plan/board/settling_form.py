@@ -13,12 +13,13 @@ from markupsafe import Markup
 from models.terms import Resolution
 from pages.frame.choices import any_day, one_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain, show
+from pages.frame.markup import show
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import sentence
 from pages.frame.two_texts import beside
 from pages.frame.writing import writing_area
 from pages.plan.action_fields import homes_of, new_fields, order_of, proof_fields, when_fields, who_fields
+from pages.plan.board.do_or_leave import do_or_leave
 from pages.plan.board.laid import Laid, held, hold, mark_of
 from pages.plan.board.prefilled import waiting, wording
 from pages.plan.board.ways import BY_ACTION, Way
@@ -53,14 +54,8 @@ class SettlingForm:
         else:
             self._reason()
         self.form.status(quiet=True)
-        with st.container(key=f"settle_{self.mark}", horizontal=True, gap="small"):
-            st.button(plain(button), type="primary", key=f"settle_{self.mark}_go", on_click=self._settle)
-            st.button(
-                self.say("Not like this after all"),
-                type="tertiary",
-                key=f"settle_{self.mark}_no",
-                on_click=lambda: hold(self.key, "way", None),
-            )
+        leave = self.say("Not like this after all")
+        do_or_leave(f"settle_{self.mark}", button, self._settle, leave, lambda: hold(self.key, "way", None))
 
     def _defaults(self, tier: str) -> dict[str, Any]:
         before = self.laid.state.board.settled.get(self.key)
@@ -189,13 +184,20 @@ class SettlingForm:
         if not held(self.key, "changed"):
             return
         say = self.say
+        pairs = zip(self.form["seen"], self.form["texts"], strict=False)
+        known = [(self.laid.views[name], seen) for (name, _), seen in pairs if name in self.laid.views]
+        others = [(view, seen) for view, seen in known if view.text != seen]
         text = say("This was changed while you were deciding. Nothing has been decided; look at both texts.")
+        if not others:
+            text = say(
+                "This was changed while you were deciding, but not its words. Nothing has been decided; look above how it stands now."
+            )
         show(Markup('<p class="mind" role="alert">{}</p>').format(text))
-        for (name, _), seen in zip(self.form["seen"], self.form["texts"], strict=False):
-            if (view := self.laid.views.get(name)) and view.text != seen:
-                was, now = say("V{n} as you saw it", n=view.number), say("What stands there now")
-                show(beside(was, seen, now, view.text))
-        st.button(say("I have seen both texts"), key=f"settle_{self.mark}_seen", on_click=self._go_on)
+        for view, seen in others:
+            was, now = say("V{n} as you saw it", n=view.number), say("What stands there now")
+            show(beside(was, seen, now, view.text))
+        looked = say("I have seen both texts") if others else say("I have looked at it")
+        st.button(looked, key=f"settle_{self.mark}_seen", on_click=self._go_on)
 
     def _go_on(self) -> None:
         before = self.laid.state.board.settled.get(self.key)

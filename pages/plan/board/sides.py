@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from markupsafe import Markup, escape
 
@@ -16,6 +17,7 @@ from services.wording import label
 from services.wording.labels import organisation_label
 
 LETTERS = "AB"
+MOSTLY_ALIKE = 0.5
 
 
 def side_by_side(laid: Laid, views: Sequence[ConditionView], pieces: Sequence[Iterable[str]]) -> Markup:
@@ -28,9 +30,11 @@ def side_by_side(laid: Laid, views: Sequence[ConditionView], pieces: Sequence[It
 
 
 def nearly_the_same(laid: Laid, one: ConditionView, other: ConditionView) -> Markup:
-    """Two conditions that ask nearly the same, with the words marked in which they differ."""
+    """Two conditions that ask nearly the same, with the words marked in which they differ; nothing is marked where most
+    words do."""
+    alike = SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio() >= MOSTLY_ALIKE
     sections = [
-        _section(laid, view, marked(view.text, than.text), letter)
+        _section(laid, view, marked(view.text, than.text) if alike else escape(view.text), letter)
         for view, than, letter in ((one, other, LETTERS[0]), (other, one, LETTERS[1]))
     ]
     return Markup('<div class="pair">{}</div>').format(joined(sections))

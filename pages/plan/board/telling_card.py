@@ -26,6 +26,10 @@ def draw_telling(laid: Laid, one: Contradiction) -> None:
             _go(laid, say("Do not show it any longer"), f"untell_{mark_of(one.key)}", lambda: untell(work, order))
         return
     with st.popover(say("Let the authors know"), icon=":material/campaign:", type="tertiary"):
+        if not any(_has_page(laid, view) for view in laid.seen(one.pair)):
+            text = say("Neither author has a page for this meeting. Call them, and fill in here what changes.")
+            show(Markup("<p>{}</p>").format(text))
+            return
         show(_who_sees_what(laid, one, say("Once you confirm, on their own page:")))
         note = say("No mail goes out. You can take it back; what they read by then they have read.")
         show(Markup('<p class="small">{}</p>').format(note))
@@ -45,10 +49,14 @@ def _who_sees_what(laid: Laid, one: Contradiction, first: str) -> Markup:
     return Markup("<p>{}</p><ul class='findings single'>{}</ul>").format(first, joined(lines))
 
 
+def _has_page(laid: Laid, view: ConditionView) -> bool:
+    meeting = laid.state.meeting
+    return meeting is not None and view.organisation in {one.organisation for one in meeting.attendees}
+
+
 def _line(laid: Laid, mine: ConditionView, other: ConditionView) -> Markup:
     say, home = laid.say, organisation_label(laid.say, mine.organisation)
-    invited = {one.organisation for one in laid.state.meeting.attendees} if laid.state.meeting else set()
-    if mine.organisation not in invited:
+    if not _has_page(laid, mine):
         text = say("{organisation} has no page for this meeting: tell them yourself.", organisation=home)
     elif may_read(other.tier, Reader(mine.organisation)):
         text = say(

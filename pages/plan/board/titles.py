@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from pages.frame.markup import Text, tag
+from pages.frame.two_texts import in_lines
 from pages.plan.board.laid import Laid
 from services.consistency.facts import Certainty, Clash, Contradiction, Point
 from services.vocabulary.facts import Words
@@ -42,11 +43,9 @@ def certainty_tag(say: Say, certainty: Certainty) -> Markup:
     return tag(words[certainty], _COLOURS[certainty])
 
 
-def headline(title: str, badge: Text, sentence: str) -> Markup:
-    """The head of a card: what it is about, its state, and the one sentence."""
-    return Markup('<div class="line"><h3 class="about">{}</h3>{}</div><p class="soft">{}</p>').format(
-        title, badge, sentence
-    )
+def headline(title: str, badge: Text, *sentence: str) -> Markup:
+    """The head of a card: what it is about, its state, and the one sentence, perhaps in pieces."""
+    return Markup('<div class="line"><h3 class="about">{}</h3>{}</div>{}').format(title, badge, in_lines(sentence))
 
 
 def to_mind(say: Say, one: Contradiction) -> Markup:

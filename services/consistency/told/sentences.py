@@ -12,20 +12,31 @@ from services.consistency.told.speaking import Speaking, source, speaking, tag
 from services.vocabulary.facts import Vocabulary
 from services.wording import Say
 
+_BREAK = "\n"
+"""Between the pieces of a sentence."""
+
 
 def contradiction_sentence(
     vocabulary: Vocabulary, one: Contradiction, of: Mapping[str, Statement], say: Say, names: Mapping[str, str]
 ) -> str:
     """What both ask and the point of difference; of a hidden other side neither text nor author. `of`: statements by
     id."""
+    return " ".join(contradiction_lines(vocabulary, one, of, say, names))
+
+
+def contradiction_lines(
+    vocabulary: Vocabulary, one: Contradiction, of: Mapping[str, Statement], say: Say, names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The same sentence in its pieces: what the one asks, what the other asks, the point. Often it is one piece."""
     if one.hidden:
-        return _hidden(one, of, say)
+        return (_hidden(one, of, say),)
     if one.clash is None:
-        return _perhaps(one, of, say, names)
+        return (_perhaps(one, of, say, names),)
     try:
-        return _certain(vocabulary, one, one.clash, of, say, names)
+        whole = _certain(vocabulary, one, one.clash, of, say, names)
     except KeyError:
-        return say("{one} and {other} do not go together.", **_sources(one.pair, of, say, names))
+        whole = say("{one} and {other} do not go together.", **_sources(one.pair, of, say, names))
+    return tuple(piece.strip() for piece in whole.split(_BREAK))
 
 
 def duplicate_sentence(one: Duplicate, of: Mapping[str, Statement], say: Say, names: Mapping[str, str]) -> str:
@@ -94,8 +105,8 @@ def _certain(
     return say(
         "{one}, {other}: {point}.",
         one=told.clause(told.first, this).said(),
-        other=told.clause(told.second, other).said(),
-        point=_point(told, one),
+        other=_BREAK + told.clause(told.second, other).said(),
+        point=_BREAK + _point(told, one),
     )
 
 

@@ -103,7 +103,7 @@ def test_one_of_the_two_stands_with_a_reason_and_folds_until_it_is_withdrawn(pla
     folded = opened(planned)
     folded.button_group(key=f"conditions.{planned.case_id}").set_value("clashes").run()
     assert "V2 (Politie) geldt; V1 (Veilig Thuis) vervalt." in words(folded)
-    press(press(folded, f"unsettle_{MARK}"), f"withdraw_{MARK}")
+    press(press(folded, f"unsettle_{MARK}"), f"withdraw_{MARK}_go")
     assert [one.key for one in board(planned).open] == [KEY]
 
 
