@@ -1,6 +1,8 @@
 """What becomes of a condition that somebody decides on: the writing behind every way of deciding. Whether one may is
 asked before."""
 
+from sqlmodel import col, select
+
 from models.condition import Condition
 from models.terms import ConditionStatus
 from services.conditions.facts import KEEP_READING, KeptReading
@@ -24,7 +26,8 @@ def decided_as(
     reason: str = "",
 ) -> None:
     """Writes a decision over a condition: its status and the director's own `words` (empty: the author's hold) with the
-    `reading` that goes with them. What stood is kept as history where words or reading change."""
+    `reading` that goes with them. What stood is kept as history where words or reading change. With one that is
+    dropped, what went into it comes back."""
     sealed = _reading(tx, row, words, reading)
     if (words, sealed) != (tx.unseal(row, "decided_text_sealed"), tx.unseal(row, "decided_reading_sealed")):
         keep_former(tx, row)
@@ -34,8 +37,8 @@ def decided_as(
 
 
 def ended(tx: Transaction, row: Condition, status: ConditionStatus, reason: str, into: str | None = None) -> None:
-    """A condition that no longer asks anything by itself, in the words that were in force; `into` is the condition that
-    it went into."""
+    """A condition that no longer asks anything by itself, in the words that were in force; `into` is the id of the
+    condition that it went into. With one that is dropped, what went into it comes back."""
     _written(tx, row, status, reason, into)
 
 
@@ -52,6 +55,14 @@ def undecided(tx: Transaction, row: Condition, *, own_words: bool = False) -> No
         tx.add(row)
 
 
+def give_back(tx: Transaction, row: Condition) -> None:
+    """What went into a condition stands by itself again, once that one asks nothing any more: nobody decided to drop
+    it."""
+    went = select(Condition).where(Condition.case_id == row.case_id, Condition.merged_into_id == row.id)
+    for former in tx.session.exec(went.order_by(col(Condition.number)).with_for_update()).all():
+        undecided(tx, former)
+
+
 def _written(
     tx: Transaction, row: Condition, status: ConditionStatus, reason: str = "", into: str | None = None
 ) -> None:
@@ -62,6 +73,8 @@ def _written(
     tx.seal(row, "decision_reason_sealed", reason)
     tx.add(row)
     update_hold(tx, row, stood=stood)
+    if status is ConditionStatus.DROPPED:
+        give_back(tx, row)
 
 
 def _reading(tx: Transaction, row: Condition, words: str, reading: tuple[Norm, ...] | KeptReading | None) -> str:

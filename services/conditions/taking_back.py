@@ -6,6 +6,7 @@ from models.condition import Condition
 from models.meeting import Invitation
 from models.terms import ConditionStatus
 from services.access.rules import Permission
+from services.conditions.ending import give_back
 from services.conditions.keeping import check_changeable, standing_invitation
 from services.conditions.rules import check_open
 from services.conditions.stopping import pass_on, stops_approach, update_hold
@@ -36,6 +37,7 @@ def take_back(work: Work, condition_id: str, seen_version: int) -> None:
         tx.add(row)
         update_hold(tx, row, stood=stood)
         pass_on(tx, row)
+        give_back(tx, row)
         if not _any_left(tx, invitation):
             invitation.handed_in_at = None
             tx.add(invitation)

@@ -5,10 +5,11 @@ from datetime import date
 
 from services.cases.facts import CaseFacts
 from services.consistency.compared.breaches import beside, breaches
-from services.consistency.compared.contradictions import contradictions
-from services.consistency.compared.duplicates import duplicates
 from services.consistency.compared.holes import holes
-from services.consistency.compared.prose import possible_contradictions, possible_duplicates
+from services.consistency.compared.prose.contradictions import possible_contradictions
+from services.consistency.compared.prose.duplicates import possible_duplicates
+from services.consistency.compared.readings.contradictions import contradictions
+from services.consistency.compared.readings.duplicates import duplicates
 from services.consistency.facts import Carried, Certainty, Found, Statement
 from services.vocabulary.facts import Vocabulary
 
@@ -30,7 +31,7 @@ def found(
         *possible_contradictions(vocabulary, statements, aliases, roles),
     )
     apart = {one.pair for one in met if one.certainty is not Certainty.WAITS}
-    alike = (*duplicates(vocabulary, statements, roles), *possible_duplicates(statements))
+    alike = (*duplicates(vocabulary, statements, roles), *possible_duplicates(vocabulary, statements, aliases, roles))
     return Found(
         contradictions=met,
         duplicates=tuple(one for one in alike if one.pair not in apart),

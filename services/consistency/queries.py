@@ -26,17 +26,15 @@ from services.consistency.facts import (
     Statement,
 )
 from services.consistency.finding import found
-from services.consistency.settled import made_in_many
+from services.consistency.made_of_findings import made_in_many
 from services.consistency.statements import again, statement_of
-from services.protection.rules import Reader
+from services.protection.rules import WHOLE, Reader
 from services.scheduling.facts import local_day
 from services.unit_of_work import Reading
 from services.vocabulary.facts import Vocabulary
 from services.vocabulary.queries import vocabulary
 
-__all__ = ["boards_in_many", "statement_of"]
-
-WHOLE = Reader(None, whole=True)
+__all__ = ["board_in", "boards_in_many", "statement_of"]
 
 
 def boards_in_many(
@@ -45,21 +43,20 @@ def boards_in_many(
     visible: Mapping[str, Sequence[ConditionView]],
     carried: Mapping[str, Carried],
     *,
-    everything: Mapping[str, Sequence[ConditionView]] | None = None,
+    everything: Mapping[str, Sequence[ConditionView]],
     actions: Mapping[str, Collection[str]] | None = None,
     reader: Reader | None = None,
 ) -> dict[str, Board]:
     """The board of each of these cases, in a number of queries that does not grow with them.
 
-    `visible` are the conditions that the reader may see, `everything` all that stand where the caller has them, and
-    `actions` the ids of the actions that the reader may see (all where it is not given); `carried` is reckoned over
-    all of both. A look that opens nothing has no words to compare: its boards say so (`reckoned`).
+    `visible` are the conditions that the reader may see, `everything` all that were handed in, `actions` the ids of the
+    actions that the reader may see (all where it is not given); `carried` is reckoned over all of both. A look that
+    opens nothing has no words to compare: its boards say so (`reckoned`).
     """
     if not look.opens:
         return {case_id: Board(reckoned=False) for case_id in facts}
-    every = everything if everything is not None else conditions_in_many(look, facts, WHOLE)
     words, who, today = vocabulary(look.settings.vocabulary), reader or reader_of(look), local_day(look.now)
-    made = made_in_many(look, [case_id for case_id in facts if every[case_id]], every, who)
+    made = made_in_many(look, [case_id for case_id in facts if everything[case_id]], everything, who)
     boards: dict[str, Board] = {}
     for case_id, case in facts.items():
         eyes = Eyes(
@@ -67,7 +64,7 @@ def boards_in_many(
             actions=None if actions is None else frozenset(actions[case_id]),
             directs=directs(look, case_id),
         )
-        room = _Room(words, case, every[case_id], carried.get(case_id), today)
+        room = _Room(words, case, everything[case_id], carried.get(case_id), today)
         boards[case_id] = _board(room, made.get(case_id, Made()), eyes)
     return boards
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from services.conditions.facts import ConditionView
+from services.consistency.compared.two_conditions import duplicate_of, theme_between, tier_between
 from services.consistency.facts import Certainty, Contradiction, Duplicate, Statement
-from services.protection.rules import narrower
 
 
 def statement_of(view: ConditionView) -> Statement:
@@ -31,12 +31,12 @@ def statement_of(view: ConditionView) -> Statement:
 def again(key: str, conditions: Sequence[ConditionView]) -> Contradiction | Duplicate | None:
     """A pair that was settled and is no longer found because its words were changed with it: what its key tells."""
     what, _, names = key.partition(":")
-    by_id = {view.id: view for view in conditions}
+    by_id = {view.id: statement_of(view) for view in conditions}
     pair = [by_id[name] for name in names.split(":") if name in by_id]
     if len(pair) != 2:
         return None
     one, other = pair
-    tier = narrower(one.tier, other.tier)
     if what == "duplicate":
-        return Duplicate((one.id, other.id), Certainty.CERTAIN, one.theme, tier, key)
-    return Contradiction((one.id, other.id), Certainty.POSSIBLE, one.theme, tier, key=key)
+        return duplicate_of(one, other, Certainty.CERTAIN)
+    theme, tier = theme_between(one, other), tier_between(one, other)
+    return Contradiction((one.id, other.id), Certainty.POSSIBLE, theme, tier, key=key)

@@ -15,11 +15,11 @@ from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_in, readable
 from services.consistency.facts import Board, Contradiction, ToldView
 from services.consistency.orders import RecordDissent, TellDifference
-from services.consistency.queries import WHOLE, board_in
+from services.consistency.queries import board_in
 from services.consistency.rules import FindingGone, check_dissent, finding_of
 from services.consistency.statements import statement_of
 from services.meetings.queries import case_of_guest
-from services.protection.rules import Reader
+from services.protection.rules import WHOLE, Reader
 from services.unit_of_work import NotAllowed, Reading, Transaction, Work
 
 

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 from services.access.rules import Permission
 from services.consistency.facts import Contradiction, Hole, HoleKind
-from services.consistency.queries import statement_of
+from services.consistency.statements import statement_of
 from services.consistency.told.sentences import contradiction_sentence
 from services.plans.queries import CaseState, state_in
-from services.protection.rules import Reader
+from services.protection.rules import WHOLE
 from services.unit_of_work import Work
 from services.vocabulary.facts import Vocabulary
 from services.vocabulary.queries import vocabulary
 from services.vocabulary.sentences import names_in
 from services.wording import speak
 
-WHOLE = Reader(None, whole=True)
-"""A rehearsal tells what there is, whatever its case director may read of it."""
 OF_ACTIONS = frozenset((HoleKind.NO_ACTION, HoleKind.NO_OWNER, HoleKind.NO_PROOF))
 """Holes that only the agreed plan shows."""
 
@@ -85,6 +83,7 @@ def left_open(work: Work, case_id: str, condition_ids: Mapping[str, str]) -> tup
 
 def _everything(work: Work, case_id: str) -> tuple[CaseState, Vocabulary]:
     with work.read(Permission.CASE_READ, case_id, screen="conditions") as look:
+        # a rehearsal tells what there is, whatever its case director may read of it
         return state_in(look, case_id, WHOLE), vocabulary(look.settings.vocabulary)
 
 

@@ -8,7 +8,7 @@ from services.duties.facts import ClosingPoint, Obligation
 from services.duties.orders import AnswerRule, CloseCase
 from services.duties.rules import accepts, wants_day, wants_reason
 from services.errors import ServiceError
-from services.protection.rules import Reader, may_read
+from services.protection.rules import WHOLE, may_read
 from services.route_map.facts import CHAIN
 
 LONGEST_REASON = 2000
@@ -60,7 +60,7 @@ def check_answer(order: AnswerRule, duty: Obligation | None, today: date) -> Non
         raise AnswerWrong(field="reason", reason="empty")
     if len(order.reason) > LONGEST_REASON:
         raise AnswerWrong(field="reason", reason="too_long")
-    if not may_read(order.tier, Reader(None, whole=True)):
+    if not may_read(order.tier, WHOLE):
         raise AnswerWrong(field="tier", reason="unknown")
     if order.answered_on and order.answered_on > today:
         raise AnswerWrong(field="answered_on", reason="in_future")

@@ -22,15 +22,12 @@ from services.duties.rules import as_seen, limited, obligations
 from services.events.queries import events_in
 from services.measures.queries import police_plan_written_in, stop_talk_in
 from services.plans.queries import CaseState, states_for, states_in
-from services.protection.rules import Reader
+from services.protection.rules import WHOLE
 from services.route_map.queries import regional
 from services.route_map.rules import carrier
 from services.unit_of_work import NotAllowed, Reading, Work
 from services.victim.queries import promises_in, voices_in
 from services.vocabulary.queries import vocabulary
-
-WHOLE = Reader(None, whole=True)
-"""Rules are judged on everything; what a reader sees of it is cut afterwards."""
 
 
 def case_duties(work: Work, case_id: str, *, screen: str = "route map") -> CaseDuties:

@@ -14,12 +14,9 @@ from services.measures import rules
 from services.measures.facts import StopTalk
 from services.measures.orders import AgreeStopTalk, CloseStopTalk, ExtendMeasure, HoldStopTalk, WeighMeasure
 from services.measures.queries import stop_talk_in
-from services.protection.rules import Reader, may_read
+from services.protection.rules import WHOLE, may_read
 from services.scheduling.facts import local_day
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction, Work
-
-_NOBODY_IN_PARTICULAR = Reader(None, whole=True)
-"""Rules are held against the whole case, also against what the writer may not read."""
 
 
 def weigh(work: Work, order: WeighMeasure) -> None:
@@ -118,7 +115,7 @@ def close_stop_talk(work: Work, order: CloseStopTalk) -> None:
 
 def _facts(tx: Transaction, case_id: str) -> CaseFacts:
     """The whole case."""
-    return gathered(tx, case_id, _NOBODY_IN_PARTICULAR)
+    return gathered(tx, case_id, WHOLE)  # also against what the writer may not read
 
 
 def _talk(tx: Transaction, case_id: str) -> StopTalk:

@@ -13,7 +13,7 @@ from services.errors import ServiceError
 from services.measures.facts import AfterTalk, Guard, GuardState, StopTalk
 from services.measures.orders import AgreeStopTalk, CloseStopTalk, ExtendMeasure, HoldStopTalk, WeighMeasure
 from services.measures.terms import TERMS, extensions_left, latest_until, needs_serious_grounds
-from services.protection.rules import Reader, may_read
+from services.protection.rules import WHOLE, may_read
 from services.scheduling.facts import local_day
 
 LONGEST_TEXT = 4000
@@ -53,7 +53,7 @@ def check_weighing(order: WeighMeasure, facts: CaseFacts, today: date, standing:
     _check_key("organisation", order.organisation, needed=True)
     if order.weighed_on > today:
         raise MeasureFieldWrong(field="weighed_on", reason="in_future")
-    if not may_read(order.tier, Reader(None, whole=True)):
+    if not may_read(order.tier, WHOLE):
         raise MeasureFieldWrong(field="tier", reason="unknown")
     if order.weigh_again_on is not None:
         _check_day("weigh_again_on", order.weigh_again_on, today)

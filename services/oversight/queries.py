@@ -15,7 +15,7 @@ from services.cases.facts import CaseFacts
 from services.cases.queries import my_cases, reader_of
 from services.conditions.queries import conditions_in_many, readable_of
 from services.consistency.facts import Board
-from services.consistency.queries import WHOLE, boards_in_many
+from services.consistency.queries import boards_in_many
 from services.directory.sessions import last_seen
 from services.documents.forms.queries import waiting_in
 from services.duties.facts import BecameDue
@@ -27,6 +27,7 @@ from services.network.queries import planned_in
 from services.oversight import rules
 from services.oversight.facts import LogEntry, LogPage, MyDay, Need
 from services.plans.queries import CaseState, states_in
+from services.protection.rules import WHOLE
 from services.relations.queries import cases_kept_from
 from services.scheduling.facts import local_day
 from services.unit_of_work import Work

@@ -14,7 +14,7 @@ from services.plans.orders import AdoptPlan, RecordAction
 from services.plans.queries import CONTENT, state_in
 from services.plans.recording import record_in
 from services.plans.rules import blocking, check_adoption
-from services.protection.rules import Reader
+from services.protection.rules import WHOLE
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 
@@ -52,7 +52,7 @@ def adopt(work: Work, order: AdoptPlan) -> int:
         checks = state.checks
         check_adoption(checks, order.explanations)
         needed = {check.key: order.explanations[check.key] for check in blocking(checks)}
-        everything = state_in(tx, order.case_id, Reader(None, whole=True))
+        everything = state_in(tx, order.case_id, WHOLE)
         former = tx.session.exec(select(PlanVersion).where(PlanVersion.case_id == order.case_id)).all()
         for row in former:
             row.status = PlanStatus.SUPERSEDED

@@ -21,12 +21,12 @@ from services.wording import Say, speak
 def went_into(state: CaseState) -> dict[str, str]:
     """By condition that went into another one or into an agreement: the number of that. One whose agreement is not in
     the plan is left out."""
-    conditions = {view.id: f"V{view.number}" for view in state.conditions}
-    actions = {action.id: f"A{action.number}" for action in state.actions}
+    conditions = {name: f"V{view.number}" for view in state.conditions for name in (view.id, *view.former_ids)}
+    actions = {action.id: action for action in state.actions}
     found = {view.id: conditions[view.merged_into] for view in state.conditions if view.merged_into in conditions}
     for one in state.board.settled.values():
-        if one.action_id in actions:
-            found |= {name: actions[one.action_id] for name in one.conditions if name not in found}
+        if action := actions.get(one.action_id):
+            found |= {name: f"A{action.number}" for name in action.condition_ids if name not in found}
     return {view.id: found[view.id] for view in state.conditions if view.lapsed and view.id in found}
 
 

@@ -28,7 +28,7 @@ from services.plans.facts import PlanContent
 from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
 from services.plans.rules import Picture, readiness
 from services.plans.sources import carried_in_many
-from services.protection.rules import Reader
+from services.protection.rules import WHOLE, Reader
 from services.relations.queries import barred_accounts_by_case, barred_professionals
 from services.route_map.queries import regional
 from services.route_map.rules import (
@@ -41,8 +41,7 @@ from services.route_map.rules import (
 )
 from services.unit_of_work import NotAllowed, Reading, Work
 
-# Findings are reckoned over all that stands and cut to the reader afterwards.
-_WHOLE, _NO_BOARD = Reader(None, whole=True), Board()
+_NO_BOARD = Board()
 CONTENT = TypeAdapter(PlanContent)
 _THE_PLAN_ITSELF = cast("QueryableAttribute[str]", PlanVersion.content_sealed)  # what a column is to the mapper
 
@@ -103,9 +102,9 @@ def states_for(look: Reading, case_ids: Collection[str], readers: Sequence[Reade
     """The same for each of these readers; what is the same for all of them is read once."""
     every = gathered_for(look, case_ids, readers)
     meetings, versions = meetings_in_many(look, every[0]), versions_in_many(look, every[0])
-    standing = conditions_in_many(look, every[0], _WHOLE)
+    standing = conditions_in_many(look, every[0], WHOLE)
     rows = _action_rows(look, every[0])
-    carried = carried_in_many(every[0], standing, _actions_read(look, every[0], rows, _WHOLE))
+    carried = carried_in_many(every[0], standing, _actions_read(look, every[0], rows, WHOLE))
     found: list[dict[str, CaseState]] = []
     for reader, facts in zip(readers, every, strict=True):
         conditions, actions = readable_of(look, standing, reader), _actions_read(look, facts, rows, reader)
@@ -167,12 +166,8 @@ def _state(
     )
 
 
-def actions_in_many(look: Reading, case_ids: Collection[str], reader: Reader) -> dict[str, tuple[ActionView, ...]]:
-    """The actions that this reader may see, by case id and number, in one query; replaced ones are left out."""
-    return _actions_read(look, case_ids, _action_rows(look, case_ids), reader)
-
-
 def _action_rows(look: Reading, case_ids: Collection[str]) -> Sequence[Any]:
+    """The actions of these cases in one query; replaced ones are left out."""
     statement = rows_of(Action, whole=look.opens)
     standing = statement.where(col(Action.case_id).in_(case_ids), Action.status != ActionStatus.REPLACED)
     return look.session.exec(standing.order_by(col(Action.number))).all()
@@ -181,6 +176,7 @@ def _action_rows(look: Reading, case_ids: Collection[str]) -> Sequence[Any]:
 def _actions_read(
     look: Reading, case_ids: Collection[str], rows: Sequence[Any], reader: Reader
 ) -> dict[str, tuple[ActionView, ...]]:
+    """Those of these actions that a reader may see, by case id and number."""
     found: dict[str, list[ActionView]] = {case_id: [] for case_id in case_ids}
     for row in rows:
         if readable(look, row.case_id, row.tier, reader):

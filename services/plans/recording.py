@@ -12,7 +12,7 @@ from services.conditions.queries import conditions_in, readable
 from services.plans.orders import RecordAction
 from services.plans.rules import check_action
 from services.plans.sources import kept_sources
-from services.protection.rules import Reader
+from services.protection.rules import WHOLE, Reader
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Transaction
 
 
@@ -81,5 +81,5 @@ def _write(tx: Transaction, row: Action, order: RecordAction) -> None:
 
 def _sources(tx: Transaction, row: Action, order: RecordAction, reader: Reader) -> tuple[str, ...]:
     shown = conditions_in(tx, order.case_id, reader)
-    standing = conditions_in(tx, order.case_id, Reader(None, whole=True))
+    standing = conditions_in(tx, order.case_id, WHOLE)
     return kept_sources(order.condition_ids, row.condition_ids, shown, standing)

@@ -47,6 +47,10 @@ class Reader:
         return bool(self.organisation) and not self.victim and not self.external
 
 
+WHOLE = Reader(None, whole=True)
+"""No reader: for what is reckoned over everything and cut to readers afterwards."""
+
+
 def may_read(tier: str, reader: Reader) -> bool:
     """Whether a reader may see an item of this tier (`domain.md` section 5); an unknown tier is read by nobody."""
     if reader.whole:

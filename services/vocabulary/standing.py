@@ -13,7 +13,8 @@ from services.cases.facts import CaseFacts, CourtOrder
 from services.vocabulary.facts import Standing, Vocabulary
 
 COURT_ORDER = "court_order"
-"""The fact that an order of a court, prosecutor or mayor stands; its states are kinds of orders."""
+"""The fact that an order of a court, prosecutor or mayor stands, its states are kinds of orders; and the legal source
+(`basis`) of a norm that follows from one."""
 State = str | bool | None
 _KNOWN: Mapping[Known, State] = {Known.YES: True, Known.NO: False, Known.UNKNOWN: None}
 

@@ -13,7 +13,7 @@ from sys import stdout
 import pytest
 
 from models.terms import ConditionKind, Modality, OrganisationKind, PersonRole
-from services.consistency.compared.contradictions import contradictions
+from services.consistency.compared.readings.contradictions import contradictions
 from services.consistency.facts import Contradiction, Statement
 from services.vocabulary.facts import Act, Norm
 from services.vocabulary.queries import vocabulary

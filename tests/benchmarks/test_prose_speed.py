@@ -12,7 +12,8 @@ from sys import stdout
 
 import pytest
 
-from services.consistency.compared.prose import possible_contradictions, possible_duplicates
+from services.consistency.compared.prose.contradictions import possible_contradictions
+from services.consistency.compared.prose.duplicates import possible_duplicates
 from services.consistency.facts import Statement
 from services.vocabulary.queries import vocabulary
 from tests.benchmarks.yardstick import Spent, spent
@@ -46,7 +47,7 @@ def cost(some: tuple[Statement, ...]) -> Spent:
 
     def looked() -> None:
         possible_contradictions(vocabulary(), some, PERSONS)
-        possible_duplicates(some)
+        possible_duplicates(vocabulary(), some, PERSONS)
 
     return spent(looked, rounds=5)
 

@@ -13,7 +13,7 @@ ROOMS_OF_TABLES = (
     *("services/demo/accounts.py", "services/direction/seat.py", "services/measures/police_plan.py"),
     *("services/duties/following.py", "services/meetings/", "services/region/"),
     *("services/conditions/", "services/documents/forms/", "services/plans/releasing.py"),
-    *("services/consistency/settled.py", "services/consistency/telling.py"),
+    *("services/consistency/made_of_findings.py", "services/consistency/telling.py"),
     *("services/plans/recording.py", "services/plans/settling.py"),
 )
 """The directory has a file per door instead of one actions.py; drafts and rows of cases, likenesses and directing of

@@ -12,7 +12,7 @@ from datetime import date
 
 from models.terms import ConditionKind, Known, Modality, Phase
 from services.cases.facts import CaseFacts
-from services.consistency.compared.against import Standards
+from services.consistency.compared.readings.standards import Standards
 from services.consistency.facts import Breach, Contradiction, Statement
 from services.route_map.warnings import JOINT_TALK, STOP_TALK, warnings_in
 from services.vocabulary.facts import Vocabulary, Words

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from models.terms import PersonRole
-from services.consistency.compared.derived import derive
-from services.consistency.compared.parts import ANYONE, CHILDREN, Parts
-from services.consistency.compared.times import inside, term_of
+from services.consistency.compared.readings.derived import derive
+from services.consistency.compared.readings.parts import ANYONE, CHILDREN, Parts
+from services.consistency.compared.readings.times import inside, term_of
 from services.consistency.facts import Certainty, Point
 from services.consistency.told.speaking import Speaking
 from services.vocabulary.facts import Vocabulary, Words

@@ -6,7 +6,7 @@ Source: `conditions.md` section 4.
 from collections.abc import Mapping
 
 from services.consistency.facts import Breach, Certainty, Clash, Contradiction, Duplicate, Hole, Point, Statement
-from services.consistency.told import against, marking, missing
+from services.consistency.told import breaches, holes, marking
 from services.consistency.told.points import left_open, point
 from services.consistency.told.speaking import Speaking, source, speaking, tag
 from services.vocabulary.facts import Vocabulary
@@ -49,14 +49,14 @@ def duplicate_sentence(one: Duplicate, of: Mapping[str, Statement], say: Say, na
 
 def hole_sentence(one: Hole, of: Mapping[str, Statement], say: Say, names: Mapping[str, str]) -> str:
     """What is missing."""
-    return missing.sentence(one, of, say, names)
+    return holes.sentence(one, of, say, names)
 
 
 def breach_sentence(
     vocabulary: Vocabulary, one: Breach, of: Mapping[str, Statement], say: Say, names: Mapping[str, str]
 ) -> str:
     """Which condition goes against which rule, and why."""
-    return against.sentence(vocabulary, one, of, say, names)
+    return breaches.sentence(vocabulary, one, of, say, names)
 
 
 def clashing(vocabulary: Vocabulary, one: Contradiction, of: Mapping[str, Statement]) -> tuple[tuple[str, ...], ...]:

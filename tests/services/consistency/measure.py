@@ -10,8 +10,9 @@ from itertools import combinations
 
 import typer
 
-from services.consistency.compared.contradictions import contradictions
-from services.consistency.compared.prose import possible_contradictions
+from services.consistency.compared.prose.contradictions import possible_contradictions
+from services.consistency.compared.prose.duplicates import possible_duplicates
+from services.consistency.compared.readings.contradictions import contradictions
 from services.consistency.facts import Certainty, Contradiction, Statement
 from services.vocabulary.queries import vocabulary
 from tests.services.consistency.pairs import CONTRADICTION, NONE, WAITS, Pair, pairs
@@ -78,6 +79,16 @@ def from_prose(some: Iterable[Pair]) -> Measured:
     return _counted([(pair.from_prose, verdict(over_prose(pair))) for pair in some])
 
 
+def duplicates_from_prose(some: Iterable[Pair]) -> Measured:
+    """Possible near duplicates over the texts alone; a pair that may contradict is none."""
+    judged = [(pair.same, _same_by_prose(pair)) for pair in some]
+    return Measured(sum(a and b for a, b in judged), sum(b for _, b in judged), sum(a for a, _ in judged))
+
+
+def _same_by_prose(pair: Pair) -> bool:
+    return bool(possible_duplicates(vocabulary(), pair.stripped, pair.aliases)) and over_prose(pair) is None
+
+
 def noise() -> tuple[int, int]:
     """All conditions of a file laid in one case, as if no reading had been given: how many pairs of different
     organisations are pointed at although their readings go together, and how many such pairs there are."""
@@ -108,7 +119,11 @@ def _counted(judged: list[tuple[str, str]]) -> Measured:
     return Measured(*both(CONTRADICTION), waiting=both(WAITS))
 
 
-LOOKS: dict[str, Callable[[Iterable[Pair]], Measured]] = {"readings": with_readings, "prose": from_prose}
+LOOKS: dict[str, Callable[[Iterable[Pair]], Measured]] = {
+    "readings": with_readings,
+    "prose": from_prose,
+    "near duplicates in prose": duplicates_from_prose,
+}
 HALVES: dict[str, Callable[[Pair], bool]] = {
     "held back": lambda pair: pair.held_back,
     "open": lambda pair: not pair.held_back,

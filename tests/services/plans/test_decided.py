@@ -9,7 +9,7 @@ from services.access.rules import Permission
 from services.conditions.actions import hand_in
 from services.consistency.orders import RecordDissent
 from services.consistency.telling import record_dissent
-from services.plans.actions import take_out
+from services.plans.actions import record_action, take_out
 from services.plans.decided import contradictions, went_into
 from services.plans.facts import PlanContradiction, PlanDissent
 from services.plans.queries import CaseState, case_state, state_in
@@ -85,6 +85,12 @@ def test_an_agreement_that_is_taken_out_leaves_the_contradiction_open_again(plan
     take_out(planned.director, planned.case_id, "a1", 1)
     assert [one.key for one in case_state(planned.director, planned.case_id).board.open] == [PAIR]
     assert went_into(whole(planned)) == {}
+
+
+def test_a_plan_names_no_agreement_that_a_condition_no_longer_goes_on_in(planned: PlannedCase) -> None:
+    settle(planned.director, an_order(planned, PAIR, Resolution.AGREEMENT, action=an_action(planned.case_id)))
+    record_action(planned.director, an_action(planned.case_id, condition_ids=("c1",), seen_version=1))
+    assert went_into(whole(planned)) == {"c1": "A1"}
 
 
 def test_two_that_became_one_say_where_they_went(planned: PlannedCase) -> None:

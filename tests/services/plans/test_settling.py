@@ -19,6 +19,7 @@ from services.conditions.facts import Decide, Decision
 from services.conditions.queries import conditions_of, own_conditions
 from services.consistency.facts import Board
 from services.consistency.rules import FindingGone
+from services.plans.actions import record_action
 from services.plans.orders import Settle, State
 from services.plans.queries import case_state
 from services.plans.rules import ActionFieldWrong
@@ -201,6 +202,35 @@ def test_a_later_settlement_takes_the_place_of_the_former_and_erases_nothing(pla
     assert statuses(planned) == {"c1": ConditionStatus.DROPPED, "c2": ConditionStatus.ACCEPTED}
     with planned.director.database.reading() as session:
         assert len(session.exec(select(Settlement)).all()) == 2
+
+
+def test_what_went_into_one_that_is_dropped_stands_by_itself_again(planned: PlannedCase) -> None:
+    """Nobody decided to drop it; so also where the other is dropped for the sake of a third."""
+    hands_in(planned, "Bellen. =y", "Opbellen. =y #x", "Niet bellen. #x", homes=("VT", "politie", "DR"))
+    key = "duplicate:c1:c2"
+    for third in (None, "contradiction:c2:c3"):
+        settle(planned.director, an_order(planned, key, Resolution.MERGED, stands="c2"))
+        if third:
+            settle(planned.director, an_order(planned, third, Resolution.ONE_STANDS, stands="c3", reason="Veiliger."))
+        else:
+            seen = versions(planned)["c2"]
+            decide(planned.director, Decide(planned.case_id, "c2", seen, Decision.DROP, reason="Achterhaald."))
+        now = statuses(planned)
+        assert (now["c1"], now["c2"]) == (ConditionStatus.SUBMITTED, ConditionStatus.DROPPED)
+        assert board(planned).settled[key].stale
+        decide(planned.director, Decide(planned.case_id, "c2", versions(planned)["c2"], Decision.ACCEPT))
+
+
+def test_an_agreement_that_no_longer_comes_from_both_takes_their_place_no_more(planned: PlannedCase) -> None:
+    hands_in(planned, "Wel. #x", "Niet. #x")
+    settle(planned.director, an_order(planned, PAIR, Resolution.AGREEMENT, action=an_action(planned.case_id)))
+    other = an_action(planned.case_id, what="Iets anders.", condition_ids=("c1", "c2"), seen_version=1)
+    record_action(planned.director, other)
+    assert board(planned).open == ()
+    record_action(planned.director, replace(other, condition_ids=("c1",), seen_version=2))
+    assert [one.key for one in board(planned).open] == [PAIR]
+    withdraw(planned.director, planned.case_id, PAIR, board(planned).settled[PAIR].id)
+    assert set(statuses(planned).values()) == {ConditionStatus.SUBMITTED}
 
 
 def test_who_saw_something_else_changes_nothing(planned: PlannedCase) -> None:

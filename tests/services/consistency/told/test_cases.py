@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from models.terms import ConditionKind, PersonRole
-from services.consistency.compared.contradictions import contradictions
+from services.consistency.compared.readings.contradictions import contradictions
 from services.consistency.facts import Statement
 from services.consistency.told.sentences import clashing, contradiction_sentence
 from services.vocabulary.queries import vocabulary
