@@ -125,13 +125,15 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class Duplicate:
-    """Two conditions that ask nearly the same. `pair` holds their ids by number."""
+    """Two conditions that ask nearly the same. `pair` holds their ids by number; `same_readers`: both are for the same
+    readers, so that one wording can stand for both."""
 
     pair: tuple[str, str]
     certainty: Certainty
     theme: Theme
     tier: str
     key: str = ""
+    same_readers: bool = True
 
 
 @dataclass(frozen=True)

@@ -40,14 +40,15 @@ def resolutions_for(one: Finding, holding: Collection[str] = ()) -> tuple[Resolu
     """What may be chosen for this finding. `holding`: the conditions of which a stop is in force (`Board.holding`).
 
     Against a court order nothing is dropped and nothing agreed: somebody goes to court. A stop that is in force is
-    neither dropped nor merged away: what goes against it waits until it is released.
+    neither dropped nor merged away: what goes against it waits until it is released. Two conditions for different
+    readers are not made into one: its wording would reach who may not read the other.
     """
     held = [name for name in conditions_in_finding(one) if name in holding]
     if isinstance(one, Breach):
         return _COURT if against_court(one) else _OPEN if held else (Resolution.AGREEMENT, *_OPEN)
     if isinstance(one, Duplicate):
-        merging = () if len(held) == len(one.pair) else (Resolution.MERGED,)
-        return (*merging, Resolution.STANDS_WITH_REASON)
+        merging = one.same_readers and len(held) < len(one.pair)
+        return (Resolution.MERGED, Resolution.STANDS_WITH_REASON) if merging else (Resolution.STANDS_WITH_REASON,)
     if one.hidden:
         return ()
     if one.court_order:

@@ -42,4 +42,5 @@ def duplicate_of(first: Statement, second: Statement, certainty: Certainty) -> D
         theme=theme_between(first, second),
         tier=tier_between(first, second),
         key=pair_key("duplicate", first, second),
+        same_readers=first.tier == second.tier,
     )

@@ -115,6 +115,15 @@ def test_two_that_ask_the_same_become_one_in_new_words(planned: PlannedCase) -> 
     ]
 
 
+def test_two_for_different_readers_keep_their_own_words(planned: PlannedCase) -> None:
+    hands_in(planned, "Bel moeder. =y", "Moeder bellen. =y", tier=Tier.INVESTIGATION)
+    key = "duplicate:c1:c2"
+    with pytest.raises(SettlementWrong) as refused:
+        settle(planned.director, an_order(planned, key, Resolution.MERGED, stands="c1", text="Moeder wordt gebeld."))
+    assert refused.value.fields == {"field": "resolution", "reason": "not_offered"}
+    settle(planned.director, an_order(planned, key, Resolution.STANDS_WITH_REASON, reason="Voor wie het leest."))
+
+
 def test_the_same_order_twice_changes_nothing(planned: PlannedCase) -> None:
     hands_in(planned, "Wel. #x", "Niet. #x")
     order = an_order(planned, PAIR, Resolution.UNRESOLVED, owner="VT")
