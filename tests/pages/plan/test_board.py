@@ -242,3 +242,18 @@ def test_a_stop_never_lapses_and_wording_begins_with_what_was_asked(planned: Pla
 def test_marks_stand_on_the_words_that_meet_and_nothing_gets_in_unescaped() -> None:
     marked = marked_pieces("Uiterlijk <b>dinsdag</b> spreken.", ("dinsdag", "", "niet hier"))
     assert marked == "Uiterlijk &lt;b&gt;<mark>dinsdag</mark>&lt;/b&gt; spreken."
+
+
+def test_what_is_missing_is_one_line_a_kind_and_how_it_is_checked_is_filled_in_for_its_author(
+    planned: PlannedCase,
+) -> None:
+    clash(planned)
+    screen = opened(planned)
+    assert words(screen).count("staat nog niet hoe u ziet dat het gebeurt") == 1
+    press(press(screen, "hole_condition_without_check_1"), "check_go")
+    assert "Schrijf eerst op hoe u ziet dat het gebeurt" in words(screen)
+    write(screen, "form.check.c1.check", "Elke vrijdag bellen.")
+    press(screen, "check_go")
+    kept, other = conditions_of(planned.director, planned.case_id)
+    assert (kept.check, kept.text, kept.reading) == ("Elke vrijdag bellen.", SPOKEN, (TALK,))
+    assert other.check == ""
