@@ -9,7 +9,8 @@ from typing import Any
 
 from services.conditions.queries import conditions_of
 from services.conditions.rules import theme_of
-from services.consistency.facts import Breach, Certainty, Contradiction, Duplicate, Found, Hole, HoleKind, Statement
+from services.consistency.compared.two_conditions import duplicate_of
+from services.consistency.facts import Breach, Certainty, Contradiction, Found, Hole, HoleKind, Statement
 from services.plans.orders import Settle
 from services.plans.queries import case_state
 from services.protection.rules import narrower
@@ -21,7 +22,7 @@ def marked_found(vocabulary: Any, statements: Sequence[Statement], facts: Any, *
     pairs = list(combinations(sorted(statements, key=lambda one: (one.number, one.id)), 2))
     return Found(
         contradictions=tuple(_contradiction(a, b, word) for a, b in pairs for word in _shared(a, b, "#")),
-        duplicates=tuple(_duplicate(a, b) for a, b in pairs if _shared(a, b, "=")),
+        duplicates=tuple(duplicate_of(a, b, Certainty.CERTAIN) for a, b in pairs if _shared(a, b, "=")),
         holes=tuple(
             Hole(HoleKind.NO_CHECK, condition=one.id, key=f"hole:no_check:{one.id}")
             for one in statements
@@ -51,11 +52,6 @@ def _contradiction(one: Statement, other: Statement, word: str) -> Contradiction
         hold=one.holds_approach or other.holds_approach,
         key=f"{kind}:{one.id}:{other.id}",
     )
-
-
-def _duplicate(one: Statement, other: Statement) -> Duplicate:
-    tier = narrower(one.tier, other.tier)
-    return Duplicate((one.id, other.id), Certainty.CERTAIN, theme_of(one.kind), tier, f"duplicate:{one.id}:{other.id}")
 
 
 def _words(one: Statement, mark: str) -> list[str]:
