@@ -75,12 +75,13 @@ def test_too_large_a_file_is_refused_before_a_worker_begins() -> None:
 
 @pytest.mark.parametrize(
     ("content", "ends"),
-    [(b"spin", "time"), (b"eat", "broken"), (b"crash", "broken"), (b"break", "broken"), (b"flood", "time")],
+    [(b"spin", "time"), (b"eat", "broken or time"), (b"crash", "broken"), (b"break", "broken"), (b"flood", "time")],
 )
 def test_heavy_files_are_refused_and_the_worker_lives_on(apart: Apart, content: bytes, ends: str) -> None:
+    """Where memory comes slowly its limit is not reached before the time is up."""
     apart.read(b"echo")
     before = apart.worker
-    assert how(apart, content) == ends
+    assert how(apart, content) in ends.split(" or ")
     assert apart.read(b"echo") == [4]
     assert apart.worker == before
 
