@@ -80,15 +80,28 @@ class Window:
         expect(self.page.get_by_role("heading", level=1).first).to_contain_text(words, timeout=SLOW)
 
     def choose(self, label: str, option: str, within: Locator | None = None) -> None:
-        """Picks an option of a list by its label."""
+        """Picks an option of a list by its label, until the list shows it."""
+        opener = (within or self.page).get_by_label(label, exact=True).first
         chosen = self.page.get_by_role("option", name=option, exact=True).first
-        for _ in range(5):  # a new page takes the focus to its heading, which closes a list opened just before
-            (within or self.page).get_by_label(label, exact=True).first.click()
+        shown = ""
+        for _ in range(5):  # a page that is drawn anew takes the focus, which closes a list opened just before
+            opener.click()
             self.page.wait_for_timeout(700)
             if chosen.is_visible():
-                break
-        chosen.click()
-        self.settle()
+                chosen.click()
+                self.settle()
+                if option in (shown := self._shown(opener)):
+                    return
+        raise AssertionError(f"{label}: {option} was not chosen, there stands {shown!r}")
+
+    def _shown(self, field: Locator) -> str:
+        """What stands in a list."""
+        return field.evaluate(
+            """field => {
+                const list = field.closest('[data-testid="stSelectbox"], [data-testid="stMultiSelect"]') ?? field
+                return [list.innerText, ...[...list.querySelectorAll("input")].map(input => input.value)].join(" ")
+            }"""
+        )
 
     def close(self) -> None:
         self.context.close()
