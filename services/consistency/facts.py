@@ -223,7 +223,8 @@ class SettledFinding:
 
 @dataclass(frozen=True)
 class DissentView:
-    """An organisation that does not agree with a settlement."""
+    """An organisation that does not agree with a settlement. `earlier`: with one that was replaced since, so what is
+    decided now is another matter."""
 
     id: str
     finding: str
@@ -232,6 +233,7 @@ class DissentView:
     tier: str
     recorded_at: datetime
     version: int = 1
+    earlier: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from sqlmodel import col, select
 
@@ -41,7 +42,10 @@ def made_in_many(
         case_id: Made(
             settled=settled[case_id],
             lapsed={row.finding: frozenset(row.lapsed) for row in rows if row.case_id == case_id},
-            dissent={finding: tuple(views) for finding, views in dissent[case_id].items()},
+            dissent={
+                finding: tuple(_now(view, settled[case_id].get(finding)) for view in views)
+                for finding, views in dissent[case_id].items()
+            },
             told=frozenset(told[case_id]),
             holding=frozenset(holding[case_id]),
         )
@@ -125,6 +129,11 @@ def _dissent(look: Reading, case_ids: Collection[str], reader: Reader) -> Mappin
             view = DissentView(row.id, row.finding, home, text, row.tier, row.recorded_at, row.version)
             found[row.case_id].setdefault(row.finding, []).append(view)
     return found
+
+
+def _now(view: DissentView, settled: SettledFinding | None) -> DissentView:
+    """Dissent beside the settlement in force: of what was recorded before that, it is said so."""
+    return replace(view, earlier=settled is not None and view.recorded_at < settled.settled_at)
 
 
 def _told(look: Reading, case_ids: Collection[str]) -> Mapping[str, set[str]]:

@@ -57,16 +57,20 @@ def untell(work: Work, order: TellDifference) -> None:
 
 
 def record_dissent(work: Work, order: RecordDissent) -> str:
-    """Records that an organisation does not agree, and why; gives its id. The same twice is once.
+    """Records that an organisation does not agree, and why; gives its id. The same twice is once, unless it was settled
+    anew meanwhile.
 
     Raises `FindingGone` and `DissentWrong`.
     """
     with work.act(Permission.DISSENT_RECORD, order.case_id) as tx:
-        finding_of(board_in(tx, order.case_id), order.finding)
+        board = board_in(tx, order.case_id)
+        finding_of(board, order.finding)
         homes = {home.key: home.id for home in tx.session.exec(select(Organisation))}
         check_dissent(order, homes)
+        settled = board.settled.get(order.finding)
         for row in _dissent(tx, order, homes[order.organisation]):
-            if (tx.unseal(row, "text_sealed"), row.tier) == (order.text.strip(), order.tier):
+            same = (tx.unseal(row, "text_sealed"), row.tier) == (order.text.strip(), order.tier)
+            if same and (settled is None or row.recorded_at >= settled.settled_at):
                 return row.id
         row = Dissent(
             id=tx.chance.id(),

@@ -46,7 +46,7 @@ def _is_told(board: Board, one: Contradiction | Breach) -> bool:
     if settled is None or settled.stale:
         return not one.reminds if isinstance(one, Breach) else one.stands
     none = isinstance(one, Contradiction) and one.certainty is Certainty.POSSIBLE
-    return not none or settled.resolution is not Resolution.STANDS_WITH_REASON or one.key in board.dissent
+    return not none or settled.resolution is not Resolution.STANDS_WITH_REASON or bool(_dissent(board, one))
 
 
 def _told(
@@ -60,9 +60,7 @@ def _told(
         why_nl=why_nl,
         why_en=why_en,
         tier=_tier(of, names),
-        dissent=tuple(
-            plan.PlanDissent(word.organisation, word.text, word.tier) for word in state.board.dissent.get(one.key, ())
-        ),
+        dissent=_dissent(state.board, one),
     )
     if settled is None:
         return told
@@ -74,6 +72,15 @@ def _told(
         reason=settled.reason,
         owner=settled.owner,
         due=settled.due_on,
+    )
+
+
+def _dissent(board: Board, one: Contradiction | Breach) -> tuple[plan.PlanDissent, ...]:
+    """Who does not agree with what is decided now; what was said of an earlier decision is not said of this one."""
+    return tuple(
+        plan.PlanDissent(word.organisation, word.text, word.tier)
+        for word in board.dissent.get(one.key, ())
+        if not word.earlier
     )
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from models.terms import Tier
 from pages.frame.choices import one_choice, tier_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import plain, show
+from pages.frame.markup import plain, show, tag
 from pages.frame.refusal import sentence
 from pages.frame.writing import writing_area
 from pages.plan.board.do_or_leave import do_or_leave
@@ -21,8 +21,8 @@ from services.wording.labels import organisation_label
 
 
 def dissent_count(laid: Laid, key: str) -> str:
-    """How many organisations do not agree; empty for none."""
-    found = len(laid.state.board.dissent.get(key, ()))
+    """How many organisations do not agree with what is decided now; empty for none."""
+    found = sum(not view.earlier for view in laid.state.board.dissent.get(key, ()))
     return laid.say.plural("{n} organisation does not agree", "{n} organisations do not agree", found) if found else ""
 
 
@@ -57,7 +57,7 @@ def _one(laid: Laid, key: str, view: DissentView) -> None:
             '<div class="line"><strong>{}</strong>{}</div><p class="lines">{}</p><p class="small">{}</p>'
         ).format(
             say("{organisation} does not agree", organisation=organisation_label(say, view.organisation)),
-            tier_tag(say, view.tier),
+            tier_tag(say, view.tier) + (tag(say("about the earlier decision"), "grey") if view.earlier else Markup("")),
             view.text,
             say.short_moment(view.recorded_at),
         )

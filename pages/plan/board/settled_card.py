@@ -107,7 +107,7 @@ def _withdrawing(laid: Laid, key: str, settled: SettledFinding) -> None:
     if settled.action_id:
         text += " " + say("The agreement that was made stays in the plan until you take it out there.")
     if laid.state.board.dissent.get(key):
-        text += " " + say("Who does not agree stays recorded, until you take that back.")
+        text += " " + say("Who does not agree stays recorded with this decision.")
     show(Markup('<p class="mind" role="status">{}</p>').format(text))
 
     def go() -> None:

@@ -17,6 +17,7 @@ from services.plans.settling import settle
 from services.protection.rules import Reader
 from services.unit_of_work import Work
 from services.vocabulary.queries import vocabulary
+from tests.conftest import StillClock
 from tests.findings import an_order, marked_found
 from tests.planned import PlannedCase, a_condition, a_planned_case, an_action
 
@@ -56,6 +57,22 @@ def test_an_agreement_is_named_with_both_and_with_who_does_not_agree(planned: Pl
     assert "V1" in one.why_nl
     assert one.why_nl != one.why_en
     assert went_into(whole(planned)) == {"c1": "A1", "c2": "A1"}
+
+
+def test_who_did_not_agree_with_an_earlier_decision_says_nothing_of_this_one(
+    planned: PlannedCase, clock: StillClock
+) -> None:
+    words = RecordDissent(planned.case_id, PAIR, "VT", "Te laat.", "partners")
+    settle(planned.director, an_order(planned, PAIR, Resolution.AGREEMENT, action=an_action(planned.case_id)))
+    first = record_dissent(planned.director, words)
+    clock.forward(minutes=1)
+    settle(planned.director, an_order(planned, PAIR, Resolution.UNRESOLVED, owner="VT"))
+    assert [word.earlier for word in whole(planned).board.dissent[PAIR]] == [True]
+    (one,) = told(planned)
+    assert one.dissent == ()
+    assert record_dissent(planned.director, words) != first, "the same words against another decision"
+    (one,) = told(planned)
+    assert one.dissent == (PlanDissent("VT", "Te laat.", "partners"),)
 
 
 def test_an_open_point_goes_in_with_who_takes_it_on(planned: PlannedCase) -> None:
