@@ -1,8 +1,9 @@
 """Orders and results of conditions. Text is what a partner wrote; moments are zone-aware."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from typing import Any
 
 from models.terms import (
     LAPSED,
@@ -121,6 +122,12 @@ class ConditionView:
     invitation_id: str = ""
     meeting_id: str = ""
     merged_into: str = ""
+
+    def handed_in_again(self, **changes: Any) -> HandIn:
+        """The order that hands it in once more as its author did, but for `changes`; with the reading in force."""
+        said: dict[str, Any] = {"condition_id": self.id, "text": self.handed_in_text, "seen_version": self.version}
+        same = {field.name: getattr(self, field.name) for field in fields(HandIn) if field.name not in said}
+        return HandIn(**(same | said | changes))
 
     @property
     def lapsed(self) -> bool:

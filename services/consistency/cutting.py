@@ -4,10 +4,22 @@ Source: `conditions.md` section 3, tier: a reader without it sees no text, autho
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from services.conditions.facts import ConditionView
-from services.consistency.facts import Board, Certainty, Contradiction, Found, Hole, Made
+from services.consistency.facts import Board, Certainty, Contradiction, DissentView, Found, Hole, SettledFinding
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of the findings of one case. `lapsed`: by finding the conditions that ended by its settlement;
+    `holding`: the conditions of which a stop on approaching the suspect is in force."""
+
+    settled: Mapping[str, SettledFinding] = field(default_factory=dict)
+    lapsed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

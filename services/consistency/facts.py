@@ -140,7 +140,8 @@ class Duplicate:
 class Carried:
     """What the actions of a case make of its conditions: ids of those that an action comes from, and of those whose
     action has a proof or says what if not. `ownerless`: ids of actions whose owner holds no seat in the case.
-    `gone_on`: conditions whose place an agreement took; whom and what they speak of is spoken of still."""
+    `gone_on`: conditions that went into an agreement or another condition; whom and what they speak of is spoken of
+    still."""
 
     settled: frozenset[str] = frozenset()
     proven: frozenset[str] = frozenset()
@@ -189,6 +190,10 @@ class Breach:
         return ((self.why, self.label), *self.also)
 
 
+Finding = Contradiction | Duplicate | Breach
+"""What a settlement, dissent or word to the authors can be about. A hole is closed by filling it."""
+
+
 @dataclass(frozen=True)
 class Found:
     """Everything that was found between the conditions of one case. `read` of `all` conditions have a reading that was
@@ -200,6 +205,11 @@ class Found:
     breaches: tuple[Breach, ...] = ()
     read: int = 0
     all: int = 0
+
+    @property
+    def to_settle(self) -> tuple[Finding, ...]:
+        """Everything that can be settled."""
+        return (*self.contradictions, *self.duplicates, *self.breaches)
 
 
 @dataclass(frozen=True)
@@ -234,18 +244,6 @@ class DissentView:
     recorded_at: datetime
     version: int = 1
     earlier: bool = False
-
-
-@dataclass(frozen=True)
-class Made:
-    """What was made of the findings of one case. `lapsed`: by finding the conditions that ended by its settlement;
-    `holding`: the conditions of which a stop on approaching the suspect is in force."""
-
-    settled: Mapping[str, SettledFinding] = field(default_factory=dict)
-    lapsed: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    dissent: Mapping[str, tuple[DissentView, ...]] = field(default_factory=dict)
-    told: frozenset[str] = frozenset()
-    holding: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

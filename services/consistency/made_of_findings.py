@@ -14,7 +14,8 @@ from models.meeting import Action
 from models.terms import ActionStatus
 from services.conditions.facts import ConditionView
 from services.conditions.queries import readable
-from services.consistency.facts import DissentView, Made, SettledFinding
+from services.consistency.cutting import Made
+from services.consistency.facts import DissentView, SettledFinding
 from services.directory.partners import organisations_by_id
 from services.protection.rules import Reader
 from services.relations.queries import barred_accounts_by_case

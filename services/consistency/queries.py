@@ -6,22 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.terms import ConditionStatus
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.conditions.facts import ConditionView
 from services.conditions.queries import conditions_in_many, directs, readable_of
 from services.consistency.compared.holes import holes
-from services.consistency.cutting import Eyes, cut
+from services.consistency.cutting import Eyes, Made, cut
 from services.consistency.facts import (
     Board,
     Carried,
     Contradiction,
     Duplicate,
     Found,
-    HoleKind,
-    Made,
     SettledFinding,
     Statement,
 )
@@ -95,7 +92,7 @@ class _Room:
 
 def _board(room: _Room, made: Made, eyes: Eyes) -> Board:
     standing = [statement_of(view) for view in room.views if not view.lapsed]
-    whole = _with_settled(room, _filled(room, room.found(standing)), made)
+    whole = _with_settled(room, room.found(standing), made)
     seen = [one for one in standing if one.id in eyes.conditions]
     if len(seen) == len(standing):
         return cut(whole, whole, made, eyes)
@@ -104,20 +101,9 @@ def _board(room: _Room, made: Made, eyes: Eyes) -> Board:
     return cut(whole, Found(holes=missing, read=read, all=len(seen)), made, eyes)
 
 
-def _filled(room: _Room, whole: Found) -> Found:
-    """Without the holes that a merged condition fills: what went on in an agreement or another condition protects
-    somebody still."""
-    going_on = [statement_of(view) for view in room.views if view.status is not ConditionStatus.DROPPED]
-    if len(going_on) == whole.all:
-        return whole
-    left = {one.key for one in holes(going_on, room.case, room.carried, room.words)}
-    kept = (one for one in whole.holes if one.what not in (HoleKind.PERSON, HoleKind.THEME) or one.key in left)
-    return replace(whole, holes=tuple(kept))
-
-
 def _with_settled(room: _Room, whole: Found, made: Made) -> Found:
     """What was found, with the findings whose conditions ended by their own settlement: shown while it stands."""
-    known = {one.key for one in (*whole.contradictions, *whole.duplicates, *whole.breaches)}
+    known = {one.key for one in whole.to_settle}
     settled = {key: one for key, one in made.settled.items() if key not in known}
     by_id = {view.id: view for view in room.views}
     ended = {key: one for key, one in settled.items() if _ended_by_it(one, made, by_id)}

@@ -4,14 +4,11 @@ from collections.abc import Collection
 from typing import ClassVar
 
 from models.terms import Tier
-from services.consistency.facts import Board, Breach, Contradiction, Duplicate
+from services.conditions.rules import LONGEST_TEXT
+from services.consistency.facts import Board, Breach, Contradiction, Finding
 from services.consistency.orders import RecordDissent
 from services.errors import ServiceError
 from services.protection.rules import ONE_ORGANISATION
-
-LONGEST_TEXT = 2000
-Finding = Contradiction | Duplicate | Breach
-"""What a settlement, dissent or word to the authors can be about. A hole is closed by filling it."""
 
 
 class FindingGone(ServiceError):
@@ -28,8 +25,7 @@ class DissentWrong(ServiceError):
 
 def finding_of(board: Board, key: str) -> Finding:
     """The finding of this key of which the reader sees every side. Raises `FindingGone` for any other."""
-    found = (*board.found.contradictions, *board.found.duplicates, *board.found.breaches)
-    one = next((one for one in found if one.key == key), None)
+    one = next((one for one in board.found.to_settle if one.key == key), None)
     if one is None or (isinstance(one, Contradiction) and one.hidden):
         raise FindingGone
     return one

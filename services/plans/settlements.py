@@ -10,8 +10,8 @@ from typing import ClassVar
 from models.terms import Resolution
 from services.conditions.rules import MOST_NORMS
 from services.consistency.compared.breaches import COURT_ORDER
-from services.consistency.facts import Breach, Certainty, Duplicate
-from services.consistency.rules import Finding, conditions_in_finding
+from services.consistency.facts import Breach, Certainty, Duplicate, Finding
+from services.consistency.rules import conditions_in_finding
 from services.errors import ServiceError
 from services.plans.orders import Settle
 from services.plans.rules import LONGEST_TEXT

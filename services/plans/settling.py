@@ -14,7 +14,8 @@ from services.access.rules import Permission
 from services.conditions.ending import decided_as, ended, undecided
 from services.conditions.keeping import named_on
 from services.conditions.readings import check_reading
-from services.consistency.rules import Finding, conditions_in_finding, finding_of
+from services.consistency.facts import Finding
+from services.consistency.rules import conditions_in_finding, finding_of
 from services.plans.orders import Settle
 from services.plans.queries import state_in
 from services.plans.recording import record_in

@@ -52,9 +52,5 @@ def _carried(case: CaseFacts, conditions: Collection[ConditionView], actions: Co
         settled=frozenset(view.id for view in conditions if is_source(view, covered)),
         proven=frozenset(view.id for view in conditions if is_source(view, proven)),
         ownerless=tuple(action.id for action in live if action.owner not in seats),
-        gone_on=tuple(
-            statement_of(view)
-            for view in conditions
-            if view.status is ConditionStatus.MERGED and not view.merged_into and is_source(view, covered)
-        ),
+        gone_on=tuple(statement_of(view) for view in conditions if view.status is ConditionStatus.MERGED),
     )

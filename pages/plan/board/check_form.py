@@ -89,24 +89,8 @@ def _record(laid: Laid, view: ConditionView, order: HandIn) -> None:
 
 
 def _order(view: ConditionView, form: DraftForm) -> HandIn:
-    return HandIn(
-        condition_id=view.id,
-        kind=view.kind,
-        text=view.handed_in_text,
-        hard=view.hard,
-        tier=view.tier,
-        subject_ref=view.subject_ref,
-        protects=view.protects,
-        until=view.until,
-        if_not=view.if_not,
-        holds_approach=view.holds_approach,
-        seen_version=int(form["version"]),
-        done_by=view.done_by,
-        due_on=view.due_on,
-        check=str(form["check"]),
-        checked_by=str(form["checked_by"] or ""),
-        reading=view.reading,
-        follows_id=view.follows_id,
+    return view.handed_in_again(
+        seen_version=int(form["version"]), check=str(form["check"]), checked_by=str(form["checked_by"] or "")
     )
 
 

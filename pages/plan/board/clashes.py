@@ -3,6 +3,7 @@ is missing. The last line says how much was read: silence is no proof."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,8 +18,11 @@ from pages.plan.board.laid import Laid
 from pages.plan.board.missing_list import draw_missing
 from pages.plan.board.settled_card import draw_settled
 from pages.plan.board.titles import pair_title, title_of
-from services.consistency.facts import Breach, Certainty, Contradiction, Duplicate, Found, Hole
+from services.consistency.facts import Breach, Certainty, Contradiction, Duplicate, Finding, Found, Hole
+from services.consistency.rules import conditions_in_finding
 from services.wording import Say, label
+
+Pair = TypeVar("Pair", Contradiction, Duplicate)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class _Card:
 def draw_clashes(laid: Laid, only: Narrowed) -> None:
     """Draws everything that was found, for whom `only` keeps."""
     board, say = laid.state.board, laid.say
-    everything = _all(board.found)
+    everything = board.found.to_settle
     kept = [one for one in everything if _keeps(laid, only, one)]
     _gone(laid, everything)
     cards = [card for one in kept if (card := _card(laid, one)) is not None]
@@ -82,13 +86,8 @@ def _how_much_was_read(say: Say, found: Found) -> str:
     )
 
 
-def _all(found: Found) -> list[Contradiction | Duplicate | Breach]:
-    return [*found.contradictions, *found.breaches, *found.duplicates]
-
-
-def _keeps(laid: Laid, only: Narrowed, one: Contradiction | Duplicate | Breach) -> bool:
-    pair = (one.condition,) if isinstance(one, Breach) else one.pair
-    return any(only.keeps(view) for view in laid.seen(pair))
+def _keeps(laid: Laid, only: Narrowed, one: Finding) -> bool:
+    return any(only.keeps(view) for view in laid.seen(conditions_in_finding(one)))
 
 
 def _hole_kept(laid: Laid, only: Narrowed, hole: Hole) -> bool:
@@ -97,7 +96,7 @@ def _hole_kept(laid: Laid, only: Narrowed, hole: Hole) -> bool:
     return not only.organisation and only.person in ("", hole.person)
 
 
-def _card(laid: Laid, one: Contradiction | Duplicate | Breach) -> _Card | None:
+def _card(laid: Laid, one: Finding) -> _Card | None:
     """The card of what stands under a theme; None for what is shown apart."""
     board = laid.state.board
     if isinstance(one, Duplicate) or (isinstance(one, Contradiction) and not one.stands):
@@ -129,27 +128,28 @@ def _perhaps(laid: Laid, found: Sequence[Contradiction]) -> None:
     """What two texts make possible: somebody has to look."""
     if not found:
         return
-    say, board = laid.say, laid.state.board
+    say = laid.say
     text = say("Found by the words only. Look whether the two can hold together.")
     head = Markup('<h2 class="theme">{}</h2><p class="small">{}</p>')
     show(head.format(say("Perhaps a contradiction"), text))
-    for one in sorted(found, key=lambda one: board.is_settled(one.key)):
-        if board.is_settled(one.key):
-            draw_settled(laid, one.key, pair_title(laid, one.pair), board.settled[one.key])
-        else:
-            draw_clash(laid, one)
+    _open_first(laid, found, draw_clash)
 
 
 def _twice(laid: Laid, found: Sequence[Duplicate]) -> None:
     if not found:
         return
-    board = laid.state.board
     show(Markup('<h2 class="theme">{}</h2>').format(laid.say("Perhaps twice the same")))
+    _open_first(laid, found, draw_duplicate)
+
+
+def _open_first(laid: Laid, found: Sequence[Pair], draw: Callable[[Laid, Pair], None]) -> None:
+    """What is shown apart from the themes: the open ones, then what was decided."""
+    board = laid.state.board
     for one in sorted(found, key=lambda one: board.is_settled(one.key)):
         if board.is_settled(one.key):
             draw_settled(laid, one.key, pair_title(laid, one.pair), board.settled[one.key])
         else:
-            draw_duplicate(laid, one)
+            draw(laid, one)
 
 
 def _none_left(say: Say, *, found: bool) -> str:
@@ -158,7 +158,7 @@ def _none_left(say: Say, *, found: bool) -> str:
     return say("Nothing clashes in what was handed in so far.")
 
 
-def _gone(laid: Laid, everything: Sequence[Contradiction | Duplicate | Breach]) -> None:
+def _gone(laid: Laid, everything: Sequence[Finding]) -> None:
     """A decision that came too late, because its finding went away meanwhile: said here, its card is gone."""
     key = st.session_state.pop(f"board.{laid.case_id}.refused", None)
     if key is not None and key not in {one.key for one in everything}:

@@ -45,8 +45,8 @@ def holes(
     vocabulary: Vocabulary | None = None,
 ) -> tuple[Hole, ...]:
     """Every hole, of people and themes first, then by condition (hard ones first), then of actions. Without `carried`
-    nothing is said of actions; without `vocabulary` a theme is answered by kinds alone. Of people and themes an
-    agreement speaks as the conditions did whose place it took."""
+    nothing is said of actions; without `vocabulary` a theme is answered by kinds alone. Of people and themes
+    what went into an agreement or another condition speaks still."""
     ordered = sorted(statements, key=lambda one: (not one.hard, one.number, one.id))
     spoken = [*ordered, *carried.gone_on] if carried is not None else ordered
     found = [*_of_people(spoken, facts), *_of_themes(spoken, facts, vocabulary), *_of_conditions(ordered)]
