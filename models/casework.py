@@ -13,6 +13,7 @@ from models.terms import (
     Known,
     LegalBasis,
     PersonRole,
+    ProtectedKind,
     Relation,
     Risk,
     SafeChannel,
@@ -190,13 +191,16 @@ class HoldRow(Row, table=True):
 
 
 class ProtectedTerm(Row, table=True):
-    """Words that may not reach readers outside `tier`: addresses, phone numbers, names. Sealed."""
+    """Words that may not reach readers outside `tier`: addresses, phone numbers, names. Sealed. `kind` says in which
+    other spellings they are looked for."""
 
     __tablename__ = "protected_term"
 
     case_id: str = Field(foreign_key="case_file.id", index=True, max_length=32)
     tier: str = Field(max_length=60)
+    kind: ProtectedKind = term(ProtectedKind, default=ProtectedKind.OTHER)
     term_sealed: str
+    taken_out_at: datetime | None = moment(default=None)
 
 
 class Draft(Row, table=True):

@@ -92,13 +92,15 @@ class AccountInvitation(Row, table=True):
 
 
 class SignInSession(Row, table=True):
-    """A signed-in browser: an account's, or a guest's for one invitation. Only the secret's hash is kept."""
+    """A signed-in browser: an account's, or a guest's for one invitation or for the actions of one case. Only the
+    secret's hash is kept."""
 
     __tablename__ = "sign_in_session"
 
     secret_hash: str = Field(unique=True, max_length=64)
     account_id: str | None = Field(default=None, foreign_key="account.id", index=True, max_length=32)
     invitation_id: str | None = Field(default=None, foreign_key="invitation.id", index=True, max_length=32)
+    action_link_id: str | None = Field(default=None, foreign_key="action_link.id", index=True, max_length=32)
     language: str = Field(default="nl", max_length=2)
     started_at: datetime = moment()
     last_seen_at: datetime = moment()

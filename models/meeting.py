@@ -151,7 +151,12 @@ class AgendaItem(Row, table=True):
 
 
 class Action(Row, table=True):
-    """Who does what by when, from which conditions. `due_at` None means continuously."""
+    """Who does what by when, from which conditions. `due_at` None means continuously.
+
+    `tells_victim` is the organisation (a key) that tells the victim of it, by `tell_victim_on`; `told_victim_on` is
+    when that was done. `reported_at` is the moment of the newest report on it; `recorded_at` that of its first
+    recording, where that is known.
+    """
 
     __tablename__ = "action"
     __table_args__ = (UniqueConstraint("case_id", "number"),)
@@ -170,3 +175,8 @@ class Action(Row, table=True):
     if_not_tier: str = Field(default="", max_length=60)
     tier: str = Field(max_length=60)
     status: ActionStatus = term(ActionStatus, default=ActionStatus.OPEN)
+    tells_victim: str = Field(default="", max_length=60)
+    tell_victim_on: date | None = None
+    told_victim_on: date | None = None
+    reported_at: datetime | None = moment(default=None)
+    recorded_at: datetime | None = moment(default=None)

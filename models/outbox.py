@@ -9,12 +9,16 @@ from models.base import Row, moment
 
 
 class OutboxMessage(Row, table=True):
-    """One mail to one person; text and address are sealed, and hold no case content anyway. `also_about` are further
-    invitations that a grouped mail speaks of."""
+    """One mail to one person; text and address are sealed, and hold no case content anyway.
+
+    It is about an invitation or about the actions behind a link; `also_about` are further invitations that a grouped
+    mail speaks of.
+    """
 
     __tablename__ = "outbox_message"
 
     invitation_id: str | None = Field(default=None, index=True, max_length=32)
+    action_link_id: str | None = Field(default=None, index=True, max_length=32)
     also_about: list[str] = Field(default_factory=list, sa_type=JSON)
     to_sealed: str
     subject_sealed: str

@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from sqlalchemy.engine import URL
 
 from models.database import Database
+from models.migrations import upgrade
 from services.access.rules import Standing
 from services.directory import passwords
 from services.premises import PRACTICE_FILE, REAL_FILE
@@ -24,15 +25,23 @@ from services.unit_of_work import Work
 from tests import databases, haste
 from tests.cast import House, open_house
 from tests.live import chromium, live_server
-from tests.practice import loaded_region, region
+from tests.once import once
+from tests.order import long_first
+from tests.practice import loaded_region, region, rehearsed_cases
 from tests.rows import a_session
 
-__all__ = ["chromium", "live_server", "loaded_region", "region"]
+__all__ = ["chromium", "live_server", "loaded_region", "region", "rehearsed_cases"]
 
 
 # Speed is shown by benchmarks: a property is not wrong because the machine is busy.
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After those that are not asked for have gone."""
+    items[:] = long_first(items)
 
 
 @dataclass
@@ -50,16 +59,18 @@ class StillClock:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _hurried() -> Generator[None]:
+def _hurried(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
     """Files and screens that cost little; `as_delivered` undoes it for a test of the files' promises."""
-    with haste.hurried():
+    with haste.hurried(lambda: _template(tmp_path_factory)):
         yield
 
 
 @pytest.fixture
 def as_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files as people have them, which wait for the disk; name it before the fixture that opens one."""
+    """Files as people have them, made by the migrations and waiting for the disk; name it before what opens one."""
     monkeypatch.setattr("models.database._PRAGMAS", haste.DELIVERED)
+    for name in haste.MIGRATES:
+        monkeypatch.setattr(name, upgrade)
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +94,12 @@ _FOR_TESTS = ("MDO_SHARED", "MDO_TEST_POSTGRES", "MDO_REGION_CASES")
 @pytest.fixture(scope="session")
 def file_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The encrypted file that every test gets a copy of."""
-    return databases.make_file_template(tmp_path_factory.mktemp("template") / "planner.db")
+    return _template(tmp_path_factory)
+
+
+def _template(folders: pytest.TempPathFactory) -> Path:
+    made = once(folders, "template", lambda folder: databases.make_file_template(folder / "planner.db"))
+    return made / "planner.db"
 
 
 @pytest.fixture(scope="session")

@@ -110,27 +110,38 @@ def start_server(
     flags: tuple[str, ...] = (),
     check: bool = True,
     port: int = 0,
+    first: bool = False,
     **settings: str,
 ) -> LiveServer:
     """Starts a server and waits until it answers. Settings are those of `Settings`, by name.
 
     Without `check` a wrong setting reaches the server instead of failing here. `port`: the one a former server had,
-    whose pages are still open somewhere; a free one unless told.
+    whose pages are still open somewhere; a free one unless told. The server finds the key and the databases of an
+    earlier start, at which nobody came in, unless this is its `first`: then it makes them itself, which takes seconds.
     """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     chosen = {"public_address": address, "data_folder": str(folder / "data"), "key_file": str(folder / "key")}
     chosen |= {"worker": "off"} | settings
+    known = Settings(**chosen) if check else Settings()
+    if check and not first:
+        _started_before(known)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("MDO_", "STREAMLIT_"))}
     environment |= {f"MDO_{name.upper()}": value for name, value in chosen.items()}
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), *flags]
     output = folder / f"output-{port}.txt"
     with output.open("wb") as file:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=subprocess.STDOUT)
-    known = Settings(**chosen) if check else Settings()
     server = LiveServer(address, port, known, process, output)
     _wait(server, "/health" if script == "app.py" else "/_stcore/health")
     return server
+
+
+def _started_before(settings: Settings) -> None:
+    opened = open_premises(settings)
+    opened.real.close()
+    if opened.practice is not None:
+        opened.practice.close()
 
 
 def _wait(server: LiveServer, path: str) -> None:

@@ -27,9 +27,10 @@ from services.plans.facts import (
     PlanWeighing,
 )
 from services.wording.speech import LOCAL
+from tests.rich_plan import ADOPTED, picture, rich_plan
 from tests.shared import CASES
 
-ADOPTED = date(2026, 11, 25)
+__all__ = ["ADOPTED", "cases", "picture", "plan_of", "rich_plan"]
 _THEMES = {
     "contact": Theme.CONTACT,
     "child_contact": Theme.CONTACT,

@@ -118,12 +118,38 @@ def plan_order(case_id: str, seat_ids: tuple[str, ...], meeting_id: str = "m1", 
     return PlanMeeting(meeting_id=meeting_id, case_id=case_id, seat_ids=seat_ids, **(about | changes))
 
 
-def a_planned_case(work_as: Callable[..., Work], homes: tuple[str, ...] = HOMES, code: str = "T-100") -> PlannedCase:
-    """A case whose meeting is on Wednesday, conditions due on Tuesday at 16.00."""
-    system = work_as(Standing.SYSTEM)
-    account, case_id, meeting_id, attendees = once(
-        system, ("planned", homes, code, PERSONS), lambda: _planned(work_as, homes, code)
-    )
+def a_planned_case(
+    work_as: Callable[..., Work],
+    homes: tuple[str, ...] = HOMES,
+    code: str = "T-100",
+    further: Callable[["PlannedCase"], None] | None = None,
+) -> PlannedCase:
+    """A case whose meeting is on Wednesday, conditions due on Tuesday at 16.00.
+
+    `further`: what happened in it since, a function of its module; it is done once and copied like the case itself.
+    """
+    system, made = work_as(Standing.SYSTEM), ("planned", homes, code, PERSONS)
+
+    def build() -> _Planned:
+        planned = _planned(work_as, homes, code)
+        if further is not None:
+            further(_as_planned(work_as, planned))
+        return planned
+
+    return _as_planned(work_as, once(system, (*made, further) if further else made, build))
+
+
+def a_ready_case(work_as: Callable[..., Work]) -> PlannedCase:
+    """The same, of which the plan can be adopted once a word is given on what may stay open."""
+    return a_planned_case(work_as, further=make_ready)
+
+
+_Planned = tuple[str, str, str, tuple[Attendee, ...]]
+"""The director's account, the case, its meeting and who is invited."""
+
+
+def _as_planned(work_as: Callable[..., Work], planned: _Planned) -> PlannedCase:
+    account, case_id, meeting_id, attendees = planned
     director = _directing(work_as, account)
     invited = {a.organisation: a for a in attendees}
 
@@ -146,10 +172,7 @@ def a_planned_case(work_as: Callable[..., Work], homes: tuple[str, ...] = HOMES,
     return PlannedCase(director, case_id, meeting_id, as_guest)
 
 
-def _planned(
-    work_as: Callable[..., Work], homes: tuple[str, ...], code: str
-) -> tuple[str, str, str, tuple[Attendee, ...]]:
-    """The director's account, the case, its meeting and who is invited."""
+def _planned(work_as: Callable[..., Work], homes: tuple[str, ...], code: str) -> _Planned:
     director, case_id = an_unplanned_case(work_as, homes, code)
     seats = seats_of(director, case_id)
     meeting_id = plan(director, plan_order(case_id, tuple(seats.values()), director.chance.id()))
@@ -171,8 +194,11 @@ def an_action(case_id: str, action_id: str = "a1", **changes: object) -> RecordA
     return RecordAction(case_id, action_id, **(about | changes))
 
 
-def make_ready(planned: PlannedCase) -> None:
-    """Settles everything that cannot be explained: one hard condition with its action, all weighed, all reacted."""
+def make_ready(planned: PlannedCase, due_at: datetime = STARTS + 24 * IN_AN_HOUR) -> None:
+    """Settles everything that cannot be explained: one hard condition with its action, all weighed, all reacted.
+
+    `due_at`: by when the action is done; at the real time a day to come, for a new action may not be due before.
+    """
     director, case_id = planned.director, planned.case_id
     today = director.clock().date()
     record_assessment(director, case_id, Assessment(Instrument.SASH, "hoog", today, "politie"))
@@ -185,7 +211,7 @@ def make_ready(planned: PlannedCase) -> None:
     for measure, home in MUST_WEIGH:
         order = WeighMeasure(case_id, measure, home, MeasureOutcome.ADVISED, "Nodig bij dit risico.", today)
         weigh(director, order)
-    record_action(director, an_action(case_id, condition_ids=("c1",)))
+    record_action(director, an_action(case_id, condition_ids=("c1",), due_at=due_at))
 
 
 def choose_review(director: Work, case_id: str, day: date) -> None:

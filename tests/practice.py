@@ -1,4 +1,4 @@
-"""The fictional region for tests: loaded once a run, a fresh copy for every test."""
+"""The fictional region for tests: loaded once a run, a fresh copy for every test. And the cases, rehearsed."""
 
 import shutil
 from collections.abc import Generator
@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from services.demo.__main__ import app
 from services.demo.actions import enter_practice
 from services.directory.sessions import recognise
 from services.premises import Premises, open_premises
 from services.settings import Settings
 from services.unit_of_work import Work
+from tests.once import once
+from tests.shared import CASES
 
 
 @dataclass
@@ -25,11 +29,24 @@ class Region:
 @pytest.fixture(scope="session")
 def loaded_region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a planner in which somebody looked around today."""
-    folder = tmp_path_factory.mktemp("region")
-    opened = open_premises(_settings(folder))
-    enter_practice(opened)
-    _close(opened)
-    return folder
+
+    def enter(folder: Path) -> None:
+        opened = open_premises(_settings(folder))
+        enter_practice(opened)
+        _close(opened)
+
+    return once(tmp_path_factory, "region", enter)
+
+
+@pytest.fixture(scope="session")
+def rehearsed_cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the whole rehearsal of the acceptance cases writes, from the command line. Nobody changes it."""
+
+    def rehearse(folder: Path) -> None:
+        result = CliRunner().invoke(app, ["rehearse", str(CASES), "--out", str(folder)])
+        assert result.exit_code == 0, result.output
+
+    return once(tmp_path_factory, "rehearsal", rehearse)
 
 
 @pytest.fixture

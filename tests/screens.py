@@ -10,11 +10,11 @@ from typing import Any
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from pages.frame.case_header import PARTS, STEPS
+from pages.frame.addresses import CASE_PLACES
 from pages.frame.screen import Screen
 from services.unit_of_work import Work
 
-PLACES = ("mijn-dag", "zaken", *PARTS, *STEPS[1:], "agendapunten", "zitting", "u")
+PLACES = ("mijn-dag", "zaken", *CASE_PLACES, "agendapunten", "zitting", "u")
 _SECONDS = 20
 
 

@@ -7,6 +7,7 @@ Sources: seed 004 (route map) and `domain.md` sections 1 to 3.
 from typing import NewType
 
 from models.terms.cases import (
+    EVENT_WORDS,
     CaseStatus,
     CloseReason,
     CourtOrderKind,
@@ -22,6 +23,7 @@ from models.terms.cases import (
     Risk,
     SafeChannel,
 )
+from models.terms.follow_up import ActionAnswer, Capacity, ReviewDecision
 from models.terms.partners import (
     AccountRole,
     BarKind,
@@ -40,6 +42,7 @@ from models.terms.planning import (
     STANDING,
     ActionStatus,
     Arrival,
+    ChangeKind,
     ConditionKind,
     ConditionStatus,
     FormStatus,
@@ -50,9 +53,12 @@ from models.terms.planning import (
     MeetingMode,
     MeetingStatus,
     Modality,
+    PlanAnswer,
     PlanStatus,
     PollChoice,
+    ProtectedKind,
     Provenance,
+    RecallOutcome,
     Resolution,
     RowAnswer,
     RuleAnswer,
@@ -63,17 +69,21 @@ from models.terms.planning import (
 )
 
 __all__ = [
+    "EVENT_WORDS",
     "LAPSED",
     "NOT_COMING",
     "STANDING",
     "AccountId",
     "AccountRole",
+    "ActionAnswer",
     "ActionStatus",
     "Arrival",
     "BarKind",
     "Belonging",
+    "Capacity",
     "CaseId",
     "CaseStatus",
+    "ChangeKind",
     "CloseReason",
     "ConditionKind",
     "ConditionStatus",
@@ -99,11 +109,15 @@ __all__ = [
     "PersonRole",
     "Phase",
     "PlaceKind",
+    "PlanAnswer",
     "PlanStatus",
     "PollChoice",
+    "ProtectedKind",
     "Provenance",
+    "RecallOutcome",
     "Relation",
     "Resolution",
+    "ReviewDecision",
     "Risk",
     "RowAnswer",
     "RuleAnswer",

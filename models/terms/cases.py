@@ -139,6 +139,14 @@ class EventKind(StrEnum):
     OTHER = "anders"
 
 
+EVENT_WORDS = {kind.value: kind for kind in EventKind} | {
+    "breach": EventKind.BREACH,
+    "arrest": EventKind.ARREST,
+    "wissel_cr": EventKind.DIRECTOR_CHANGED,
+}
+"""The words by which files and cases name a kind of event, in small letters."""
+
+
 class Gravity(StrEnum):
     """How near and how grave an incident was; the order is that of escalation."""
 

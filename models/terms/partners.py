@@ -68,6 +68,7 @@ class Belonging(StrEnum):
     MEMBER = "lid"
     SUCCESSOR = "opvolger"
     INVITED = "genodigde"
+    OWNER = "uitvoerder"
     NONE = "geen"
     BARRED = "afgeschermd"
 

@@ -219,8 +219,47 @@ class ActionStatus(StrEnum):
 class PlanStatus(StrEnum):
     """A version of the safety plan."""
 
+    DRAFT = "concept"
+    CIRCULATED = "rondgestuurd"
     ADOPTED = "vastgesteld"
     SUPERSEDED = "vervangen"
+    WITHDRAWN = "ingetrokken"
+
+
+class PlanAnswer(StrEnum):
+    """What an organisation says of a version of the plan that it saw."""
+
+    AGREED = "akkoord"
+    AGREED_WITH_REMARK = "akkoord_met_opmerking"
+    NOT_AGREED = "niet_akkoord"
+
+
+class ChangeKind(StrEnum):
+    """How an item of the plan differs from the version before."""
+
+    ADDED = "toegevoegd"
+    CHANGED = "gewijzigd"
+    LAPSED = "vervallen"
+
+
+class ProtectedKind(StrEnum):
+    """What protected words are: it decides in which other spellings they are looked for."""
+
+    ADDRESS = "adres"
+    PHONE = "telefoon"
+    NAME = "naam"
+    SCHOOL = "school"
+    WORK = "werk"
+    VEHICLE = "voertuig"
+    OTHER = "overig"
+
+
+class RecallOutcome(StrEnum):
+    """What became of a copy that was called back."""
+
+    DESTROYED = "vernietigd"
+    RETURNED = "teruggegeven"
+    NOT_REACHED = "niet_bereikt"
 
 
 class RuleForce(StrEnum):

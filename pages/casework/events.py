@@ -8,10 +8,11 @@ from pages.casework.breach_clock import breach_card
 from pages.casework.event_form import event_dialog
 from pages.casework.events_entry import entry_card
 from pages.casework.events_picture import picture_card
+from pages.follow_up.news_card import news_card
 from pages.frame.case_header import case_header
 from pages.frame.markup import heading, joined, show, tag
 from pages.frame.screen import Screen
-from pages.plan.edition_words import tier_tag
+from pages.plan.papers.edition_words import tier_tag
 from services.events.facts import CaseEvent
 from services.events.pattern import pattern_of
 from services.events.pattern_words import moment_of
@@ -35,6 +36,7 @@ def render(screen: Screen) -> None:
     pattern = pattern_of(log.events, now)
     if pattern.untold:
         breach_card(screen, state.facts, log, pattern.untold)
+    news_card(screen, state)
     if log.events:
         picture_card(screen, state.facts, log.events, pattern)
     if log.may_record:

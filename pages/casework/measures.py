@@ -15,7 +15,7 @@ from pages.frame.case_header import case_header
 from pages.frame.check_words import check_line
 from pages.frame.markup import facts_list, heading, line, plain, rows, show, tag
 from pages.frame.screen import Screen
-from pages.plan.edition_words import tier_tag
+from pages.plan.papers.edition_words import tier_tag
 from pages.plan.weighing_form import weighing_dialog
 from services.cases.facts import Weighing
 from services.measures.facts import Entry, Expiry, Register, Urgency, Weighed

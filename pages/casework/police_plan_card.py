@@ -13,7 +13,7 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.frame.two_texts import both_texts
 from pages.frame.writing import writing_area
-from pages.plan.edition_words import tier_tag
+from pages.plan.papers.edition_words import tier_tag
 from services.measures.facts import PlanWording, PolicePlan
 from services.measures.orders import WritePolicePlan
 from services.measures.police_plan import LONGEST, police_plan, write_police_plan

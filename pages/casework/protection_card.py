@@ -1,9 +1,10 @@
-"""Who is kept out of the case, who resembles them, and which words may not reach a reader; for who directs it only."""
+"""Who is kept out of the case and who resembles them; for who directs it only. Below it the protected words."""
 
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import BarKind, Known, Tier
+from models.terms import BarKind, Known
+from pages.casework.words_card import words_card
 from pages.frame.choices import term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import facts_list, plain, show, tag
@@ -12,9 +13,7 @@ from pages.frame.screen import Screen
 from services.barring.actions import bar, judge
 from services.barring.facts import Likeness, NewBar
 from services.barring.queries import bars_of, likenesses_of
-from services.cases.actions import protect_words
 from services.cases.facts import CaseFacts
-from services.cases.queries import protected_words
 from services.directory.partners import organisations
 from services.wording import Say, label
 from services.wording.labels import organisation_label
@@ -49,18 +48,13 @@ def protection_card(screen: Screen, facts: CaseFacts) -> None:
             (label(say, line.kind), _barred(say, line.kind, line.value, line.reason))
             for line in bars_of(screen.work, facts.id)
         ]
-        rows += [
-            (say("Protected words"), _with_note(line.words, _tier(say, line.tier)))
-            for line in protected_words(screen.work, facts.id)
-        ]
-        nothing = Markup('<p class="small">{}</p>').format(say("Nobody is kept out and no words are protected yet."))
+        nothing = Markup('<p class="small">{}</p>').format(say("Nobody is kept out yet."))
         show(Markup("<h2>{}</h2>{}").format(say("Protection"), facts_list(rows) if rows else nothing))
         asked = st.session_state.pop(f"bar_for.{facts.id}", "")  # the network led here, to close the case to somebody
         pressed = st.button(say("Keep somebody out"), icon=":material/block:", width="stretch", key="keep_out")
         if pressed or asked:
             bar_dialog(screen, facts, asked)
-        if st.button(say("Protect words"), icon=":material/shield:", width="stretch", key="protect_words"):
-            _words_dialog(screen, facts)
+    words_card(screen, facts)
     _judged(screen, facts)
 
 
@@ -110,10 +104,6 @@ def _judged_by(say: Say, one: Likeness) -> str:
     if one.judged_at is None:
         return ""
     return say("{name}, {day}", name=one.judged_by, day=say.short_day(one.judged_at))
-
-
-def _tier(say: Say, tier: str) -> str:
-    return label(say, Tier(tier)) if tier in list(Tier) else tier
 
 
 def bar_dialog(screen: Screen, facts: CaseFacts, name: str = "") -> None:
@@ -171,23 +161,3 @@ def _bar_form(screen: Screen, facts: CaseFacts) -> None:
 def _bar_draft(screen: Screen, facts: CaseFacts) -> DraftForm:
     blank = {"kind": BarKind.NAME.value, "text": "", "organisation": None, "reason": ""}
     return DraftForm(screen, f"bar.{facts.id}", blank, facts.id)
-
-
-def _words_dialog(screen: Screen, facts: CaseFacts) -> None:
-    say = screen.say
-
-    @st.dialog(say("Protect words"), width="medium")
-    def opened() -> None:
-        form = DraftForm(screen, f"words.{facts.id}", {"words": "", "tier": Tier.INVESTIGATION.value}, facts.id)
-        told = say("A document for a reader who may not see these words is not made when they stand in it anywhere.")
-        show(Markup('<p class="small">{}</p>').format(told))
-        st.text_input(say("Words"), key=form.key("words"), max_chars=200, on_change=form.save)
-        term_choice(say, form, "tier", say("Who may read them"), Tier)
-        form.status()
-        if st.button(say("Protect"), type="primary", key="protect_sure"):
-            with refusals_shown(say):
-                protect_words(screen.work, facts.id, str(form["tier"]), str(form["words"]))
-                form.discard()
-                st.rerun()
-
-    opened()

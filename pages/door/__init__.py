@@ -9,7 +9,7 @@
 | `visit.py`     | who comes, by their cookie                                                |
 | `call.py`      | one request to a door page: its form, language, answer                    |
 | `layout.py`, `markup.py` | the look of door pages, escaped by default                      |
-| `welcome.py`, `sign_in.py`, `invitation.py`, `guest.py`, `download.py`, `small.py` | the pages         |
+| `welcome.py`, `sign_in.py`, `invitation.py`, `guest.py`, `actions.py`, `download.py`, `small.py` | the pages |
 | `routes.py`    | which page answers which address                                          |
 | `opening.py`   | start and stop of the house                                               |
 | `mishaps.py`   | errors nobody foresaw: an id for people, no content for the log           |

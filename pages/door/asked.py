@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from models.terms import InvitationAnswer
 from pages.door.call import Call
-from pages.door.layout import Field, box, form, page, summary
+from pages.door.layout import Field, box, code_field, form, page, summary
 from pages.door.markup import el
 from pages.door.radios import Choice, choices
 from pages.frame.refusal import sentence
@@ -15,6 +15,7 @@ from services.meetings.answers import AnswerRefused, answer_invitation, asked_by
 from services.meetings.deputies import LONGEST_NAME, LONGEST_NUMBER, DeputyWrong
 from services.meetings.facts import AskedByLink
 from services.meetings.orders import AnswerInvitation, ProposedDeputy
+from services.messages.leaving import ITEM_NAME, MailLeaks
 from services.wording import Say
 from services.wording.labels import label
 
@@ -74,11 +75,18 @@ def own_calendar_item(call: Call, secret: str) -> Response:
     """The own invitation as a file for a calendar. Asked by POST, so that no address gives it."""
     try:
         item = calendar_by_link(call.visitor_work, call.places["id"], secret, ip=call.ip)
-    except AnswerRefused as refused:
+    except (AnswerRefused, MailLeaks) as refused:
         asked = asked_by_link(call.visitor_work, call.places["id"], secret, ip=call.ip)
-        return asked_page(call, secret, asked, {"": sentence(refused, call.say)})
-    headers = {"content-disposition": 'attachment; filename="overleg.ics"'}
+        return asked_page(call, secret, asked, {"": _not_now(call, refused)})
+    headers = {"content-disposition": f'attachment; filename="{ITEM_NAME}"'}
     return Response(item, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _not_now(call: Call, refused: AnswerRefused | MailLeaks) -> str:
+    """A guest hears where to turn to, and nothing of what the leak guard found."""
+    if isinstance(refused, MailLeaks):
+        return call.say("There is no calendar item at the moment. Call the case director.")
+    return sentence(refused, call.say)
 
 
 def _order(call: Call, secret: str) -> AnswerInvitation:
@@ -196,13 +204,7 @@ def _calendar(call: Call, secret: str) -> Markup:
 
 def _code(call: Call, secret: str, errors: Errors) -> Markup:
     say = call.say
-    code = Field(
-        "code",
-        say("Code of eight signs"),
-        hint=say("The case director told you this code by phone."),
-        longest=12,
-        code=True,
-    )
+    code = code_field(say)
     wrong = {name: text for name, text in errors.items() if name == "code"}
     return el(
         "section",

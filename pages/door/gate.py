@@ -3,7 +3,7 @@
 | what                                   | without a session       | a guest              | an account       |
 |----------------------------------------|-------------------------|----------------------|------------------|
 | door pages, `/assets`, `/health`       | yes                     | yes                  | yes              |
-| any other page a browser navigates to  | to `/aanmelden`         | to `/u`              | yes              |
+| a screen a browser navigates to        | to `/aanmelden`         | to `/u`              | their own        |
 | `/dl/mijn/`                            | to `/aanmelden`         | the service asks     | the service asks |
 | any other `/dl`                        | to `/aanmelden`         | 403                  | the service asks |
 | websocket, `/media`, upload, `/static` | 401                     | yes                  | yes              |
@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.door import limits
 from pages.door.headers import dressed
+from pages.door.lost import no_such_screen
 from pages.door.page_words import rewritten_index
 from pages.door.passage import HEADER, sid
 from pages.door.places import OWN_DOWNLOADS, Place, place_of
@@ -68,6 +69,7 @@ class Gate:
         if refusal is None:
             visit = await _who(premises, scope)
             refusal = _refusal(scope, place, visit) or self._upload_refusal(scope, place, visit)
+            refusal = refusal or _no_screen(scope, place, visit, premises)
         if refusal is not None:
             await refusal(scope, receive, send)
             return
@@ -135,6 +137,13 @@ def _refusal(scope: Scope, place: Place, visit: Visit) -> Response | None:
     if scope["path"] == "/u":
         return RedirectResponse("/uw-link", 303)
     return RedirectResponse("/aanmelden" + _onward(scope), 303)
+
+
+def _no_screen(scope: Scope, place: Place, visit: Visit, premises: Premises) -> Response | None:
+    """The platform answers every address with its index page, and then says in its own words that there is nothing."""
+    if place is not Place.SCREEN or visit.guest or not visit.known or not _wants_html(scope):
+        return None
+    return no_such_screen(premises, visit, scope["path"])
 
 
 def _guest_refusal(scope: Scope, place: Place, navigating: bool) -> Response | None:

@@ -16,10 +16,10 @@ from pages.door.layout import Field, box, notice, page, summary
 from pages.door.markup import el
 from pages.door.poll import poll_answered, poll_page
 from pages.frame.refusal import sentence
+from services.directory.personal_links import LinkRefused
 from services.directory.sessions import choose_language, recognise
 from services.directory.throttle import TooManyTries
 from services.meetings.answers import asked_by_link
-from services.meetings.by_link import LinkRefused
 from services.meetings.links import CodeWrong, LinkLocked, open_link
 from services.meetings.orders import OpenLink
 
@@ -76,7 +76,7 @@ def _with_code(call: Call) -> Response:
         session = open_link(call.visitor_work, OpenLink(call.places["id"], secret, code))
     except CodeWrong as refused:
         return _code_again(call, {"code": sentence(refused, call.say)})
-    _keep_language(call, session)
+    keep_language(call, session)
     return with_session(call, go("/u"), session, practice=call.path.startswith("/oefenen"))
 
 
@@ -106,7 +106,7 @@ def _ask(call: Call, errors: Mapping[str, str] | None = None) -> Response:
     return page(call, say("Your invitation"), body, help_text, status=422 if errors else 200, script="link.js")
 
 
-def _keep_language(call: Call, session: str) -> None:
+def keep_language(call: Call, session: str) -> None:
     """The guest's page speaks the language in which the link was opened."""
     actor = recognise(call.visitor_work, session)
     if actor is not None and actor.language != call.visit.language:

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from pages.door.call import Call
 from pages.door.markup import el, join
+from services.wording import Say
 
 _SCRIPTS = ("door.js",)
 
@@ -26,6 +27,12 @@ class Field:
     digits: bool = False
     code: bool = False
     needed: bool = True
+
+
+def code_field(say: Say) -> Field:
+    """The box for the code of a personal link, which is told by phone."""
+    hint = say("The case director told you this code by phone.")
+    return Field("code", say("Code of eight signs"), hint=hint, longest=12, code=True)
 
 
 def page(call: Call, title: str, *body: object, wide: bool = False, status: int = 200, script: str = "") -> Response:
@@ -136,7 +143,9 @@ def box(call: Call, one: Field, error: str) -> Markup:
 
 def _language_switch(call: Call) -> Markup:
     other, words = ("en", "English") if call.visit.language == "nl" else ("nl", "Nederlands")
-    back = call.path if call.method == "GET" or call.path.startswith(("/u/", "/uitnodiging/", "/oefenen/")) else "/"
+    back = (
+        call.path if call.method == "GET" or call.path.startswith(("/u/", "/a/", "/uitnodiging/", "/oefenen/")) else "/"
+    )
     return el(
         "form",
         el("input", type="hidden", name="naar", value=back),

@@ -15,12 +15,18 @@ from services.errors import ServiceError
 from services.network.exporting import Exported, ExportForm
 from services.network.handing_out import export_network
 from services.network.passes import spend_pass
+from services.protection.rules import LeakFound
 
 
 def network_file(call: Call) -> Response:
     """The file, or a page that says why there is none."""
     try:
         file = _made(call)
+    except LeakFound:
+        words = call.say(
+            "This file was not made: it would hold words that may not leave. Look at the words of the seats."
+        )
+        return notice(call, call.say("This file was not made"), words, status=403)
     except ServiceError as refused:
         return notice(call, call.say("This file was not made"), sentence(refused, call.say), status=403)
     if file is None:

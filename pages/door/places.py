@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-DOOR_PAGES = ("/aanmelden", "/afmelden", "/welkom", "/uitnodiging", "/uw-link", "/oefenen", "/taal", "/health")
+DOOR_PAGES = ("/aanmelden", "/afmelden", "/welkom", "/uitnodiging", "/a", "/uw-link", "/oefenen", "/taal", "/health")
 OWN_DOWNLOADS = "/dl/mijn/"
 """Files of whoever asks, by their own link: no case stands in the address, so no other can be asked for."""
 _HIDDEN = ("/auth", "/oauth2callback", "/component", "/app", "/_stcore", "/.well-known")

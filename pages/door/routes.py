@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.door import download, guest, invitation, network_file, sign_in, small, welcome
+from pages.door import actions, download, guest, invitation, network_file, paper_file, sign_in, small, welcome
 from pages.door.call import door
 from pages.door.places import DOOR_PAGES
 
@@ -24,6 +24,7 @@ def routes() -> list[BaseRoute]:
             Route(place + "/uitnodiging/{id}", door(invitation.invitation), methods=_BOTH),
             Route(place + "/uitnodiging/{id}/app", door(invitation.invitation_app), methods=_BOTH),
             Route(place + "/u/{id}", door(guest.guest), methods=_BOTH),
+            Route(place + "/a/{id}", door(actions.actions), methods=_BOTH),
         )
     ]
     return [
@@ -38,9 +39,14 @@ def routes() -> list[BaseRoute]:
         *in_both,
         Route("/dl/{case_id}/netwerk/{form}", door(network_file.network_file), methods=["GET"]),
         Route("/dl/voorbeeld/contacten", door(download.contacts_example), methods=["GET"]),
+        Route("/dl/huisstijl/{id}", door(download.style_example), methods=["GET"]),
         Route("/dl/mijn/plan", door(download.own_plan), methods=["GET"]),
         Route("/dl/mijn/formulier", door(download.own_form), methods=["GET"]),
         Route("/dl/{case_id}/formulier/{invitation_id}", door(download.form), methods=["GET"]),
+        Route("/dl/{case_id}/overleg/{meeting_id}/{paper}", door(paper_file.meeting_paper), methods=["GET"]),
+        Route("/dl/{case_id}/brief/{letter_id}", door(paper_file.letter), methods=["GET"]),
+        Route("/dl/{case_id}/kopie/{copy_id}", door(download.copy), methods=["GET"]),
+        Route("/dl/{case_id}/terughaallijst", door(download.recall_sheet), methods=["GET"]),
         Route("/dl/{case_id}/{audience}", door(download.download), methods=["GET"]),
         Route("/health", door(small.health), methods=["GET"]),
         Mount("/assets", StaticFiles(directory=ASSETS)),

@@ -17,6 +17,9 @@ AGENDA_SENTENCES: dict[str, str] = {
     "agenda.agenda_wrong.meeting.over": (
         "This meeting is over or was called off. Its agenda stays as it is; nothing was changed."
     ),
+    "agenda.agenda_wrong.meeting.opened": (
+        "The meeting was opened: its agenda stands, because notes belong to its points. Note what is new where it fits."
+    ),
     "agenda.sitting_wrong": "These cases cannot be planned one after another like this. Check them; nothing was sent.",
     "agenda.sitting_wrong.cases.number": "Choose two to fifteen cases to plan one after another.",
     "agenda.sitting_wrong.cases.twice": "A case stands in the row twice. Take one of them out.",

@@ -4,9 +4,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import Risk
+from pages.frame.addresses import CASE_PARTS, CASE_STEPS
 from pages.frame.components import keeper
 from pages.frame.direction_bar import direction_bar
 from pages.frame.markup import joined, plain, show, tag
+from pages.frame.pressing_bar import pressing_bar
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.actions import release_hold
@@ -19,9 +21,6 @@ from services.plans.rules import blocking
 from services.wording import Say, label
 
 RISK_COLOUR = {Risk.HIGH: "red", Risk.MEDIUM: "orange", Risk.LOW: "green"}
-PARTS = ("zaak", "routekaart", "dossier", "stem", "gebeurtenissen", "maatregelen", "regie")
-"""The screens of the first step: what the case is. The others show under their own step."""
-STEPS = ("zaak", "netwerk", "overleg", "voorwaarden", "plan", "opvolging")
 _ICONS = {
     State.READY: ":material/check_circle:",
     State.WAITING: ":material/error:",
@@ -32,38 +31,43 @@ _ICONS = {
 
 def case_header(screen: Screen, state: CaseState, now: str) -> None:
     """Draws the head; `now` is the place of the current screen."""
-    say, facts = screen.say, state.facts
+    say, facts, step = screen.say, state.facts, _step_of(now)
     with st.container(key="case_head", gap="small"):
         with st.container(key="case_title", horizontal=True, vertical_alignment="center", gap="small"):
             show(_title(say, state))
             hide_button(say)
         with st.container(key="steps", horizontal=True, gap=None, wrap=True):
-            for number, place in enumerate(STEPS, 1):
-                here = place == now or (place == "zaak" and now in PARTS)
-                with st.container(key=f"step_now_{place}" if here else f"step_{place}", width="content"):
+            for number, place in enumerate(CASE_STEPS, 1):
+                with st.container(key=f"step_now_{place}" if place == step else f"step_{place}", width="content"):
                     name, fact = step_name(say, place), _fact(say, state, place)
                     text = f"{number}. {name}" + (f" · {fact}" if fact else "")
                     screen.link(place, plain(text), facts.id, icon=_ICONS[_step_state(state, place)])
-        if now in PARTS:
-            _parts(screen, state, now)
+        if step in CASE_PARTS:
+            _parts(screen, state, CASE_PARTS[step], now)
         if not facts.closed:
-            _progress(screen, state, "zaak" if now in PARTS else now)
+            _progress(screen, state, step)
     direction_bar(screen, state, now)
+    pressing_bar(screen, state, now)
     if hold := hold_in_force(facts, screen.work.clock()):
         _stop_bar(screen, state, hold)
 
 
-def _parts(screen: Screen, state: CaseState, now: str) -> None:
-    """The screens of the first step, those that there are."""
+def _step_of(place: str) -> str:
+    """The step to which a screen belongs."""
+    return next((step for step, parts in CASE_PARTS.items() if place in parts), place)
+
+
+def _parts(screen: Screen, state: CaseState, parts: tuple[str, ...], now: str) -> None:
+    """The screens of a step, those that there are."""
     names = part_names(screen.say)
     with st.container(key="parts", horizontal=True, gap="small", wrap=True):
-        for place in (place for place in PARTS if place in screen.places):
+        for place in (place for place in parts if place in screen.places):
             with st.container(key=f"part_now_{place}" if place == now else f"part_{place}", width="content"):
                 screen.link(place, plain(names[place]), state.facts.id)
 
 
 def part_names(say: Say) -> dict[str, str]:
-    """What the screens of the first step are called."""
+    """What the screens of a step with several are called."""
     return {
         "zaak": say("Overview"),
         "routekaart": say("Route map"),
@@ -72,6 +76,15 @@ def part_names(say: Say) -> dict[str, str]:
         "gebeurtenissen": say("Events"),
         "maatregelen": say("Measures"),
         "regie": say("Direction and protection"),
+        "overleg": say("Planning"),
+        "live": say("The meeting"),
+        "notulen": say("Minutes of the meeting"),
+        "plan": say("Actions and adoption"),
+        "teksten": say("Texts of the plan"),
+        "stukken": say("Documents"),
+        "versies": say("Versions and copies"),
+        "opvolging": say("Actions"),
+        "evaluatie": say("Review"),
     }
 
 
@@ -106,7 +119,7 @@ def _title(say: Say, state: CaseState) -> Markup:
 def _step_state(state: CaseState, place: str) -> State:
     if place == "opvolging":
         return State.NOT_YET
-    if place == "plan" and state.versions:
+    if place == "plan" and state.in_force:
         return State.READY
     mine = [check for check in state.checks if check.step.value == place]
     if any(check.state is State.MISSING for check in mine):
@@ -122,8 +135,8 @@ def _fact(say: Say, state: CaseState, place: str) -> str:
         return say("poll until {day}", day=say.short_day(closes))
     if place == "overleg" and not open_here and (coordination := latest_coordination(state.meetings)):
         return say("by phone {day}", day=say.short_day(coordination.starts_at))
-    if place == "plan" and state.versions:
-        return say("version {number}", number=state.versions[0].number)
+    if place == "plan" and state.in_force:
+        return say("version {number}", number=state.in_force.number)
     if open_here:
         return say("{n} open", n=len(open_here))
     return ""
@@ -155,11 +168,11 @@ def _progress(screen: Screen, state: CaseState, now: str) -> None:
 
 def _head(say: Say, state: CaseState, todo: int, *, firm: bool) -> str:
     """What the count means; `firm`: at least one open point cannot be explained."""
-    if state.versions and todo:
+    if state.in_force and todo:
         return say.plural(
             "The plan has been adopted; {n} point is open.", "The plan has been adopted; {n} points are open.", todo
         )
-    if state.versions:
+    if state.in_force:
         return say("Everything is ready. The plan has been adopted.")
     if not todo:
         return say("Everything is ready. The plan can be adopted.")

@@ -52,6 +52,7 @@ def key_title(say: Say, key: str) -> str:
         "contradictions": say("What cannot all hold is settled"),
         "protected": say("Every victim protected by a condition"),
         "actions": say("At least one action"),
+        "answers": say("What partners say of the version sent round"),
         "hard_covered": say("An action for every hard condition"),
     }[kind]
 
@@ -113,6 +114,16 @@ def _meeting(say: Say, check: Check) -> str:
     return say("Nothing planned yet") if check.data["needed"] else say("Not asked for at this risk")
 
 
+def _answers(say: Say, check: Check) -> str:
+    silent, against, asked = check.data["silent"], check.data["against"], check.data["asked"]
+    told = [say("{n} of {all} answered", n=asked - len(silent), all=asked)]
+    if against:
+        told.append(say("not agreed: {who}", who=", ".join(organisation_label(say, key) for key in against)))
+    if silent:
+        told.append(say("waiting for {who}", who=", ".join(organisation_label(say, key) for key in silent)))
+    return "; ".join(told)
+
+
 def _received(say: Say, check: Check) -> str:
     counted = say("{received} of {asked} received", received=check.data["received"], asked=check.data["asked"])
     owing = ", ".join(organisation_label(say, key) for key in check.data["owing"])
@@ -168,6 +179,7 @@ _EVIDENCE = {
     "decided": _decided,
     "protected": _protected,
     "actions": _actions,
+    "answers": _answers,
     "hard_covered": _hard,
     "weighing": _weighing,
 }

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 import streamlit as st
 
-from models.terms import Known, Tier
+from models.terms import EventKind, Known, Tier
 from pages.frame.drafting import DraftForm
 from services.cases.checks import EARLIEST
 from services.wording import Say, label
-from services.wording.labels import organisation_label
+from services.wording.labels import event_label, organisation_label
 
 
 def term_choice(
@@ -84,6 +84,21 @@ def people_choice(form: DraftForm, field: str, title: str, named: dict[str, str]
         key=form.key(field),
         on_change=form.save,
         placeholder=placeholder,
+    )
+
+
+def events_choice(say: Say, form: DraftForm, field: str) -> None:
+    """What brings a review forward: the kinds of events, and words of one's own."""
+    kinds = {kind.value: label(say, kind) for kind in EventKind if kind is not EventKind.OTHER}
+    options = kinds | {word: event_label(say, word) for word in form[field] if word not in kinds}
+    st.multiselect(
+        say("Look again earlier when"),
+        list(options),
+        format_func=lambda word: options.get(word, word),
+        key=form.key(field),
+        placeholder=say("Choose, or type your own words"),
+        accept_new_options=True,
+        on_change=form.save,
     )
 
 

@@ -103,6 +103,11 @@ class DraftForm:
         """Why the last save was not kept; empty when it was."""
         return kept.problem if (kept := self._kept()) else ""
 
+    def refuse(self, refusal: ServiceError) -> None:
+        """Says that what was typed is not kept where it is to stand, and why; the draft still holds it."""
+        if kept := self._kept():
+            kept.problem, kept.refusal = "refused", refusal
+
     @property
     def saved_at(self) -> datetime | None:
         """When the form was last kept."""

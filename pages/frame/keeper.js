@@ -82,6 +82,25 @@ export default function({parentElement, data}) {
         on ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
       }
     });
+    // Clocks count on from what the server said when it drew them. Only their text changes: nothing here is told of it.
+    const seen = new WeakMap();
+    const ticked = () => doc.querySelectorAll('[data-clock]').forEach((clock) => {
+      const d = clock.dataset, text = clock.firstChild;
+      if (!text) return;
+      if (!seen.has(clock)) seen.set(clock, Date.now());
+      const now = Number(d.now) + Date.now() - seen.get(clock);
+      let words;
+      if (d.clock === 'passed') {
+        const seconds = Math.max(0, Math.floor((now - Number(d.since)) / 1000));
+        words = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+      } else {
+        const rest = (d.most === '' ? Number(d.ends) - now : Math.min(Number(d.most), Number(d.ends) - now)) / 60000;
+        const n = rest > 0 && d.most === '' ? Math.ceil(rest) : Math.trunc(rest);
+        words = (n > 0 ? d.more : n < 0 ? d.less : d.even).replace('{n}', Math.abs(n));
+      }
+      if (text.nodeValue !== words) text.nodeValue = words;
+    });
+    setInterval(ticked, 1000);
     here();
     new MutationObserver(here).observe(doc.body, {childList: true, subtree: true});
   }

@@ -11,6 +11,8 @@ from services.unit_of_work import Work
 from services.wording import Say
 
 CASE_PARAMETER = "zaak"
+STOPPED_PARAMETER = "tegengehouden"
+"""Names the file that the leak guard stopped, where a stopped download leads to Documents."""
 
 
 @dataclass(frozen=True)

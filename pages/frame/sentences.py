@@ -7,13 +7,23 @@ from pages.frame.agenda_sentences import AGENDA_SENTENCES
 from pages.frame.answer_sentences import ANSWER_SENTENCES
 from pages.frame.case_sentences import CASE_SENTENCES
 from pages.frame.contact_sentences import CONTACT_SENTENCES
+from pages.frame.copy_sentences import COPY_SENTENCES
 from pages.frame.diary_sentences import DIARY_SENTENCES
 from pages.frame.duty_sentences import DUTY_SENTENCES
 from pages.frame.finding_sentences import FINDING_SENTENCES
 from pages.frame.form_sentences import FORM_SENTENCES
+from pages.frame.leaving_sentences import LEAVING_SENTENCES
+from pages.frame.live_sentences import LIVE_SENTENCES
 from pages.frame.meeting_sentences import MEETING_SENTENCES
+from pages.frame.news_sentences import NEWS_SENTENCES
+from pages.frame.paper_sentences import PAPER_SENTENCES
+from pages.frame.plan_text_sentences import PLAN_TEXT_SENTENCES
+from pages.frame.report_sentences import REPORT_SENTENCES
+from pages.frame.review_sentences import REVIEW_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
 from pages.frame.settling_sentences import SETTLING_SENTENCES
+from pages.frame.style_sentences import STYLE_SENTENCES
+from pages.frame.version_sentences import VERSION_SENTENCES
 from pages.frame.waiting_sentences import WAITING_SENTENCES
 
 SENTENCES: dict[str, str] = {
@@ -21,14 +31,24 @@ SENTENCES: dict[str, str] = {
     **AGENDA_SENTENCES,
     **CASE_SENTENCES,
     **CONTACT_SENTENCES,
+    **COPY_SENTENCES,
     **DIARY_SENTENCES,
     **DUTY_SENTENCES,
     **FINDING_SENTENCES,
     **FORM_SENTENCES,
+    **LEAVING_SENTENCES,
+    **LIVE_SENTENCES,
+    **NEWS_SENTENCES,
+    **PLAN_TEXT_SENTENCES,
+    **REPORT_SENTENCES,
+    **REVIEW_SENTENCES,
     **SCHEDULING_SENTENCES,
     **SETTLING_SENTENCES,
+    **VERSION_SENTENCES,
+    **STYLE_SENTENCES,
     **WAITING_SENTENCES,
     **MEETING_SENTENCES,
+    **PAPER_SENTENCES,
     "service.refused": "This did not work. Nothing was changed. Try again, or ask your administrator.",
     "access.not_allowed": "You have no access to this page.",
     "access.session_over": "Your session is over. Sign in again; what you typed before is kept.",
@@ -54,9 +74,9 @@ SENTENCES: dict[str, str] = {
     "directory.organisation_needed": "Choose the organisation this person works for.",
     "directory.last_administrator": "This is the last administrator. Make another one first.",
     "directory.account_unknown": "This account does not exist any more. Load the page anew.",
-    "meetings.link_refused": "This link does not work (any more). Call the case director for a new one.",
-    "meetings.code_wrong": "This code is not right. Tries left: {left}.",
-    "meetings.link_locked": "This link is locked after too many wrong codes. Call the case director for a new one.",
+    "directory.link_refused": "This link does not work (any more). Call the case director for a new one.",
+    "directory.code_wrong": "This code is not right. Tries left: {left}.",
+    "directory.link_locked": "This link is locked after too many wrong codes. Call the case director for a new one.",
     "settings.wrong": "The setting {setting} is not right ({reason}).",
     "settings.wrong.address": (
         "MDO_PUBLIC_ADDRESS must be an address without a path, for example https://planner.example.nl."
@@ -171,13 +191,10 @@ SENTENCES: dict[str, str] = {
     "documents.not_released": "The plan is not open to you by this link. Call the case director.",
     "documents.edition_unknown": "There is no such document for this plan.",
     "documents.leak_found": (
-        "This file was not made: it would hold something that this reader may not see. "
-        "Look at the texts of conditions and actions for this reader."
+        "This file was not made: it would hold words that its reader may not see. "
+        "Documents shows where they stand and what you can do."
     ),
     "documents.file_unreadable": "This file was not made: it could not be checked. Try again.",
-    "network.export_leaks": (
-        "This file was not made: it would hold words that may not leave the planner. Look at the words of the seats."
-    ),
     "network.pass_spent": (
         "This link was used already or is too old. Go back to the partner network and ask for the file again."
     ),

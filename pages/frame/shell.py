@@ -1,6 +1,7 @@
 """The shell: styles, menu by role, the mark of the fictional region, and the screen that was asked for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -20,17 +21,22 @@ from pages.casework import (
     takeover,
     victim_voice,
 )
-from pages.frame.case_header import PARTS, STEPS
+from pages.follow_up import actions, review
+from pages.frame.addresses import MENU, NOTHING, WITHIN_CASES
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.frame.style import dress
+from pages.live import live, minutes
 from pages.meeting import agenda, planning, sitting
 from pages.network import partners
-from pages.office import directory, people
-from pages.oversight import log, my_day, region
-from pages.partner import guest
-from pages.plan import conditions, follow_up, safety_plan
+from pages.office import directory, house_style, people
+from pages.oversight import found_file, log, my_day, region
+from pages.partner import guest, own_actions
+from pages.plan import conditions, safety_plan
+from pages.plan.papers import documents
+from pages.plan.texts import plan_texts
+from pages.plan.versions import versions_and_copies
 from services.access.rules import Standing
 from services.cases.queries import my_cases
 from services.directory.sessions import choose_language
@@ -38,14 +44,15 @@ from services.unit_of_work import Work
 from services.wording import Say, label, speak
 
 _ICON = str(Path(__file__).parents[1] / "assets" / "icon.png")
-_CASE_PLACES = (*PARTS, *STEPS, "agendapunten", "zitting")
-_MENU = {
-    Standing.CASE_DIRECTOR: ("mijn-dag", "zaken", "partners"),
-    Standing.CASE_HOLDER: ("mijn-dag", "zaken"),
-    Standing.ADMINISTRATOR: ("mensen", "partners"),
-    Standing.AUDITOR: ("logboek",),
-    Standing.COORDINATOR: ("regio",),
-}
+
+
+@dataclass(frozen=True)
+class _MenuPlace:
+    """A screen of the menu: what draws it, what it is called, and the sign before its name."""
+
+    render: Callable[[Screen], None]
+    title: str
+    icon: str
 
 
 def run(work: Work) -> None:
@@ -56,7 +63,7 @@ def run(work: Work) -> None:
         page_title=say("MDO planner"),
         page_icon=_ICON,
         layout="wide",
-        initial_sidebar_state="collapsed" if is_guest else 232,
+        initial_sidebar_state="collapsed" if is_guest else 248,
     )
     dress(guest=is_guest)
     places: dict[str, StreamlitPage] = {}
@@ -77,21 +84,12 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
     standing, say = screen.work.actor.standing, screen.say
     if standing is Standing.GUEST:
         # The default page has no address but "/", so the page that links lead to stands beside it.
-        return {
-            place: _page(screen, guest.render, say("Your conditions"), place, first=place == "begin")
-            for place in ("begin", "u")
-        }
-    offered: dict[str, tuple[Callable[[Screen], None], str]] = {
-        "mijn-dag": (my_day.render, say("My day")),
-        "zaken": (cases.render, say("Cases")),
-        "mensen": (people.render, say("People")),
-        "partners": (directory.render, say("Partners")),
-        "logboek": (log.render, say("Log")),
-        "regio": (region.render, say("Region")),
-    }
-    menu = _MENU.get(standing, ())
+        own = screen.work.actor.action_link_id
+        render, title = (own_actions.render, say("Your actions")) if own else (guest.render, say("Your conditions"))
+        return {place: _page(screen, render, title, place, first=place == "begin") for place in ("begin", "u")}
+    menu, offered = MENU.get(standing, ()), _in_menu(say)
     found = {
-        place: _page(screen, offered[place][0], offered[place][1], place, first=number == 0)
+        place: _page(screen, offered[place].render, offered[place].title, place, first=number == 0)
         for number, place in enumerate(menu)
     }
     if "zaken" in menu:
@@ -107,13 +105,33 @@ def _places(screen: Screen) -> dict[str, StreamlitPage]:
             "overname": _page(screen, takeover.render, say("Take over"), "overname"),
             "netwerk": _page(screen, partners.render, say("Network"), "netwerk"),
             "overleg": _page(screen, planning.render, say("Meeting"), "overleg"),
+            "live": _page(screen, live.render, say("The meeting"), "live"),
+            "notulen": _page(screen, minutes.render, say("Minutes of the meeting"), "notulen"),
             "agendapunten": _page(screen, agenda.render, say("Agenda"), "agendapunten"),
             "zitting": _page(screen, sitting.render, say("Cases in a row"), "zitting"),
             "voorwaarden": _page(screen, conditions.render, say("Conditions"), "voorwaarden"),
             "plan": _page(screen, safety_plan.render, say("Plan"), "plan"),
-            "opvolging": _page(screen, follow_up.render, say("Follow-up"), "opvolging"),
+            "teksten": _page(screen, plan_texts.render, say("Texts of the plan"), "teksten"),
+            "stukken": _page(screen, documents.render, say("Documents"), "stukken"),
+            "versies": _page(screen, versions_and_copies.render, say("Versions and copies"), "versies"),
+            "opvolging": _page(screen, actions.render, say("Follow-up"), "opvolging"),
+            "evaluatie": _page(screen, review.render, say("Review"), "evaluatie"),
         }
-    return found or {"leeg": _page(screen, _nothing_here, say("MDO planner"), "leeg", first=True)}
+    return found or {NOTHING: _page(screen, _nothing_here, say("MDO planner"), NOTHING, first=True)}
+
+
+def _in_menu(say: Say) -> dict[str, _MenuPlace]:
+    """Every place that somebody's menu can name."""
+    return {
+        "mijn-dag": _MenuPlace(my_day.render, say("My day"), ":material/today:"),
+        "zaken": _MenuPlace(cases.render, say("Cases"), ":material/folder_open:"),
+        "mensen": _MenuPlace(people.render, say("People"), ":material/badge:"),
+        "partners": _MenuPlace(directory.render, say("Partners"), ":material/groups:"),
+        "huisstijl": _MenuPlace(house_style.render, say("House style"), ":material/style:"),
+        "logboek": _MenuPlace(log.render, say("Log"), ":material/history:"),
+        "gevonden": _MenuPlace(found_file.render, say("Found document"), ":material/find_in_page:"),
+        "regio": _MenuPlace(region.render, say("Region"), ":material/bar_chart:"),
+    }
 
 
 def _page(
@@ -133,26 +151,17 @@ def _nothing_here(screen: Screen) -> None:
     )
 
 
-_MENU_ICONS = {
-    "mijn-dag": ":material/today:",
-    "zaken": ":material/folder_open:",
-    "partners": ":material/groups:",
-    "mensen": ":material/badge:",
-    "logboek": ":material/history:",
-    "regio": ":material/bar_chart:",
-}
-
-
 def _sidebar(screen: Screen, here: str) -> None:
     say, work = screen.say, screen.work
     place = say("Practice region") if work.practice else work.settings.region
     with st.container(key="side_head", gap=None):
         show(Markup('<div class="brand">{}</div><p class="small">{}</p>').format(say("MDO planner"), place))
+    offered = _in_menu(say)
     with st.container(key="side_nav", gap=None):
-        for place in _MENU.get(work.actor.standing, ()):
-            current = here == place or (place == "zaken" and here in (*_CASE_PLACES, "nieuwe-zaak", "overname"))
+        for place in MENU.get(work.actor.standing, ()):
+            current = here == place or (place == "zaken" and here in WITHIN_CASES)
             with st.container(key=("nav_now_" if current else "nav_") + place):
-                screen.link(place, screen.places[place].title, icon=_MENU_ICONS[place])
+                screen.link(place, screen.places[place].title, icon=offered[place].icon)
     if "zaak" in screen.places:
         _recent(screen)
     _who(say, work)

@@ -12,3 +12,8 @@ def dress(*, guest: bool = False) -> None:
     st.html(_HERE / "app.css")
     if guest:
         st.html(_HERE / "guest.css")
+
+
+def dress_live() -> None:
+    """The live meeting: no menu beside it, and the dark surround of the screen that everybody looks at."""
+    st.html(_HERE / "live.css")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from models.terms import Known, MeetingStatus
 from pages.frame.markup import plain, show, tag
 from pages.frame.screen import Screen
-from pages.meeting.meeting_words import countdown, status_tag
+from pages.meeting.meeting_words import countdown, is_over, status_tag
 from services.meetings.facts import PlannedMeeting
 from services.plans.queries import CaseState
 from services.wording import Say, label
@@ -45,7 +45,7 @@ def _stands(meeting: PlannedMeeting) -> bool:
 def _row(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
     say, now = screen.say, screen.work.clock()
     with st.container(key=f"row_meeting_{meeting.id}", horizontal=True, vertical_alignment="center", gap="small"):
-        over = meeting.ends_at <= now
+        over = is_over(meeting, now)
         ahead = not over and _stands(meeting)
         when = countdown(say, meeting.starts_at, meeting.ends_at, now) if ahead else ""
         notes = [part for part in (when, *_notes(say, meeting, over=over)) if part]

@@ -5,19 +5,22 @@ from collections.abc import Iterator
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import InvitationAnswer
+from models.terms import ActionStatus, InvitationAnswer
+from pages.follow_up.action_words import due_word, state_tag
 from pages.frame.markup import facts_list, joined, show, tag
 from pages.frame.screen import Screen
 from pages.meeting.agenda_words import clock_words, whom_words
-from pages.meeting.chair_words import spoken
 from pages.meeting.slot_words import partly_words
 from services.agenda.facts import Agenda, ChairScript, Point, StandardPoint
 from services.agenda.queries import script_of
+from services.agenda.spoken import spoken
 from services.agenda.words import standard_point
 from services.cases.rules import hold_in_force
 from services.meetings.facts import Attendee
 from services.meetings.proposing import appraised
 from services.plans.queries import CaseState
+from services.reports.facts import OpenAction
+from services.reports.queries import open_actions_of
 from services.scheduling.facts import Presence, RequestWrong
 from services.victim.facts import Voice
 from services.wording import Say, label
@@ -37,10 +40,12 @@ def chair_script(screen: Screen, state: CaseState, agenda: Agenda) -> None:
         show(_people(say, script, _partly(screen, script)))
     held = hold_in_force(state.facts, screen.work.clock()) is not None
     aliases = {person.ref: person.alias for person in state.facts.persons}
+    earlier = open_actions_of(screen.work, agenda.case_id, agenda.meeting_id)
     for point in script.agenda.points:
         now = point.starts_at <= screen.work.clock() < point.ends_at
         with st.container(key=f"card_script_{'now_' if now else ''}{point.number}", gap="xsmall"):
             show(_point(say, script, point, aliases, now=now, held=held))
+            _actions(say, state, standard_point(point.title), earlier)
 
 
 def _head(say: Say, script: ChairScript) -> Markup:
@@ -126,6 +131,35 @@ def _point(say: Say, script: ChairScript, point: Point, aliases: dict[str, str],
     if point.note:
         body += Markup('<p class="mind below">{}: {}</p>').format(say("Your note"), point.note)
     return head + body
+
+
+def _actions(say: Say, state: CaseState, point: StandardPoint | None, earlier: tuple[OpenAction, ...]) -> None:
+    """What the meeting opens with, at that point; and what was prepared for it, where that is agreed."""
+    if point is StandardPoint.EARLIER:
+        if earlier:
+            show(Markup("<ul>{}</ul>").format(joined([_action(say, one) for one in earlier])))
+        else:
+            show(Markup('<p class="below">{}</p>').format(say("Nothing was agreed earlier.")))
+    if point is StandardPoint.ACTIONS:
+        before = {one.action.id for one in earlier}
+        fresh = [a for a in state.actions if a.id not in before and a.status is ActionStatus.OPEN]
+        if fresh:
+            lines = joined([_action(say, OpenAction(action)) for action in fresh])
+            show(Markup('<p class="below">{}</p><ul>{}</ul>').format(say("Prepared for this meeting:"), lines))
+
+
+def _action(say: Say, one: OpenAction) -> Markup:
+    action = one.action
+    named = Markup("<strong>A{} · {}:</strong> {}").format(
+        action.number, organisation_label(say, action.owner), action.what
+    )
+    said = Markup("")
+    if one.reports and (last := one.reports[-1]):
+        words = say("{answer}, {day}", answer=label(say, last.answer), day=say.short_day(last.at))
+        said = Markup('<p class="small">{}{}</p>').format(words, f": {last.note}" if last.note else "")
+    return Markup(
+        '<li class="row"><div class="grow"><p>{} <span class="nowrap">({})</span> {}</p>{}</div></li>'
+    ).format(named, due_word(say, action), state_tag(say, action, one.overdue), said)
 
 
 def _own(

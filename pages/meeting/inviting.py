@@ -15,6 +15,7 @@ from pages.frame.refusal import refusals_shown, sentence
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
 from pages.meeting.mail_shown import show_invitation
+from pages.meeting.proposed import first_words, let_go, more_key
 from pages.meeting.question_fields import Before, before, events_since, question_fields
 from pages.meeting.slot_words import Seating, attendance_rows, missing_groups, seating, slot_title
 from pages.meeting.told import remember
@@ -131,10 +132,19 @@ def _form(screen: Screen, state: CaseState, offer: Offer, around: Seating) -> Dr
     if form["for_start"] != start:
         for field, value in by_time.items():
             form[field] = value
+    if not meeting:
+        _take_over(form, state)
     form["seats"] = [seat for seat in form["seats"] if seat in around.seats]  # somebody may have left since
     for field in ("chair", "note_taker"):
         form[field] = form[field] if form[field] in around.seats else ""
     return form
+
+
+def _take_over(form: DraftForm, state: CaseState) -> None:
+    """A proposal after an event brings whom to invite, and first words where none were written yet."""
+    if found := first_words(state.facts.id):
+        form["seats"] = list(found.seat_ids)
+        form["question"], form["news"] = form["question"] or found.question, form["news"] or found.news
 
 
 def _rounded(due: datetime) -> datetime:
@@ -243,7 +253,8 @@ def _send(screen: Screen, state: CaseState, offer: Offer, form: DraftForm, due: 
         remember(screen, state, "invited", len(form["seats"]))
         form.discard()
         st.session_state.pop(_taken(state, offer), None)
-        st.session_state.pop(f"plan_more.{state.facts.id}", None)
+        st.session_state.pop(more_key(state.facts.id), None)
+        let_go(state.facts.id)
         st.rerun()
 
 

@@ -8,6 +8,7 @@ from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.meetings.actions import reissue_link
 from services.meetings.facts import Attendee
+from services.messages.facts import Delivery
 from services.plans.queries import CaseState
 
 
@@ -31,8 +32,8 @@ def link_and_code(screen: Screen, state: CaseState, attendee: Attendee) -> None:
         facts_list([(say("Code, by phone only"), Markup('<strong style="font-size:1.25rem">{}</strong>').format(code))])
     )
     st.code(attendee.link, language=None, wrap_lines=True)
-    if attendee.mails:
-        mail = attendee.mails[-1].mail
+    if written := [one for one in attendee.mails if one.delivery is not Delivery.STOPPED]:
+        mail = written[-1].mail
         st.code(f"{mail.subject}\n\n{mail.body}", language=None, wrap_lines=True)
     sure = st.checkbox(say("The old link must stop working"), key=f"sure_{attendee.invitation_id}")
     if st.button(say("New link and code"), key=f"renew_{attendee.invitation_id}", disabled=not sure):

@@ -31,6 +31,11 @@ def countdown(say: Say, starts_at: datetime, ends_at: datetime, now: datetime) -
     return say.plural("in {n} day", "in {n} days", days)
 
 
+def is_over(meeting: PlannedMeeting, now: datetime) -> bool:
+    """Whether its time ran out, or who was there was kept already: a meeting may close early."""
+    return meeting.ends_at <= now or any(one.attended is not Known.UNKNOWN for one in meeting.attendees)
+
+
 def title(say: Say, meeting: PlannedMeeting) -> str:
     """'MDO: woensdag 25 november, 10.30–12.00'."""
     return f"{label(say, meeting.kind)}: {say.span(meeting.starts_at, meeting.ends_at)}"
@@ -38,7 +43,7 @@ def title(say: Say, meeting: PlannedMeeting) -> str:
 
 def about(say: Say, meeting: PlannedMeeting, now: datetime) -> str:
     """'Over 2 dagen · online · voorwaarden tot di 24 nov 16.00': one line below the title."""
-    when = countdown(say, meeting.starts_at, meeting.ends_at, now)
+    when = say("has been") if is_over(meeting, now) else countdown(say, meeting.starts_at, meeting.ends_at, now)
     due = say("conditions until {moment}", moment=say.short_moment(meeting.conditions_due_at))
     return " · ".join([when[:1].upper() + when[1:], where(say, meeting), due])
 
@@ -95,6 +100,8 @@ def mailed(say: Say, attendee: Attendee, *, sending: bool) -> str:
     """How far the last mail to one attendee is; `sending`: whether mail leaves from here at all."""
     if not attendee.mails:
         return say("no mail address known")
+    if attendee.mails[-1].delivery is Delivery.STOPPED:
+        return say("mail not written: it would hold protected words")
     if not sending:
         return say("text ready to copy")
     return {

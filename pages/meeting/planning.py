@@ -1,5 +1,7 @@
 """Planning a meeting: what is wanted, two proposals with who misses and why, the calendars, and the other ways."""
 
+from dataclasses import replace
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -14,6 +16,7 @@ from pages.meeting.own_time import own_time
 from pages.meeting.planned import chosen_card
 from pages.meeting.polling import poll_dialog
 from pages.meeting.proposals import two_proposals
+from pages.meeting.proposed import handed_over, let_go, more_key, proposal_line
 from pages.meeting.series import reserved_card, series_dialog
 from pages.meeting.slot_words import seating
 from pages.meeting.told import tell
@@ -51,7 +54,7 @@ def _more(state: CaseState) -> bool:
 
 
 def _more_key(state: CaseState) -> str:
-    return f"plan_more.{state.facts.id}"
+    return more_key(state.facts.id)
 
 
 def _plan(screen: Screen, state: CaseState) -> None:
@@ -59,9 +62,11 @@ def _plan(screen: Screen, state: CaseState) -> None:
     heading(say("Plan a meeting"), _advice(say, state))
     if state.facts.phase is Phase.LOW:
         _by_phone_first(screen, state)
-    wish = wished(screen, state)
+    asked = handed_over(state.facts.id)
+    proposal_line(say, state.facts.id)
+    wish = wished(screen, state, asked.seat_ids if asked else frozenset())
     found = found_for(screen, state.facts.id, wish)
-    around = seating(state.facts, found.unknown)
+    around = replace(seating(state.facts, found.unknown), seats=found.seats)
     everything_unknown = len(around.unknown) == len(around.seats)
     if found.proposals.earliest is not None:
         two_proposals(screen, state, wish, found, around)
@@ -105,6 +110,7 @@ def _other_ways(screen: Screen, state: CaseState, wish: Wish, found: Availabilit
             back = say("Back to the planned meeting") if chosen_meeting(state) else say("Back")
             if st.button(back, key="plan_back", type="tertiary"):
                 st.session_state.pop(_more_key(state), None)
+                let_go(state.facts.id)
                 st.rerun()
 
 

@@ -22,6 +22,8 @@ from services.wording import Say, label
 
 MINUTES = (30, 45, 60, 90, 120)
 THIS_WEEK, TWO_WEEKS, FROM_MONDAY = "this_week", "two_weeks", "from_monday"
+KIND_KEY, MODE_KEY = "meeting_kind", "meeting_mode"
+"""Where the kind of meeting and its place are remembered, also for who hands a wish over."""
 _MONDAYS = 12
 """So many weeks ahead a Monday can be chosen."""
 
@@ -29,7 +31,7 @@ _MONDAYS = 12
 @dataclass(frozen=True)
 class Wish:
     """What is asked of a time. `until` is the last day, None for no deadline; `first_day` and `days` the stretch.
-    `planning`: the hours in which the region meets."""
+    `planning`: the hours in which the region meets; `only`: with whom (seat ids), with everybody when it is empty."""
 
     kind: MeetingKind
     minutes: int
@@ -39,6 +41,7 @@ class Wish:
     first_day: date | None
     days: int | None
     planning: Planning
+    only: frozenset[str] = frozenset()
 
     @property
     def deadline(self) -> datetime | None:
@@ -63,6 +66,7 @@ def found_for(screen: Screen, case_id: str, wish: Wish) -> Availability:
         days=wish.days,
         deadline=wish.deadline,
         lunch_free=wish.lunch_free,
+        only=wish.only,
     )
 
 
@@ -71,8 +75,9 @@ def slot_for(screen: Screen, case_id: str, wish: Wish, start: datetime, besides:
     return appraised(screen.work, case_id, wish.kind, wish.minutes, start, mode=wish.mode, besides=besides)
 
 
-def wished(screen: Screen, state: CaseState) -> Wish:
-    """Draws what can be asked and gives it. The day until which the region proposes to meet stands there beforehand."""
+def wished(screen: Screen, state: CaseState, only: frozenset[str] = frozenset()) -> Wish:
+    """Draws what can be asked and gives it. The day until which the region proposes to meet stands there beforehand.
+    `only`: the seats to reckon with, where not everybody is meant."""
     planning = regional(screen.work.settings.route_map).region.planning
     with st.container(key="card_wish", gap="small"):
         with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
@@ -83,26 +88,26 @@ def wished(screen: Screen, state: CaseState) -> Wish:
         with st.container(key="wish_more", horizontal=True, vertical_alignment="center", gap="small"):
             _about_until(screen.say, until_key(state.facts.id, kind), until, target)
             first_day, days, lunch_free = _more(screen, planning)
-    return Wish(kind, minutes, mode, until, lunch_free, first_day, days, planning)
+    return Wish(kind, minutes, mode, until, lunch_free, first_day, days, planning, only)
 
 
 def _what(say: Say) -> tuple[MeetingKind, int, MeetingMode]:
+    st.session_state.setdefault(KIND_KEY, MeetingKind.CASE_CONFERENCE.value)
+    st.session_state.setdefault(MODE_KEY, MeetingMode.ONLINE.value)
     kind = st.segmented_control(
         say("Kind of meeting"),
         [kind.value for kind in kinds_to_offer()],
         format_func=lambda value: label(say, MeetingKind(value)),
-        default=MeetingKind.CASE_CONFERENCE.value,
         required=True,
-        key="meeting_kind",
+        key=KIND_KEY,
     )
     minutes = _minutes(say, MeetingKind(kind))
     mode = st.segmented_control(
         say("Where"),
         [mode.value for mode in MeetingMode],
         format_func=lambda value: label(say, MeetingMode(value)),
-        default=MeetingMode.ONLINE.value,
         required=True,
-        key="meeting_mode",
+        key=MODE_KEY,
     )
     return MeetingKind(kind), minutes, MeetingMode(mode)
 

@@ -9,7 +9,7 @@ from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from services.cases.facts import CaseFacts
-from services.documents.network_sheet import NETWORK_SHEET
+from services.documents.sheets.network_sheet import NETWORK_SHEET
 from services.network.exporting import ExportForm
 from services.network.passes import GOOD_FOR, pass_for_names
 from services.wording import Say

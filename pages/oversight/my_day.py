@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import Risk
+from models.terms import ActionAnswer, Risk
 from pages.frame.case_header import hide_button
 from pages.frame.markup import heading, rows, show, sign, table, tag
 from pages.frame.screen import Screen
@@ -14,7 +14,7 @@ from pages.oversight.need_words import need_button, need_reason, need_title, tod
 from services.access.rules import Permission, may
 from services.direction.facts import MyDirecting
 from services.direction.queries import my_directing
-from services.oversight.facts import Arrived, ComingMeeting, MyDay, Need, NewRules, Owed, Today
+from services.oversight.facts import Arrived, ComingMeeting, MyDay, Need, NewRules, Owed, Reported, Today
 from services.oversight.queries import my_day
 from services.oversight.rules import AT_ONCE
 from services.scheduling.facts import local_day
@@ -195,12 +195,25 @@ def _new(say: Say, day: MyDay) -> None:
     with st.container(key="card_new"):
         title = say("New since {moment}", moment=say.short_moment(day.since)) if day.since else say("New this week")
         heading_line = Markup("<h2>{}</h2>").format(title)
-        if not day.arrived and not day.rules:
+        if not (day.arrived or day.rules or day.reported):
             show(Markup("{}<p>{}</p>").format(heading_line, say("Nothing new was handed in.")))
             return
-        lines = [_rules_row(say, item) for item in day.rules[:NEWEST]]
+        lines = [_reported_row(say, item) for item in day.reported[:NEWEST]]
+        lines += [_rules_row(say, item) for item in day.rules[: NEWEST - len(lines)]]
         lines += [_arrived_row(say, item) for item in day.arrived[: NEWEST - len(lines)]]
         show(Markup("{}{}").format(heading_line, rows(lines)))
+
+
+def _reported_row(say: Say, item: Reported) -> Markup:
+    who = organisation_label(say, item.organisation)
+    text = {
+        ActionAnswer.DONE: say("{who} did what was agreed", who=who),
+        ActionAnswer.NO_LONGER_POSSIBLE: say("{who} says that an action is no longer possible", who=who),
+        ActionAnswer.NOT_DONE: say("{who} says that an action was not done", who=who),
+        ActionAnswer.NEW_INFORMATION: say("{who} tells something new about an action", who=who),
+    }[item.answer]
+    below = f"{say.short_moment(item.at)} · {item.case.code_name}"
+    return Markup('<li class="row"><div class="grow">{}<p class="small">{}</p></div></li>').format(text, below)
 
 
 def _rules_row(say: Say, item: NewRules) -> Markup:

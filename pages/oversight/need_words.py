@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from models.terms import CourtOrderKind, Measure
 from pages.frame.check_words import seat_title
+from pages.oversight.following_words import following_reason, following_title
 from services.measures.facts import Ending
 from services.oversight.facts import Need, Today
 from services.wording import Say, label
@@ -46,12 +47,30 @@ def need_title(say: Say, need: Need) -> str:
         )
     if need.kind == "forms":
         return say.plural("Take over {n} Word form", "Take over {n} Word forms", need.count)
+    if need.kind == "silent":
+        return say.plural(
+            "Ask {n} partner for their word on the plan", "Ask {n} partners for their word on the plan", need.count
+        )
+    if need.kind == "recall":
+        return say.plural("Call back {n} copy of a document", "Call back {n} copies of documents", need.count)
     if need.kind == "locked":
         return say.plural("Give {n} attendee a new link", "Give {n} attendees a new link", need.count)
+    if need.kind == "mail_stopped":
+        return say.plural(
+            "Look at {n} mail that was not written", "Look at {n} mails that were not written", need.count
+        )
+    if need.kind == "release":
+        return say.plural(
+            "Decide whether {n} stopped document may leave",
+            "Decide whether {n} stopped documents may leave",
+            need.count,
+        )
     if need.kind == "remind":
         return say.plural("Remind {n} invited person", "Remind {n} invited people", need.count)
     if need.kind == "ending":
         return _ending_title(say, need)
+    if (following := following_title(say, need)) is not None:
+        return following
     return _plain_title(say, need)
 
 
@@ -79,10 +98,20 @@ def need_button(say: Say, need: Need) -> str:
         "ending": say("View"),
         "deputy": say("Decide"),
         "forms": say("View"),
+        "recall": say("View"),
+        "mail_stopped": say("View"),
+        "release": say("Decide"),
         "contradictions": say("View"),
         "remind": say("Remind"),
         "locked": say("New link"),
         "poll": say("Choose"),
+        "answers": say("View"),
+        "silent": say("View"),
+        "overdue": say("View"),
+        "owners": say("View"),
+        "stale": say("View"),
+        "minutes": say("View"),
+        "left_open": say("View"),
     }.get(need.kind, say("Record"))
 
 
@@ -118,6 +147,7 @@ def _plain_title(say: Say, need: Need) -> str:
         "actions": say("Record the first action"),
         "adopt": say("Adopt the plan"),
         "review_due": say("Review the plan"),
+        "answers": say("A partner does not agree with the plan"),
         "poll": say("Choose a time from the date poll"),
     }[need.kind]
 
@@ -127,6 +157,8 @@ def _why(say: Say, need: Need) -> str:
         return ", ".join(" / ".join(organisation_label(say, key) for key in group) for group in _groups(need))
     if need.kind == "breach" and isinstance(since := need.data["since"], datetime):
         return say("the chain heard of it {moment}", moment=say.short_moment(since))
+    if (following := following_reason(say, need)) is not None:
+        return following
     return {
         "seat": say("nobody in this seat yet") if need.count == 1 else say("asked for by the route map"),
         "decided": say("before the meeting") if need.due else "",
@@ -136,8 +168,13 @@ def _why(say: Say, need: Need) -> str:
         "review_due": say("the date of review has come"),
         "silence": say("passed in silence"),
         "deputy": say("a deputy comes once you agree"),
+        "recall": say("nobody recorded yet what became of them"),
         "forms": say("conditions wait until you take them over, row by row"),
         "remind": say("no answer and no reminder yet"),
+        "release": say("somebody else asked; a second person decides"),
+        "silent": say("the plan was sent round; no answer yet"),
+        "answers": say("adopt it with your reason, or change it and send it round anew"),
+        "mail_stopped": say("it would hold protected words; look at the code name and the mail address"),
         "locked": say("locked after five wrong codes; ask them by phone whether it was they"),
         "poll": _polled(say, need) if need.kind == "poll" else "",
         "planned": say("planned in the partner network"),

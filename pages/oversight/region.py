@@ -9,9 +9,11 @@ from collections.abc import Iterable
 import streamlit as st
 from markupsafe import Markup
 
+from pages.follow_up.lead_times_card import stage_name
 from pages.frame.case_header import hide_button
 from pages.frame.markup import Text, facts_list, heading, joined, labelled, show, table
 from pages.frame.screen import Screen
+from services.lead_times.facts import GroupTime, Span, Stage
 from services.network.names import seat_name
 from services.region.facts import Amount, EmptySeat, GroupLoad, PersonLoad, RegionNumbers, SharedPartners, Waiting
 from services.region.queries import region_numbers
@@ -41,6 +43,7 @@ def render(screen: Screen) -> None:
         _seats(say, numbers)
     with right:
         _cases(say, numbers)
+        _times(say, numbers.times)
         _groups(say, numbers)
         _shared(say, numbers.shared)
 
@@ -174,6 +177,36 @@ def _cases(say: Say, numbers: RegionNumbers) -> None:
                 say("Linked cases"), amount_words(say, numbers.linked), text
             )
         )
+
+
+def _times(say: Say, times: tuple[GroupTime, ...]) -> None:
+    """How long the middle case took, by risk; nothing of fewer cases than may be told."""
+    by_stage = {stage: {one.risk: one.span for one in times if one.stage is stage} for stage in Stage}
+    risks = [risk for risk in RISK_WEIGHTS if any(found.get(risk) for found in by_stage.values())]
+    with st.container(key="card_times", gap="small"):
+        text = say("From the day that a case was opened here, in the middle case of the last year.")
+        show(Markup('<h2>{}</h2><p class="small">{}</p>').format(say("How long it took"), text))
+        if not risks:
+            show(Markup("<p>{}</p>").format(say("Of fewer than {n} cases nothing is told.", n=SMALLEST)))
+            return
+        rows = [
+            [stage_name(say, stage), *(labelled(label(say, risk), span_words(say, found.get(risk))) for risk in risks)]
+            for stage, found in by_stage.items()
+        ]
+        show(table([say("Until"), *(label(say, risk) for risk in risks)], rows))
+
+
+def span_words(say: Say, span: Span | None) -> str:
+    """How long the middle case took; a dash where nothing is told."""
+    if span is None:
+        return "–"
+    return {
+        Span.TWO_DAYS: say("two days at most"),
+        Span.A_WEEK: say("within a week"),
+        Span.TWO_WEEKS: say("one to two weeks"),
+        Span.A_MONTH: say("two weeks to a month"),
+        Span.LONGER: say("longer than a month"),
+    }[span]
 
 
 def _groups(say: Say, numbers: RegionNumbers) -> None:

@@ -8,10 +8,12 @@ from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.partner.confirming import draw_set
+from pages.partner.foot import language_and_way_out
 from pages.partner.guest_meeting import about_meeting
 from pages.partner.handed_in import draw_handed_in
 from pages.partner.last_time import draw_last_time
 from pages.partner.place import NEW, Place, form_of, former_of
+from pages.partner.plan_answer import draw_plan_answer
 from pages.partner.released import draw_released
 from pages.partner.steps import draw_condition
 from pages.partner.word_form import word_form_fold
@@ -20,7 +22,6 @@ from services.conditions.actions import nothing_to_add
 from services.conditions.carrying import from_last_time
 from services.conditions.facts import ConditionView
 from services.conditions.queries import own_conditions
-from services.directory.sessions import choose_language
 from services.meetings.facts import GuestMeeting
 from services.meetings.queries import guest_meeting
 from services.wording import Say, label
@@ -88,6 +89,7 @@ def _home(
         ),
     )
     draw_released(screen, meeting)
+    draw_plan_answer(screen, meeting)
     draw_set(screen, meeting)
     _state(say, meeting, mine)
     if former:
@@ -160,6 +162,7 @@ def _closed(screen: Screen, meeting: GuestMeeting, mine: tuple[ConditionView, ..
     say = screen.say
     heading(say("Your conditions"))
     draw_released(screen, meeting)
+    draw_plan_answer(screen, meeting)
     draw_set(screen, meeting)
     show(
         Markup('<p class="mind">{}</p>').format(
@@ -185,12 +188,4 @@ def _foot(screen: Screen, meeting: GuestMeeting) -> None:
     with st.expander(say("Rather by phone? Or later?"), icon=":material/call:"):
         by_phone = say("Call {name}; they fill it in together with you.", name=meeting.director)
         show(Markup('<p>{}</p><p class="below">{}</p>').format(by_phone, _later(screen)))
-    other = "en" if say.language == "nl" else "nl"
-    with st.container(key="guest_foot", horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button("English" if other == "en" else "Nederlands", type="tertiary", key="other_language"):
-            choose_language(screen.work, other)
-            st.rerun()
-        show(
-            Markup('<p><a href="/afmelden" target="_self">{}</a></p>').format(say("Sign out")),
-            width="content",
-        )
+    language_and_way_out(screen)

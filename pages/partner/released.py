@@ -31,11 +31,7 @@ def draw_released(screen: Screen, meeting: GuestMeeting) -> None:
     say = screen.say
     with st.container(key="card_released", gap="small"):
         show(_head(say, plan))
-        mine = [item for item in _items(plan) if is_own(item, meeting.organisation)]
-        rest = [item for item in _items(plan) if not is_own(item, meeting.organisation)]
-        show(_own(say, mine, meeting.organisation))
-        if rest:
-            show(_rest(say, rest, meeting.organisation))
+        draw_items(say, plan, meeting.organisation)
         st.link_button(
             say("Download the plan as a Word file"),
             ADDRESS,
@@ -45,6 +41,15 @@ def draw_released(screen: Screen, meeting: GuestMeeting) -> None:
         )
         note = say("A download is registered on your name. Keep it where only you can open it.")
         show(Markup('<p class="small">{}</p>').format(note))
+
+
+def draw_items(say: Say, plan: ReleasedPlan, organisation: str) -> None:
+    """Draws what this organisation must do or brought in, and folded below it the rest that it may read."""
+    mine = [item for item in _items(plan) if is_own(item, organisation)]
+    rest = [item for item in _items(plan) if not is_own(item, organisation)]
+    show(_own(say, mine, organisation))
+    if rest:
+        show(_rest(say, rest, organisation))
 
 
 def is_own(item: Item, organisation: str) -> bool:
@@ -60,6 +65,10 @@ def _head(say: Say, plan: ReleasedPlan) -> Markup:
     line = say("Adopted on {day}, open to you since {moment}.", day=say.day(plan.adopted_on), moment=since)
     parts = [Markup("<h2>{}</h2>").format(say("The safety plan, version {number}", number=plan.version))]
     parts.append(Markup('<p class="small">{}</p>').format(line))
+    if plan.changed_since:
+        told = say("Ask the case director about it; until then what was agreed stands.")
+        changed = say("Something changed since this version.")
+        parts.append(Markup('<p class="mind"><strong>{}</strong> {}</p>').format(changed, told))
     if plan.hold_in_force:
         parts.append(Markup('<p class="stop">{}</p>').format(say("Stop: nobody approaches the alleged perpetrator.")))
     if plan.review_on:
@@ -78,15 +87,15 @@ def _own(say: Say, mine: list[Item], organisation: str) -> Markup:
     title = Markup("<h2>{}</h2>").format(say("For {organisation}", organisation=organisation_label(say, organisation)))
     if not mine:
         return title + Markup("<p>{}</p>").format(say("Nothing in this plan is asked of your organisation."))
-    return title + _lists(say, mine, organisation)
+    return title + _lists(say, mine)
 
 
 def _rest(say: Say, rest: list[Item], organisation: str) -> Markup:
     words = say.plural("What others do: {n} agreement", "What others do: {n} agreements", len(rest))
-    return Markup("<details><summary>{}</summary>{}</details>").format(words, _lists(say, rest, organisation))
+    return Markup("<details><summary>{}</summary>{}</details>").format(words, _lists(say, rest))
 
 
-def _lists(say: Say, items: Iterable[Item], organisation: str) -> Markup:
+def _lists(say: Say, items: Iterable[Item]) -> Markup:
     """Actions first, then conditions by theme: what is to be done comes before why."""
     items = tuple(items)
     actions = [item for item in items if isinstance(item, PlanAction)]

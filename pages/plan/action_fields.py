@@ -4,10 +4,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from models.terms import Tier
 from pages.frame.choices import people_choice, tier_choice
 from pages.frame.drafting import DraftForm
+from pages.frame.markup import show
 from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
@@ -35,13 +37,32 @@ def new_fields(screen: Screen) -> dict[str, Any]:
         "proof": "",
         "if_not": "",
         "if_not_tier": Tier.PARTNERS.value,
+        "tells_victim": None,
+        "tell_victim_on": None,
     }
 
 
 def homes_of(say: Say, state: CaseState, form: DraftForm) -> dict[str, str]:
     """Who may do it: the organisations with a seat in the case, and those who were chosen already."""
-    keys = {seat.organisation for seat in state.facts.seats} | {form["owner"], *form["supporting"]} - {None}
+    chosen = {form["owner"], form["tells_victim"], *form["supporting"]} - {None}
+    keys = {seat.organisation for seat in state.facts.seats} | chosen
     return {key: organisation_label(say, key) for key in sorted(keys)}
+
+
+def all_fields(screen: Screen, state: CaseState, form: DraftForm, *, height: int) -> None:
+    """The whole of one action. `height` is that of its first text, in pixels."""
+    say = screen.say
+    writing_area(form, "what", say("What happens (one verb, so that one can see it was done)"), height=height)
+    mind_prohibitions(say, str(form["what"]), state.facts)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        who_fields(screen, state, form, say("Who does it"))
+        telling_fields(screen, state, form)
+    with right:
+        when_fields(screen, form)
+        wordings = {view.id: f"V{view.number} · {view.text[:60]}" for view in state.conditions}
+        people_choice(form, "conditions", say("From conditions"), wordings, say("None"))
+    proof_fields(screen, state, form)
 
 
 def who_fields(screen: Screen, state: CaseState, form: DraftForm, title: str) -> None:
@@ -58,6 +79,31 @@ def who_fields(screen: Screen, state: CaseState, form: DraftForm, title: str) ->
     )
     people_choice(form, "supporting", say("With help of"), homes, say("Nobody"))
     tier_choice(say, form, "tier", say("Who may read this"))
+
+
+def telling_fields(screen: Screen, state: CaseState, form: DraftForm) -> None:
+    """Who tells the victim, and by when; of an action that she may not read nobody does."""
+    say, homes = screen.say, homes_of(screen.say, state, form)
+    if not _hers(form):
+        show(Markup('<p class="quiet">{}</p>').format(say("Not for the victim to read, so nobody tells her of it.")))
+        return
+    st.selectbox(
+        say("Who tells the victim"),
+        list(homes),
+        format_func=lambda key: homes.get(key, ""),
+        index=None,
+        key=form.key("tells_victim"),
+        placeholder=say("Nobody"),
+        on_change=form.save,
+    )
+    if form["tells_victim"]:
+        st.date_input(
+            say("Victim told on or before"), key=form.key("tell_victim_on"), format="DD-MM-YYYY", on_change=form.save
+        )
+
+
+def _hers(form: DraftForm) -> bool:
+    return form["tier"] == Tier.VICTIM.value
 
 
 def when_fields(screen: Screen, form: DraftForm) -> None:
@@ -85,6 +131,7 @@ def order_of(form: DraftForm, state: CaseState) -> RecordAction:
     """The order that the fields ask for."""
     last = form["time"] or time(23, 59)
     due = None if form["ongoing"] else datetime.combine(form["day"], last, tzinfo=LOCAL)
+    teller = form["tells_victim"] or "" if _hers(form) else ""
     return RecordAction(
         case_id=state.facts.id,
         action_id=str(form["id"]),
@@ -100,4 +147,6 @@ def order_of(form: DraftForm, state: CaseState) -> RecordAction:
         if_not_tier=form["if_not_tier"],
         ends_on=form["ends"],
         seen_version=int(form["version"]),
+        tells_victim=teller,
+        tell_victim_on=form["tell_victim_on"] if teller else None,
     )

@@ -1,20 +1,19 @@
 """The dialog for one action: who does what, by when, from which conditions, and what if it does not succeed."""
 
+from collections.abc import Mapping
 from datetime import time, timedelta
+from types import MappingProxyType
 
 import streamlit as st
 from markupsafe import Markup
 
 from models.terms import Tier
-from pages.frame.choices import people_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
-from pages.frame.prohibitions import mind_prohibitions
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.frame.two_texts import both_texts
-from pages.frame.writing import writing_area
-from pages.plan.action_fields import new_fields, order_of, proof_fields, when_fields, who_fields
+from pages.plan.action_fields import all_fields, new_fields, order_of
 from services.plans.actions import record_action, take_out
 from services.plans.orders import ActionView, RecordAction
 from services.plans.queries import CaseState, case_state
@@ -24,32 +23,33 @@ from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say
 from services.wording.labels import organisation_label
 
+NOTHING_KNOWN: Mapping[str, object] = MappingProxyType({})
 
-def action_dialog(screen: Screen, state: CaseState, action: ActionView | None) -> None:
-    """Opens the dialog for a new action, or to change one."""
+
+def action_dialog(
+    screen: Screen,
+    state: CaseState,
+    action: ActionView | None,
+    *,
+    known: Mapping[str, object] = NOTHING_KNOWN,
+    about: str = "",
+) -> None:
+    """Opens the dialog for a new action, or to change one. `known` are fields of a new one that are filled in already;
+    `about` (an id) keeps its draft apart from that of other new ones."""
 
     @st.dialog(screen.say("Change action") if action else screen.say("New action"), width="large")
     def opened() -> None:
         with refusals_shown(screen.say):
-            _form(screen, state, action)
+            _form(screen, state, action, known, about)
 
     opened()
 
 
-def _form(screen: Screen, state: CaseState, action: ActionView | None) -> None:
+def _form(screen: Screen, state: CaseState, action: ActionView | None, known: Mapping[str, object], about: str) -> None:
     say = screen.say
-    name = f"action.{state.facts.id}.{action.id if action else 'new'}"
-    form = DraftForm(screen, name, _defaults(screen, state, action), state.facts.id)
-    writing_area(form, "what", say("What happens (one verb, so that one can see it was done)"), height=100)
-    mind_prohibitions(say, str(form["what"]), state.facts)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        who_fields(screen, state, form, say("Who does it"))
-    with right:
-        when_fields(screen, form)
-        wordings = {view.id: f"V{view.number} · {view.text[:60]}" for view in state.conditions}
-        people_choice(form, "conditions", say("From conditions"), wordings, say("None"))
-    proof_fields(screen, state, form)
+    name = f"action.{state.facts.id}.{action.id if action else about or 'new'}"
+    form = DraftForm(screen, name, _defaults(screen, state, action) | dict(known), state.facts.id)
+    all_fields(screen, state, form, height=100)
     form.status()
     _buttons(screen, state, action, form, say)
 
@@ -114,4 +114,6 @@ def _defaults(screen: Screen, state: CaseState, action: ActionView | None) -> di
         "proof": action.proof,
         "if_not": action.if_not,
         "if_not_tier": action.if_not_tier or Tier.PARTNERS.value,
+        "tells_victim": action.tells_victim or None,
+        "tell_victim_on": action.tell_victim_on,
     }

@@ -3,15 +3,18 @@
 import streamlit as st
 from markupsafe import Markup
 
+from models.terms import PlanStatus
 from pages.frame.check_words import evidence, title
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.plan.versions.change_words import changes_list
 from services.plans.actions import adopt
 from services.plans.orders import AdoptPlan
 from services.plans.queries import CaseState
 from services.plans.rules import blocking
+from services.plans.versions.looks import history, proposal
 
 
 def adopt_dialog(screen: Screen, state: CaseState) -> None:
@@ -25,18 +28,43 @@ def adopt_dialog(screen: Screen, state: CaseState) -> None:
     opened()
 
 
+def draw_what_is_adopted(screen: Screen, state: CaseState) -> int:
+    """Tells whether the open version is adopted as it is, or a new one is frozen and what changed; gives the number."""
+    say, found = screen.say, proposal(screen.work, state.facts.id)
+    if found is not None and found.same:
+        if found.status is PlanStatus.CIRCULATED:
+            text = say(
+                "Nothing changed since version {number} was sent round: it is adopted as it is.", number=found.number
+            )
+        else:
+            text = say("Nothing changed since draft {number} was made: it is adopted as it is.", number=found.number)
+        show(Markup('<p class="good">{}</p>').format(text))
+        return found.number
+    number = max((line.number for line in history(screen.work, state.facts.id)), default=0) + 1
+    text = say("This freezes version {number} with {actions} actions.", number=number, actions=len(state.actions))
+    if number > 1:
+        text = f"{text} {say('The version before stays readable.')}"
+    show(Markup("<p>{}</p>").format(text))
+    if found is not None:
+        text = say(
+            "The plan changed since version {number} was made. That one is replaced, and what partners said of it does "
+            "not count for the new one.",
+            number=found.number,
+        )
+        show(Markup('<p class="mind">{}</p>').format(text))
+        if found.changed:
+            count = say.plural("{n} change", "{n} changes", len(found.changed))
+            body = changes_list(say, found.changed)
+            show(Markup("<details><summary>{}</summary>{}</details>").format(count, body))
+    return number
+
+
 def _confirm(screen: Screen, state: CaseState) -> None:
     say = screen.say
     open_points = [check for check in blocking(state.checks) if check.explainable]
     fields = {"id": screen.work.chance.id()} | {check.key: "" for check in open_points}
     form = DraftForm(screen, f"adopt.{state.facts.id}", fields, state.facts.id)
-    number = state.versions[0].number + 1 if state.versions else 1
-    text = say(
-        "This freezes version {number} with {actions} actions. The version before stays readable.",
-        number=number,
-        actions=len(state.actions),
-    )
-    show(Markup("<p>{}</p>").format(text))
+    number = draw_what_is_adopted(screen, state)
     if open_points:
         why = say("These points are still open. Say for each why the plan can be adopted all the same.")
         show(Markup('<p class="mind">{}</p>').format(why))
@@ -50,7 +78,7 @@ def _confirm(screen: Screen, state: CaseState) -> None:
         if st.button(words, type="primary", key="adopt_now", disabled=not explained):
             with refusals_shown(say):
                 said = {check.key: str(form[check.key]) for check in open_points}
-                adopt(screen.work, AdoptPlan(state.facts.id, said, str(form["id"])))
+                adopt(screen.work, AdoptPlan(state.facts.id, said, str(form["id"]), state.mark))
                 form.discard()
                 st.rerun()
         if st.button(say("Not yet"), key="adopt_not_yet"):

@@ -6,16 +6,14 @@ from markupsafe import Markup
 from pages.casework.core_form import edit_dialog
 from pages.frame.case_header import case_header
 from pages.frame.check_words import check_line
-from pages.frame.markup import heading, joined, plain, rows, show, table, tag
+from pages.frame.markup import heading, plain, rows, show, table, tag
 from pages.frame.screen import Screen
 from pages.plan.action_form import action_dialog
 from pages.plan.adopting import adopt_dialog
-from pages.plan.edition_words import edition_note, edition_title, tier_tag
-from pages.plan.release_card import release_card
+from pages.plan.papers.edition_words import tier_tag
 from pages.plan.weighing_form import weighing_dialog
-from services.documents.queries import audiences_of
 from services.plans.orders import ActionView, Step
-from services.plans.queries import CaseState, case_state, issued_copies
+from services.plans.queries import CaseState, case_state
 from services.plans.rules import blocking
 from services.wording import Say, label
 from services.wording.labels import organisation_label
@@ -31,18 +29,20 @@ def render(screen: Screen) -> None:
     with left:
         _readiness(screen, state)
         _weighings(screen, state)
-        _versions(say, state)
     with right:
         _actions(screen, state)
-        release_card(screen, state)
-        if state.directs:
-            _documents(screen, state)
 
 
 def _status(say: Say, state: CaseState) -> str:
-    if not state.versions:
+    newest = state.in_force
+    if newest is None and state.draft is not None:
+        return say(
+            "Version {number}, {status}; not adopted yet",
+            number=state.draft.number,
+            status=label(say, state.draft.status).lower(),
+        )
+    if newest is None:
         return say("Draft, not adopted yet")
-    newest = state.versions[0]
     return say(
         "Version {number}, adopted {moment} by {name}",
         number=newest.number,
@@ -66,7 +66,7 @@ def _readiness(screen: Screen, state: CaseState) -> None:
             return
         _review_button(screen, state)
         firm = [check for check in open_points if not check.explainable]
-        again = bool(state.versions)
+        again = state.in_force is not None
         if state.directs and st.button(
             say("Adopt a new version") if again else say("Adopt the plan"),
             type="secondary" if again else "primary",
@@ -147,62 +147,3 @@ def due_text(say: Say, action: ActionView) -> str:
         return say("continuously")
     when = say.short_day(action.due_at) if action.due_on_day else say.short_moment(action.due_at)
     return say("by {when}", when=when)
-
-
-def _versions(say: Say, state: CaseState) -> None:
-    if not state.versions:
-        return
-    with st.container(key="card_versions"):
-        lines = [
-            [
-                Markup("<strong>{}</strong>").format(version.number),
-                f"{say.short_moment(version.adopted_at)}, {version.adopted_by}",
-                Markup("{} {}").format(
-                    tag(label(say, version.status), "green" if number == 0 else "grey"),
-                    tag(say("released"), "blue") if version.released_at and number == 0 else "",
-                ),
-            ]
-            for number, version in enumerate(state.versions)
-        ]
-        show(
-            Markup("<h2>{}</h2>{}").format(
-                say("Versions"), table([say("Version"), say("When and who"), say("Status")], lines)
-            )
-        )
-
-
-def _documents(screen: Screen, state: CaseState) -> None:
-    say = screen.say
-    with st.container(key="card_documents", gap="small"):
-        note = say("Each file is made for its reader and checked for words that reader may not see.")
-        show(Markup('<h2>{}</h2><p class="small">{}</p>').format(say("A document per reader"), note))
-        if not state.versions:
-            show(Markup("<p>{}</p>").format(say("Documents can be made once the plan is adopted.")))
-            return
-        for audience in audiences_of(screen.work, state.facts.id):
-            with st.container(
-                key=f"row_{audience}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"
-            ):
-                title, below = edition_title(say, audience), edition_note(say, audience)
-                show(Markup('<h3>{}</h3><p class="small">{}</p>').format(title, below))
-                address = f"/dl/{state.facts.id}/{audience}"
-                st.link_button(say("Open in Word"), address, icon=":material/description:", help=plain(title))
-        _copies(screen, state)
-
-
-def _copies(screen: Screen, state: CaseState) -> None:
-    say = screen.say
-    copies = issued_copies(screen.work, state.facts.id)[:5]
-    if not copies:
-        return
-    lines = joined(
-        [
-            Markup('<li class="row small">{} · {} · {}</li>').format(
-                edition_title(say, copy.audience),
-                say("copy {code}", code=copy.copy_code),
-                f"{say.short_moment(copy.issued_at)}, {copy.issued_to}",
-            )
-            for copy in copies
-        ]
-    )
-    show(Markup('<p class="small">{}</p><ul>{}</ul>').format(say("Latest copies"), lines))

@@ -100,12 +100,32 @@ class Permission(StrEnum):
     FORM_RECEIVE = "form.receive"
     FORM_READ = "form.read"
     FORM_SETTLE = "form.settle"
+    MEETING_RUN = "meeting.run"
+    NOTE_WRITE = "note.write"
+    MINUTES_LOCK = "minutes.lock"
+    MINUTES_ADD = "minutes.add"
     ACTION_RECORD = "action.record"
+    ACTION_ASK = "action.ask"
+    ACTION_OWN = "action.own"
+    ACTION_REPORT = "action.report"
+    REVIEW_WRITE = "review.write"
+    EVENT_TELL = "event.tell"
+    PLAN_WRITE = "plan.write"
+    PLAN_CIRCULATE = "plan.circulate"
     PLAN_ADOPT = "plan.adopt"
+    PLAN_WITHDRAW = "plan.withdraw"
     PLAN_READ = "plan.read"
     PLAN_RELEASE = "plan.release"
     PLAN_COPY = "plan.copy"
+    PLAN_ANSWER = "plan.answer"
+    NOTICE_WRITE = "notice.write"
+    REFERRAL_WRITE = "referral.write"
     DOCUMENT_ISSUE = "document.issue"
+    LEAK_ASK = "leak.ask"
+    LEAK_DECIDE = "leak.decide"
+    COPY_RECALL = "copy.recall"
+    FILE_RECOGNISE = "file.recognise"
+    HOUSE_STYLE_EDIT = "housestyle.edit"
     MAIL_SEND = "mail.send"
     AUDIT_READ = "audit.read"
     PRACTICE_LOAD = "practice.load"
@@ -117,6 +137,7 @@ _DIRECTING = frozenset({Belonging.DIRECTOR, Belonging.DEPUTY})
 _ON_CASE = _DIRECTING | {Belonging.MEMBER}
 _TAKING_OVER = frozenset({Belonging.SUCCESSOR, Belonging.DEPUTY})
 _INVITED = frozenset({Belonging.INVITED})
+_OWNER = frozenset({Belonging.OWNER})
 
 _ACCOUNTS = (
     Standing.ADMINISTRATOR,
@@ -160,10 +181,10 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.CASE_EDIT: _DIRECTOR_ONLY,
         Permission.CASE_LIST: _for(_ANYHOW, Standing.CASE_DIRECTOR, Standing.CASE_HOLDER),
         Permission.DRAFT_SAVE: MappingProxyType(
-            {Standing.CASE_DIRECTOR: _ANYHOW, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED}
+            {Standing.CASE_DIRECTOR: _ANYHOW, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED | _OWNER}
         ),
         Permission.DRAFT_READ: MappingProxyType(
-            {Standing.CASE_DIRECTOR: _ANYHOW, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED}
+            {Standing.CASE_DIRECTOR: _ANYHOW, Standing.CASE_HOLDER: _ON_CASE, Standing.GUEST: _INVITED | _OWNER}
         ),
         Permission.CASE_CLOSE: _DIRECTOR_ONLY,
         Permission.BAR_EDIT: _DIRECTOR_ONLY,
@@ -217,57 +238,38 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.FORM_RECEIVE: _GUEST_OR_DIRECTOR,
         Permission.FORM_READ: _DIRECTOR_ONLY,
         Permission.FORM_SETTLE: _DIRECTOR_ONLY,
+        Permission.MEETING_RUN: _DIRECTOR_ONLY,
+        Permission.NOTE_WRITE: _CASE_TEAM,
+        Permission.MINUTES_LOCK: _DIRECTOR_ONLY,
+        Permission.MINUTES_ADD: _CASE_TEAM,
         Permission.ACTION_RECORD: _DIRECTOR_ONLY,
+        Permission.ACTION_ASK: MappingProxyType({Standing.CASE_DIRECTOR: _DIRECTING, Standing.SYSTEM: _ANYHOW}),
+        Permission.ACTION_OWN: _for(_OWNER, Standing.GUEST),
+        Permission.ACTION_REPORT: MappingProxyType({Standing.CASE_DIRECTOR: _DIRECTING, Standing.GUEST: _OWNER}),
+        Permission.REVIEW_WRITE: _DIRECTOR_ONLY,
+        Permission.EVENT_TELL: _CASE_TEAM,
+        Permission.PLAN_WRITE: _DIRECTOR_ONLY,
+        Permission.PLAN_CIRCULATE: _DIRECTOR_ONLY,
         Permission.PLAN_ADOPT: _DIRECTOR_ONLY,
+        Permission.PLAN_WITHDRAW: _DIRECTOR_ONLY,
         Permission.PLAN_READ: _CASE_TEAM,
         Permission.PLAN_RELEASE: _DIRECTOR_ONLY,
         Permission.PLAN_COPY: _for(_INVITED, Standing.GUEST),
+        Permission.PLAN_ANSWER: _GUEST_OR_DIRECTOR,
+        Permission.NOTICE_WRITE: _DIRECTOR_ONLY,
+        Permission.REFERRAL_WRITE: _DIRECTOR_ONLY,
         Permission.DOCUMENT_ISSUE: _DIRECTOR_ONLY,
+        Permission.LEAK_ASK: _DIRECTOR_ONLY,
+        Permission.LEAK_DECIDE: _DIRECTOR_ONLY,
+        Permission.COPY_RECALL: _DIRECTOR_ONLY,
+        Permission.FILE_RECOGNISE: _for(_ANYHOW, Standing.CASE_DIRECTOR, Standing.SYSTEM),
+        Permission.HOUSE_STYLE_EDIT: _for(_ANYHOW, Standing.ADMINISTRATOR),
         Permission.MAIL_SEND: _for(_ANYHOW, Standing.SYSTEM),
         Permission.AUDIT_READ: _for(_ANYHOW, Standing.AUDITOR, Standing.SYSTEM),
         Permission.PRACTICE_LOAD: _for(_ANYHOW, Standing.SYSTEM),
         Permission.PRACTICE_ENTER: _for(_ANYHOW, Standing.VISITOR),
     }
 )
-
-
-CHANGES_A_CASE = frozenset(
-    {
-        Permission.CASE_EDIT,
-        Permission.VOICE_EDIT,
-        Permission.EVENT_RECORD,
-        Permission.POLICE_PLAN_WRITE,
-        Permission.RULE_ANSWER,
-        Permission.HANDOVER_ASK,
-        Permission.HOLD_RELEASE,
-        Permission.MEASURE_WEIGH,
-        Permission.CONTACT_RECORD,
-        Permission.AGREEMENT_EDIT,
-        Permission.TIE_EDIT,
-        Permission.FINDING_ANSWER,
-        Permission.ATTENDANCE_RECORD,
-        Permission.MEETING_PLAN,
-        Permission.COORDINATION_RECORD,
-        Permission.AGENDA_EDIT,
-        Permission.DEPUTY_DECIDE,
-        Permission.REMINDER_SEND,
-        Permission.LINK_REISSUE,
-        Permission.CONDITION_HAND_IN,
-        Permission.CONDITION_HAND_IN_FOR,
-        Permission.CONDITION_DECIDE,
-        Permission.CONDITION_ASK,
-        Permission.CONDITION_SET_ANSWER,
-        Permission.FINDING_SETTLE,
-        Permission.DISSENT_RECORD,
-        Permission.DIFFERENCE_TELL,
-        Permission.FORM_ISSUE,
-        Permission.FORM_RECEIVE,
-        Permission.FORM_SETTLE,
-        Permission.ACTION_RECORD,
-        Permission.PLAN_ADOPT,
-    }
-)
-"""What nobody does in a closed case. It is read, protected, issued on paper and opened again."""
 
 
 def may(standing: Standing, permission: Permission, belonging: Belonging = Belonging.NONE) -> bool:

@@ -15,6 +15,7 @@ from services.cases.queries import reader_of
 from services.cases.rules import check_active
 from services.errors import ServiceError
 from services.meetings.actions import plan
+from services.meetings.moving import was_opened
 from services.meetings.occupied import taken_seats
 from services.meetings.orders import PlanMeeting
 from services.meetings.rules import check_free, check_order
@@ -87,6 +88,8 @@ def _cleared(tx: Transaction, meeting_id: str, version: int) -> Meeting:
     meeting = tx.edit(Meeting, meeting_id, version)
     if not can_change(meeting.status, meeting.ends_at, tx.now):
         raise AgendaWrong(field="meeting", reason="over", number=0)
+    if was_opened(tx, meeting.id):  # what is noted belongs to the number of a point
+        raise AgendaWrong(field="meeting", reason="opened", number=0)
     for row in tx.session.exec(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)):
         tx.session.delete(row)
     tx.add(meeting)

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlalchemy import func
+from sqlmodel import col, or_, select
 
 from models.casework import Case
 from models.directory import Organisation
-from models.meeting import AgendaItem, Invitation, Meeting
+from models.meeting import Action, AgendaItem, Invitation, Meeting
 from models.meeting import Sitting as SittingRow
+from models.plan import PlanVersion
 from models.terms import NOT_COMING, CaseStatus, MeetingStatus, PersonRole
 from services.access.rules import Permission
 from services.agenda.facts import Agenda, ChairScript, Point, SittingCase, SittingChoice, SittingPlan
@@ -25,6 +27,7 @@ from services.agenda.words import point_titles, shown_title
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered, gathered_many
 from services.cases.queries import my_cases, reader_of
+from services.meetings.moving import was_opened
 from services.meetings.queries import case_of_guest, meetings_in
 from services.meetings.rules import invitable, missing_groups
 from services.relations.queries import barred_by_case
@@ -70,13 +73,23 @@ def guest_agenda(work: Work) -> Agenda:
 def script_of(work: Work, case_id: str, meeting_id: str) -> ChairScript:
     """Everything the chair has at hand, for who directs the case. Raises `NotAllowed`."""
     with work.read(Permission.AGENDA_EDIT, case_id, screen="chair_script") as look:
-        agenda = agenda_in(look, _meeting(look, case_id, meeting_id))
-        meeting = next(m for m in meetings_in(look, case_id) if m.id == meeting_id)
-        facts = gathered(look, case_id, reader_of(look))
-        rule = attendance_rule(regional(look.settings.route_map), facts, meeting.kind)
-        coming = [a.organisation for a in meeting.attendees if a.answer not in NOT_COMING]
-        voices = voices_in(look, [case_id]).get(case_id, ())
-        return ChairScript(agenda, meeting, voices, missing_groups(rule, coming))
+        return script_in(look, case_id, meeting_id)
+
+
+def script_in(look: Reading, case_id: str, meeting_id: str) -> ChairScript:
+    """The same inside an open look. Raises `NotAllowed` for a meeting of another case."""
+    agenda = agenda_in(look, _meeting(look, case_id, meeting_id))
+    meeting = next(m for m in meetings_in(look, case_id) if m.id == meeting_id)
+    facts = gathered(look, case_id, reader_of(look))
+    rule = attendance_rule(regional(look.settings.route_map), facts, meeting.kind)
+    coming = [a.organisation for a in meeting.attendees if a.answer not in NOT_COMING]
+    voices = voices_in(look, [case_id]).get(case_id, ())
+    return ChairScript(agenda, meeting, voices, missing_groups(rule, coming))
+
+
+def agenda_at(look: Reading, case_id: str, meeting_id: str) -> Agenda:
+    """The agenda of a meeting of a case inside an open look. Raises `NotAllowed` for a meeting of another case."""
+    return agenda_in(look, _meeting(look, case_id, meeting_id))
 
 
 def sitting_of(work: Work, sitting_id: str) -> SittingPlan:
@@ -115,11 +128,21 @@ def sitting_at(work: Work, case_id: str, meeting_id: str) -> str:
         return _meeting(look, case_id, meeting_id).sitting_id or ""
 
 
+def number_of_points(look: Reading, meeting: Meeting) -> int:
+    """How many points the agenda of a meeting has, written or proposed, in a few queries."""
+    written = look.session.exec(
+        select(func.count()).select_from(AgendaItem).where(AgendaItem.meeting_id == meeting.id)
+    ).one()
+    length = int((meeting.ends_at - meeting.starts_at).total_seconds()) // 60
+    return written or len(suggested(meeting.kind, length, earlier=_agreed_before(look, meeting)))
+
+
 def agenda_in(look: Reading, meeting: Meeting) -> Agenda:
     """The agenda of a meeting inside a look that was allowed; notes only for who directs its case."""
     points, proposed = _points(look, meeting, notes=look.may(Permission.AGENDA_EDIT, meeting.case_id))
     length = int((meeting.ends_at - meeting.starts_at).total_seconds()) // 60
     case = look.session.get(Case, meeting.case_id)
+    changeable = can_change(meeting.status, meeting.ends_at, look.now) and not was_opened(look, meeting.id)
     return Agenda(
         meeting_id=meeting.id,
         case_id=meeting.case_id,
@@ -131,7 +154,7 @@ def agenda_in(look: Reading, meeting: Meeting) -> Agenda:
         points=points,
         over_minutes=over((minutes_of(point) for point in points), length),
         suggested=proposed,
-        open=can_change(meeting.status, meeting.ends_at, look.now),
+        open=changeable,
         uninvited=uninvited(points, _invited(look, meeting)),
     )
 
@@ -144,7 +167,7 @@ def _points(look: Reading, meeting: Meeting, *, notes: bool) -> tuple[tuple[Poin
     ).all()
     if not rows:
         titles, length = point_titles(say), int((meeting.ends_at - meeting.starts_at).total_seconds()) // 60
-        proposed = suggested(meeting.kind, length)
+        proposed = suggested(meeting.kind, length, earlier=_agreed_before(look, meeting))
         times = clock(meeting.starts_at, [minutes for _, minutes in proposed])
         pairs = zip(proposed, times, strict=True)
         return tuple(Point(n, titles[point], *at) for n, ((point, _), at) in enumerate(pairs, 1)), True
@@ -160,6 +183,26 @@ def _points(look: Reading, meeting: Meeting, *, notes: bool) -> tuple[tuple[Poin
         )
         for row, (starts, ends) in zip(rows, times, strict=True)
     ), False
+
+
+def _agreed_before(look: Reading, meeting: Meeting) -> bool:
+    """Whether anything was agreed before a meeting, at an earlier one or by a plan. Only what was there before it
+    begins counts: while it lasts, the points keep their numbers."""
+    actions = select(Action.id).where(
+        Action.case_id == meeting.case_id,
+        or_(col(Action.recorded_at).is_(None), col(Action.recorded_at) < meeting.starts_at),
+    )
+    if look.session.exec(actions).first() is None:
+        return False
+    plans = select(PlanVersion.id).where(
+        PlanVersion.case_id == meeting.case_id, col(PlanVersion.adopted_at) < meeting.starts_at
+    )
+    met = select(Meeting.id).where(
+        Meeting.case_id == meeting.case_id,
+        col(Meeting.status).in_((MeetingStatus.PLANNED, MeetingStatus.HELD)),
+        col(Meeting.starts_at) < meeting.starts_at,
+    )
+    return any(look.session.exec(asked).first() is not None for asked in (plans, met))
 
 
 def _meeting(look: Reading, case_id: str, meeting_id: str) -> Meeting:

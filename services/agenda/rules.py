@@ -21,6 +21,7 @@ _WHOLE_FIVES = 60
 _WEIGHTS: dict[MeetingKind, dict[StandardPoint, int]] = {
     MeetingKind.CASE_CONFERENCE: {
         StandardPoint.OPENING: 10,
+        StandardPoint.EARLIER: 10,
         StandardPoint.QUESTION: 5,
         StandardPoint.NEWS: 15,
         StandardPoint.VOICE: 10,
@@ -32,6 +33,7 @@ _WEIGHTS: dict[MeetingKind, dict[StandardPoint, int]] = {
     },
     MeetingKind.ACTION_MEETING: {
         StandardPoint.OPENING: 4,
+        StandardPoint.EARLIER: 5,
         StandardPoint.QUESTION: 3,
         StandardPoint.NEWS: 9,
         StandardPoint.VOICE: 5,
@@ -71,10 +73,15 @@ class SittingWrong(ServiceError):
     code = "agenda.sitting_wrong"
 
 
-def suggested(kind: MeetingKind, minutes: int) -> tuple[tuple[StandardPoint, int], ...]:
-    """The points of a meeting of this kind and length with their minutes, which add up to the meeting exactly."""
+def suggested(kind: MeetingKind, minutes: int, *, earlier: bool = False) -> tuple[tuple[StandardPoint, int], ...]:
+    """The points of a meeting of this kind and length with their minutes, which add up to the meeting exactly.
+
+    `earlier`: something was agreed before, so the meeting opens with that; a review always does.
+    """
     weights = _WEIGHTS.get(kind, _WEIGHTS[MeetingKind.ACTION_MEETING])
-    points = [p for p in weights if minutes >= _SHORT_MEETING or p not in _LEFT_OUT_WHEN_SHORT][: max(minutes, 1)]
+    out = () if minutes >= _SHORT_MEETING else _LEFT_OUT_WHEN_SHORT
+    out = out if earlier or kind is MeetingKind.REVIEW else (*out, StandardPoint.EARLIER)
+    points = [point for point in weights if point not in out][: max(minutes, 1)]
     step = 5 if minutes >= _WHOLE_FIVES and minutes % 5 == 0 else 1
     shares = _shared([weights[point] for point in points], minutes // step)
     return tuple((point, share * step) for point, share in zip(points, shares, strict=True))

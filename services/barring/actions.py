@@ -6,6 +6,7 @@ from models.barring import Bar, NearMatch
 from models.casework import Case
 from models.direction import HandoverRow
 from models.directory import Account, Professional
+from models.follow_up import ActionLink
 from models.meeting import Invitation, Meeting
 from models.terms import BarKind, Belonging, HandoverAnswer, Known
 from services.access.rules import Permission
@@ -83,6 +84,9 @@ def shut_out(tx: Transaction, case_id: str) -> None:
     for invitation in tx.session.exec(invited).all():
         if invitation.professional_id in barred:
             take_back(tx, invitation.id)
+    for link in tx.session.exec(select(ActionLink).where(ActionLink.case_id == case_id)).all():
+        if link.professional_id in barred:
+            take_back(tx, link.id)
 
 
 def notice_professional(tx: Transaction, person: Professional) -> None:

@@ -10,18 +10,20 @@ from models.casework import (
     Case,
     CasePerson,
     HoldRow,
+    ProtectedTerm,
     RecordedLine,
     Seat,
 )
-from models.terms import CaseId
+from models.terms import CaseId, ProtectedKind
 from services.access.rules import Permission
 from services.barring.actions import add_bar, refuse_own, shut_out
 from services.barring.directing import settle_directing
-from services.cases.checks import CaseFieldWrong, check_deputy
+from services.cases.checks import CaseFieldWrong, check_deputy, check_words
 from services.cases.facts import Assessment
 from services.cases.gathering import gathered
-from services.cases.orders import EditCore, NewCase, NewSeat
-from services.cases.queries import reader_of
+from services.cases.guarding import ANYBODY, check_names_of_case
+from services.cases.orders import EditCore, NewCase, NewSeat, NewWords
+from services.cases.queries import guarded_words, reader_of
 from services.cases.rows import (
     add_assessment,
     add_person,
@@ -37,8 +39,8 @@ from services.cases.rows import (
 )
 from services.cases.rules import check_assessment, check_core, check_new_case, competence, risk_by
 from services.cases.seating import seats
+from services.cases.telling import telling_forms
 from services.errors import ServiceError
-from services.relations.rules import normal_form
 from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Transaction, Work
 
@@ -77,8 +79,9 @@ def open_case(work: Work, order: NewCase) -> CaseId:
             add_assessment(tx, case.id, assessment)
         for first, second in {tuple(sorted(line)) for line in order.recorded_lines}:
             tx.add(line_row(tx, case.id, first, second))
-        for tier, words in order.protected_terms:
-            add_protected_term(tx, case.id, tier, words)
+        for one in order.protected_terms:
+            add_protected_term(tx, case.id, one)
+        check_names_of_case(tx, case.id, guarded_words(tx, case.id, ANYBODY), field="code_name")
         tx.note(case=case.id, persons=len(order.persons), seats=len(order.seats))
         return CaseId(case.id)
 
@@ -177,13 +180,31 @@ def record_line(work: Work, case_id: str, first: str, second: str) -> None:
         tx.note(first=one, second=other)
 
 
-def protect_words(work: Work, case_id: str, tier: str, words: str) -> None:
-    """Adds words that may not reach readers outside `tier` in any document. Raises `CaseFieldWrong`."""
-    if not normal_form(words):
-        raise CaseFieldWrong(field="words", reason="empty")
+def protect_words(work: Work, case_id: str, tier: str, words: str, kind: ProtectedKind = ProtectedKind.OTHER) -> None:
+    """Adds words that may not reach readers outside `tier` by any way; the same once more changes nothing.
+
+    Raises `CaseFieldWrong`, also for words of the code name, which stands in every mail.
+    """
+    order = NewWords(tier, words, kind)
+    check_words(order)
     with work.act(Permission.CASE_EDIT, case_id) as tx:
-        add_protected_term(tx, case_id, tier, words)
-        tx.note(tier=tier)
+        term_id = add_protected_term(tx, case_id, order)
+        check_names_of_case(tx, case_id, telling_forms(kind, words), field="words")
+        tx.note(term=term_id, tier=tier, kind=kind.value)
+
+
+def take_out_words(work: Work, case_id: str, term_id: str, seen_version: int) -> None:
+    """Words are no longer looked for; the row stays, sealed, for who asks later. A second time changes nothing.
+
+    Raises `ChangedMeanwhile`, and `NotAllowed` for words of another case.
+    """
+    with work.act(Permission.CASE_EDIT, case_id) as tx:
+        row = _of_case(tx, ProtectedTerm, term_id, case_id)
+        if row.taken_out_at is None:
+            row = tx.edit(ProtectedTerm, term_id, seen_version)
+            row.taken_out_at = tx.now
+            tx.add(row)
+        tx.note(term=term_id, tier=row.tier, kind=row.kind.value, taken_out=True)
 
 
 def release_hold(work: Work, case_id: str, hold_id: str) -> None:
@@ -195,7 +216,7 @@ def release_hold(work: Work, case_id: str, hold_id: str) -> None:
         tx.note(hold=hold_id)
 
 
-Kept = TypeVar("Kept", Seat, HoldRow)
+Kept = TypeVar("Kept", Seat, HoldRow, ProtectedTerm)
 
 
 def _of_case(tx: Transaction, kind: type[Kept], row_id: str, case_id: str) -> Kept:

@@ -49,6 +49,11 @@ def _known_as(look: Reading, row: CasePerson) -> KnownAs:
 
 def refuse_while_held(look: Reading, case_id: str, persons: Iterable[CasePerson]) -> None:
     """Raises `SuspectHeld` when a conversation is to begin with one of these while a hold is in force."""
+    check_not_held((person.role for person in persons), holds_in_force(look, case_id), look.now)
+
+
+def holds_in_force(look: Reading, case_id: str) -> tuple[Hold, ...]:
+    """The stops of a case that keep everybody from a suspect now, without their reasons."""
     rows = look.session.exec(
         select(HoldRow).where(
             HoldRow.case_id == case_id,
@@ -56,5 +61,4 @@ def refuse_while_held(look: Reading, case_id: str, persons: Iterable[CasePerson]
             or_(col(HoldRow.until).is_(None), col(HoldRow.until) > look.now),
         )
     )
-    holds = [Hold(row.id, row.until, row.by_organisation, released_at=row.released_at) for row in rows]
-    check_not_held((person.role for person in persons), holds, look.now)
+    return tuple(Hold(row.id, row.until, row.by_organisation, released_at=row.released_at) for row in rows)

@@ -7,7 +7,7 @@ for white space around it. `today` is the local day; None where a file is only r
 from datetime import date
 
 from models.terms import Known
-from services.cases.orders import NewCourtOrder, NewPerson, NewPlace, NewSeat
+from services.cases.orders import NewCourtOrder, NewPerson, NewPlace, NewSeat, NewWords
 from services.errors import ServiceError
 from services.protection.typed import LONGEST_LINE, LONGEST_TEXT, flaw
 from services.relations.rules import normal_form
@@ -16,6 +16,7 @@ EARLIEST = date(1900, 1, 1)
 YEARS_AHEAD = 50
 """Nothing in a case is agreed for longer than this; a later year is a slip of the pen."""
 LONGEST_ALIAS, LONGEST_REF, LONGEST_NOTE, LONGEST_PHONE = 80, 10, 2_000, 40
+LONGEST_WORDS = 200
 OLDEST, MOST_FACES = 130, 30
 FORMS_OF_ADDRESS = frozenset(
     (
@@ -113,6 +114,13 @@ def check_place(place: NewPlace, today: date) -> None:
     check_day("from_on", place.from_on, today)
     check_day("until_on", place.until_on, today)
     check_order_of_days(place.from_on, place.until_on)
+
+
+def check_words(order: NewWords) -> None:
+    """Words to protect: one line with two letters or digits at least, else every file would be stopped."""
+    check_line("words", order.words, LONGEST_WORDS, needed=True)
+    if len(normal_form(order.words).replace(" ", "")) < 2:
+        raise CaseFieldWrong(field="words", reason="empty" if not normal_form(order.words) else "too_short")
 
 
 def check_seat(seat: NewSeat, today: date) -> None:

@@ -259,14 +259,6 @@ class CaseFacts:
 
 
 @dataclass(frozen=True)
-class ProtectedWords:
-    """Words that may not reach readers outside a tier; for the case's director only."""
-
-    tier: str
-    words: str
-
-
-@dataclass(frozen=True)
 class CaseLine:
     """One of my cases in a list: nothing that names a person."""
 

@@ -10,6 +10,7 @@ from models.terms import (
     LegalBasis,
     PersonRole,
     PlaceKind,
+    ProtectedKind,
     Relation,
     Risk,
     SafeChannel,
@@ -109,6 +110,15 @@ class NewSeat:
 
 
 @dataclass(frozen=True)
+class NewWords:
+    """Words that may not reach readers outside `tier`; `kind` says in which other spellings they are looked for."""
+
+    tier: str
+    words: str
+    kind: ProtectedKind = ProtectedKind.OTHER
+
+
+@dataclass(frozen=True)
 class NewCase:
     """The order to open a case. `veilig_thuis_competent` None means: derive it from the relation.
 
@@ -125,7 +135,7 @@ class NewCase:
     assessments: tuple[Assessment, ...] = ()
     recorded_lines: tuple[tuple[str, str], ...] = ()
     bars: tuple[NewBar, ...] = ()
-    protected_terms: tuple[tuple[str, str], ...] = ()
+    protected_terms: tuple[NewWords, ...] = ()
     veilig_thuis_competent: bool | None = None
     complaint: Known = Known.UNKNOWN
     serious_grounds: Known = Known.UNKNOWN

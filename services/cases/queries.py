@@ -1,11 +1,13 @@
 """Looks at case files. What a reader may not see is left out before facts are built."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import QueryableAttribute, load_only
 from sqlmodel import col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.casework import Case, CasePerson, ProtectedTerm, Seat
 from models.directory import Account, Organisation, Professional
@@ -14,7 +16,15 @@ from models.victim import PlaceRow
 from services.access.rules import Permission
 from services.cases import facts
 from services.cases.gathering import gathered
-from services.cases.telling import telling_days, telling_names, telling_numbers, telling_parts, telling_place
+from services.cases.guarded import GuardedWord, ProtectedWords, WordSource
+from services.cases.telling import (
+    telling_days,
+    telling_forms,
+    telling_names,
+    telling_numbers,
+    telling_parts,
+    telling_place,
+)
 from services.protection.rules import Reader, may_read
 from services.relations.facts import Actor
 from services.relations.queries import barred_professionals, belongings
@@ -108,34 +118,56 @@ def _of_now_first(place: facts.Place) -> tuple[int, str, str]:
     return (-(place.until_on or date.max).toordinal(), place.kind.value, place.id)
 
 
-def protected_words(work: Work, case_id: str) -> tuple[facts.ProtectedWords, ...]:
+def protected_words(work: Work, case_id: str) -> tuple[ProtectedWords, ...]:
     """Which words are kept from readers outside a tier; only who may change the case sees it."""
     with work.read(Permission.CASE_EDIT, case_id, screen="protection") as look:
-        terms = look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)).all()
-        return tuple(facts.ProtectedWords(row.tier, look.unseal(row, "term_sealed")) for row in terms)
+        return tuple(_protected(look, row) for row in look.session.exec(_in_force(case_id)))
 
 
 def guarded_words(look: Reading, case_id: str, reader: Reader) -> tuple[str, ...]:
-    """Every word or phrase of the case that may not reach this reader.
+    """Every word or phrase of the case that may not reach this reader."""
+    return tuple(word.text for word in guarded(look, case_id, reader))
+
+
+def guarded(look: Reading, case_id: str, reader: Reader) -> tuple[GuardedWord, ...]:
+    """Every word or phrase of the case that may not reach this reader, and why.
 
     Names, birth dates, addresses, places and phones of private persons are for no reader: documents speak of people by
     alias. Protected terms are kept from readers outside their tier.
     """
-    words: list[str] = []
     shown = _shown_names(look, case_id)
+    own = [GuardedWord(word, WordSource.PERSON) for word in _of_persons(look, case_id, shown) if word]
+    for row in look.session.exec(_in_force(case_id)):
+        if not may_read(row.tier, reader):
+            words = telling_forms(row.kind, look.unseal(row, "term_sealed"), shown)
+            own += [GuardedWord(word, WordSource.PROTECTED, row.tier, row.kind) for word in words]
+    return tuple(own)
+
+
+def _of_persons(look: Reading, case_id: str, shown: tuple[str, ...]) -> Iterator[str]:
     for row in look.session.exec(select(CasePerson).where(CasePerson.case_id == case_id)):
-        words += telling_parts(look.unseal(row, "address_sealed"))
-        words += telling_parts(look.unseal(row, "domicile_sealed"))
-        words += telling_numbers(look.unseal(row, "phone_sealed"))
-        words += telling_names(look.unseal(row, "name_sealed"), shown)
+        yield from telling_parts(look.unseal(row, "address_sealed"))
+        yield from telling_parts(look.unseal(row, "domicile_sealed"))
+        yield from telling_numbers(look.unseal(row, "phone_sealed"))
+        yield from telling_names(look.unseal(row, "name_sealed"), shown)
         if born := look.unseal(row, "birth_date_sealed"):
-            words += telling_days(date.fromisoformat(born))
+            yield from telling_days(date.fromisoformat(born))
     for place in look.session.exec(select(PlaceRow).where(PlaceRow.case_id == case_id)):
-        words += telling_place(look.unseal(place, "address_sealed"), shown)
-    for term in look.session.exec(select(ProtectedTerm).where(ProtectedTerm.case_id == case_id)):
-        if not may_read(term.tier, reader):
-            words.append(look.unseal(term, "term_sealed"))
-    return tuple(word for word in words if word)
+        yield from telling_place(look.unseal(place, "address_sealed"), shown)
+
+
+def _in_force(case_id: str) -> SelectOfScalar[ProtectedTerm]:
+    """The protected terms of a case, without what was taken out, by kind."""
+    return (
+        select(ProtectedTerm)
+        .where(ProtectedTerm.case_id == case_id, col(ProtectedTerm.taken_out_at).is_(None))
+        .order_by(col(ProtectedTerm.kind), col(ProtectedTerm.id))
+    )
+
+
+def _protected(look: Reading, row: ProtectedTerm) -> ProtectedWords:
+    words = look.unseal(row, "term_sealed")
+    return ProtectedWords(row.tier, words, row.id, row.kind, telling_forms(row.kind, words), row.version)
 
 
 def _shown_names(look: Reading, case_id: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from models.terms import AccountRole, CaseStatus, PlanStatus, Risk
 from services.cases.apart import refuse_private_person, refuse_while_held
 from services.cases.checks import CaseFieldWrong, check_seat
 from services.cases.facts import Assessment, phase_of
-from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat
+from services.cases.orders import EditCore, NewCase, NewPerson, NewSeat, NewWords
 from services.cases.rules import competence
 from services.errors import ServiceError
 from services.relations.queries import barred_accounts, identity_of, in_force, is_barred
@@ -50,7 +50,7 @@ def case_row(tx: Transaction, order: NewCase) -> Case:
 _CORE = (
     *("risk", "relation", "complaint", "complaint_on", "serious_grounds", "serious_grounds_on", "suspect_arrested"),
     *("suspect_arrested_on", "threats_or_violence", "veilig_thuis_advises_intervention", "serious_intrusion"),
-    *("investigation_done", "legal_basis", "safety_house_on", "review_on"),
+    *("investigation_done", "legal_basis", "safety_house_on"),
 )
 
 
@@ -59,8 +59,13 @@ def fill_core(tx: Transaction, case: Case, order: NewCase | EditCore) -> None:
     for column in _CORE:
         setattr(case, column, getattr(order, column))
     case.brought_by, case.region = order.brought_by.strip(), order.region.strip()
-    case.review_events = [event.strip() for event in order.review_events]
+    fill_review(case, order.review_on, order.review_events)
     tx.seal(case, "summary_sealed", order.summary)
+
+
+def fill_review(case: Case, review_on: date | None, review_events: Collection[str]) -> None:
+    """Writes when the plan is looked at again, and what brings that forward, into a case's row."""
+    case.review_on, case.review_events = review_on, [event.strip() for event in review_events]
 
 
 def follow_phase(tx: Transaction, case: Case, before: Risk) -> None:
@@ -228,11 +233,24 @@ def add_assessment(tx: Transaction, case_id: str, assessment: Assessment) -> Non
     )
 
 
-def add_protected_term(tx: Transaction, case_id: str, tier: str, words: str) -> None:
-    """Adds words to protect."""
-    row = ProtectedTerm(id=tx.chance.id(), case_id=case_id, tier=tier, term_sealed="")
-    tx.seal(row, "term_sealed", words.strip())
+def add_protected_term(tx: Transaction, case_id: str, order: NewWords) -> str:
+    """Adds words to protect; gives the row's id, that of the row that says the same already where there is one."""
+    words = " ".join(order.words.split())
+    known = tx.session.exec(
+        select(ProtectedTerm).where(
+            ProtectedTerm.case_id == case_id,
+            ProtectedTerm.tier == order.tier,
+            ProtectedTerm.kind == order.kind,
+            col(ProtectedTerm.taken_out_at).is_(None),
+        )
+    )
+    for row in known:
+        if tx.unseal(row, "term_sealed").casefold() == words.casefold():
+            return row.id
+    row = ProtectedTerm(id=tx.chance.id(), case_id=case_id, tier=order.tier, kind=order.kind, term_sealed="")
+    tx.seal(row, "term_sealed", words)
     tx.add(row)
+    return row.id
 
 
 def line_row(tx: Transaction, case_id: str, first: str, second: str) -> RecordedLine:

@@ -1,7 +1,7 @@
 """Pure rules of the case file: what may be entered, who is competent, when a hold is in force."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from models.terms import CaseStatus, Instrument, PersonRole, Relation, Risk
@@ -127,9 +127,14 @@ def check_core(order: NewCase | EditCore, today: date | None) -> None:
     check_fact_day("suspect_arrested_on", order.suspect_arrested, order.suspect_arrested_on, today)
     check_past_day("safety_house_on", order.safety_house_on, today)
     check_day("review_on", order.review_on, today)
-    if len(order.review_events) > MOST_EVENTS:
+    check_review_events(order.review_events)
+
+
+def check_review_events(events: Collection[str]) -> None:
+    """Raises `CaseFieldWrong` for too many events that bring a review forward, or one that is too long."""
+    if len(events) > MOST_EVENTS:
         raise CaseFieldWrong(field="review_events", reason="too_many")
-    for event in order.review_events:
+    for event in events:
         check_line("review_events", event)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from models.base import rows_of
-from models.condition import Condition
+from models.condition import Condition, IssuedForm, ReceivedForm
 from models.directory import Organisation
 from models.terms import Belonging, ConditionStatus
 from services.access.rules import Permission
@@ -63,8 +63,10 @@ def readable_of(
 
 def readable(look: Reading, case_id: str, tier: str, reader: Reader) -> bool:
     """Whether `reader` may see a condition of this tier. One for a single organisation is also for who directs the
-    case: somebody must decide on it, and whoever wrote it was told so."""
-    return may_read(tier, reader) or (directs(look, case_id) and tier.startswith(ONE_ORGANISATION))
+    case: somebody must decide on it, and whoever wrote it was told so. Not on a screen that others look at too."""
+    if may_read(tier, reader):
+        return True
+    return not reader.along and directs(look, case_id) and tier.startswith(ONE_ORGANISATION)
 
 
 def directs(look: Reading, case_id: str) -> bool:
@@ -148,3 +150,16 @@ def view_of(look: Reading, row: Any, homes: Mapping[str, Organisation], follows:
         meeting_id=row.meeting_id or "",
         merged_into=row.merged_into_id or "",
     )
+
+
+def form_codes_in(look: Reading, invitation_ids: Collection[str]) -> dict[str, str]:
+    """By invitation the code printed on the Word form that came in from it; the latest where there were more."""
+    if not invitation_ids:
+        return {}
+    rows = look.session.exec(
+        select(ReceivedForm.invitation_id, IssuedForm.code)
+        .join(IssuedForm, col(IssuedForm.id) == col(ReceivedForm.issued_form_id))
+        .where(col(ReceivedForm.invitation_id).in_(invitation_ids))
+        .order_by(col(ReceivedForm.received_at))
+    ).all()
+    return {invitation_id: code for invitation_id, code in rows if invitation_id}

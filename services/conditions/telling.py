@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from services.conditions.given_names import GIVEN_NAMES
-from services.protection.rules import hits
+from services.protection.matching import hits
 from services.protection.typed import holds_national_number
 
 

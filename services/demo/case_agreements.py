@@ -76,13 +76,15 @@ def _norms(source: Source, fields: Fields) -> tuple[Mapping[str, object], ...] |
 def _with_hold(found: FileCondition, suspects: set[str], *, ends: bool) -> FileCondition:
     """Whether it keeps everybody from the suspect: read from its norms, or without any from kind, hardness and term.
 
-    A hold that is missed could warn the suspect, so prose that looks like one counts as one.
+    A hold that is missed could warn the suspect, so prose that looks like one counts as one; and what is for the
+    investigation alone needs no term: it lasts until the director releases it.
     """
     if found.kind is not ConditionKind.SPEAKS_WITH or not suspects:
         return found
     if found.says is None:
-        return replace(found, holds_approach=found.hard and ends and found.subject in suspects)
-    norms = [norm for norm in found.says if _forbids_approach(norm, found.subject, suspects)]
+        lasts = ends or found.tier == Tier.INVESTIGATION
+        return replace(found, holds_approach=found.hard and lasts and found.subject in suspects)
+    norms = [norm for norm in found.says if _forbids_approach(norm, found, suspects)]
     until = found.until or max(filter(None, map(_said_until, norms)), default=None)
     return replace(found, holds_approach=True, until=until) if norms else found
 
@@ -95,11 +97,11 @@ def _said_until(norm: Mapping[str, object]) -> datetime | None:
     return (said if "T" in str(norm["until"]) else said.replace(hour=23, minute=59)).replace(tzinfo=LOCAL, fold=1)
 
 
-def _forbids_approach(norm: Mapping[str, object], subject: str, suspects: set[str]) -> bool:
+def _forbids_approach(norm: Mapping[str, object], found: FileCondition, suspects: set[str]) -> bool:
     by, to = _words(norm.get("by")), _words(norm.get("to"))
-    term = any(norm.get(key) for key in ("until", "until_event", "before_event"))
+    term = any(norm.get(key) for key in ("until", "until_event", "before_event")) or found.tier == Tier.INVESTIGATION
     everybody = not by or "anyone" in by
-    reaches = bool(to & suspects) or (not to and subject in suspects)
+    reaches = bool(to & suspects) or (not to and found.subject in suspects)
     return norm.get("modality") == "must_not" and norm.get("act") in _APPROACHES and everybody and reaches and term
 
 

@@ -7,10 +7,20 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node
 
-from models.terms import BarKind, Known, MeetingKind, OrganisationKind, PersonRole, Relation, Risk, Tier
+from models.terms import (
+    BarKind,
+    Known,
+    MeetingKind,
+    OrganisationKind,
+    PersonRole,
+    ProtectedKind,
+    Relation,
+    Risk,
+    Tier,
+)
 from services.barring.facts import NewBar
-from services.cases.checks import CaseFieldWrong
-from services.cases.orders import NewCase, NewPerson
+from services.cases.checks import LONGEST_WORDS, CaseFieldWrong
+from services.cases.orders import NewCase, NewPerson, NewWords
 from services.cases.rules import check_new_case
 from services.demo import case_agreements as agreements
 from services.demo import case_parts as parts
@@ -184,10 +194,13 @@ class _Reading:
         listed = [bar for key in ("barred", "conflict_of_interest") for bar in parts.bars(fields, key, organisations)]
         return (*named, *listed)
 
-    def _protected(self, fields: Fields) -> Iterable[tuple[str, str]]:
-        for node in fields.items("protected_terms"):
-            told = self.source.fields(node, "tier words", "protected_terms")
-            yield self.source.term(told.need("tier"), Tier, "tier"), told.line("words", 200, needed=True)
+    def _protected(self, fields: Fields) -> Iterable[NewWords]:
+        """Without a `kind` they are words like any other."""
+        for one in fields.items("protected_terms"):
+            told = self.source.fields(one, "tier words kind", "protected_terms")
+            tier, node = self.source.term(told.need("tier"), Tier, "tier"), told.get("kind")
+            kind = self.source.term(node, ProtectedKind, "kind") if node else ProtectedKind.OTHER
+            yield NewWords(tier, told.line("words", LONGEST_WORDS, needed=True), kind)
 
     def _written(self, found: FileCase, fields: Fields, words: Vocabulary) -> FileCase:
         refs = {person.ref for person in found.persons}

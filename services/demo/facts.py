@@ -8,7 +8,7 @@ from models.terms import ConditionKind as Kind
 from models.terms import Known, Measure, MeasureOutcome, MeetingKind, Relation, Risk
 from services.barring.facts import NewBar
 from services.cases.facts import Assessment
-from services.cases.orders import NewPerson
+from services.cases.orders import NewPerson, NewWords
 from services.vocabulary.facts import Norm
 
 FreeBlocks = tuple[tuple[int, int, int], ...]
@@ -119,7 +119,7 @@ class FileCase:
     assessments: tuple[Assessment, ...] = ()
     recorded_lines: tuple[tuple[str, str], ...] = ()
     bars: tuple[NewBar, ...] = ()
-    protected_terms: tuple[tuple[str, str], ...] = ()
+    protected_terms: tuple[NewWords, ...] = ()
     deadline: datetime | None = None
     conditions: tuple[FileCondition, ...] = ()
     weighings: tuple[FileWeighing, ...] = ()

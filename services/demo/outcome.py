@@ -10,6 +10,7 @@ from services.demo.follow_up import PlayedEvent
 from services.documents.facts import IssuedFile
 from services.meetings.facts import Availability
 from services.network.queries import Network
+from services.plans.orders import VersionLine
 
 
 @dataclass
@@ -31,10 +32,16 @@ class Outcome:
     """Name without ending, calendar item, mail."""
     forms: list[tuple[str, IssuedFile]] = field(default_factory=list)
     """By organisation, before anything was handed in."""
+    notice_refused: bool | None = None
+    """Whether the notice for the suspect was refused while a stop was in force; None without a notice or a stop."""
     picture: str = ""
     duties_before: tuple[str, ...] = ()
     duties_after: tuple[str, ...] = ()
     flags: dict[tuple[str, str | None, str], None] = field(default_factory=dict)  # rule, condition, why; each once
     compared: Compared | None = None
     events: tuple[PlayedEvent, ...] = ()
+    tried: tuple[PlayedEvent, ...] = ()
+    """What each event would set off after which the plan is to be looked at again."""
+    versions: tuple[VersionLine, ...] = ()
+    """The versions of the plan as they stand at the end, newest first."""
     seconds: dict[str, float] = field(default_factory=dict)

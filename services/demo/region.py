@@ -13,7 +13,15 @@ from services.access.rules import Standing
 from services.cases.queries import case_facts
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision, HandIn
-from services.demo import region_asking, region_contacts, region_deciding, region_events, region_planning, region_voices
+from services.demo import (
+    region_asking,
+    region_contacts,
+    region_deciding,
+    region_events,
+    region_planning,
+    region_texts,
+    region_voices,
+)
 from services.demo.facts import FileCase, FileCondition
 from services.demo.region_meetings import NOTHING_KNOWN_OF
 from services.demo.region_told import fuller
@@ -67,6 +75,7 @@ def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: in
     _tell_events(stage, high, monday)
     region_voices.tell_high(stage, high, monday)
     region_deciding.tell_conditions(stage, high, _orders(work, high.case))
+    region_texts.tell_texts(stage, high)
     _half_way(stage, next(one for one in staged if one.case.code == "M-02"), monday)
     for one in staged:
         region_contacts.tell_network(stage, one)

@@ -14,9 +14,10 @@ from pathlib import Path
 from services.conditions import actions as conditions
 from services.conditions.facts import Decide, Decision
 from services.conditions.queries import conditions_of
+from services.demo import notice_played
 from services.demo.compared import compared, left_open
 from services.demo.facts import CaseFile, FileAction, FileCase, FileCondition
-from services.demo.follow_up import duties, play, told_flags
+from services.demo.follow_up import duties, moment_of, play, told_flags, tried
 from services.demo.meeting_played import NO_TIME, coordinate, meet, slots
 from services.demo.outcome import Outcome
 from services.demo.played import PlayedClock, own_database
@@ -26,9 +27,8 @@ from services.demo.settled import settle_as_agreed
 from services.demo.staging import Stage, Staged, latest_outcome, put_on
 from services.documents.actions import issue
 from services.documents.forms.issuing import issue_own_form
-from services.documents.guard import LeakFound
+from services.documents.guarding.unpack import FileUnreadable
 from services.documents.queries import audiences_of
-from services.documents.unpack import FileUnreadable
 from services.duties.rules import unanswered
 from services.measures import actions as measures
 from services.measures.orders import WeighMeasure
@@ -40,6 +40,7 @@ from services.plans import actions as plans
 from services.plans.orders import AdoptPlan, Check, RecordAction
 from services.plans.queries import case_state
 from services.plans.rules import AdoptionBlocked, blocking
+from services.protection.rules import LeakFound
 from services.settings import stopwatch
 from services.unit_of_work import Work
 from services.wording import speak
@@ -81,6 +82,7 @@ class _Play:
             self._make_forms(attendees)
         self.clock.moment = self.opened + _HOUR
         self._hand_in(attendees)
+        notices = self._write_notices()
         self._flag()
         with self._timed("conflicts"):
             self.outcome.compared = compared(self.work, self.case_id, self.condition_ids)
@@ -102,8 +104,30 @@ class _Play:
             self._issue()
         self._flag()
         self.outcome.duties_after = unanswered(duties(self.work, self.case_id))
-        self.outcome.events = tuple(play(self.work, self.clock, self.case_id, self.case.follow_up))
+        self._go_on(notices)
         return self.outcome
+
+    def _write_notices(self) -> tuple[str, ...]:
+        """What the file wrote for the suspect, tried at once: a stop that stands by now must keep it here."""
+        written, refused = notice_played.write(self.work, self.case_id, self.case)
+        self.outcome.unresolved = (*self.outcome.unresolved, *refused)
+        self.outcome.notice_refused = notice_played.refused_now(self.work, self.case_id, written)
+        return written
+
+    def _go_on(self, notices: tuple[str, ...]) -> None:
+        """What happens after adoption. The notice is made at the moment when the last stop has ended, between the
+        events before it and those after it; where a stop has no end it is never made."""
+        free = notice_played.free_from(self.work, self.case_id) if notices else None
+        before = [event for event in self.case.follow_up if free is not None and moment_of(event) < free]
+        events = list(play(self.work, self.clock, self.case_id, before))
+        if free is not None:
+            self.clock.moment = max(self.clock(), free)
+            self.outcome.editions += notice_played.made(self.work, self.case_id, notices)
+        rest = [event for event in self.case.follow_up if event not in before]
+        self.outcome.events = (*events, *play(self.work, self.clock, self.case_id, rest))
+        self.outcome.versions = case_state(self.work, self.case_id, screen="plan").versions
+        if self.outcome.versions:
+            self.outcome.tried = tuple(tried(self.work, self.clock, self.case_id, self.case.review_events))
 
     @contextmanager
     def _timed(self, step: str) -> Generator[None]:

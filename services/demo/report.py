@@ -46,13 +46,14 @@ def report(outcome: Outcome, route_map: Path | None = None) -> dict[str, Any]:
         "network": _network(outcome, route_map),
         "slots": _slots(outcome),
         "plan": {
-            "versions": [_version(outcome)],
+            "versions": _versions(outcome),
             "actions": outcome.adopted_actions,
             "unresolved": [key.removeprefix(_SEAT) for key in outcome.unresolved],
         },
         "editions": [_edition(audience, file) for audience, file in outcome.editions],
-        "suspect_notice_refused_before": None,
+        "suspect_notice_refused_before": outcome.notice_refused,
         "events": [_event(event) for event in outcome.events],
+        "review": _review(outcome),
         "seconds": {step: outcome.seconds.get(step) for step in ("load", "network", "slots", "plan", "editions")},
     } | ({"readings_left_out": left_out} if left_out else {})
 
@@ -174,10 +175,18 @@ def _local(moment: datetime) -> str:
     return moment.astimezone(LOCAL).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-def _version(outcome: Outcome) -> dict[str, Any]:
+def _versions(outcome: Outcome) -> list[dict[str, Any]]:
+    """As they stand at the end: an event may have taken the plan out of force."""
     if outcome.version is None:
-        return {"number": 1, "status": "blocked", "blocked_by": list(outcome.blocked_by)}
-    return {"number": outcome.version, "status": "adopted", "blocked_by": []}
+        return [{"number": 1, "status": "blocked", "blocked_by": list(outcome.blocked_by)}]
+    lines = reversed(outcome.versions)
+    return [{"number": line.number, "status": line.status.name.lower(), "blocked_by": []} for line in lines]
+
+
+def _review(outcome: Outcome) -> dict[str, Any]:
+    """When the plan is looked at again at the latest, and what each event that brings it forward would set off."""
+    due = outcome.case.review_on
+    return {"due": due.isoformat() if due else None, "events": [_event(event) for event in outcome.tried]}
 
 
 def _event(event: PlayedEvent) -> dict[str, Any]:
@@ -187,7 +196,21 @@ def _event(event: PlayedEvent) -> dict[str, Any]:
         "fired_rules": list(event.fired_rules),
         "phase": event.phase.value,
         "review_proposed": event.review_proposed,
+        "must_hear": list(event.must_hear),
+        "action_meeting": _meeting(event),
+        "closing_blocked_by": list(event.closing),
     }
+
+
+def _meeting(event: PlayedEvent) -> dict[str, Any] | None:
+    """The action meeting that is proposed, with the earliest time that meets the minimum; null where there is none."""
+    if event.meeting is None:
+        return None
+    slot = event.meeting.earliest
+    told = (
+        {"start": _local(slot.start), "end": _local(slot.end), "present": slot.present, "of": slot.of} if slot else None
+    )
+    return {"invited": len(event.meeting.seat_ids), "earliest": told}
 
 
 def _edition(audience: str, file: IssuedFile | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@
 | `enrolment.py`     | set-up of the first account, acceptance of an invitation              |
 | `sign_in.py`       | password, second step                                                 |
 | `sessions.py`      | start, recognise, end; the language of a session                      |
+| `personal_links.py`| links with a secret: made, found again, opened with the spoken code   |
 | `second_factor.py` | time codes and recovery codes                                         |
 | `passwords.py`     | Argon2id, two at a time                                               |
 | `throttle.py`      | how often may something be tried                                      |

@@ -7,10 +7,10 @@ from models.terms import AccountRole, OrganisationKind
 from services.access.rules import Permission
 from services.barring.actions import notice_professional
 from services.directory.facts import InviteAccount
+from services.directory.personal_links import personal_link
 from services.directory.rules import AT_AN_ORGANISATION, INVITATION_DAYS, is_email, normal_email
 from services.directory.sessions import end_sessions_of
 from services.errors import ServiceError
-from services.settings import Settings
 from services.unit_of_work import Transaction, Work, secret_hash
 
 
@@ -77,15 +77,6 @@ def invite_account(work: Work, order: InviteAccount) -> str:
         tx.add(invitation)
         tx.note(invitation=invitation.id, role=order.role.value)
         return personal_link(work.settings, "uitnodiging", invitation.id, secret, practice=work.practice)
-
-
-def personal_link(settings: Settings, door: str, row_id: str, secret: str, *, practice: bool) -> str:
-    """A link with its secret behind the `#`, where no server, proxy or log sees it. Practice has an address of its own.
-
-    `door` is `uitnodiging` for an account, `u` for a guest of a meeting.
-    """
-    place = "/oefenen" if practice else ""
-    return f"{settings.public_address}{place}/{door}/{row_id}#{secret}"
 
 
 def withdraw_invitation(work: Work, invitation_id: str) -> None:

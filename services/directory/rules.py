@@ -78,6 +78,7 @@ PERSONAL_LINK = Allowance("personal_link", 10, timedelta(hours=1))
 FROM_ADDRESS = Allowance("from_address", 30, timedelta(hours=1))
 FORM_FILE = Allowance("form_file", 20, timedelta(hours=1))
 OWN_FILE = Allowance("own_file", 20, timedelta(hours=1))
+FOUND_FILE = Allowance("found_file", 40, timedelta(hours=1))
 PRACTICE = Allowance("practice", 20, timedelta(hours=1))
 
 

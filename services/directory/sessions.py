@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.directory import Account, Organisation, Professional, SignInSession
+from models.follow_up import ActionLink
 from models.meeting import Invitation
 from services.access.rules import Permission, Standing
 from services.directory.rules import TOUCH_EVERY
@@ -21,7 +22,12 @@ from services.wording import LANGUAGES
 
 
 def start_session(
-    tx: Transaction, *, account_id: str | None = None, invitation_id: str | None = None, language: str = "nl"
+    tx: Transaction,
+    *,
+    account_id: str | None = None,
+    invitation_id: str | None = None,
+    action_link_id: str | None = None,
+    language: str = "nl",
 ) -> str:
     """Begins a session for an account or a guest, inside the act that let them in. Gives the secret for the cookie."""
     secret = tx.chance.secret()
@@ -30,6 +36,7 @@ def start_session(
         secret_hash=secret_hash(secret),
         account_id=account_id,
         invitation_id=invitation_id,
+        action_link_id=action_link_id,
         language=known_language(language),
         started_at=tx.now,
         last_seen_at=tx.now,
@@ -58,15 +65,25 @@ def end_session(work: Work) -> None:
 def end_all_sessions(work: Work) -> None:
     """Ends every session of the acting person, on every device."""
     with work.act(Permission.SESSION_END) as tx:
-        end_sessions_of(tx, account_id=work.actor.account_id, invitation_id=work.actor.invitation_id)
+        actor = work.actor
+        end_sessions_of(
+            tx,
+            account_id=actor.account_id,
+            invitation_id=actor.invitation_id,
+            action_link_id=actor.action_link_id,
+        )
 
 
-def end_sessions_of(tx: Transaction, *, account_id: str = "", invitation_id: str = "") -> None:
-    """Ends the sessions of an account or an invitation, inside somebody's act."""
+def end_sessions_of(
+    tx: Transaction, *, account_id: str = "", invitation_id: str = "", action_link_id: str = ""
+) -> None:
+    """Ends the sessions of an account, an invitation or a link to actions, inside somebody's act."""
     if account_id:
         _end(tx, select(SignInSession).where(SignInSession.account_id == account_id))
     if invitation_id:
         _end(tx, select(SignInSession).where(SignInSession.invitation_id == invitation_id))
+    if action_link_id:
+        _end(tx, select(SignInSession).where(SignInSession.action_link_id == action_link_id))
 
 
 def choose_language(work: Work, language: str) -> None:
@@ -121,10 +138,13 @@ def _account_actor(look: Reading, row: SignInSession) -> Actor | None:
 
 
 def _guest_actor(look: Reading, row: SignInSession) -> Actor | None:
+    """Somebody behind a personal link: the invitation to a meeting, or the link to their actions."""
     invitation = look.session.get(Invitation, row.invitation_id) if row.invitation_id else None
-    if invitation is None or not _still_open(invitation, look.now):
+    actions = look.session.get(ActionLink, row.action_link_id) if row.action_link_id else None
+    link = invitation or actions
+    if link is None or not _still_open(link, look.now):
         return None
-    professional = look.session.get(Professional, invitation.professional_id)
+    professional = look.session.get(Professional, link.professional_id)
     if professional is None:
         return None
     return Actor(
@@ -132,15 +152,16 @@ def _guest_actor(look: Reading, row: SignInSession) -> Actor | None:
         name=professional.name,
         email=look.unseal(professional, "email_sealed"),
         professional_id=professional.id,
-        invitation_id=invitation.id,
-        organisation=_key_of(look.session, invitation.organisation_id),
+        invitation_id=invitation.id if invitation else "",
+        action_link_id=actions.id if actions else "",
+        organisation=_key_of(look.session, link.organisation_id),
         session_id=row.id,
         language=row.language,
     )
 
 
-def _still_open(invitation: Invitation, moment: datetime) -> bool:
-    return invitation.revoked_at is None and moment < invitation.expires_at
+def _still_open(link: Invitation | ActionLink, moment: datetime) -> bool:
+    return link.revoked_at is None and moment < link.expires_at
 
 
 def _organisation_of(session: Session, professional_id: str | None) -> str:

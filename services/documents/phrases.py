@@ -2,18 +2,64 @@
 
 from datetime import date, datetime
 
-from models.terms import ConditionStatus
+from models.terms import ConditionStatus, PlanStatus
 from services.documents.word.layout import Line, line, strong
 from services.plans.facts import Due, PlanAction, PlanCondition, PlanContent
 from services.wording import Say
 from services.wording.labels import organisation_label, seat_label
 
 NOTHING = "–"
+NOT_ADOPTED = (PlanStatus.DRAFT, PlanStatus.CIRCULATED)
+_MARKS = {
+    PlanStatus.DRAFT: "DRAFT – not adopted",
+    PlanStatus.CIRCULATED: "DRAFT – not adopted",
+    PlanStatus.SUPERSEDED: "SUPERSEDED – a later version holds",
+    PlanStatus.WITHDRAWN: "WITHDRAWN – do not use",
+}
 
 
 def marking(say: Say, content: PlanContent) -> str:
-    """The mark on every page of a fictional case; nothing on a real one."""
-    return say("FICTIONAL – practice region") if content.fictional else ""
+    """The mark on every page of a version that is not in force, and of a fictional case; nothing on an adopted plan of
+    a real one."""
+    marks = [say(_MARKS[content.status])] if content.status in _MARKS else []
+    marks += [say("FICTIONAL – practice region")] if content.fictional else []
+    return " · ".join(marks)
+
+
+def not_in_force(content: PlanContent) -> bool:
+    """Whether nobody may act on this version: it is not adopted yet, or no longer holds."""
+    return content.status in _MARKS
+
+
+def subtitle(say: Say, content: PlanContent) -> str:
+    """Below the title: what this version is."""
+    day = say.day(content.adopted_on, weekday=False)
+    if content.status in NOT_ADOPTED:
+        return say("Draft of a shared plan of the partners, made on {day}", day=day)
+    return say("Shared plan of the partners, adopted on {day}", day=day)
+
+
+def standing(say: Say, content: PlanContent) -> str:
+    """One sentence on whether this version holds."""
+    day, number = say.day(content.adopted_on), content.version
+    match content.status:
+        case PlanStatus.DRAFT:
+            return say("Version {number} is a draft of {day}. Nothing in it has been adopted.", number=number, day=day)
+        case PlanStatus.CIRCULATED:
+            told = "Version {number} of {day} went round for an answer. Nothing in it has been adopted."
+            return say(told, number=number, day=day)
+        case PlanStatus.SUPERSEDED:
+            told = "Version {number} was adopted on {day} and has been superseded: a later version holds."
+            return say(told, number=number, day=day)
+        case PlanStatus.WITHDRAWN:
+            return say("Version {number} of {day} was withdrawn. Do not act on it.", number=number, day=day)
+    return say("Adopted on {day} as version {number}.", day=day, number=number)
+
+
+def changed_since(say: Say) -> Line:
+    """On the first page of a copy that was made after something happened: that it did, never what."""
+    told = say("Ask the case director about it; until then what was agreed stands.")
+    return line(strong(say("Something changed since this version.")), f" {told}")
 
 
 def author(say: Say, content: PlanContent) -> str:
@@ -37,6 +83,20 @@ def seat(say: Say, seat_role: str, key: str) -> str:
     return f"{role(say, seat_role)}, {organisation_label(say, key)}" if key else role(say, seat_role)
 
 
+def telling(say: Say, action: PlanAction) -> tuple[str, ...]:
+    """Who tells the victim of an action and by when, or since when she knows; nothing where nobody tells her."""
+    if action.told_to_victim_on:
+        return (say("Victim told {day}", day=say.short_day(action.told_to_victim_on)),)
+    if not action.tells_victim:
+        return ()
+    who = organisation(say, action.tells_victim)
+    if action.tell_victim_by is None:
+        return (say("{organisation} tells the victim", organisation=who),)
+    return (
+        say("{organisation} tells the victim by {day}", organisation=who, day=say.short_day(action.tell_victim_by)),
+    )
+
+
 def open_point(say: Say, key: str) -> str:
     """A point that stayed open at adoption, by its check's key."""
     kind, _, rest = key.partition(":")
@@ -46,6 +106,7 @@ def open_point(say: Say, key: str) -> str:
     return {
         "director": say("Case director and deputy"),
         "meeting": say("Meeting with the minimum attendance"),
+        "answers": say("What partners say of the plan"),
     }.get(kind, kind)
 
 
@@ -93,17 +154,24 @@ def open_against(say: Say, content: PlanContent, item: PlanCondition) -> tuple[L
 
 
 def stub(say: Say, item: PlanCondition | PlanAction) -> str:
-    """What stands in the place of an item that this reader may not read but must act on."""
-    if item.approach:
+    """What stands in the place of an item that this reader may not read but must act on: the words that were written
+    for it, else a sentence that tells nothing."""
+    if own := item.what if isinstance(item, PlanAction) else item.text:
+        return own
+    return waits(say, approach=item.approach)
+
+
+def waits(say: Say, *, approach: bool) -> str:
+    """The built-in sentence, where nobody wrote words of their own."""
+    if approach:
         return say("Approaching the alleged perpetrator: waits for release by CR (case director).")
-    own = item.what if isinstance(item, PlanAction) else item.text
-    return own or say("Waits for word from the case director.")
+    return say("Waits for word from the case director.")
 
 
 def direct_danger(say: Say, content: PlanContent) -> tuple[Line, ...]:
     """The red box: 112, the word to say, the number of the director."""
     first = [strong(say("In immediate danger: call 112."))]
-    told = say('Say "{word}".', word=content.emergency_word) if content.emergency_word else ""
+    told = say("Say “{word}”.", word=content.emergency_word) if content.emergency_word else ""
     number = content.director_number
     then = say("Then the case director: {number} (day and night).", number=number) if number else ""
     spoken = " ".join(part for part in (told, then) if part)

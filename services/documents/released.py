@@ -4,16 +4,19 @@ Both are the edition that the case director would issue to that organisation, so
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from services.access.rules import Permission
 from services.cases.queries import kept_out
 from services.directory.rules import OWN_FILE
 from services.directory.throttle import spend
 from services.documents.actions import copy_in
-from services.documents.editions import audience_of, project, without
+from services.documents.editions import audience_of, project, reader_of, without
 from services.documents.facts import IssuedFile, ReleasedPlan
 from services.errors import ServiceError
 from services.meetings.queries import case_of_guest
+from services.new_information.queries import changed_since
+from services.plans.facts import PlanContent
 from services.plans.releasing import OpenPlan, released_in
 from services.unit_of_work import Reading, Work
 
@@ -35,21 +38,27 @@ def released_plan(work: Work) -> ReleasedPlan | None:
         if found is None:
             return None
         plan, audience = found
-        edition = project(plan.content, audience)
-        cut = edition.content
-        return ReleasedPlan(
-            version=cut.version,
-            adopted_on=cut.adopted_on,
-            released_at=plan.released_at,
-            organisation=look.actor.organisation,
-            whole=not edition.reader.external,
-            conditions=cut.conditions,
-            actions=cut.actions,
-            review_on=cut.review_on,
-            valid_until=cut.valid_until,
-            hold_in_force=cut.hold_in_force,
-            summary=cut.summary,
-        )
+        shown = as_read(plan.content, audience, plan.released_at, look.actor.organisation)
+        return replace(shown, changed_since=changed_since(look, plan.content, reader_of(plan.content, audience)))
+
+
+def as_read(content: PlanContent, audience: str, open_since: datetime, organisation: str) -> ReleasedPlan:
+    """A version as one organisation may read it on a screen: its edition. Raises `EditionUnknown`."""
+    edition = project(content, audience)
+    cut = edition.content
+    return ReleasedPlan(
+        version=cut.version,
+        adopted_on=cut.adopted_on,
+        released_at=open_since,
+        organisation=organisation,
+        whole=not edition.reader.external,
+        conditions=cut.conditions,
+        actions=cut.actions,
+        review_on=cut.review_on,
+        valid_until=cut.valid_until,
+        hold_in_force=cut.hold_in_force,
+        summary=cut.summary,
+    )
 
 
 def own_copy(work: Work, language: str = "nl") -> IssuedFile:

@@ -86,9 +86,13 @@ def _runs(valid_until: date | None, today: date) -> bool:
 
 
 def _actions(evidence: Evidence) -> Iterable[ClosingPoint]:
-    numbers = tuple(action.number for action in evidence.actions if action.status is ActionStatus.OPEN)
-    if numbers:
-        yield ClosingPoint("open_actions", {"numbers": numbers, "n": len(numbers)})
+    """What is open, and what an organisation did not do: that does not vanish with the case. Something takes its place,
+    or it is recorded what made it no longer possible (domain.md section 3, decision 0065)."""
+    kinds = (("open_actions", ActionStatus.OPEN), ("actions_not_done", ActionStatus.NOT_DONE))
+    for key, status in kinds:
+        numbers = tuple(action.number for action in evidence.actions if action.status is status)
+        if numbers:
+            yield ClosingPoint(key, {"numbers": numbers, "n": len(numbers)})
 
 
 def _promises(evidence: Evidence) -> Iterable[ClosingPoint]:

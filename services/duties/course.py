@@ -18,7 +18,7 @@ from services.duties.facts import Evidence
 from services.events.facts import CaseEvent
 from services.measures.rules import held_on
 from services.plans.orders import VersionLine
-from services.plans.sources import is_source
+from services.plans.sources import CARRIES, is_source
 from services.route_map.facts import When
 from services.scheduling.facts import local_day
 
@@ -68,11 +68,12 @@ def adopted(evidence: Evidence) -> VersionLine | None:
 
 
 def good_plan(evidence: Evidence) -> VersionLine | None:
-    """The plan in force if it still is good (T-CH-5): every hard condition has an action, and no incident since."""
+    """The plan in force if it still is good (T-CH-5): every hard condition has an action that was not
+    left undone, and no incident since."""
     plan = adopted(evidence)
     if plan is None or any(event.happened_at > plan.adopted_at for event in stalking_events(evidence)):
         return None
-    covered = {condition_id for action in evidence.actions for condition_id in action.condition_ids}
+    covered = {one for action in evidence.actions if action.status in CARRIES for one in action.condition_ids}
     hard = [c for c in evidence.conditions if c.hard and not c.lapsed]
     return plan if all(is_source(condition, covered) for condition in hard) else None
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from models.terms import RuleAnswer, Tier
+from models.terms import ReviewDecision, RuleAnswer, Tier
 from services.cases.facts import CaseFacts
 from services.conditions.facts import ConditionView
 from services.events.facts import CaseEvent
@@ -59,6 +59,15 @@ class RuleAnswerView:
 
 
 @dataclass(frozen=True)
+class PlanReviewed:
+    """That a review of a version of the plan (its id) was decided, when and how."""
+
+    plan_id: str
+    decision: ReviewDecision
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Everything of one case that the duties are read from, at the moment `now`.
 
@@ -78,6 +87,7 @@ class Evidence:
     promises: tuple[PromisedContact, ...] = ()
     answers: tuple[RuleAnswerView, ...] = ()
     since: Mapping[str, datetime] = field(default_factory=dict, hash=False)
+    reviews: tuple[PlanReviewed, ...] = ()
 
     def began(self, rule_id: str) -> datetime | None:
         """Since when a rule holds; None when the case has no opening moment on record."""

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from models.directory import Account
 from models.duties import RuleAnswerRow, RuleDueRow
+from models.follow_up import Review
 from models.terms import CaseId
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
@@ -15,7 +16,7 @@ from services.cases.queries import reader_of
 from services.conditions.queries import readable
 from services.directory.sessions import last_seen
 from services.duties.closing import closing_points
-from services.duties.facts import BecameDue, CaseDuties, Evidence, RuleAnswerView
+from services.duties.facts import BecameDue, CaseDuties, Evidence, PlanReviewed, RuleAnswerView
 from services.duties.flagging import flags
 from services.duties.questions import open_questions
 from services.duties.rules import as_seen, limited, obligations
@@ -42,7 +43,7 @@ def case_route_map(work: Work, case_id: str) -> tuple[CaseState, CaseDuties]:
         own, whole = states_for(look, [case_id], [reader_of(look), WHOLE])
         if case_id not in own:
             raise NotAllowed
-        return own[case_id], _duties(look, _evidence(look, whole)[case_id])
+        return own[case_id], _duties(look, evidence_from(look, whole)[case_id])
 
 
 def duties_in(look: Reading, case_id: str) -> CaseDuties:
@@ -80,13 +81,15 @@ def _duties(look: Reading, evidence: Evidence) -> CaseDuties:
 def evidence_in(look: Reading, case_ids: Collection[str]) -> dict[str, Evidence]:
     """Everything that the duties of these cases are read from, by case id, whoever looks: cut it with `limited`
     before anything of it is shown. A case that does not exist is left out."""
-    return _evidence(look, states_in(look, case_ids, WHOLE))
+    return evidence_from(look, states_in(look, case_ids, WHOLE))
 
 
-def _evidence(look: Reading, states: Mapping[str, CaseState]) -> dict[str, Evidence]:
+def evidence_from(look: Reading, states: Mapping[str, CaseState]) -> dict[str, Evidence]:
+    """The same from states that were read for everybody (`WHOLE`)."""
     events, talks = events_in(look, states, WHOLE), stop_talk_in(look, states)
     written, answers, since = police_plan_written_in(look, states), _answers(look, states), _since(look, states)
     voices, promises = voices_in(look, states), promises_in(look, states)
+    reviews = reviewed_in(look, states)
     return {
         case_id: Evidence(
             facts=state.facts,
@@ -102,6 +105,7 @@ def _evidence(look: Reading, states: Mapping[str, CaseState]) -> dict[str, Evide
             promises=promises.get(case_id, ()),
             answers=tuple(answers[case_id]),
             since=since[case_id],
+            reviews=tuple(reviews[case_id]),
         )
         for case_id, state in states.items()
     }
@@ -175,4 +179,18 @@ def _since(look: Reading, case_ids: Iterable[str]) -> dict[str, dict[str, dateti
     found: dict[str, dict[str, datetime]] = defaultdict(dict)
     for row in rows:
         found[row.case_id][row.rule_id] = row.since_at
+    return found
+
+
+def reviewed_in(look: Reading, case_ids: Iterable[str]) -> dict[str, list[PlanReviewed]]:
+    """By case id the decided reviews, oldest first, without what was written in them; one query."""
+    rows = look.session.exec(
+        select(Review.case_id, Review.plan_version_id, Review.decision, Review.decided_at)
+        .where(col(Review.case_id).in_(list(case_ids)), col(Review.decided_at).is_not(None))
+        .order_by(col(Review.decided_at))
+    )
+    found: dict[str, list[PlanReviewed]] = defaultdict(list)
+    for case_id, plan_id, decision, decided_at in rows:
+        if decision is not None and decided_at is not None:
+            found[case_id].append(PlanReviewed(plan_id, decision, decided_at))
     return found

@@ -172,6 +172,11 @@ _CLOSING: dict[str, Callable[[Say, Data], str]] = {
         measures=say.listed([label(say, Measure(measure)) for measure in d["measures"]]),
     ),
     "open_actions": lambda say, d: say.plural("{n} action is open.", "{n} actions are open.", d["n"]),
+    "actions_not_done": lambda say, d: say.plural(
+        "{n} action was not done and nothing took its place.",
+        "{n} actions were not done and nothing took their place.",
+        d["n"],
+    ),
     "promises": lambda say, d: say.plural(
         "{n} promised contact is not kept.", "{n} promised contacts are not kept.", d["n"]
     ),

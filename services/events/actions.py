@@ -43,7 +43,7 @@ def change(work: Work, order: ChangeEvent) -> int:
     struck out or belongs to another case.
     """
     with work.act(Permission.EVENT_RECORD, order.case_id) as tx:
-        _readable(tx, order.event_id)
+        event_to_act_on(tx, order.event_id)
         row = tx.edit(EventRow, order.event_id, order.version)
         check_event(order, _refs(tx), reader_of(tx), tx.now)
         write_change(tx, row, order)
@@ -59,7 +59,7 @@ def strike_out(work: Work, case_id: str, event_id: str, reason: str) -> None:
     if not reason.strip():
         raise EventFieldWrong(field="reason", reason="empty", number=1)
     with work.act(Permission.EVENT_RECORD, case_id) as tx:
-        row = _readable(tx, event_id, struck=True)
+        row = event_to_act_on(tx, event_id, struck=True)
         tx.note(event=event_id)
         if row.struck_at is not None:
             return
@@ -74,18 +74,24 @@ def tell_prosecution(work: Work, case_id: str, event_id: str, told_at: datetime 
     Raises `EventFieldWrong` and `NotAllowed`.
     """
     with work.act(Permission.EVENT_RECORD, case_id) as tx:
-        row = _readable(tx, event_id)
+        row = event_to_act_on(tx, event_id)
         tx.note(event=event_id)
         if row.told_prosecution_at is not None:
             return
         moment = told_at or tx.now
         check_told(row.kind, row.reported_at, moment, tx.now)
+        stop_clock(tx, row, moment)
+
+
+def stop_clock(tx: Transaction, row: EventRow, moment: datetime) -> None:
+    """The prosecution was told of a breach at a moment that was checked; the first time that was kept stays."""
+    if row.told_prosecution_at is None:
         row.told_prosecution_at, row.told_by, row.version = moment, tx.actor.reference, row.version + 1
         tx.add(row)
 
 
-def _readable(tx: Transaction, event_id: str, *, struck: bool = False) -> EventRow:
-    """The row to act on. What its writer may not read does not exist here."""
+def event_to_act_on(tx: Transaction, event_id: str, *, struck: bool = False) -> EventRow:
+    """The row to act on, held until the act is done. What its writer may not read does not exist here: `NotAllowed`."""
     row = tx.session.get(EventRow, event_id, with_for_update=True)
     if row is None or row.case_id != tx.case_id or not may_read(row.tier, reader_of(tx)):
         raise NotAllowed

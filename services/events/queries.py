@@ -17,8 +17,8 @@ from models.terms import EventKind
 from services.access.rules import Permission
 from services.cases.queries import reader_of
 from services.events.facts import CaseEvent, EventLog, RunningBreach
-from services.events.rules import running
-from services.protection.rules import NOBODY, ONE_ORGANISATION, Reader, may_read
+from services.events.rules import may_be_known, running
+from services.protection.rules import NOBODY, Reader, may_read
 from services.relations.queries import barred_accounts_by_case, is_closed
 from services.scheduling.facts import local_day
 from services.unit_of_work import Reading, Work
@@ -54,7 +54,7 @@ def events_in(
     for row in rows:
         if may_read(row.tier, reader):
             found[row.case_id].append(_whole(look, row, names))
-        elif _may_be_known(row.tier, reader):
+        elif may_be_known(row.tier, reader):
             found[row.case_id].append(_cut_down(row))
     return {case_id: tuple(events) for case_id, events in found.items()}
 
@@ -74,14 +74,9 @@ def running_breaches_in(look: Reading, case_ids: Collection[str]) -> dict[str, t
     for row in rows:
         if may_read(row.tier, reader):
             found[row.case_id].append(_bare(row))
-        elif _may_be_known(row.tier, reader):
+        elif may_be_known(row.tier, reader):
             found[row.case_id].append(_cut_down(row))
     return {case_id: running(events) for case_id, events in found.items()}
-
-
-def _may_be_known(tier: str, reader: Reader) -> bool:
-    """Whether a reader who may not read an event may know of it: other partners, of one for a single organisation."""
-    return reader.is_partner and tier.startswith(ONE_ORGANISATION)
 
 
 def _bare(row: EventRow) -> CaseEvent:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from models.terms import EventKind, Gravity
 from services.errors import ServiceError
 from services.events.facts import CaseEvent, ChangeEvent, NewEvent, RunningBreach
-from services.protection.rules import Reader, may_read
+from services.protection.rules import ONE_ORGANISATION, Reader, may_read
 from services.scheduling.facts import local_day
 
 ANNOUNCED = frozenset({EventKind.HEARING, EventKind.ORDER_STARTS, EventKind.ORDER_ENDS, EventKind.RELEASE})
@@ -90,6 +90,11 @@ def check_told(event_kind: EventKind, reported_at: datetime, told_at: datetime, 
 def lies_ahead(happened_at: datetime, moment: datetime, *, on_day: bool) -> bool:
     """Whether an event is still to come; one of which only the day is known is so from tomorrow on."""
     return _before(moment, happened_at, on_day=on_day)
+
+
+def may_be_known(tier: str, reader: Reader) -> bool:
+    """Whether a reader who may not read an event may know of it: other partners, of one for a single organisation."""
+    return reader.is_partner and tier.startswith(ONE_ORGANISATION)
 
 
 def kept_gravity(kind: EventKind, gravity: Gravity | None) -> Gravity | None:

@@ -4,11 +4,14 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
+from services.documents.copies.faults import FoundFileRefused
 from services.maintenance.queries import check_logs, database_states, settings_shown
+from services.maintenance.verifying import told_lines, verify_code, verify_file
 from services.maintenance.worker import run
 from services.premises import Premises, open_premises
 from services.settings import SettingWrong, from_environment, make_key
@@ -75,6 +78,31 @@ def new_key(language: Speech = "nl") -> None:
         typer.echo(say("There is a key already; it stays as it is."), err=True)
         raise typer.Exit(1) from None
     typer.echo(say("A key was made: {path}. Keep a copy in a safe place; without it nothing can be read.", path=path))
+
+
+@app.command("verify")
+def verify_found(
+    file: Annotated[Path | None, typer.Argument(help="a file that was found")] = None,
+    code: Annotated[str, typer.Option("--code", help="its copy code, typed over")] = "",
+    language: Speech = "nl",
+) -> None:
+    """Tell which copy a found file is; exit 1 when it is unknown, 2 when it cannot be read."""
+    say = speak(language)
+    if (file is None) == (not code):
+        typer.echo(say("Name a file, or a copy code with --code."), err=True)
+        raise typer.Exit(2)
+    premises = _opened(say)
+    try:
+        found = verify_file(premises, file) if file else verify_code(premises, code)
+    except (FoundFileRefused, OSError):
+        typer.echo(say("This file could not be read. If there is a copy code on it, give that with --code."), err=True)
+        raise typer.Exit(2) from None
+    if found is None:
+        typer.echo(say("Unknown: no copy of this planner."))
+        raise typer.Exit(1)
+    typer.echo(_place(say, practice=found[0]))
+    for line in told_lines(say, found[1]):
+        typer.echo(line)
 
 
 def _opened(say: Say) -> Premises:

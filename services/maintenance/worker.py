@@ -12,6 +12,7 @@ from services.meetings.reminding import remind_due
 from services.messages.actions import send_due
 from services.premises import Premises
 from services.relations.facts import SYSTEM
+from services.reports.reminding import remind_owners_due
 from services.unit_of_work import Work
 
 PAUSE_SECONDS = 5.0
@@ -63,12 +64,13 @@ def run(premises: Premises, halt: threading.Event, pause_seconds: float = PAUSE_
 
 
 def _remind(work: Work) -> None:
-    """One round of reminders; an error ends this round only."""
-    try:
-        if written := remind_due(work):
-            _log.info("reminders.written", mails=written)
-    except Exception as failed:
-        _log.error("reminders.failed", error=type(failed).__name__)
+    """One round of reminders, about meetings and about actions; an error ends the round of one of them only."""
+    for round_of in (remind_due, remind_owners_due):
+        try:
+            if written := round_of(work):
+                _log.info("reminders.written", mails=written)
+        except Exception as failed:
+            _log.error("reminders.failed", error=type(failed).__name__)
 
 
 def _follow(work: Work) -> None:

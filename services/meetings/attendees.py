@@ -139,6 +139,7 @@ def _attendee(look: Reading, listed: _Listed) -> Attendee:
         answered_at=row.answered_at,
         proposed=listed.proposed,
         stands_in_for=listed.stands_in_for,
+        stands_in_for_id=(row.stands_in_for or "") if listed.stands_in_for else "",
         information=look.unseal(row, "information_sealed") if directs else "",
         information_at=row.information_at,
         reminded_at=row.reminded_at,
@@ -146,4 +147,5 @@ def _attendee(look: Reading, listed: _Listed) -> Attendee:
         conditions_asked=row.conditions_asked,
         conditions_due_at=row.conditions_due_at,
         form_in=listed.form_in,
+        professional_id=row.professional_id,
     )

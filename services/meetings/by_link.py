@@ -1,10 +1,9 @@
 """Who stands behind a personal link: asked inside an act, with the link's secret.
 
 Unknown, expired, replaced, foreign, locked or called-off links, people barred, off the case, or of a closed case: all
-get the same answer. A wrong secret costs the same work, whether or not there is such an invitation.
+get the same answer (`directory.personal_links`).
 """
 
-import hmac
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
@@ -15,21 +14,14 @@ from models.meeting import Invitation, Meeting
 from models.sealing import SealBroken
 from models.terms import STANDING, MeetingStatus
 from services.access.rules import Permission
+from services.directory.personal_links import LinkRefused, found_by
 from services.directory.rules import PERSONAL_LINK
 from services.directory.throttle import give_back, spend
-from services.errors import ServiceError
 from services.relations.queries import identity_of, is_barred, is_closed, still_held
 from services.scheduling.facts import local_day
-from services.unit_of_work import Transaction, Work, secret_hash
+from services.unit_of_work import Transaction, Work
 
 T = TypeVar("T")
-_NOBODYS = "0" * 64
-
-
-class LinkRefused(ServiceError):
-    """Unknown, expired, replaced, foreign or called-off link, a person barred or off the case: all the same answer."""
-
-    code = "meetings.link_refused"
 
 
 @dataclass(frozen=True)
@@ -47,10 +39,8 @@ def invited_by(
     tx: Transaction, invitation_id: str, secret: str, *, among: Collection[MeetingStatus] = STANDING
 ) -> Invited | None:
     """Who this link is of; None for every link that does not hold. A link locked by wrong codes is the caller's."""
-    which = invitation_id if invitation_id.isalnum() else ""
-    row = tx.session.get(Invitation, which[:32], with_for_update=True)
-    right = hmac.compare_digest(row.secret_hash if row else _NOBODYS, secret_hash(secret))
-    if row is None or not right or row.revoked_at is not None or tx.now >= row.expires_at:
+    row = found_by(tx, Invitation, invitation_id, secret)
+    if row is None:
         return None
     meeting = tx.session.get(Meeting, row.meeting_id)
     person = tx.session.get(Professional, row.professional_id)

@@ -112,6 +112,8 @@ class Attendee:
     conditions_asked: bool = True
     conditions_due_at: datetime | None = None
     form_in: bool = False
+    professional_id: str = ""
+    stands_in_for_id: str = ""
 
     @property
     def owes_conditions(self) -> bool:

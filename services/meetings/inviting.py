@@ -14,18 +14,20 @@ from models.meeting import Invitation, Meeting
 from models.terms import MeetingStatus
 from services.cases.apart import refuse_private_person
 from services.cases.facts import PartnerSeat
-from services.directory.accounts import personal_link
+from services.cases.guarding import words_of_cases
 from services.directory.partners import contact_address
+from services.directory.personal_links import give_link
 from services.directory.sessions import end_sessions_of
 from services.meetings.rules import due_at
 from services.messages.actions import queue, take_back
 from services.messages.calendar_items import calendar_item
 from services.messages.envelope import enclosed
 from services.messages.facts import InvitationText, Letter, Told
+from services.messages.leaving import check_item_leaves
 from services.messages.queries import told
 from services.messages.rules import next_sequence
 from services.relations.queries import identity_of, is_barred
-from services.unit_of_work import NotAllowed, Transaction, secret_hash
+from services.unit_of_work import NotAllowed, Transaction
 from services.wording import speak
 
 LINK_LIVES_AFTER_MEETING = timedelta(hours=24)
@@ -39,8 +41,7 @@ def invite(
     """One attendee's invitation with link, code and mail (`letter`: invitation or poll). Raises `PrivatePerson`."""
     _refuse_private_person(tx, meeting, seat.professional_id)
     row = without_link(tx, meeting, seat)
-    row.revoked_at = None
-    _new_link(tx, row, practice=practice)
+    give_link(tx, row, "u", practice=practice)
     tx.add(row)
     send(tx, meeting, row, letter, practice=practice)
     return row
@@ -71,8 +72,7 @@ def renew_invitation(
     Without `letter`, the one that fits how far the meeting is: poll or invitation.
     """
     _refuse_private_person(tx, meeting, row.professional_id)
-    _new_link(tx, row, practice=practice)
-    row.wrong_codes, row.locked_at, row.revoked_at = 0, None, None
+    give_link(tx, row, "u", practice=practice)
     row.expires_at = meeting.ends_at + LINK_LIVES_AFTER_MEETING
     row.version += 1
     tx.add(row)
@@ -96,7 +96,7 @@ def send(tx: Transaction, meeting: Meeting, row: Invitation, letter: Letter, *, 
 
     It goes to who is expected. `STOOD_IN` goes to whom they stand in for, or to the professional named in `to`; send it
     last, because a new link takes back what waits. `MOVED` to whoever was never told the old time is an invitation.
-    Raises `MessageFieldWrong`.
+    Raises `MessageFieldWrong`, and `MailLeaks` when the mail would hold words that may not leave.
     """
     if letter in _REPLACES_WHAT_WAITS:
         take_back(tx, row.id)
@@ -120,7 +120,7 @@ def send(tx: Transaction, meeting: Meeting, row: Invitation, letter: Letter, *, 
         made_at=tx.now,
         in_calendar=before.standing is not None,
     )
-    queue(tx, mail, invitation_id=row.id)
+    queue(tx, mail, kept=words_of_cases(tx, [meeting.case_id]), invitation_id=row.id)
 
 
 def _ask_anew(tx: Transaction, meeting: Meeting, row: Invitation, letter: Letter) -> None:
@@ -145,11 +145,16 @@ def reachable_at(tx: Transaction, case_id: str, professional_id: str) -> str:
 
 
 def own_item(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> str:
-    """The calendar item of who is expected, as it stands now: for their own page, the same as in their last mail."""
+    """The calendar item of who is expected, as it stands now: for their own page, the same as in their last mail.
+
+    Raises `MailLeaks` when it would hold words that may not leave.
+    """
     text = invitation_text(tx, meeting, row, practice=practice)
     before = told(tx, row.id, text.uid, leaves=_leaves(tx, practice))
     text = replace(text, sequence=max(meeting.sequence, before.sequence or 0))
-    return calendar_item(text, speak(text.language), made_at=tx.now, organiser=tx.settings.mail_from)
+    item = calendar_item(text, speak(text.language), made_at=tx.now, organiser=tx.settings.mail_from)
+    check_item_leaves(item, words_of_cases(tx, [meeting.case_id]), tx.settings.public_address)
+    return item
 
 
 def invitation_text(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bool) -> InvitationText:
@@ -200,11 +205,3 @@ def _refuse_private_person(tx: Transaction, meeting: Meeting, professional_id: s
     """Whoever turns out to be a private person of the case is never let in, whatever seat was given to them."""
     if person := tx.session.get(Professional, professional_id):
         refuse_private_person(tx, meeting.case_id, person)
-
-
-def _new_link(tx: Transaction, row: Invitation, *, practice: bool) -> None:
-    """The secret stands in the link's fragment, which browsers never send: no log and no scanner sees it."""
-    secret = tx.chance.secret()
-    row.secret_hash = secret_hash(secret)
-    tx.seal(row, "link_sealed", personal_link(tx.settings, "u", row.id, secret, practice=practice))
-    tx.seal(row, "code_sealed", tx.chance.spoken_code())

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from models.live import LiveMeeting
 from models.meeting import Invitation, Meeting
 from models.terms import InvitationAnswer, MeetingStatus
 from services.access.rules import Permission
@@ -14,7 +15,7 @@ from services.meetings.rules import MeetingOver, check_free, check_text, check_t
 from services.meetings.waiving import keep_waiver
 from services.messages.facts import Letter
 from services.scheduling.facts import local_day
-from services.unit_of_work import NotAllowed, Transaction, Work
+from services.unit_of_work import NotAllowed, Reading, Transaction, Work
 
 _NOT_HELD_YET = (MeetingStatus.RESERVED, MeetingStatus.POLLED)
 
@@ -79,16 +80,21 @@ def call_off(tx: Transaction, meeting: Meeting, *, practice: bool) -> int:
 
 
 def standing(tx: Transaction, case_id: str, meeting_id: str, *, also: tuple[MeetingStatus, ...] = ()) -> Meeting:
-    """A meeting of the case that is announced and has not begun, or has one of the statuses `also`. Raises `NotAllowed`
-    and `MeetingOver`."""
+    """A meeting of the case that is announced and has not begun, or has one of the statuses `also`; one that was opened
+    before its time has begun. Raises `NotAllowed` and `MeetingOver`."""
     meeting = tx.session.get(Meeting, meeting_id)
     if meeting is None or meeting.case_id != case_id:
         raise NotAllowed
     if meeting.status in also:
         return meeting
-    if meeting.status is not MeetingStatus.PLANNED or meeting.starts_at <= tx.now:
+    if meeting.status is not MeetingStatus.PLANNED or meeting.starts_at <= tx.now or was_opened(tx, meeting.id):
         raise MeetingOver
     return meeting
+
+
+def was_opened(look: Reading, meeting_id: str) -> bool:
+    """Whether a meeting was opened: from then on it is neither moved nor called off, and its agenda stands."""
+    return look.session.exec(select(LiveMeeting.id).where(LiveMeeting.meeting_id == meeting_id)).first() is not None
 
 
 def invitations_of(tx: Transaction, meeting_id: str) -> list[Invitation]:

@@ -3,7 +3,7 @@
 The solver gets ids and times only. Whoever is barred from the case is neither counted nor offered as a deputy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -71,33 +71,56 @@ def availability(
     deadline: datetime | None = None,
     lunch_free: bool = True,
     besides: str = "",
+    only: Collection[str] = (),
 ) -> Availability:
     """Proposals for a meeting of `minutes`: the earliest that meets the minimum, the best attended, and others.
 
     Looks from now (or `first_day`) for so many `days` at the diaries of attendees and deputies; with a `deadline` a
     meeting ends at or before it. Hours, notice, lunch and travel are the region's. `besides` is the meeting that is
-    being moved: it takes nobody's time. Raises `NotAllowed`, and `RequestWrong` for a length that fits no day.
+    being moved: it takes nobody's time. `only`: the seats to reckon with, all when none are named. Raises
+    `NotAllowed`, and `RequestWrong` for a length that fits no day.
     """
     with work.read(Permission.MEETING_READ, case_id, screen="availability") as look:
         planning = regional(look.settings.route_map).region.planning
         grid = planning_grid(look.now, first_day, days=days, planning=planning, lunch_free=lunch_free)
-        table = _table(look, case_id, kind, grid, besides)
-        not_before = look.now + timedelta(minutes=planning.notice_minutes)
-        found, blocked, starts = _proposed(table, minutes, mode, grid, not_before, deadline)
-        return Availability(
-            kind=kind,
-            minutes=minutes,
-            proposals=found,
-            blocked=blocked,
-            seats={seat.id: (seat.organisation, seat.name) for seat in table.seats},
-            free={seat.id: table.diary(seat.professional_id).free for seat in table.seats},
-            needed=table.rule.needed,
-            required=table.rule.required,
-            unknown=frozenset(seat.id for seat in table.seats if not table.diary(seat.professional_id).known),
-            mode=mode,
-            target=target_at(planning, kind, table.facts.risk, look.now),
-            starts=starts,
-        )
+        table = _table(look, case_id, kind, grid, besides, only)
+        return _available(look, table, kind, minutes, mode, grid, deadline)
+
+
+def availability_in(
+    look: Reading, case_id: str, kind: MeetingKind, minutes: int, only: Collection[str]
+) -> Availability:
+    """The same for these seats inside an open look: online, from now on, without a deadline."""
+    grid = planning_grid(look.now, planning=regional(look.settings.route_map).region.planning)
+    table = _table(look, case_id, kind, grid, only=only)
+    return _available(look, table, kind, minutes, MeetingMode.ONLINE, grid, None)
+
+
+def _available(
+    look: Reading,
+    table: _Table,
+    kind: MeetingKind,
+    minutes: int,
+    mode: MeetingMode,
+    grid: Grid,
+    deadline: datetime | None,
+) -> Availability:
+    not_before = look.now + timedelta(minutes=table.planning.notice_minutes)
+    found, blocked, starts = _proposed(table, minutes, mode, grid, not_before, deadline)
+    return Availability(
+        kind=kind,
+        minutes=minutes,
+        proposals=found,
+        blocked=blocked,
+        seats={seat.id: (seat.organisation, seat.name) for seat in table.seats},
+        free={seat.id: table.diary(seat.professional_id).free for seat in table.seats},
+        needed=table.rule.needed,
+        required=table.rule.required,
+        unknown=frozenset(seat.id for seat in table.seats if not table.diary(seat.professional_id).known),
+        mode=mode,
+        target=target_at(table.planning, kind, table.facts.risk, look.now),
+        starts=starts,
+    )
 
 
 def appraised(
@@ -122,11 +145,13 @@ def appraised(
         return appraise(_request(table, minutes, mode, grid, look.now, None), start)
 
 
-def _table(look: Reading, case_id: str, kind: MeetingKind, grid: Grid, besides: str) -> _Table:
+def _table(
+    look: Reading, case_id: str, kind: MeetingKind, grid: Grid, besides: str = "", only: Collection[str] = ()
+) -> _Table:
     """Reads attendees, deputies and their diaries for the days of the grid."""
     facts = gathered(look, case_id, reader_of(look))
     route_map = regional(look.settings.route_map)
-    seats = invitable(facts)
+    seats = tuple(seat for seat in invitable(facts) if not only or seat.id in only)
     deputies = _deputies(look, case_id, seats)
     start = datetime(grid.first_day.year, grid.first_day.month, grid.first_day.day, tzinfo=LOCAL)
     people = {seat.professional_id for seat in seats} | set(deputies.values())

@@ -5,20 +5,23 @@ that its director can copy it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, time, timedelta
+from typing import TypeVar
 
 from models.meeting import Invitation, Meeting
 from models.terms import MeetingStatus
 from services.access.rules import Permission
+from services.cases.guarding import words_of_cases
 from services.errors import ServiceError
 from services.meetings.actions import MeetingOver
 from services.meetings.asking import asked_of, reminded_since
 from services.meetings.inviting import invitation_text, reachable_at
-from services.meetings.ladder import BETWEEN_BY_HAND, Asked, Owed, in_office, is_due, may_mention, owed
-from services.messages.actions import queue, settle_rest
+from services.meetings.ladder import BETWEEN_BY_HAND, BREATH, Asked, Owed, in_office, is_due, may_mention, owed
+from services.messages.actions import note_stopped, queue, settle_rest
 from services.messages.facts import InvitationText, Mail, OpenPoint, Rest
-from services.messages.queries import rests
+from services.messages.leaving import MailLeaks
+from services.messages.queries import rests, stopped_since
 from services.messages.reminder import reminder
 from services.relations.facts import SYSTEM
 from services.relations.queries import CaseClosed
@@ -26,7 +29,8 @@ from services.scheduling.facts import LOCAL, local_day
 from services.unit_of_work import NotAllowed, Reading, Transaction, Work
 from services.wording import speak
 
-_Turn = tuple[str, str]
+T = TypeVar("T")
+Turn = tuple[str, str]
 """Whom to remind, and the one case that the mail is about; no case when it is about several."""
 
 
@@ -62,17 +66,26 @@ def remind_due(work: Work) -> int:
 
     First the rest of grouped mails that were taken back unsent. Somebody's turn is looked at again in the transaction
     that writes to them, so that two workers do not both remind. One person's failure does not keep the others from
-    theirs; the first is raised at the end.
+    theirs; the first is raised at the end. A mail that would tell too much is not written (`_without_leaks`).
     """
     system = work.as_actor(SYSTEM)
     if not in_office(system.clock()):
         return 0
     with system.read(Permission.REMINDER_SEND) as look:
         taken_back, turns = rests(look), _turns(look, work)
+    return write_each(
+        (*taken_back, *turns),
+        lambda step: _rest_without_leaks(system, step) if isinstance(step, Rest) else _without_leaks(system, step),
+    )
+
+
+def write_each(steps: Iterable[T], write: Callable[[T], int]) -> int:
+    """Writes one after the other; gives how many mails. What is of a case that was closed meanwhile is passed over. One
+    failure does not keep the others from theirs; the first is raised at the end."""
     written, failures = 0, []
-    for step in (*taken_back, *turns):
+    for step in steps:
         try:
-            written += _write_rest(system, step) if isinstance(step, Rest) else _take_turn(system, step)
+            written += write(step)
         except CaseClosed:
             continue
         except Exception as failed:
@@ -87,10 +100,10 @@ def leaves_by_itself(work: Work) -> bool:
     return bool(work.settings.smtp_host) and not work.practice
 
 
-def _turns(look: Reading, work: Work) -> tuple[_Turn, ...]:
+def _turns(look: Reading, work: Work) -> tuple[Turn, ...]:
     """Whose turn it is. Nobody is written to twice a day."""
     cases: dict[str, set[str]] = defaultdict(set)
-    due: set[_Turn] = set()
+    due: set[Turn] = set()
     for one in asked_of(look):
         points = owed(one, look.now)
         if points:
@@ -99,16 +112,60 @@ def _turns(look: Reading, work: Work) -> tuple[_Turn, ...]:
             due.add((one.professional_id, one.case_id))
     if leaves_by_itself(work):
         due = {(who, "" if len(cases[who]) > 1 else case_id) for who, case_id in due}
-    today = reminded_since(look, _midnight(look))
-    return tuple(sorted(turn for turn in due if not _had_one(turn, today, work)))
+    today = reminded_since(look, midnight(look))
+    return tuple(sorted(turn for turn in due if not had_one(turn, today, not leaves_by_itself(work))))
 
 
-def _take_turn(system: Work, turn: _Turn) -> int:
+def _without_leaks(system: Work, turn: Turn, *, apart: bool = False) -> int:
+    """One turn. What would tell too much is not written: of a mail about several cases each goes apart then, so that
+    nobody hears less because of another case, and its director gets to see that something was stopped."""
+    who, case_id = turn
+    try:
+        return _take_turn(system, turn, apart=apart)
+    except MailLeaks as leak:
+        with system.read(Permission.REMINDER_SEND) as look:
+            asked = asked_of(look, professional_id=who)
+        if case_id:
+            _note_stopped(system, [one.invitation_id for one in asked if one.case_id == case_id], leak, case_id)
+            return 0
+        cases = sorted({one.case_id for one in asked})
+        return sum(_without_leaks(system, (who, each), apart=True) for each in cases)
+
+
+def _rest_without_leaks(system: Work, rest: Rest) -> int:
+    """The same for the rest of a grouped mail: that what is open of it is asked anew by the ladder."""
+    try:
+        return _write_rest(system, rest)
+    except MailLeaks as leak:
+        _note_stopped(system, rest.about, leak, rest=rest)
+        return 0
+
+
+def _note_stopped(
+    system: Work, invitation_ids: Collection[str], leak: MailLeaks, case_id: str = "", rest: Rest | None = None
+) -> None:
+    """A few times a day at most, in the outbox and in the log: in how many places and which parts, no word of it."""
+    with system.read(Permission.REMINDER_SEND) as look:
+        still = asked_of(look, among=invitation_ids)
+        due = [one.invitation_id for one in still if owed(one, look.now)]
+        new = [which for which in due if not stopped_since(look, which, look.now - BREATH)]
+    if not new and rest is None:
+        return
+    with system.act(Permission.REMINDER_SEND, case_id) as tx:
+        if rest is not None:
+            settle_rest(tx, rest.message_id)
+        for which in new:
+            note_stopped(tx, which)
+        hits, parts = leak.fields["hits"], leak.fields["parts"]
+        tx.note(invitations=" ".join(new), stopped=hits, parts=" ".join(parts))
+
+
+def _take_turn(system: Work, turn: Turn, *, apart: bool = False) -> int:
     who, case_id = turn
     with system.act(Permission.REMINDER_SEND, case_id, subject=who) as tx:
         asked = [one for one in asked_of(tx, professional_id=who) if not case_id or one.case_id == case_id]
         points = [point for one in asked for point in owed(one, tx.now)]
-        if _had_one(turn, reminded_since(tx, _midnight(tx)), system):
+        if had_one(turn, reminded_since(tx, midnight(tx)), apart or not leaves_by_itself(system)):
             return 0
         if not any(is_due(point, tx.now) for point in points):
             return 0
@@ -120,18 +177,18 @@ def _write_rest(system: Work, rest: Rest) -> int:
     with system.act(Permission.REMINDER_SEND, subject=rest.message_id) as tx:
         if not settle_rest(tx, rest.message_id):
             return 0
-        asked = asked_of(tx, among=rest.invitation_ids)
+        asked = asked_of(tx, among=rest.about)
         by_person = _by_person(point for one in asked for point in owed(one, tx.now))
         return sum(_write(tx, system, points, again=True) for points in by_person.values())
 
 
-def _had_one(turn: _Turn, reminded: Collection[_Turn], work: Work) -> bool:
-    """Whether this person was reminded already; where mail is copied by hand each case counts by itself."""
-    apart = not leaves_by_itself(work)
+def had_one(turn: Turn, reminded: Collection[Turn], apart: bool) -> bool:
+    """Whether this person was reminded already; `apart`: each case counts by itself, as where mail is copied."""
     return any(who == turn[0] and (not apart or case_id == turn[1]) for who, case_id in reminded)
 
 
-def _midnight(look: Reading) -> datetime:
+def midnight(look: Reading) -> datetime:
+    """When the local day of a look began."""
     return datetime.combine(local_day(look.now), time(), LOCAL)
 
 
@@ -147,7 +204,8 @@ def _write(tx: Transaction, work: Work, points: Sequence[Owed], *, again: bool =
     ids = list(dict.fromkeys(one.asked.invitation_id for one in points))
     one_case = len({one.asked.case_id for one in points}) == 1
     first, others = (ids[0], ids[1:]) if one_case else (None, ids)
-    queue(tx, Mail(address, subject, body), invitation_id=first, also_about=others)
+    kept = words_of_cases(tx, [one.asked.case_id for one in points])
+    queue(tx, Mail(address, subject, body), kept=kept, invitation_id=first, also_about=others)
     _count(tx, points, again=again)
     tx.note(invitations=" ".join(ids))
     return 1

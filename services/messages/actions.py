@@ -4,7 +4,7 @@ A message is claimed before it is sent, so two workers never send it at once. Wh
 server's yes and its own note of it, the message goes again after the claim has lapsed, under the same Message-ID.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
@@ -14,7 +14,8 @@ from services.access.rules import Permission
 from services.messages.delivery import MailLine
 from services.messages.envelope import as_eml
 from services.messages.facts import Mail, SentReport
-from services.messages.queries import REST_WAITS, barred_messages, opened, waiting_about
+from services.messages.leaving import check_mail_leaves
+from services.messages.queries import REST_WAITS, STOPPED, barred_messages, opened, waiting_about
 from services.messages.rules import TRIES, check_mail, pause_after
 from services.relations.facts import SYSTEM
 from services.unit_of_work import Transaction, Work
@@ -24,16 +25,29 @@ _CLAIM = timedelta(minutes=15)
 _WITHDRAWN = "withdrawn"
 
 
-def queue(tx: Transaction, mail: Mail, *, invitation_id: str | None = None, also_about: Collection[str] = ()) -> str:
-    """Puts a mail into the outbox, in the caller's transaction; gives the row's id. Raises `MessageFieldWrong`.
+def queue(
+    tx: Transaction,
+    mail: Mail,
+    *,
+    kept: Iterable[str],
+    invitation_id: str | None = None,
+    action_link_id: str | None = None,
+    also_about: Collection[str] = (),
+) -> str:
+    """Puts a mail into the outbox, in the caller's transaction; gives the row's id. The one way to write to anybody.
 
-    `also_about` are further invitations that a grouped mail speaks of. A mail about several cases has no
-    `invitation_id`: no director may read there what another one asks.
+    `kept` are the words that may not leave of every case that the mail is about: a mailbox may be read by anybody.
+    Raises `MessageFieldWrong`, and `MailLeaks` when one of them stands in it; nothing is written then.
+
+    It is about an invitation or about the actions behind a link; `also_about` are further ones of the same kind that a
+    grouped mail speaks of. A mail about several cases has only those: no director may read there what another one asks.
     """
     check_mail(mail)
+    check_mail_leaves(mail, kept, tx.settings.public_address)
     row = OutboxMessage(
         id=tx.chance.id(),
         invitation_id=invitation_id,
+        action_link_id=action_link_id,
         also_about=sorted(also_about),
         to_sealed="",
         subject_sealed="",
@@ -49,12 +63,33 @@ def queue(tx: Transaction, mail: Mail, *, invitation_id: str | None = None, also
     return row.id
 
 
-def take_back(tx: Transaction, invitation_id: str) -> int:
-    """Keeps the unsent mail of an invitation from going out, such as a link that was replaced; gives how many.
+def note_stopped(tx: Transaction, invitation_id: str | None = None, *, action_link_id: str | None = None) -> None:
+    """Keeps in the outbox that a mail about an invitation or about actions was not written because it would tell too
+    much; no text."""
+    row = OutboxMessage(
+        id=tx.chance.id(),
+        invitation_id=invitation_id,
+        action_link_id=action_link_id,
+        to_sealed="",
+        subject_sealed="",
+        body_sealed="",
+        queued_at=tx.now,
+        attempts=TRIES,
+        next_try_at=tx.now,
+        failure=STOPPED,
+    )
+    for column in ("to_sealed", "subject_sealed", "body_sealed", "calendar_sealed"):
+        tx.seal(row, column, "")
+    tx.add(row)
+
+
+def take_back(tx: Transaction, which: str) -> int:
+    """Keeps the unsent mail of an invitation or a link to actions from going out, such as a link that was replaced;
+    gives how many.
 
     Of a grouped mail the rest is to be written again (`queries.rests`).
     """
-    rows = waiting_about(tx, invitation_id)
+    rows = waiting_about(tx, which)
     for row in rows:
         _hold_back(row)
         tx.add(row)

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 
 from services.messages.calendar_items import calendar_item, method_of
 from services.messages.facts import InvitationText, Letter, Mail
+from services.messages.leaving import ITEM_NAME
 from services.messages.letters import words
 from services.messages.rules import LEAVES_CALENDAR, PUTS_IN_CALENDAR, check_mail
 from services.wording.speech import Say
@@ -56,5 +57,5 @@ def as_eml(mail: Mail, sender: str, made_at: datetime, message_id: str = "") -> 
     if mail.calendar:
         method = method_of(mail.calendar)
         message.add_alternative(mail.calendar, subtype="calendar", params={"method": method}, cte="base64")
-        message.add_attachment(mail.calendar, subtype="calendar", filename="overleg.ics", cte="base64")
+        message.add_attachment(mail.calendar, subtype="calendar", filename=ITEM_NAME, cte="base64")
     return message.as_bytes(policy=_UNFOLDED if mail.subject.isascii() else SMTP)

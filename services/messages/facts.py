@@ -19,6 +19,21 @@ class Letter(StrEnum):
     DEPUTY_DECLINED = "deputy_declined"
 
 
+@dataclass(frozen=True)
+class OwnerText:
+    """All that a message to the owner of actions may know: no action, no person of the case.
+
+    `count`: how many actions wait for a word. `link` is this owner's own; empty in a letter to their manager.
+    """
+
+    code_name: str
+    count: int
+    link: str
+    director_name: str
+    language: str = "nl"
+    fictional: bool = False
+
+
 class Matter(StrEnum):
     """What somebody can be reminded of: to answer a poll, to answer an invitation, to enter conditions."""
 
@@ -92,11 +107,12 @@ class Told:
 
 
 class Delivery(StrEnum):
-    """How far a message is."""
+    """How far a message is; `STOPPED` was not written, because it would tell too much."""
 
     WAITING = "wacht"
     SENT = "verstuurd"
     GIVEN_UP = "opgegeven"
+    STOPPED = "tegengehouden"
 
 
 @dataclass(frozen=True)
@@ -113,11 +129,11 @@ class QueuedMail:
 
 @dataclass(frozen=True)
 class Rest:
-    """A grouped mail that was taken back because of one of its invitations: those about which is still to be written,
-    or all of them."""
+    """A grouped mail that was taken back because of one of the links it speaks of. `about`: the invitations, or the
+    links to actions, that it spoke of."""
 
     message_id: str
-    invitation_ids: tuple[str, ...]
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True)

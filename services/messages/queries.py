@@ -1,13 +1,16 @@
 """Reads the outbox: texts to copy by hand, how far each message is, what may have left, who must not be written to."""
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import String, cast
 from sqlalchemy import select as columns
 from sqlmodel import col, or_, select
 
-from models.directory import Professional
+from models.directory import Organisation, Professional
+from models.follow_up import ActionLink
 from models.meeting import Invitation, Meeting
 from models.outbox import OutboxMessage
 from models.sealing import SealBroken
@@ -15,30 +18,37 @@ from services.access.rules import Permission
 from services.messages.calendar_items import item_in
 from services.messages.facts import Delivery, Mail, QueuedMail, Rest, Told
 from services.messages.rules import TRIES, told_by
-from services.relations.queries import barred_by_case
+from services.relations.facts import Identity
+from services.relations.queries import barred_by_case, is_barred
 from services.unit_of_work import Reading, Work
 
 REST_WAITS = "rest_waits"
 """The failure of a grouped mail that was taken back; the rest of what it asked is still to be written."""
 
+STOPPED = "stopped"
+"""The failure of a mail that was not written, because it would hold words that may not leave; it has no text."""
+
 _ENVELOPE = [
     col(column)
     for column in (
-        *(OutboxMessage.id, OutboxMessage.invitation_id),
+        *(OutboxMessage.id, OutboxMessage.invitation_id, OutboxMessage.action_link_id),
         *(OutboxMessage.queued_at, OutboxMessage.sent_at, OutboxMessage.attempts),
+        OutboxMessage.failure,
     )
 ]
 
 
-def mail_of(reading: Reading, invitation_ids: Iterable[str]) -> dict[str, tuple[QueuedMail, ...]]:
-    """Per invitation its messages, oldest first. Ask within a `read` or `act` on the case they belong to."""
-    wanted = list(invitation_ids)
+def mail_of(reading: Reading, link_ids: Iterable[str]) -> dict[str, tuple[QueuedMail, ...]]:
+    """Per invitation or link to actions its messages, oldest first. Ask within a `read` or `act` on the case they
+    belong to."""
+    wanted = list(link_ids)
     statement: Any = select(OutboxMessage) if reading.opens else columns(*_ENVELOPE)
     ordered = statement.order_by(col(OutboxMessage.queued_at), col(OutboxMessage.id))
-    rows = reading.session.exec(ordered.where(col(OutboxMessage.invitation_id).in_(wanted))).all()
+    about = or_(col(OutboxMessage.invitation_id).in_(wanted), col(OutboxMessage.action_link_id).in_(wanted))
+    rows = reading.session.exec(ordered.where(about)).all()
     found: dict[str, list[QueuedMail]] = {which: [] for which in wanted}
     for row in rows:
-        found[row.invitation_id or ""].append(_queued(reading, row))
+        found[row.invitation_id or row.action_link_id or ""].append(_queued(reading, row))
     return {which: tuple(mails) for which, mails in found.items()}
 
 
@@ -65,13 +75,24 @@ def told(reading: Reading, invitation_id: str, uid: str, *, leaves: bool) -> Tol
     return told_by(items, uid)
 
 
-def waiting_about(reading: Reading, invitation_id: str) -> Sequence[OutboxMessage]:
-    """The unsent messages about an invitation, also those that speak of it among others; held for this transaction."""
-    grouped = cast(OutboxMessage.also_about, String).contains(f'"{invitation_id}"', autoescape=True)
+def stopped_since(reading: Reading, which: str, moment: datetime) -> bool:
+    """Whether a mail about an invitation or a link to actions was stopped at or after a moment."""
+    known = select(OutboxMessage.id).where(
+        _is_about(which),
+        OutboxMessage.failure == STOPPED,
+        OutboxMessage.queued_at >= moment,
+    )
+    return reading.session.exec(known).first() is not None
+
+
+def waiting_about(reading: Reading, which: str) -> Sequence[OutboxMessage]:
+    """The unsent messages about an invitation or a link to actions, also those that speak of it among others; held for
+    this transaction."""
+    grouped = cast(OutboxMessage.also_about, String).contains(f'"{which}"', autoescape=True)
     return reading.session.exec(
         select(OutboxMessage)
         .where(
-            or_(OutboxMessage.invitation_id == invitation_id, grouped),
+            or_(_is_about(which), grouped),
             col(OutboxMessage.sent_at).is_(None),
             OutboxMessage.attempts < TRIES,
         )
@@ -79,10 +100,11 @@ def waiting_about(reading: Reading, invitation_id: str) -> Sequence[OutboxMessag
     ).all()
 
 
-def rests(reading: Reading) -> tuple[Rest, ...]:
-    """The grouped mails that were taken back and are in nobody's hands, oldest first."""
+def rests(reading: Reading, *, of_actions: bool = False) -> tuple[Rest, ...]:
+    """The grouped mails that were taken back and are in nobody's hands, oldest first: those about invitations, or
+    those about links to actions."""
     rows = reading.session.exec(
-        select(OutboxMessage.id, OutboxMessage.invitation_id, OutboxMessage.also_about)
+        select(OutboxMessage)
         .where(
             OutboxMessage.failure == REST_WAITS,
             col(OutboxMessage.sent_at).is_(None),
@@ -90,35 +112,84 @@ def rests(reading: Reading) -> tuple[Rest, ...]:
         )
         .order_by(col(OutboxMessage.queued_at), col(OutboxMessage.id))
     ).all()
-    return tuple(Rest(which, _about(first, also)) for which, first, also in rows)
+    found = [Rest(row.id, _about(row)) for row in rows]
+    named = {which for rest in found for which in rest.about}
+    links = set(reading.session.exec(select(ActionLink.id).where(col(ActionLink.id).in_(named)))) if named else set()
+    return tuple(rest for rest in found if bool(links & set(rest.about)) is of_actions)
 
 
 def barred_messages(reading: Reading, rows: Sequence[OutboxMessage]) -> frozenset[str]:
     """Of these messages, those whose addressee a bar keeps out by now of any case that they speak of.
 
-    Addressee is who is expected, or whom a deputy replaces: their address tells which.
+    Addressee is who is expected, or whom a deputy replaces: their address tells which. Behind a link to actions it is
+    their owner, or the manager of that organisation, who is known by the address and by whoever the directory says has
+    it.
     """
-    about = {row.id: _about(row.invitation_id, row.also_about) for row in rows}
-    known = reading.session.exec(
-        select(Invitation.id, Meeting.case_id, Invitation.professional_id, Invitation.stands_in_for)
-        .join(Meeting, col(Meeting.id) == col(Invitation.meeting_id))
-        .where(col(Invitation.id).in_({which for many in about.values() for which in many}))
-    ).all()
-    invited = {which: (case_id, {who, replaced} - {None}) for which, case_id, who, replaced in known}
-    people = {who for _, those in invited.values() for who in those if who}
-    cases = {case_id for case_id, _ in invited.values()}
+    about = {row.id: _about(row) for row in rows}
+    spoken_of = _spoken_of(reading, {which for many in about.values() for which in many})
+    people = {who for _, those in spoken_of.values() for who in those}
+    cases = {case_id for case_id, _ in spoken_of.values()}
     barred = barred_by_case(reading.session, reading.database.vault, cases, people)
     kept_back = set()
     for row in rows:
-        for case_id, those in (invited[which] for which in about[row.id] if which in invited):
+        for case_id, those in (spoken_of[which] for which in about[row.id] if which in spoken_of):
             out = those & barred[case_id]
-            if out and (out == those or _is_to(reading, row, out)):
+            if (out and (out == those or _is_to(reading, row, out))) or _barred_address(reading, row, case_id):
                 kept_back.add(row.id)
     return frozenset(kept_back)
 
 
-def _about(first: str | None, also: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([first, *also] if first else also))
+def _spoken_of(reading: Reading, ids: Iterable[str]) -> dict[str, tuple[str, set[str]]]:
+    """By invitation or link to actions: its case, and the professionals it is for."""
+    wanted = list(ids)
+    invited = reading.session.exec(
+        select(Invitation.id, Meeting.case_id, Invitation.professional_id, Invitation.stands_in_for)
+        .join(Meeting, col(Meeting.id) == col(Invitation.meeting_id))
+        .where(col(Invitation.id).in_(wanted))
+    ).all()
+    owners = reading.session.exec(
+        select(ActionLink.id, ActionLink.case_id, ActionLink.professional_id).where(col(ActionLink.id).in_(wanted))
+    ).all()
+    found = {which: (case_id, {who, *([replaced] if replaced else [])}) for which, case_id, who, replaced in invited}
+    return found | {which: (case_id, {who}) for which, case_id, who in owners}
+
+
+def _barred_address(reading: Reading, row: OutboxMessage, case_id: str) -> bool:
+    """Whether a message about actions goes to an address that the case keeps out; unreadable counts as yes."""
+    if row.action_link_id is None:
+        return False
+    try:
+        to = reading.unseal(row, "to_sealed")
+    except SealBroken:
+        return True
+    session, vault = reading.session, reading.database.vault
+    if is_barred(session, vault, Identity(email=to), case_id):
+        return True
+    link = session.get(ActionLink, row.action_link_id)
+    home = session.get(Organisation, link.organisation_id) if link else None
+    return home is not None and _is_whose_address(reading, home, to, case_id)
+
+
+def _is_whose_address(reading: Reading, home: Organisation, to: str, case_id: str) -> bool:
+    """Whether an address is, by the directory, that of somebody at this organisation whom the case keeps out: of its
+    contact, whose name stands in one line with it, or of a colleague."""
+    session, vault, line = reading.session, reading.database.vault, home.steering_contact
+    if to.casefold() in line.casefold():
+        name = re.sub(re.escape(to), " ", line, flags=re.IGNORECASE).strip(" ,;<>()-")
+        if is_barred(session, vault, Identity(name=name, email=to, organisation=home.key), case_id):
+            return True
+    people = session.exec(select(Professional.id).where(Professional.organisation_id == home.id)).all()
+    barred = barred_by_case(session, vault, [case_id], people)[case_id]
+    return bool(barred) and _has_address(reading, to, barred)
+
+
+def _is_about(which: str) -> Any:
+    return or_(OutboxMessage.invitation_id == which, OutboxMessage.action_link_id == which)
+
+
+def _about(row: OutboxMessage) -> tuple[str, ...]:
+    first = row.invitation_id or row.action_link_id
+    return tuple(dict.fromkeys([first, *row.also_about] if first else row.also_about))
 
 
 def _is_to(reading: Reading, row: OutboxMessage, people: Iterable[str | None]) -> bool:
@@ -127,6 +198,10 @@ def _is_to(reading: Reading, row: OutboxMessage, people: Iterable[str | None]) -
         to = reading.unseal(row, "to_sealed")
     except SealBroken:
         return True
+    return _has_address(reading, to, people)
+
+
+def _has_address(reading: Reading, to: str, people: Iterable[str | None]) -> bool:
     found = reading.session.exec(select(Professional).where(col(Professional.id).in_(people))).all()
     return any(reading.unseal(person, "email_sealed").casefold() == to.casefold() for person in found)
 
@@ -144,7 +219,9 @@ def _mail(reading: Reading, row: OutboxMessage) -> Mail:
 
 def _queued(reading: Reading, row: Any) -> QueuedMail:
     """`row`: the whole message, or only its envelope where nothing opens."""
-    if row.sent_at is not None:
+    if row.failure == STOPPED:
+        delivery = Delivery.STOPPED
+    elif row.sent_at is not None:
         delivery = Delivery.SENT
     else:
         delivery = Delivery.GIVEN_UP if row.attempts >= TRIES else Delivery.WAITING

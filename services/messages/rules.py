@@ -11,7 +11,7 @@ from dataclasses import fields
 from datetime import timedelta
 
 from services.errors import ServiceError
-from services.messages.facts import InvitationText, Item, Letter, Mail, Told
+from services.messages.facts import InvitationText, Item, Letter, Mail, OwnerText, Told
 
 TRIES = 8
 PUTS_IN_CALENDAR = frozenset({Letter.INVITATION, Letter.MOVED})
@@ -34,7 +34,7 @@ def check_mail(mail: Mail) -> None:
         raise MessageFieldWrong(field="to")
 
 
-def check_lines(text: InvitationText) -> None:
+def check_lines(text: InvitationText | OwnerText) -> None:
     """Raises `MessageFieldWrong` when a text could not be one line of a mail or calendar item."""
     for field in fields(text):
         value = getattr(text, field.name)

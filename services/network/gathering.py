@@ -17,6 +17,7 @@ from services.directory.partners import organisations_by_id, weekly_hours_in
 from services.events.queries import events_in
 from services.meetings.queries import attended_in, meetings_in
 from services.network.facts import LinkedCase, MeetingOutlook, NetworkFacts
+from services.protection.rules import Reader
 from services.route_map.facts import RouteMap
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
@@ -26,9 +27,13 @@ from services.unit_of_work import Reading
 _HAPPENED = (EventKind.INCIDENT, EventKind.BREACH)
 
 
-def network_facts_in(look: Reading, case_id: str) -> NetworkFacts:
-    """Everything the findings of a case need, for whoever looks. Raises `NotAllowed` for a case that does not exist."""
-    case = gathered(look, case_id, reader_of(look))
+def network_facts_in(look: Reading, case_id: str, reader: Reader | None = None) -> NetworkFacts:
+    """Everything the findings of a case need, for whoever looks or for another reader if one is given.
+
+    Raises `NotAllowed` for a case that does not exist.
+    """
+    reader = reader or reader_of(look)
+    case = gathered(look, case_id, reader)
     ids = [case_id]
     return NetworkFacts(
         case=case,
@@ -40,7 +45,7 @@ def network_facts_in(look: Reading, case_id: str) -> NetworkFacts:
         hours=weekly_hours_in(look, {seat.professional_id for seat in case.seats}),
         meetings=_meetings(look, case, regional(look.settings.route_map)),
         linked=_linked(look, case_id),
-        incident_on=_incident(look, case_id),
+        incident_on=_incident(look, case_id, reader),
         without_basis=_without_basis(look, case),
     )
 
@@ -91,9 +96,9 @@ def _meetings(look: Reading, case: CaseFacts, route_map: RouteMap) -> tuple[Meet
     return tuple(sorted(to_come, key=lambda meeting: (meeting.starts_at, meeting.id)))
 
 
-def _incident(look: Reading, case_id: str) -> date | None:
+def _incident(look: Reading, case_id: str, reader: Reader) -> date | None:
     """The day of the latest incident or breach that the reader may know of."""
-    events = events_in(look, (case_id,), reader_of(look)).get(case_id, ())
+    events = events_in(look, (case_id,), reader).get(case_id, ())
     days = (local_day(event.happened_at) for event in events if event.kind in _HAPPENED)
     return max((day for day in days if day <= local_day(look.now)), default=None)
 

@@ -2,8 +2,8 @@
 
 from models.terms import AccountRole
 from services.access.rules import Permission
-from services.cases.queries import guarded_words, kept_out
-from services.errors import ServiceError
+from services.cases.guarding import ANYBODY, check_leaving
+from services.cases.queries import kept_out
 from services.network.exporting import (
     MEDIA_TYPES,
     Exported,
@@ -22,7 +22,6 @@ from services.network.graphml import graphml
 from services.network.queries import answers_in
 from services.network.sheets import contacts_sheet, seats_sheet
 from services.network.snapshot import as_png, snapshot, words_of
-from services.protection.rules import Reader, hits
 from services.relations.facts import Actor
 from services.route_map.queries import regional
 from services.unit_of_work import Transaction, Work
@@ -32,20 +31,13 @@ from services.wording.labels import label, organisation_label
 _WRITERS = {ExportForm.SEATS: seats_sheet, ExportForm.CONTACTS: contacts_sheet, ExportForm.GRAPH: graphml}
 
 
-class ExportLeaks(ServiceError):
-    """A finished file holds words that may not leave, such as a name in a free role. Fields: `hits`; nothing went
-    out."""
-
-    code = "network.export_leaks"
-
-
 def export_network(
     work: Work, case_id: str, form: ExportForm, *, names: bool = False, language: str = "nl"
 ) -> Exported:
     """The network of a case as a file; with `names` also how people are called, for who may.
 
     Every file is one entry in the log: which form, with names or not, and its copy code. Raises `NotAllowed`, and
-    `ExportLeaks` when words that no reader may see stand in it.
+    `LeakFound` when words that no reader may see stand in it, such as a name in a free role.
     """
     if names:
         with work.act(Permission.NETWORK_EXPORT_NAMES, case_id) as tx:
@@ -70,9 +62,10 @@ def _handed_out(tx: Transaction, form: ExportForm, stamp: Stamp) -> Exported:
     else:
         data = _WRITERS[form](export, say)
         text = data.decode()
-    _check(tx, text)
+    name = file_name(form, stamp.copy_code)
+    _check(tx, text, name)
     tx.note(form=form.value, names=stamp.named, copy=stamp.copy_code)
-    return Exported(file_name(form, stamp.copy_code), MEDIA_TYPES[form], data)
+    return Exported(name, MEDIA_TYPES[form], data)
 
 
 def _stamp(tx: Transaction, language: str, fictional: bool, *, named: bool) -> Stamp:
@@ -105,11 +98,10 @@ def _export(tx: Transaction, norm: Norm, stamp: Stamp, say: Say) -> NetworkExpor
     )
 
 
-def _check(tx: Transaction, text: str) -> None:
+def _check(tx: Transaction, text: str, name: str) -> None:
     """Nothing leaves that no reader may see, and no name of somebody who is kept out of the case.
 
     Names of others were kept from the only words that somebody made up: those of a role (`pseudonyms`).
     """
-    kept_from_all = guarded_words(tx, tx.case_id, Reader(organisation=None))
-    if found := hits(text, (*kept_from_all, *(name for _, name in kept_out(tx, tx.case_id)))):
-        raise ExportLeaks(hits=len(found))
+    barred = [person for _, person in kept_out(tx, tx.case_id)]
+    check_leaving(tx, tx.case_id, ANYBODY, {"text": text, "file name": name.replace(".", " ")}, barred)

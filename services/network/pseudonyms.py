@@ -13,7 +13,7 @@ from services.cases.facts import CaseFacts, CasePerson, PartnerSeat
 from services.contacts.facts import End
 from services.network.facts import NetworkFacts
 from services.network.names import NAMED_BY_ROLE, person_name, small
-from services.protection.rules import hits
+from services.protection.matching import hits
 from services.wording import Say
 from services.wording.labels import organisation_label, seat_label
 

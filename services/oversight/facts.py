@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.terms import MeetingKind, Risk
+from models.terms import ActionAnswer, MeetingKind, Risk
 from services.plans.orders import Step
 
 
@@ -84,6 +84,16 @@ class Arrived:
 
 
 @dataclass(frozen=True)
+class Reported:
+    """What an organisation reported on an action, by its answer alone."""
+
+    case: CaseName
+    organisation: str
+    at: datetime
+    answer: ActionAnswer
+
+
+@dataclass(frozen=True)
 class NewRules:
     """Rules of the route map that began to hold for a case lately; `at` is when the latest did."""
 
@@ -105,6 +115,7 @@ class MyDay:
     arrived: tuple[Arrived, ...]
     since: datetime | None
     rules: tuple[NewRules, ...] = ()
+    reported: tuple[Reported, ...] = ()
 
 
 @dataclass(frozen=True)

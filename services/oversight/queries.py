@@ -17,18 +17,29 @@ from services.conditions.queries import conditions_in_many, readable_of
 from services.consistency.facts import Board
 from services.consistency.queries import boards_in_many
 from services.directory.sessions import last_seen
+from services.documents.copies.register import unsettled_in
 from services.documents.forms.queries import waiting_in
+from services.documents.guarding.releases import waiting_for
 from services.duties.facts import BecameDue
 from services.duties.queries import became_due_in
 from services.events.facts import RunningBreach
 from services.events.queries import running_breaches_in
+from services.live.queries import left_open_in
+from services.minutes.queries import unlocked_in
 from services.network.facts import GapAnswer
 from services.network.queries import planned_in
-from services.oversight import rules
+from services.new_information.facts import News, StalePlan
+from services.new_information.queries import stale_and_news_in
+from services.oversight import following, rules
 from services.oversight.facts import LogEntry, LogPage, MyDay, Need
+from services.oversight.leaving import releases_of
+from services.oversight.recalls import recalls_of
 from services.plans.queries import CaseState, states_in
 from services.protection.rules import WHOLE
 from services.relations.queries import cases_kept_from
+from services.reports.facts import Report
+from services.reports.owing import escalations_in
+from services.reports.queries import reported_since
 from services.scheduling.facts import local_day
 from services.unit_of_work import Work
 from services.victim.facts import PromisedContact
@@ -69,6 +80,13 @@ def my_day(work: Work) -> MyDay:
         ),
         since=since,
         rules=tuple(line for s in states for line in rules.new_rules_of(s.facts, beside.due, _homes(work, s))),
+        reported=tuple(
+            sorted(
+                (one for s in states for one in following.reported_of(s.facts, beside.reported.get(s.facts.id, ()))),
+                key=lambda one: one.at,
+                reverse=True,
+            )
+        ),
     )
 
 
@@ -106,14 +124,24 @@ def chain(work: Work) -> ChainReport:
 @dataclass(frozen=True)
 class _Beside:
     """What rooms beside the plan know of the own cases: rules that began to hold, promises that passed in silence,
-    breaches that the prosecution does not know of, what was planned in the network, how many forms wait; all but the
-    first by case id."""
+    breaches that the prosecution does not know of, what was planned in the network, how many forms and how many
+    questions to let a document leave wait, which copies were called back and not settled, plans that no longer fit and
+    who must hear of what happened, owners of actions who stay silent, meetings left open, minutes not locked, new
+    information in reports; all but the first by case id."""
 
     due: tuple[BecameDue, ...]
     silences: Mapping[str, tuple[PromisedContact, ...]]
     breaches: Mapping[str, tuple[RunningBreach, ...]]
     planned: Mapping[str, tuple[GapAnswer, ...]]
     forms: Mapping[str, int]
+    releases: Mapping[str, int]
+    recalled: Mapping[str, tuple[datetime, int]]
+    stale: Mapping[str, StalePlan]
+    silent_owners: Mapping[str, int]
+    left_open: Mapping[str, tuple[datetime, ...]]
+    unlocked: Mapping[str, tuple[datetime, ...]]
+    reported: Mapping[str, tuple[Report, ...]]
+    news: Mapping[str, tuple[News, ...]]
 
 
 def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Beside]:
@@ -124,12 +152,21 @@ def _readable(work: Work, since: datetime) -> tuple[tuple[CaseState, ...], _Besi
     going_on = [line.id for line in my_cases(work) if line.status is not CaseStatus.CLOSED]
     with work.read_many(Permission.CASE_READ, going_on, screen="my_day", opens=False) as look:
         states, today = states_in(look, look.allowed), local_day(look.now)
+        stale, news = stale_and_news_in(look, look.allowed)
         beside = _Beside(
             due=became_due_in(look, {case_id: state.facts for case_id, state in states.items()}, since),
             silences=silent_promises_in(look, look.allowed, today),
             breaches=running_breaches_in(look, look.allowed),
             planned=planned_in(look, look.allowed),
             forms=waiting_in(look, look.allowed),
+            releases=waiting_for(look, look.allowed),
+            recalled=unsettled_in(look, look.allowed),
+            stale=stale,
+            silent_owners={case_id: len(owing) for case_id, owing in escalations_in(look, look.allowed).items()},
+            left_open=left_open_in(look, look.allowed),
+            unlocked=unlocked_in(look, look.allowed),
+            reported=reported_since(look, look.allowed, since),
+            news=news,
         )
         return tuple(states.values()), beside
 
@@ -165,7 +202,7 @@ def _needs(state: CaseState, board: Board, moment: datetime, beside: _Beside) ->
         facts,
         state.checks,
         state.meeting,
-        adopted=bool(state.versions),
+        adopted=state.in_force is not None,
         moment=moment,
         breaches=beside.breaches.get(facts.id, ()),
         settled=not (board.open or board.open_breaches),
@@ -173,9 +210,17 @@ def _needs(state: CaseState, board: Board, moment: datetime, beside: _Beside) ->
     yield from rules.contradictions_of(facts, board, state.meeting, moment)
     yield from rules.silence_of(facts, beside.silences.get(facts.id, ()))
     yield from rules.planned_of(facts, beside.planned.get(facts.id, ()))
+    yield from following.news_needs(facts, beside.news.get(facts.id, ()), beside.stale.get(facts.id))
     if state.directs:
+        yield from following.actions_of(facts, state.actions, moment)
+        yield from following.owners_of(facts, beside.silent_owners.get(facts.id, 0))
+        yield from following.minutes_needs(facts, beside.unlocked.get(facts.id, ()), moment)
+        yield from following.left_open_needs(facts, beside.left_open.get(facts.id, ()), moment)
         yield from rules.meeting_needs(facts, state.meetings, moment)
+        yield from rules.answers_of(facts, state.checks)
         yield from rules.forms_of(facts, beside.forms.get(facts.id, 0))
+        yield from releases_of(rules.name_of(facts), beside.releases.get(facts.id, 0))
+        yield from recalls_of(facts, beside.recalled.get(facts.id), moment)
     if state.directs and (ending := rules.ending_need(facts, moment)):
         yield ending
 

@@ -20,6 +20,7 @@ from services.meetings.rules import due_at
 from services.meetings.standing import is_running_poll
 from services.network.facts import GapAnswer
 from services.oversight.facts import Arrived, CaseName, ComingMeeting, Need, NewRules, Owed, Today
+from services.oversight.leaving import stopped_mails
 from services.plans.orders import ActionView, Check, State, Step
 from services.scheduling.facts import LOCAL, local_day
 from services.victim.facts import PromisedContact
@@ -86,10 +87,20 @@ def needs_of(
     return tuple(needs)
 
 
+def answers_of(facts: CaseFacts, checks: Iterable[Check]) -> Iterable[Need]:
+    """A plan that was sent round and on which not everybody gave their word yet, for its director; a no is a point of
+    its own."""
+    for check in checks:
+        if check.kind == "answers" and check.state is State.WAITING:
+            yield Need(
+                name_of(facts), "silent", Step.PLAN, None, len(check.data["silent"]), check.rule_ids, place="versies"
+            )
+
+
 def meeting_needs(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: datetime) -> Iterable[Need]:
     """What the meetings that are still to come ask of their director: a word on a deputy, a time for a poll that
     everybody answered or that closes today, a reminder to whoever is silent close before the meeting, a new link for
-    whoever's was locked by wrong codes. No names: my day names cases only."""
+    whoever's was locked by wrong codes, a look at a mail that was not written. No names: my day names cases only."""
     standing = [m for m in meetings if m.status is MeetingStatus.PLANNED and m.starts_at > moment]
     case, place = name_of(facts), Step.MEETING
     deputies = [one for m in standing for one in m.attendees if waits_for_word(one)]
@@ -98,6 +109,7 @@ def meeting_needs(facts: CaseFacts, meetings: Iterable[PlannedMeeting], moment: 
     locked = [one for m in standing for one in m.attendees if one.locked]
     if locked:
         yield Need(case, "locked", place, None, len(locked))
+    yield from stopped_mails(case, (one for m in standing for one in m.attendees))
     silent = [(m, sum(is_silent(one, moment) for one in m.attendees)) for m in standing if m.starts_at - moment <= NEAR]
     for meeting, count in silent:
         if count:

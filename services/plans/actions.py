@@ -1,20 +1,28 @@
 """Writes of the plan: record an action, take one out, adopt a version."""
 
-import hashlib
-
-from sqlmodel import select
-
 from models.meeting import Action
 from models.plan import PlanVersion
 from models.terms import ActionStatus, PlanStatus
 from services.access.rules import Permission
 from services.cases.rules import check_active
-from services.plans.compose import composed
 from services.plans.orders import AdoptPlan, RecordAction
-from services.plans.queries import CONTENT, state_in
+from services.plans.queries import state_in
 from services.plans.recording import record_in
 from services.plans.rules import blocking, check_adoption
-from services.protection.rules import WHOLE
+from services.plans.versions.comparing import same_substance
+from services.plans.versions.freezing import (
+    Frozen,
+    content_of,
+    freeze,
+    made_before,
+    new_row,
+    next_number,
+    open_one,
+    rows_for_change,
+    supersede,
+    write,
+)
+from services.plans.versions.lines import OPEN
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 
@@ -39,46 +47,48 @@ def take_out(work: Work, case_id: str, action_id: str, seen_version: int) -> Non
 
 
 def adopt(work: Work, order: AdoptPlan) -> int:
-    """Freezes the plan as the next version; gives its number. The version before is superseded and stays readable.
+    """Adopts the plan as it stands; gives its number. The version before is superseded and stays readable.
 
-    Explanations of points that are no longer open are left out. Raises `CaseNotActive`, or `AdoptionBlocked`, which
-    names what is missing.
+    An open version that says the same is adopted under its own number, with what partners said of it; else the plan is
+    frozen anew under the next number, and the open version is superseded. Explanations of points that are no longer
+    open are left out. Raises `CaseNotActive`, `ChangedMeanwhile` when the versions are not those of the screen, or
+    `AdoptionBlocked`, which names what is missing.
     """
     with work.act(Permission.PLAN_ADOPT, order.case_id) as tx:
-        if (known := _adopted_before(tx, order)) is not None:
-            return known
+        if (known := made_before(tx, order.case_id, order.version_id)) is not None:
+            return known.number
+        rows = rows_for_change(tx, order.case_id, order.seen)
         state = state_in(tx, order.case_id)
         check_active(state.facts.status)
         checks = state.checks
         check_adoption(checks, order.explanations)
         needed = {check.key: order.explanations[check.key] for check in blocking(checks)}
-        everything = state_in(tx, order.case_id, WHOLE)
-        former = tx.session.exec(select(PlanVersion).where(PlanVersion.case_id == order.case_id)).all()
-        for row in former:
-            row.status = PlanStatus.SUPERSEDED
-            tx.add(row)
-        number = max((row.number for row in former), default=0) + 1
-        content = composed(tx, everything, number, needed, fictional=work.practice)
-        frozen = CONTENT.dump_json(content).decode()
-        version = PlanVersion(
-            id=order.version_id or tx.chance.id(),
-            case_id=order.case_id,
-            number=number,
-            status=PlanStatus.ADOPTED,
-            content_sealed="",
-            content_sha256=hashlib.sha256(frozen.encode()).hexdigest(),
-            adopted_at=tx.now,
-            adopted_by=tx.actor.reference,
+        row, frozen = _to_adopt(tx, order, rows, needed, practice=work.practice)
+        supersede(tx, [one for one in rows if one is not row], (*OPEN, PlanStatus.ADOPTED))
+        row.status, row.adopted_at, row.adopted_by = PlanStatus.ADOPTED, tx.now, tx.actor.reference
+        write(tx, row, frozen)
+        tx.note(version=row.number, explained=len(frozen.content.open_points), sha256=row.content_sha256)
+        return row.number
+
+
+def _to_adopt(
+    tx: Transaction, order: AdoptPlan, rows: list[PlanVersion], needed: dict[str, str], *, practice: bool
+) -> tuple[PlanVersion, Frozen]:
+    """The row that becomes the plan in force, and what is frozen in it: the open version, or a new one."""
+    standing = open_one(rows)
+    if standing is not None:
+        frozen = freeze(
+            tx,
+            order.case_id,
+            standing.number,
+            PlanStatus.ADOPTED,
+            explanations=needed,
+            answered=standing,
+            practice=practice,
         )
-        tx.seal(version, "content_sealed", frozen)
-        tx.add(version)
-        tx.note(version=number, explained=len(content.open_points), sha256=version.content_sha256)
-        return number
-
-
-def _adopted_before(tx: Transaction, order: AdoptPlan) -> int | None:
-    """The number that this very order was given before, if it was."""
-    row = tx.session.get(PlanVersion, order.version_id) if order.version_id else None
-    if row is not None and row.case_id != order.case_id:
-        raise NotAllowed
-    return row.number if row else None
+        if same_substance(content_of(tx, standing), frozen.content):
+            standing.version += 1
+            return standing, frozen
+    number = next_number(rows)
+    row = new_row(tx, order.case_id, number, PlanStatus.ADOPTED, order.version_id)
+    return row, freeze(tx, order.case_id, number, PlanStatus.ADOPTED, explanations=needed, practice=practice)

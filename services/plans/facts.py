@@ -13,9 +13,11 @@ from models.terms import (
     ActionStatus,
     ConditionStatus,
     Instrument,
+    LegalBasis,
     Measure,
     MeasureOutcome,
     PersonRole,
+    PlanAnswer,
     PlanStatus,
     Resolution,
     Risk,
@@ -23,9 +25,7 @@ from models.terms import (
     Theme,
     Tier,
 )
-
-Due = datetime | date | None
-"""A moment, a whole day, or None for what goes on until the plan ends."""
+from services.plans.appendices import Due, PlanChange, PlanContribution, PlanNetwork, PlanQuestion
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class PlanPerson:
 
 @dataclass(frozen=True)
 class PlanAssessment:
-    """The outcome of an instrument. `assessed_on` None: asked for, not received."""
+    """The outcome of an instrument. `assessed_on` None: asked for, not received. `coordinated`: with Veilig Thuis;
+    `edition` of the instrument where it has one."""
 
     instrument: Instrument
     outcome: str = ""
@@ -47,6 +48,8 @@ class PlanAssessment:
     by_organisation: str = ""
     explanation: str = ""
     tier: str = Tier.PARTNERS
+    coordinated: bool = False
+    edition: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ class PlanSeat:
     """One professional on one seat. `speaks_with` holds aliases; `number` is an office number, never a private one.
 
     `present` is None while nobody recorded whether this person came: being invited is not being there. An external
-    seat is no partner: it reads only its own agreements.
+    seat is no partner: it reads only its own agreements. `task` in words of its own stands in the place of what such a
+    seat is for in every case.
     """
 
     organisation: str
@@ -72,8 +76,9 @@ class PlanCondition:
     """A safety condition as the plan holds it.
 
     `obliges` names the organisations that its structured reading gives a duty; `approach` says that it is about
-    approaching the alleged perpetrator; `stub` is what is written for who may not read it but must act on it.
-    `withheld` is set on the copy for such a reader, which holds nothing but number and stub.
+    approaching the alleged perpetrator; `stub` is what is written for who may not read it but must act on it, `stubs`
+    what is written so for one organisation (key and words). `withheld` is set on the copy for such a reader, which
+    holds nothing but number and stub.
     """
 
     number: str
@@ -91,7 +96,10 @@ class PlanCondition:
     obliges: tuple[str, ...] = ()
     approach: bool = False
     stub: str = ""
+    stubs: tuple[tuple[str, str], ...] = ()
     withheld: bool = False
+    victims: tuple[str, ...] = ()
+    """Aliases of the victims that it protects or is about."""
     gone_into: str = ""
     """The number of the condition or agreement that took its place; empty while it holds by itself."""
 
@@ -103,7 +111,10 @@ class PlanCondition:
 
 @dataclass(frozen=True)
 class PlanAction:
-    """Who does what by when. `settles` holds the numbers of the conditions it comes from; see `PlanCondition`."""
+    """Who does what by when. `settles` holds the numbers of the conditions it comes from; see `PlanCondition`.
+
+    `tells_victim` (a key) tells the victim of it by `tell_victim_by`; both are for partners, and in no victim's sheet.
+    """
 
     number: str
     what: str
@@ -121,7 +132,10 @@ class PlanAction:
     settles: tuple[str, ...] = ()
     approach: bool = False
     stub: str = ""
+    stubs: tuple[tuple[str, str], ...] = ()
     withheld: bool = False
+    tells_victim: str = ""
+    tell_victim_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +163,10 @@ class PlanSignal:
 
 @dataclass(frozen=True)
 class PlanAgreement:
-    """One organisation's word on this version; a reservation is printed, not smoothed over."""
+    """One organisation's word on this version; a reservation is printed, not smoothed over.
+
+    `answer` None: it was asked and has not answered. `agreed_on` is the day of its answer, whatever that was.
+    """
 
     organisation: str
     role: str = ""
@@ -157,6 +174,7 @@ class PlanAgreement:
     agreed_on: date | None = None
     reservation: str = ""
     tier: str = Tier.PARTNERS
+    answer: PlanAnswer | None = None
 
 
 @dataclass(frozen=True)
@@ -218,9 +236,12 @@ class PlanVersion:
 class PlanContent:
     """Everything an edition may draw on; people who are barred from the case are not in it.
 
-    `issuer` is the organisation that stands as author in the file. `emergency_word` is what to say on a 112 call;
-    `hold_in_force`: nobody approaches the alleged perpetrator until the case director releases it. `sharing_basis`,
-    `victim_knows` and `retention` fill the chapter on sharing information.
+    `adopted_on` is the day on which the version was adopted; of a draft, that on which it was made. `core` are the
+    numbers of the conditions that everybody must know, `ends` the words on when the plan ends. `issuer` is the
+    organisation that stands as author in the file. `emergency_word` is what to say on a 112 call; `hold_in_force`:
+    nobody approaches the alleged perpetrator until the case director releases it. `legal_basis`, `sharing_basis`,
+    `victim_knows`, `retention` and `retention_until` fill the chapter on sharing information. `changed_since` is never
+    kept: it is set on the copy that is made, when something happened since that its reader may know of.
     """
 
     code: str
@@ -241,9 +262,13 @@ class PlanContent:
     emergency_word: str = ""
     hold_in_force: bool = False
     summary: str = ""
+    legal_basis: LegalBasis | None = None
     sharing_basis: str = ""
     victim_knows: str = ""
     retention: str = ""
+    retention_until: date | None = None
+    ends: str = ""
+    core: tuple[str, ...] = ()
     persons: tuple[PlanPerson, ...] = ()
     assessments: tuple[PlanAssessment, ...] = ()
     seats: tuple[PlanSeat, ...] = ()
@@ -255,3 +280,8 @@ class PlanContent:
     contradictions: tuple[PlanContradiction, ...] = ()
     open_points: tuple[PlanOpenPoint, ...] = ()
     versions: tuple[PlanVersion, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
+    contributions: tuple[PlanContribution, ...] = ()
+    questions: tuple[PlanQuestion, ...] = ()
+    networks: tuple[PlanNetwork, ...] = ()
+    changed_since: bool = False

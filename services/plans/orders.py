@@ -54,7 +54,8 @@ class Check:
 class RecordAction:
     """The order to record an action, or to change one (`action_id` and `seen_version` of the one seen).
 
-    `due_at` None means continuously; `due_on_day` says that only its day counts. Organisations are keys.
+    `due_at` None means continuously; `due_on_day` says that only its day counts. Organisations are keys. `tells_victim`
+    is who tells the victim of it, by `tell_victim_on`: only of an action that the victim may read.
     """
 
     case_id: str
@@ -71,6 +72,8 @@ class RecordAction:
     if_not_tier: str = ""
     ends_on: date | None = None
     seen_version: int = 0
+    tells_victim: str = ""
+    tell_victim_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,12 @@ class Settle:
 
 @dataclass(frozen=True)
 class ActionView:
-    """An action as its reader may see it."""
+    """An action as its reader may see it.
+
+    `tells_victim` (an organisation's key) tells the victim of it by `tell_victim_on`, and did so on `told_victim_on`;
+    `reported_at` is the moment of the newest report on it, `recorded_at` that of its
+    first recording where that is known.
+    """
 
     id: str
     number: int
@@ -118,18 +126,25 @@ class ActionView:
     tier: str
     status: ActionStatus
     version: int
+    tells_victim: str = ""
+    tell_victim_on: date | None = None
+    told_victim_on: date | None = None
+    reported_at: datetime | None = None
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class AdoptPlan:
     """The order to adopt. `explanations` says per open explainable point why the plan can be adopted without it.
 
-    `version_id` is made when the dialog is drawn, so that a second click adopts nothing twice; empty: a new one.
+    `version_id` is made when the dialog is drawn, so that a second click adopts nothing twice; empty: a new one. `seen`
+    is the mark of the versions that stood on the screen (`CaseState.mark`); empty: whatever stands.
     """
 
     case_id: str
     explanations: dict[str, str] = field(default_factory=dict, hash=False)
     version_id: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,11 +160,12 @@ class VersionLine:
 
 
 @dataclass(frozen=True)
-class IssuedLine:
-    """A copy that left the planner."""
+class DraftLine:
+    """The version that is not adopted yet. `circulated_at`: since when whoever was invited reads it."""
 
-    audience: str
-    copy_code: str
-    issued_at: datetime
-    issued_to: str
-    version: int
+    id: str
+    number: int
+    status: PlanStatus
+    made_at: datetime
+    made_by: str
+    circulated_at: datetime | None = None

@@ -1,18 +1,16 @@
-"""Looks at the plan: its actions, how ready it is, its versions and the copies that left."""
+"""Looks at the plan: its actions, how ready it is, and its versions."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, cast
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import col, select
 
 from models.base import rows_of
-from models.directory import Account, Professional
-from models.meeting import Action, Invitation
-from models.plan import IssuedCopy, PlanVersion
-from models.terms import ActionStatus, MeetingKind, MeetingStatus
+from models.meeting import Action
+from models.plan import PlanVersion
+from models.terms import ActionStatus, MeetingKind, MeetingStatus, PlanStatus
 from services.access.rules import Permission
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered_for
@@ -25,11 +23,13 @@ from services.meetings.facts import PlannedMeeting
 from services.meetings.queries import current_meeting, latest_coordination, meetings_in_many
 from services.meetings.standing import GroupNow, is_running_poll, minimum_now
 from services.plans.facts import PlanContent
-from services.plans.orders import ActionView, Check, IssuedLine, VersionLine
+from services.plans.orders import ActionView, Check, DraftLine, VersionLine
 from services.plans.rules import Picture, readiness
 from services.plans.sources import carried_in_many
+from services.plans.versions.facts import Words
+from services.plans.versions.lines import VersionsNow, versions_now
+from services.plans.versions.queries import words_in_many
 from services.protection.rules import WHOLE, Reader
-from services.relations.queries import barred_accounts_by_case, barred_professionals
 from services.route_map.queries import regional
 from services.route_map.rules import (
     attendance_rule,
@@ -43,7 +43,6 @@ from services.unit_of_work import NotAllowed, Reading, Work
 
 _NO_BOARD = Board()
 CONTENT = TypeAdapter(PlanContent)
-_THE_PLAN_ITSELF = cast("QueryableAttribute[str]", PlanVersion.content_sealed)  # what a column is to the mapper
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,8 @@ class CaseState:
     `board` is what was found between its conditions and what was made of it. `minimums` tells of each meeting that
     stands how its minimum attendance does, by the answers so far. `leads`: the reader is its director or deputy.
     `directs`: and may change it, so buttons for that make sense; a closed case is only read. Every act asks again.
+    `versions` are those that were ever adopted, newest first (`in_force` is the one that holds), `draft` the one on
+    which nothing was decided yet. `mark` differs after any change of a version.
     """
 
     facts: CaseFacts
@@ -66,6 +67,13 @@ class CaseState:
     directs: bool = False
     leads: bool = False
     minimums: Mapping[str, tuple[GroupNow, ...]] = field(default_factory=dict)
+    draft: DraftLine | None = None
+    mark: str = ""
+
+    @property
+    def in_force(self) -> VersionLine | None:
+        """The plan that holds; None before adoption, and after it was taken back or the case changed lanes."""
+        return next((line for line in self.versions if line.status is PlanStatus.ADOPTED), None)
 
     @property
     def minimum(self) -> tuple[GroupNow, ...]:
@@ -101,7 +109,8 @@ def states_in(look: Reading, case_ids: Collection[str], reader: Reader | None = 
 def states_for(look: Reading, case_ids: Collection[str], readers: Sequence[Reader]) -> tuple[dict[str, CaseState], ...]:
     """The same for each of these readers; what is the same for all of them is read once."""
     every = gathered_for(look, case_ids, readers)
-    meetings, versions = meetings_in_many(look, every[0]), versions_in_many(look, every[0])
+    meetings, versions = meetings_in_many(look, every[0]), versions_now(look, every[0])
+    words = words_in_many(look, every[0], {i: now.draft for i, now in versions.items()})
     standing = conditions_in_many(look, every[0], WHOLE)
     rows = _action_rows(look, every[0])
     carried = carried_in_many(every[0], standing, _actions_read(look, every[0], rows, WHOLE))
@@ -112,7 +121,7 @@ def states_for(look: Reading, case_ids: Collection[str], readers: Sequence[Reade
         boards = boards_in_many(look, facts, conditions, carried, everything=standing, actions=seen, reader=reader)
         found.append(
             {
-                i: _state(look, facts[i], meetings[i], conditions[i], actions[i], versions[i], boards[i])
+                i: _state(look, facts[i], meetings[i], conditions[i], actions[i], versions[i], boards[i], words.get(i))
                 for i in case_ids
                 if i in facts
             }
@@ -126,8 +135,9 @@ def _state(
     meetings: tuple[PlannedMeeting, ...],
     conditions: tuple[ConditionView, ...],
     actions: tuple[ActionView, ...],
-    versions: tuple[VersionLine, ...],
+    versions: VersionsNow,
     board: Board,
+    words: Words | None,
 ) -> CaseState:
     route_map, meeting = regional(look.settings.route_map), current_meeting(meetings)
     certain = established(facts)
@@ -145,6 +155,7 @@ def _state(
         coordination=latest_coordination(meetings),
         polled_until=next((m.poll_closes_at for m in meetings if is_running_poll(m, look.now)), None),
         board=board,
+        words=words,
     )
     leads = look.may(Permission.CASE_EDIT, facts.id)
     return CaseState(
@@ -154,7 +165,7 @@ def _state(
         conditions=conditions,
         actions=actions,
         checks=readiness(picture),
-        versions=versions,
+        versions=versions.adopted,
         board=board,
         directs=leads and not facts.closed,
         leads=leads,
@@ -163,6 +174,8 @@ def _state(
             for one in meetings
             if one.status is MeetingStatus.PLANNED
         },
+        draft=versions.draft,
+        mark=versions.mark,
     )
 
 
@@ -185,81 +198,23 @@ def _actions_read(
 
 
 def versions_in(look: Reading, case_id: str) -> tuple[VersionLine, ...]:
-    """The versions of the plan, newest first."""
-    return versions_in_many(look, [case_id])[case_id]
-
-
-def versions_in_many(look: Reading, case_ids: Collection[str]) -> dict[str, tuple[VersionLine, ...]]:
-    """The same for many cases, by case id, in two queries; the plans themselves are not opened."""
-    rows = look.session.exec(
-        select(PlanVersion)
-        .where(col(PlanVersion.case_id).in_(case_ids))
-        .order_by(col(PlanVersion.number).desc())
-        .options(defer(_THE_PLAN_ITSELF))
-    ).all()
-    names = _names(look, {case_id: {row.adopted_by for row in rows if row.case_id == case_id} for case_id in case_ids})
-    found: dict[str, list[VersionLine]] = {case_id: [] for case_id in case_ids}
-    for row in rows:
-        adopted_by = names.get((row.case_id, row.adopted_by), "")
-        line = VersionLine(row.id, row.number, row.status, row.adopted_at, adopted_by, row.released_at)
-        found[row.case_id].append(line)
-    return {case_id: tuple(lines) for case_id, lines in found.items()}
+    """The versions of the plan that were ever adopted, newest first."""
+    return versions_now(look, [case_id])[case_id].adopted
 
 
 def content_in(look: Reading, case_id: str, number: int | None = None) -> tuple[str, PlanContent] | None:
-    """The id and frozen content of a version (the newest by default), or None when nothing was adopted."""
+    """The id and frozen content of a version (by default the plan in force), or None when there is none. Its status is
+    what it is by now: a copy of a version that was replaced or taken back says so."""
     statement = select(PlanVersion).where(PlanVersion.case_id == case_id).order_by(col(PlanVersion.number).desc())
-    if number is not None:
+    if number is None:
+        statement = statement.where(PlanVersion.status == PlanStatus.ADOPTED)
+    else:
         statement = statement.where(PlanVersion.number == number)
     row = look.session.exec(statement).first()
     if row is None:
         return None
-    return row.id, CONTENT.validate_json(look.unseal(row, "content_sealed"))
-
-
-def issued_copies(work: Work, case_id: str) -> tuple[IssuedLine, ...]:
-    """The register of copies of this case, newest first."""
-    with work.read(Permission.PLAN_READ, case_id, screen="copies") as look:
-        rows = look.session.exec(
-            select(IssuedCopy, PlanVersion)
-            .join(PlanVersion, col(PlanVersion.id) == col(IssuedCopy.plan_version_id))
-            .where(IssuedCopy.case_id == case_id)
-            .order_by(col(IssuedCopy.issued_at).desc())
-        ).all()
-        takers = {copy.issued_to for copy, _ in rows}
-        names = _names(look, {case_id: takers}) | _guests(look, case_id, takers)
-        return tuple(
-            IssuedLine(
-                copy.audience, copy.copy_code, copy.issued_at, names.get((case_id, copy.issued_to), ""), version.number
-            )
-            for copy, version in rows
-        )
-
-
-def _names(look: Reading, ids: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:
-    """Per case and account the name, without those whom a bar keeps out of that case by now."""
-    wanted = {account for accounts in ids.values() for account in accounts}
-    if not wanted:
-        return {}
-    named = {row.id: row.name for row in look.session.exec(select(Account).where(col(Account.id).in_(wanted)))}
-    barred = barred_accounts_by_case(look.session, look.database.vault, ids, wanted)
-    return {
-        (case_id, account): named[account]
-        for case_id, accounts in ids.items()
-        for account in accounts
-        if account in named and account not in barred[case_id]
-    }
-
-
-def _guests(look: Reading, case_id: str, takers: Collection[str]) -> dict[tuple[str, str], str]:
-    """The same for those who took a copy by their personal link."""
-    found = look.session.exec(
-        select(Invitation.id, Professional.id, Professional.name)
-        .join(Professional, col(Professional.id) == col(Invitation.professional_id))
-        .where(col(Invitation.id).in_(takers))
-    ).all()
-    barred = barred_professionals(look.session, look.database.vault, case_id) if found else frozenset()
-    return {(case_id, which): name for which, person, name in found if person not in barred}
+    content = CONTENT.validate_json(look.unseal(row, "content_sealed"))
+    return row.id, replace(content, status=row.status)
 
 
 def _view(look: Reading, row: Any, reader: Reader) -> ActionView:
@@ -280,4 +235,9 @@ def _view(look: Reading, row: Any, reader: Reader) -> ActionView:
         tier=row.tier,
         status=row.status,
         version=row.version,
+        tells_victim=row.tells_victim,
+        tell_victim_on=row.tell_victim_on,
+        told_victim_on=row.told_victim_on,
+        reported_at=row.reported_at,
+        recorded_at=row.recorded_at,
     )

@@ -48,15 +48,14 @@ def release_plan(work: Work, case_id: str, seen_version: int) -> int:
     """
     with work.act(Permission.PLAN_RELEASE, case_id) as tx:
         row = _newest(tx, case_id, seen_version)
-        links = _links(tx, case_id)
         if row.released_at is None:
             row.released_at, row.released_by = tx.now, tx.actor.reference
             tx.add(row)
-            for link, _ in links:
-                link.expires_at = max(link.expires_at, tx.now + READ_FOR_AT_LEAST)
-            tx.add(*(link for link, _ in links))
-        tx.note(version=row.number, links=len(links))
-        return len(links)
+            links = keep_open(tx, case_id)
+        else:
+            links = len(links_of_plan(tx, case_id))
+        tx.note(version=row.number, links=links)
+        return links
 
 
 def withdraw_release(work: Work, case_id: str, seen_version: int) -> None:
@@ -69,9 +68,8 @@ def withdraw_release(work: Work, case_id: str, seen_version: int) -> None:
         if row.released_at is not None:
             row.released_at, row.released_by = None, None
             tx.add(row)
-            for link, meeting in _links(tx, case_id):
-                link.expires_at = min(link.expires_at, meeting.ends_at + LINK_LIVES_AFTER_MEETING)
-                tx.add(link)
+            if not _something_sent_round(tx, case_id):
+                shorten(tx, case_id)
         tx.note(version=row.number, withdrawn=True)
 
 
@@ -96,7 +94,31 @@ def _newest_row(look: Reading, case_id: str) -> PlanVersion | None:
     return look.session.exec(statement.order_by(col(PlanVersion.number).desc())).first()
 
 
-def _links(tx: Transaction, case_id: str) -> list[tuple[Invitation, Meeting]]:
+def _something_sent_round(tx: Transaction, case_id: str) -> bool:
+    """Whether guests still have a proposed version to answer on by the same links."""
+    statement = select(PlanVersion.id).where(
+        PlanVersion.case_id == case_id, PlanVersion.status == PlanStatus.CIRCULATED
+    )
+    return tx.session.exec(statement).first() is not None
+
+
+def keep_open(tx: Transaction, case_id: str) -> int:
+    """The links of whoever the plan was made with hold for at least a fortnight from now; gives how many there are."""
+    links = [link for link, _ in links_of_plan(tx, case_id)]
+    for link in links:
+        link.expires_at = max(link.expires_at, tx.now + READ_FOR_AT_LEAST)
+    tx.add(*links)
+    return len(links)
+
+
+def shorten(tx: Transaction, case_id: str) -> None:
+    """Their links live no longer than they would have without a plan to read."""
+    for link, meeting in links_of_plan(tx, case_id):
+        link.expires_at = min(link.expires_at, meeting.ends_at + LINK_LIVES_AFTER_MEETING)
+        tx.add(link)
+
+
+def links_of_plan(tx: Transaction, case_id: str) -> list[tuple[Invitation, Meeting]]:
     """The links of whoever the plan was made with: of the latest meeting that has begun, else of the next one.
 
     Without whoever is barred: their link opens nothing, and they are in no count.

@@ -3,9 +3,9 @@
 The list of checks is the same that the case header, the case screen and the plan screen show.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from models.terms import ActionStatus, ConditionStatus, Instrument, PersonRole, Tier
@@ -16,12 +16,15 @@ from services.errors import ServiceError
 from services.meetings.facts import PlannedMeeting
 from services.meetings.standing import broken, minimum_now
 from services.plans.orders import ActionView, Check, RecordAction, State, Step
-from services.plans.sources import is_source
+from services.plans.sources import CARRIES, is_source
+from services.plans.versions.facts import Words
 from services.protection.rules import ONE_ORGANISATION
 from services.route_map.facts import Attendance, MeasureToWeigh, SeatNeed
 from services.scheduling.facts import local_day
 
 LONGEST_TEXT = 2000
+NO_DAYS: frozenset[date] = frozenset()
+"""Of an action that is new."""
 _NO_BOARD = Board(reckoned=False)
 
 
@@ -54,6 +57,8 @@ class Picture:
     polled_until: datetime | None = None
     """Until when times are put to the vote, while no meeting stands."""
     board: Board = _NO_BOARD
+    words: Words | None = None
+    """What organisations say of the version that was sent round, while one is."""
 
 
 def readiness(picture: Picture) -> tuple[Check, ...]:
@@ -68,6 +73,7 @@ def readiness(picture: Picture) -> tuple[Check, ...]:
         *_weighing_checks(picture),
         *_action_checks(picture),
         Check("review", Step.PLAN, _ready(review is not None), data={"on": review}),
+        *_answer_checks(picture.words),
     )
 
 
@@ -89,12 +95,16 @@ def check_adoption(checks: Iterable[Check], explanations: dict[str, str]) -> Non
 
 
 def check_action(
-    order: RecordAction, organisations: Iterable[str], conditions: Iterable[str], moment: datetime
+    order: RecordAction,
+    organisations: Iterable[str],
+    conditions: Iterable[str],
+    moment: datetime,
+    kept: Collection[date] = NO_DAYS,
 ) -> None:
     """Raises `ActionFieldWrong` on the first field that cannot be kept.
 
     `organisations` are the keys of the directory: who holds no seat can still own an action, and shows as a gap then.
-    `conditions` are the ids of the case's conditions.
+    `conditions` are the ids of the case's conditions. `kept` are the last days that stand in the action already.
     """
     known = set(organisations)
     if not order.what.strip():
@@ -111,16 +121,31 @@ def check_action(
     tiers = {*Tier, *(f"{ONE_ORGANISATION}{key}" for key in known)}
     if order.tier not in tiers or order.if_not_tier not in tiers | {""}:
         raise ActionFieldWrong(field="tier", reason="unknown")
-    _check_days(order, moment)
+    _check_telling(order, known, local_day(moment), kept)
+    _check_days(order, moment, kept)
 
 
-def _check_days(order: RecordAction, moment: datetime) -> None:
-    """Days are local days. An old action may keep a date that has passed: that it passed is worth seeing."""
+def _check_telling(order: RecordAction, known: Collection[str], today: date, kept: Collection[date]) -> None:
+    """Of an action that is not for the victim to read nobody tells the victim: the words would reach her that way."""
+    if not order.tells_victim:
+        if order.tell_victim_on is not None:
+            raise ActionFieldWrong(field="tells_victim", reason="empty")
+        return
+    if order.tells_victim not in known:
+        raise ActionFieldWrong(field="tells_victim", reason="unknown")
+    if order.tier != Tier.VICTIM:
+        raise ActionFieldWrong(field="tells_victim", reason="not_hers")
+    if order.tell_victim_on is not None and order.tell_victim_on < today and order.tell_victim_on not in kept:
+        raise ActionFieldWrong(field="tell_victim_on", reason="in_past")
+
+
+def _check_days(order: RecordAction, moment: datetime, kept: Collection[date]) -> None:
+    """Days are local days. An action may keep a day that has passed, for that is worth seeing; none is moved to one."""
     if order.due_at is None:
         return
     due, today = local_day(order.due_at), local_day(moment)
     past = due < today if order.due_on_day else order.due_at < moment
-    if past and order.seen_version == 0:
+    if past and due not in kept:
         raise ActionFieldWrong(field="due", reason="in_past")
     if order.ends_on is not None and order.ends_on < due:
         raise ActionFieldWrong(field="ends", reason="before_due")
@@ -246,7 +271,7 @@ def _weighing_checks(picture: Picture) -> Iterable[Check]:
 def _action_checks(picture: Picture) -> Iterable[Check]:
     live = [action for action in picture.actions if action.status is not ActionStatus.REPLACED]
     yield Check("actions", Step.PLAN, _ready(bool(live)), ("H-VT-5",), data={"count": len(live)})
-    covered = {condition_id for action in live for condition_id in action.condition_ids}
+    covered = {one for action in live if action.status in CARRIES for one in action.condition_ids}
     hard = [c for c in picture.conditions if c.hard and not c.lapsed]
     uncovered = [condition for condition in hard if not is_source(condition, covered)]
     yield Check(
@@ -257,6 +282,16 @@ def _action_checks(picture: Picture) -> Iterable[Check]:
         blocking=bool(uncovered),
         data={"covered": len(hard) - len(uncovered), "hard": len(hard), "numbers": tuple(c.number for c in uncovered)},
     )
+
+
+def _answer_checks(words: Words | None) -> Iterable[Check]:
+    """What partners say of the version that was sent round. Nobody's no stops a plan: the director says why it can be
+    adopted all the same, and what was said is printed in it. Nothing sent round, nothing asked."""
+    if words is None:
+        return
+    state = State.MISSING if words.against else State.WAITING if words.silent else State.READY
+    data = {"asked": words.asked, "silent": words.silent, "against": words.against}
+    yield Check("answers", Step.PLAN, state, ("H-VT-5",), explainable=True, data=data)
 
 
 def _ready(done: bool) -> State:

@@ -9,6 +9,9 @@ from services.consistency.facts import Carried
 from services.consistency.statements import statement_of
 from services.plans.orders import ActionView
 
+CARRIES = frozenset({ActionStatus.OPEN, ActionStatus.DONE})
+"""Of an action that was not done, or cannot be done any more, no condition is carried out (decision 0065)."""
+
 
 def is_source(condition: ConditionView, condition_ids: Collection[str]) -> bool:
     """Whether an action with these sources comes from this condition, or from one whose place it took."""
@@ -45,8 +48,9 @@ def carried_in_many(
 
 def _carried(case: CaseFacts, conditions: Collection[ConditionView], actions: Collection[ActionView]) -> Carried:
     live = [action for action in actions if action.status is not ActionStatus.REPLACED]
-    covered = {name for action in live for name in action.condition_ids}
-    proven = {name for action in live if action.proof or action.if_not for name in action.condition_ids}
+    carrying = [action for action in live if action.status in CARRIES]
+    covered = {name for action in carrying for name in action.condition_ids}
+    proven = {name for action in carrying if action.proof or action.if_not for name in action.condition_ids}
     seats = {seat.organisation for seat in case.seats if not seat.barred}
     return Carried(
         settled=frozenset(view.id for view in conditions if is_source(view, covered)),

@@ -1,18 +1,17 @@
-"""Tiers and the term matcher: pure.
+"""Tiers, and the check of texts that leave: pure.
 
-A tier says who may read an item (`domain.md` section 5). What is not known may be read by nobody.
-
-A protected term is found as whole words, whatever its case, accents, hyphens or spaces, and with invisible characters
-or a soft hyphen in between; a number also when its digits are grouped in another way.
+A tier says who may read an item (`domain.md` section 5). What is not known may be read by nobody. How a protected term
+is found in a text is in `services.protection.matching`.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from models.terms import OrganisationKind, Tier
+from services.errors import ServiceError
+from services.protection.matching import count as count
+from services.protection.matching import hits as hits
 
 INVESTIGATION_ORGANISATIONS = frozenset(
     (
@@ -34,17 +33,29 @@ class Reader:
     """Who reads: an organisation, the victim, or an external party that gets its own agreements only.
 
     `whole` is no person: a plan is composed of every item before it is cut to readers. Never show what it reads.
+    `along` are who look at the same screen: only what each of them may read as well is read.
     """
 
     organisation: str | None
     victim: bool = False
     external: bool = False
     whole: bool = False
+    along: tuple["Reader", ...] = ()
 
     @property
     def is_partner(self) -> bool:
         """A partner organisation of the case conference; neither the victim nor an external party."""
         return bool(self.organisation) and not self.victim and not self.external
+
+
+class LeakFound(ServiceError):
+    """What was to leave holds protected words. Fields: `hits` (a place that is read in two ways counts twice) and the
+    names of `parts` of the file; never the words themselves."""
+
+    code: ClassVar[str] = "documents.leak_found"
+
+    def __init__(self, hits: int, parts: tuple[str, ...]) -> None:
+        super().__init__(hits=hits, parts=parts)
 
 
 WHOLE = Reader(None, whole=True)
@@ -53,6 +64,19 @@ WHOLE = Reader(None, whole=True)
 
 def may_read(tier: str, reader: Reader) -> bool:
     """Whether a reader may see an item of this tier (`domain.md` section 5); an unknown tier is read by nobody."""
+    return _reads(tier, reader) and all(may_read(tier, one) for one in reader.along)
+
+
+def together(readers: Iterable[Reader]) -> Reader:
+    """Who reads a screen that all of these look at: it shows what each of them may read, so the least that one may.
+
+    Without anybody it is any partner: no more than all partners share.
+    """
+    every = tuple(dict.fromkeys(readers)) or (Reader(ANY_PARTNER),)
+    return replace(every[0], along=every)
+
+
+def _reads(tier: str, reader: Reader) -> bool:
     if reader.whole:
         return _rank(tier) >= 0
     if tier == Tier.INVESTIGATION:
@@ -95,87 +119,10 @@ def _addressed(tier: str) -> str | None:
     return organisation
 
 
-# ---- the term matcher ----
-
-_PLAIN = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "þ": "th",
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "`": "'",
-    }
-)
-_BETWEEN = r"[ .,'/·]{0,3}"
-_NUMBER_LENGTH = 6
-"""From this many digits on, a term of digits only is matched however the digits are grouped."""
-
-
-def hits(text: str, terms: Iterable[str]) -> tuple[str, ...]:
-    """Which of `terms` stand in `text` as whole words, as they were given and in their order.
-
-    "oma" stands in "bij Óma's huis", not in "automatisch". Empty terms, or terms of signs only, never hit.
-    """
+def check_text(texts: Mapping[str, str], terms: Iterable[str]) -> None:
+    """Returns when none of `terms` stands in any of `texts`: what leaves and is no file of parts (mail, calendar, CSV,
+    JSON, SVG, GraphML, a file name), by the name of the part. Raises LeakFound with the names of the parts."""
     wanted = tuple(terms)
-    if not text or not wanted:
-        return ()
-    together, each = _compiled(wanted)
-    readings = _readings(text)
-    if together is None or not any(map(together.search, readings)):
-        return ()
-    return tuple(term for term, pattern in each if any(map(pattern.search, readings)))
-
-
-def count(text: str, terms: Iterable[str]) -> int:
-    """How many places in `text` hold a protected term; overlapping terms count once."""
-    together, _ = _compiled(tuple(terms))
-    return max(len(together.findall(reading)) for reading in _readings(text)) if together else 0
-
-
-@lru_cache(maxsize=64)
-def _compiled(terms: tuple[str, ...]) -> tuple[re.Pattern[str] | None, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """One pattern that finds any term (fast, almost always the only one run), and one per term to name it."""
-    sources = [(term, source) for term in dict.fromkeys(terms) if (source := _source(term))]
-    if not sources:
-        return None, ()
-    together = re.compile(r"(?<!\w)(?:" + "|".join(source for _, source in sources) + r")(?!\w)")
-    return together, tuple((term, re.compile(rf"(?<!\w)(?:{source})(?!\w)")) for term, source in sources)
-
-
-def _source(term: str) -> str:
-    words = re.findall(r"\w+", _plain(term))
-    digits = "".join(words)
-    if digits.isdecimal() and len(digits) >= _NUMBER_LENGTH:
-        words = list(digits)
-    return _BETWEEN.join(re.escape(word) for word in words)
-
-
-def _readings(text: str) -> tuple[str, ...]:
-    """Invisible characters may stand inside a word or between two: both readings are searched where there are any."""
-    if not any(unicodedata.category(c) == "Cf" for c in text if ord(c) > 127):
-        return (_plain(text),)
-    return _plain(text), _plain("".join(" " if unicodedata.category(c) == "Cf" else c for c in text))
-
-
-def _plain(text: str) -> str:
-    """Lower case without accents, invisible characters or soft hyphens; dashes and white space are one space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    kept = "".join(" " if _parts_words(c) else c for c in decomposed if not _is_silent(c))
-    return " ".join(kept.translate(_PLAIN).split())
-
-
-@lru_cache(maxsize=4096)
-def _is_silent(character: str) -> bool:
-    return unicodedata.category(character) in ("Mn", "Me", "Cf")
-
-
-@lru_cache(maxsize=4096)
-def _parts_words(character: str) -> bool:
-    return character in "_~" or character.isspace() or unicodedata.category(character) in ("Pd", "Cc")
+    found = {part: hits for part, text in texts.items() if (hits := count(text, wanted))}
+    if found:
+        raise LeakFound(hits=sum(found.values()), parts=tuple(found))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.terms import Risk
+from services.lead_times.facts import GroupTime
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class EmptySeat:
 @dataclass(frozen=True)
 class RegionNumbers:
     """Everything the coordinator's page shows. `unread`: rules of seats that hang on facts which the count over a
-    region does not read; they are left out of `seats`."""
+    region does not read; they are left out of `seats`. `times`: how long cases took in the middle, by risk."""
 
     risks: tuple[RiskLine, ...]
     people: tuple[PersonLoad, ...]
@@ -123,6 +124,7 @@ class RegionNumbers:
     seats: tuple[EmptySeat, ...]
     linked: Amount
     unread: tuple[str, ...] = ()
+    times: tuple[GroupTime, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -14,6 +14,7 @@ from models.casework import Case, CasePerson, Seat
 from models.directory import Organisation, Professional
 from models.terms import CaseStatus
 from services.access.rules import Permission
+from services.lead_times.queries import group_times_in
 from services.region import rules
 from services.region.counted import Counted, counted_in
 from services.region.empty_seats import empty_seats_in
@@ -36,6 +37,7 @@ def region_numbers(work: Work) -> RegionNumbers:
             seats=seats,
             linked=linked_pairs_in(look, counted),
             unread=unread,
+            times=group_times_in(look, counted.kept_from, rules.SMALLEST),
         )
 
 

@@ -12,6 +12,7 @@ class Identity:
     account_id: str = ""
     professional_id: str = ""
     invitation_id: str = ""
+    action_link_id: str = ""
     name: str = ""
     email: str = ""
     organisation: str = ""
@@ -28,6 +29,7 @@ class Actor:
     account_id: str = ""
     professional_id: str = ""
     invitation_id: str = ""
+    action_link_id: str = ""
     organisation: str = ""
     session_id: str = ""
     language: str = "nl"
@@ -35,7 +37,7 @@ class Actor:
     @property
     def reference(self) -> str:
         """Who this is in the audit log and in row fields: an id, never a name."""
-        return self.account_id or self.invitation_id or self.standing.value
+        return self.account_id or self.invitation_id or self.action_link_id or self.standing.value
 
     @property
     def identity(self) -> Identity:
@@ -44,6 +46,7 @@ class Actor:
             account_id=self.account_id,
             professional_id=self.professional_id,
             invitation_id=self.invitation_id,
+            action_link_id=self.action_link_id,
             name=self.name,
             email=self.email,
             organisation=self.organisation,

@@ -12,12 +12,16 @@ from models.barring import Bar, NearMatch
 from models.casework import Case, Seat
 from models.direction import HandoverRow
 from models.directory import Account, Organisation, Professional, SignInSession
+from models.follow_up import ActionLink
 from models.meeting import Invitation, Meeting
 from models.sealing import Vault
 from models.terms import BarKind, Belonging, CaseStatus, HandoverAnswer, Known
-from services.access.rules import CHANGES_A_CASE, Permission
+from services.access.closed_cases import CHANGES_A_CASE
+from services.access.rules import Permission
 from services.errors import ServiceError
 from services.relations.facts import Identity
+from services.relations.owning import links_in_force
+from services.relations.owning import still_held as still_held
 from services.relations.rules import SessionTimes, bar_form, is_live
 from services.scheduling.facts import local_day
 
@@ -31,11 +35,6 @@ class CaseClosed(ServiceError):
 def in_force(day: date) -> ColumnElement[bool]:
     """Whether a seat is still held on a local day: not ended, and not past the last day that was agreed."""
     return and_(col(Seat.ended_at).is_(None), or_(col(Seat.until_on).is_(None), col(Seat.until_on) >= day))
-
-
-def still_held(seat: Seat | None, day: date) -> bool:
-    """The same of a row that is at hand; False where there is none."""
-    return seat is not None and seat.ended_at is None and (seat.until_on is None or day <= seat.until_on)
 
 
 def session_stands(session: Session, session_id: str, at: datetime) -> bool:
@@ -102,11 +101,15 @@ def belongings(
     directing = select(Case.id, Case.director_id, Case.deputy_id).where(col(Case.id).in_(case_ids))
     cases = {case_id: (director_id, deputy_id) for case_id, director_id, deputy_id in session.exec(directing)}
     invitation = session.get(Invitation, identity.invitation_id) if identity.invitation_id else None
-    professional_id = invitation.professional_id if invitation else identity.professional_id
+    link = session.get(ActionLink, identity.action_link_id) if identity.action_link_id else None
+    behind = invitation or link
+    professional_id = behind.professional_id if behind else identity.professional_id
     known = [who for who in (identity, _listed(session, vault, professional_id)) if who]
     barred = _barred_cases(session, vault, known, cases)
     if identity.invitation_id:
         mine = _invited(session, invitation, at)
+    elif identity.action_link_id:
+        mine = _owning(session, link, at)
     else:
         mine = _seated(session, identity.professional_id, cases, local_day(at)) | _directing(
             session, identity.account_id, cases
@@ -155,6 +158,11 @@ def _invited(session: Session, invitation: Invitation | None, at: datetime) -> d
         return {}
     meeting = session.get(Meeting, invitation.meeting_id)
     return {meeting.case_id: Belonging.INVITED} if meeting else {}
+
+
+def _owning(session: Session, link: ActionLink | None, at: datetime) -> dict[str, Belonging]:
+    """The one case whose actions somebody answers for by link, while that link holds."""
+    return {link.case_id: Belonging.OWNER} if link and links_in_force(session, [link], at) else {}
 
 
 def _directing(session: Session, account_id: str, cases: Mapping[str, tuple[str, str | None]]) -> dict[str, Belonging]:

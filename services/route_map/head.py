@@ -8,14 +8,14 @@ from models.terms import MeetingKind, OrganisationKind, Risk, RuleForce, SeatRol
 from services.route_map.facts import Rule
 from services.route_map.nodes import Source
 from services.route_map.planning import planning
-from services.route_map.region import Cadence, Due, DueUnit, EitherOrBoth, Label, Planning, Region
+from services.route_map.region import Cadence, Due, DueUnit, EitherOrBoth, Label, Planning, Region, Reviews
 
 SERIES = frozenset({"POL", "VT", "RN", "OM", "CR", "CH", "TH", "OVJ"})
 """What the route map's own rules carry after the letter of the phase."""
 NO_DUE = "none"
 _LETTERS = re.compile("[A-Z]{2,8}")
 _LONGEST = {DueUnit.HOURS: 24 * 14, DueUnit.WORKING_DAYS: 260, DueUnit.DAYS: 366}
-_LONGEST_SILENCE, _BY_RISK = 366, (Risk.HIGH, Risk.MEDIUM, Risk.LOW)
+_LONGEST_SILENCE, _LONGEST_UNSEEN, _BY_RISK = 366, 52, (Risk.HIGH, Risk.MEDIUM, Risk.LOW)
 _NEVER_DUE = frozenset({RuleForce.ONGOING, RuleForce.PROHIBIT, RuleForce.OPTIONAL})
 _NAMED = f"{MeetingKind.ACTION_MEETING} {MeetingKind.CASE_CONFERENCE}"
 """What the texts of the rules leave to the region to name."""
@@ -24,8 +24,9 @@ _MAY_BE_NAMED = " ".join((*MeetingKind, *SeatRole, *OrganisationKind))
 
 def region(source: Source, node: Node) -> Region:
     """The settings under `region`. Every one must be there, as none can be guessed for a region; but for the hours of
-    its meetings, which begin as our proposal."""
-    fields = source.mapping(node, "id name own_rules labels vt_vhh lead_without_vt case_holder cadence", "planning")
+    its meetings and the weeks until a review, which begin as our proposal."""
+    needed = "id name own_rules labels vt_vhh lead_without_vt case_holder cadence"
+    fields = source.mapping(node, needed, "planning review_weeks")
     lead = _organisation(source, fields["lead_without_vt"])
     if lead == OrganisationKind.VEILIG_THUIS:
         source.wrong(fields["lead_without_vt"], "lead_is_vt")
@@ -39,6 +40,7 @@ def region(source: Source, node: Node) -> Region:
         case_holder=_organisation(source, fields["case_holder"]),
         cadence=_cadence(source, fields["cadence"]),
         planning=planning(source, fields["planning"]) if "planning" in fields else Planning(),
+        reviews=_reviews(source, fields["review_weeks"]) if "review_weeks" in fields else Reviews(),
     )
 
 
@@ -73,12 +75,22 @@ def _labels(source: Source, node: Node) -> tuple[Label, ...]:
 
 
 def _cadence(source: Source, node: Node) -> Cadence:
-    """Days by risk. Higher risk cannot wait longer: that would be a slip of the pen."""
+    """Days by risk."""
+    return Cadence(*_by_risk(source, node, _LONGEST_SILENCE, "odd_cadence"))
+
+
+def _reviews(source: Source, node: Node) -> Reviews:
+    """Weeks by risk."""
+    return Reviews(*_by_risk(source, node, _LONGEST_UNSEEN, "odd_reviews"))
+
+
+def _by_risk(source: Source, node: Node, longest: int, fault: str) -> tuple[int, int, int]:
+    """High, medium and low. Higher risk cannot wait longer: that would be a slip of the pen."""
     fields = source.mapping(node, " ".join(_BY_RISK))
-    high, medium, low = (source.whole_number(fields[risk], 1, _LONGEST_SILENCE) for risk in _BY_RISK)
+    high, medium, low = (source.whole_number(fields[risk], 1, longest) for risk in _BY_RISK)
     if not high <= medium <= low:
-        source.wrong(node, "odd_cadence")
-    return Cadence(high, medium, low)
+        source.wrong(node, fault)
+    return high, medium, low
 
 
 def _own_rules(source: Source, node: Node) -> str:

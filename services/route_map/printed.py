@@ -48,6 +48,8 @@ def _head(say: Say, route_map: RouteMap) -> Iterator[str]:
     yield from _pair(
         say("Continuous contact, in days"), "; ".join(f"{label(say, risk)}: {days}" for risk, days in cadence.items())
     )
+    weeks = {risk: region.reviews.weeks(risk) for risk in (Risk.HIGH, Risk.MEDIUM, Risk.LOW)}
+    yield from _pair(say("Review within, in weeks"), "; ".join(f"{label(say, risk)}: {n}" for risk, n in weeks.items()))
     yield from _planning(say, region.planning)
     named = [f"{own.key}: {own.en if english else own.nl}" for own in region.labels]
     yield from _pair(say("Own names"), "; ".join(named))

@@ -23,6 +23,7 @@ REASONS = {
     "odd_letters": "{data} cannot mark a region's own rules; use 2 to 8 capital letters of its own",
     "odd_lunch": "lunch is a time from and a time until within the day, or none",
     "odd_number": "this number is outside what can be: {data}",
+    "odd_reviews": "a plan cannot go unseen longer at a higher risk",
     "odd_target": "a meeting cannot wait longer at a higher risk",
     "syntax": "this cannot be read as YAML: {data}",
     "unknown_base": "{data} cannot be built on; use shipped",

@@ -51,6 +51,20 @@ class Cadence:
 
 
 @dataclass(frozen=True)
+class Reviews:
+    """Within how many weeks a plan is looked at again, by risk. Neither the route map nor a law names a number: the
+    numbers are the region's, to begin with our proposal."""
+
+    high: int = 4
+    medium: int = 8
+    low: int = 12
+
+    def weeks(self, risk: Risk) -> int:
+        """The weeks at this risk."""
+        return {Risk.HIGH: self.high, Risk.MEDIUM: self.medium, Risk.LOW: self.low}[risk]
+
+
+@dataclass(frozen=True)
 class Target:
     """Within how many working days a region wants a meeting of this kind at this risk."""
 
@@ -100,7 +114,7 @@ class Region:
 
     `lead_without_vt` carries meeting and plan where Veilig Thuis is not competent; `case_holder` is the organisation
     that holds the case towards the victim; `cadence`: how long a continuous contact may be silent;
-    `planning`: when it meets.
+    `planning`: when it meets; `reviews`: how long a plan may go without another look.
     """
 
     id: str
@@ -112,6 +126,7 @@ class Region:
     case_holder: str = OrganisationKind.VEILIG_THUIS.value
     cadence: Cadence = Cadence()
     planning: Planning = Planning()
+    reviews: Reviews = Reviews()
 
     def label(self, key: str, language: str) -> str:
         """What the region calls a term, or the empty string where it has no name of its own."""

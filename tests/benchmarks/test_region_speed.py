@@ -19,9 +19,11 @@ from models.database import Database
 from models.directory import Organisation
 from models.terms import OrganisationKind, Risk
 from services.access.rules import Permission, Standing
+from services.lead_times.queries import group_times_in
 from services.region.counted import Counted, counted_in
 from services.region.empty_seats import empty_seats_in
 from services.region.queries import linked_pairs_in, loads_in, region_numbers, risks_in, shared_in
+from services.region.rules import SMALLEST
 from services.relations.facts import SYSTEM, Actor
 from services.settings import Settings
 from services.unit_of_work import Reading, Transaction, Work
@@ -46,6 +48,7 @@ QUESTIONS: dict[str, Callable[[Reading, Counted], object]] = {
     "shared partners": shared_in,
     "linked cases": linked_pairs_in,
     "empty seats": empty_seats_in,
+    "lead times": lambda look, counted: group_times_in(look, counted.kept_from, SMALLEST),
 }
 
 
@@ -89,7 +92,7 @@ def test_every_question_takes_milliseconds(coordinator: Work) -> None:
 
 def test_the_whole_page_asks_a_fixed_number_of_statements(coordinator: Work) -> None:
     region_numbers(coordinator)
-    assert _statements(coordinator.database, lambda: region_numbers(coordinator)) <= 20
+    assert _statements(coordinator.database, lambda: region_numbers(coordinator)) <= 24
 
 
 def _statements(database: Database, ask: Callable[[], object]) -> int:

@@ -11,17 +11,26 @@ MAY_KNOW_TABLES = {"actions", "queries", "unit_of_work"}
 ROOMS_OF_TABLES = (
     *("services/audit/", "services/barring/", "services/cases/", "services/directory/"),
     *("services/demo/accounts.py", "services/direction/seat.py", "services/measures/police_plan.py"),
-    *("services/duties/following.py", "services/meetings/", "services/region/"),
+    *("services/duties/following.py", "services/live/", "services/meetings/", "services/region/"),
+    "services/minutes/recording.py",
     *("services/conditions/", "services/documents/forms/", "services/plans/releasing.py"),
     *("services/consistency/made_of_findings.py", "services/consistency/telling.py"),
     *("services/plans/recording.py", "services/plans/settling.py"),
+    *("services/plans/versions/", "services/plans/written/"),
+    *("services/documents/copies/", "services/documents/guarding/", "services/documents/house_styles/"),
+    *("services/documents/notices/", "services/documents/papers.py"),
+    *("services/relations/owning.py", "services/reports/"),
 )
 """The directory has a file per door instead of one actions.py; drafts and rows of cases, likenesses and directing of
 bars lie beside their actions; the police plan is apart from everything else; following is the system's own verb; a
 meeting is planned, moved, kept free and recorded in a file each; a region is counted in a file per question;
 conditions are asked, carried over and confirmed in a file each, and forms are issued, received and taken over so;
 the release of a plan is apart from making it, and so is settling what was found between conditions,
-which records an action the same way; what was settled is read beside the board."""
+which records an action the same way; what was settled is read beside the board. Versions of a plan and what is written
+for it have a room each; copies are handed out, recognised and called back in a file each, and texts for one reader are
+written and issued in one place. Who comes to the table of a meeting stands apart from what is noted there, and the
+record of a meeting from its minutes. Which links to actions hold is asked by permission and by reminders alike; such
+links are given, owners reminded and their managers written to in a file each."""
 
 
 def test_contracts_hold() -> None:

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from models import terms
 from pages.frame.sentences import SENTENCES
 from services.wording import label, speak
-from services.wording.labels import _WORDS
+from services.wording.term_words import TERM_WORDS
 from tests.house.sources import ROOT, calls, dotted, nodes, sources, where
 
 NEVER_SHOWN = {terms.RuleForce}
@@ -42,7 +42,7 @@ def spoken() -> Iterator[tuple[str, str]]:
             if name in ("say", "plural") and call.args:
                 yield from ((text, where(path, call)) for text in _texts(call.args[0]))
     yield from ((text, f"refusal {code}") for code, text in SENTENCES.items())
-    yield from ((text, f"label {term!r}") for term, text in _WORDS)
+    yield from ((text, f"label {term!r}") for term, text in TERM_WORDS)
 
 
 def test_every_sentence_has_its_dutch() -> None:
@@ -96,7 +96,7 @@ def test_the_check_of_straight_sentences_sees_one() -> None:
 def test_every_term_that_is_shown_has_a_word_in_both_languages() -> None:
     kinds = [kind for kind in vars(terms).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
     shown = [member for kind in kinds if kind not in NEVER_SHOWN for member in kind]
-    worded = {(type(term), term) for term, _ in _WORDS}
+    worded = {(type(term), term) for term, _ in TERM_WORDS}
     assert len(shown) > 130
     assert [term for term in shown if (type(term), term) not in worded] == []
     assert [term for term in shown if not (label(speak("nl"), term) and label(speak("en"), term))] == []

@@ -13,7 +13,7 @@ from services.directory import accounts, sessions
 from services.directory.facts import InviteAccount
 from services.settings import now
 from tests.cast import PASSWORD
-from tests.live import LiveServer
+from tests.live import LiveServer, start_server
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 SIZES = {"desktop": (1440, 900), "phone": (390, 844), "narrow": (320, 700)}
@@ -58,6 +58,14 @@ class Walk:
         """Closes the window; whatever the browser complained of fails here."""
         self.context.close()
         assert [c for c in self.complaints if "422" not in c] == []
+
+
+@pytest.fixture(scope="module")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A planner that starts for the first time, and so makes its key and its databases itself."""
+    server = start_server(tmp_path_factory.mktemp("live"), first=True)
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from pages.frame.case_header import PARTS, STEPS
+from pages.frame.addresses import CASE_PLACES
 from tests.live import LiveServer, chromium, live_server, settle
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
@@ -20,7 +20,6 @@ __all__ = ["chromium", "live_server"]
 
 TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES_A_MINUTE = 25
-CASE_PLACES = (*PARTS, *STEPS[1:])
 UNFOLD = """[...document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')]
     .filter(summary => summary.offsetParent).slice(0, 6).forEach(summary => summary.click())"""
 WIDTHS = {"desktop": (1440, 1000), "phone": (390, 844), "narrow": (320, 700)}

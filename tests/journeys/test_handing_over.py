@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from models.terms import AccountRole, MeetingKind, OrganisationKind, Relation, Risk
-from pages.frame.case_header import PARTS, STEPS
+from pages.frame.addresses import CASE_PLACES
 from services.cases.actions import open_case
 from services.cases.orders import NewCase, NewSeat
 from services.cases.queries import case_facts
@@ -32,7 +32,7 @@ from tests.planned import PERSONS
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium", "live_server"]
 
-CASE_ADDRESSES = (*PARTS, *STEPS[1:], "overname")
+CASE_ADDRESSES = (*CASE_PLACES, "overname")
 TELLING = ("Heggemus", "H-77", "L-77", "Mevrouw W.", "De heer D.")
 
 

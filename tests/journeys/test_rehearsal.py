@@ -10,7 +10,6 @@ from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
 from io import BytesIO
-from itertools import count
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -39,9 +38,9 @@ from tests.shared import CASES, needs_cases
 
 KEYS = {
     "code phase planner ignored_keys obligations rule_flags conflicts duplicates holes network slots plan editions",
-    "suspect_notice_refused_before events seconds",
+    "suspect_notice_refused_before events review seconds",
 }
-READERS = {"slachtoffer": "slachtoffer.docx", "werkgever": "extract-werkgever.docx"}
+READERS = {"slachtoffer": "slachtoffer.docx", "werkgever": "extract-werkgever.docx", "verdachte": "verdachte.docx"}
 
 
 def run(cases: Path, out: Path, *more: str) -> Result:
@@ -83,11 +82,8 @@ def raw() -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("rehearsal")
-    result = run(CASES, folder)
-    assert result.exit_code == 0, result.output
-    return folder
+def out(rehearsed_cases: Path) -> Path:
+    return rehearsed_cases
 
 
 @needs_cases
@@ -98,7 +94,8 @@ class TestAcceptanceCases:
         assert set(found) == set(" ".join(KEYS).split())
         assert found["code"] == code
         assert all(seconds >= 0 for seconds in found["seconds"].values())
-        assert found["plan"]["versions"] == [{"number": 1, "status": "adopted", "blocked_by": []}]
+        ended = "superseded" if code == "L-03" else "adopted"  # another lane opened
+        assert found["plan"]["versions"] == [{"number": 1, "status": ended, "blocked_by": []}]
 
     @pytest.mark.parametrize(
         ("code", "key"),
@@ -197,12 +194,22 @@ class TestAcceptanceCases:
         for code, case_ in raw.items():
             for reader, terms in case_["leak_tests"].items():
                 file = out / code / READERS.get(reader, "")
-                if reader not in READERS:
+                if reader not in READERS or (reader == "verdachte" and not file.exists()):
                     continue
                 for part, words in words_of(file):
                     assert not [term for term in terms if says(words, term)], (code, reader, part)
                 tried += 1
-        assert tried == 2
+        assert tried == 3
+
+    def test_the_notice_waits_for_the_end_of_the_stop_and_says_only_what_was_written_for_him(
+        self, out: Path, raw
+    ) -> None:
+        words = next(one["suspect_text_nl"] for one in raw["H-01"]["conditions"] if "suspect_text_nl" in one)
+        assert told(out, "H-01")["suspect_notice_refused_before"] is True
+        assert any(says(text, words) for _, text in words_of(out / "H-01" / "verdachte.docx"))
+        for code in ("M-02", "L-03"):
+            assert told(out, code)["suspect_notice_refused_before"] is None
+            assert not (out / code / "verdachte.docx").exists()
 
     def test_no_name_is_in_properties_or_file_names(self, out: Path, raw) -> None:
         terms = raw["H-01"]["leak_tests"]["filename_and_properties"]
@@ -292,13 +299,38 @@ class TestAcceptanceCases:
         assert high <= set(sash["fired_rules"])
         assert (sash["date"], sash["phase"], sash["review_proposed"]) == ("2026-12-05", "H", True)
 
+    def test_what_happens_says_who_must_hear_and_why_the_case_stays_open(self, out: Path) -> None:
+        incident, sash = told(out, "L-03")["events"]
+        assert incident["must_hear"] == ["VT", "lokale_veld"]
+        assert {"stalking_goes_on", "sash_outdated", "open_rules"} <= set(incident["closing_blocked_by"])
+        assert "sash_outdated" not in sash["closing_blocked_by"]
+        assert sash["closing_blocked_by"]
+        assert incident["action_meeting"]["earliest"] is None  # nobody of the file has a free hour by then
+
+    @pytest.mark.parametrize("code", ["H-01", "M-02"])
+    def test_each_event_of_the_review_brings_it_forward(self, out: Path, code: str) -> None:
+        file = next(one for one in yaml.safe_load(CASES.read_text(encoding="utf-8"))["cases"] if one["code"] == code)
+        review = told(out, code)["review"]
+        assert review["due"] == file["review"]["date"]
+        assert [one["event"] for one in review["events"]] == file["review"]["events"]
+        assert all(one["review_proposed"] and one["closing_blocked_by"] for one in review["events"])
+        heard = {one["event"]: set(one["must_hear"]) for one in review["events"]}
+        assert all({"VHH", "lokale_veld"} <= hearers for hearers in heard.values())
+        assert [event for event, hearers in heard.items() if "OM" in hearers] == ["overtreding"]  # the breach clock
+
+    def test_an_action_meeting_with_the_same_people_is_proposed_at_the_nearest_time(self, out: Path) -> None:
+        for one in told(out, "H-01")["review"]["events"]:
+            meeting = one["action_meeting"]
+            assert meeting["invited"] == 11
+            assert meeting["earliest"]["start"] == "2026-11-27T09:00"  # the minimum, by hand from the free blocks
+
     def test_the_network_is_drawn(self, out: Path) -> None:
         drawn = etree.fromstring((out / "H-01" / "network.svg").read_bytes())
         assert drawn.tag.endswith("svg")
 
     @pytest.mark.long
-    def test_what_judges_know_makes_no_difference(self, tmp_path: Path) -> None:
-        """Garbage in place of the judges' keys: not a byte of the report changes."""
+    def test_what_judges_know_makes_no_difference(self, out: Path, tmp_path: Path) -> None:
+        """Garbage in place of the judges' keys: but for the seconds it took, not a byte of the report changes."""
         file = yaml.safe_load(CASES.read_text(encoding="utf-8"))
         for one in file["cases"]:
             for key in [key for key in one if key.endswith("_expected") or key in ("leak_tests", "must_appear")]:
@@ -307,8 +339,11 @@ class TestAcceptanceCases:
             for event in one.get("follow_up_scenario", ()):
                 event["expect"] = ["onzin"]
         garbled = put(tmp_path, yaml.safe_dump(file, allow_unicode=True))
-        for one, other in zip(read(CASES).cases, read(garbled).cases, strict=True):
-            assert _report(CASES, one) == _report(garbled, other)
+        for other in read(garbled).cases:
+            known = told(out, other.code)
+            again = json.loads(json.dumps(report(rehearse(read(garbled), other)), ensure_ascii=False))
+            assert set(again.pop("seconds")) == set(known.pop("seconds"))
+            assert json.dumps(again, ensure_ascii=False) == json.dumps(known, ensure_ascii=False)
 
     def test_only_the_named_case_is_played(self, tmp_path: Path) -> None:
         assert run(CASES, tmp_path, "--case", "L-03").exit_code == 0
@@ -345,12 +380,6 @@ def _everything_in(file: Path) -> str:
 
 def _on_the_wall(moment: datetime) -> str:
     return moment.astimezone(LOCAL).replace(tzinfo=None).isoformat(timespec="minutes")
-
-
-def _report(path: Path, one) -> str:
-    ticks = count()
-    outcome = rehearse(read(path), one, watch=lambda: float(next(ticks)))
-    return json.dumps(report(outcome), ensure_ascii=False)
 
 
 @pytest.mark.long
@@ -489,13 +518,14 @@ class TestUnseenCases:
         )
         found = rehearsed(tmp_path, addressed)
         assert found["plan"]["actions"] == 3
-        for word in ("fluisterzin", "fluisterafspraak"):
+        own = {"organisatie-lokale_veld"}
+        for word, theirs in (("fluisterzin", own), ("fluisterafspraak", own | {"taken-lokale_veld"})):
             readers = {
                 file.stem
                 for file in (tmp_path / "out" / "T-01").glob("*.docx")
                 if any(says(words, word) for _, words in words_of(file))
             }
-            assert readers == {"organisatie-lokale_veld"}
+            assert readers == theirs
 
     def test_a_secret_address_in_the_plan_stops_the_file(self, tmp_path: Path) -> None:
         leaking = case()
@@ -538,6 +568,7 @@ class TestRefusals:
     def test_a_folder_that_is_a_file(self, tmp_path: Path) -> None:
         assert run(put(tmp_path, text()), put(tmp_path, "x", "out")).exit_code == 2
 
+    @pytest.mark.long  # plays two cases
     def test_another_route_map_is_followed(self, tmp_path: Path) -> None:
         content = REGIONAL.read_text(encoding="utf-8")
         before = rehearsed(tmp_path, case())["network"]["missing_mandatory_partners"]

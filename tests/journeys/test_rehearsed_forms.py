@@ -14,10 +14,8 @@ from typing import Any
 
 import pytest
 import yaml
-from typer.testing import CliRunner
 
 from models.terms import FormStatus, Provenance
-from services.demo.__main__ import app
 from services.demo.case_file import read
 from services.demo.staging import NEWS, QUESTION
 from services.documents.forms.queries import forms_of
@@ -42,12 +40,9 @@ def raw() -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def out(rehearsed_cases: Path) -> Path:
     """The whole rehearsal, from the command line."""
-    folder = tmp_path_factory.mktemp("rehearsal")
-    result = CliRunner().invoke(app, ["rehearse", str(CASES), "--out", str(folder)])
-    assert result.exit_code == 0, result.output
-    return folder
+    return rehearsed_cases
 
 
 def attending(case: dict[str, Any]) -> dict[str, str]:

@@ -90,11 +90,11 @@ class Window:
             if chosen.is_visible():
                 chosen.click()
                 self.settle()
-                if option in (shown := self._shown(opener)):
+                if option in (shown := self.shown(opener)):
                     return
         raise AssertionError(f"{label}: {option} was not chosen, there stands {shown!r}")
 
-    def _shown(self, field: Locator) -> str:
+    def shown(self, field: Locator) -> str:
         """What stands in a list."""
         return field.evaluate(
             """field => {
@@ -239,6 +239,8 @@ def test_one_case_goes_from_my_day_to_the_word_plan(window: Window, chromium: Br
     expect(page.get_by_text("Versie 1, vastgesteld").first).to_be_visible(timeout=SLOW)
     window.picture("7-adopted")
 
+    page.get_by_role("link", name="Documenten", exact=True).click()
+    window.heading("Documenten")
     plan, sheet = download(window, "Plan voor alle partners"), download(window, "Blad voor het slachtoffer")
     assert "Vader heeft tot de uitspraak geen contact met haar" in words_of(plan)
     assert "Elke contactpoging zelfde dag naar de casusregisseur" in words_of(sheet)

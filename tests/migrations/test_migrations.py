@@ -16,7 +16,8 @@ from models.casework import Case
 from models.database import Database, open_file, open_server
 from models.directory import Organisation, Professional
 from models.migrations import differences, downgrade, head, revision, upgrade
-from models.terms import Known, OrganisationKind
+from models.plan import PlanVersion
+from models.terms import Known, OrganisationKind, PlanStatus
 from services.access.rules import Permission
 from services.audit.queries import verify
 from services.relations.facts import SYSTEM
@@ -67,6 +68,7 @@ def test_a_difference_between_tables_and_models_is_seen(empty: Database) -> None
     assert difference[0] == "remove_column"
 
 
+@pytest.mark.long  # every migration four times
 def test_up_down_and_up_again_leaves_nothing_behind(empty: Database) -> None:
     upgrade(empty)
     downgrade(empty, "base")
@@ -195,3 +197,25 @@ _FIRST_RELEASE = (
     " VALUES ('c', 1, 'Z-1', 'Zaak Heggemus', 'hoog', 'ex_partner', '1', 'actief', 'ja', 'onbekend', 'nee', 'ja', '',"
     " 'a', '[]', '2026-11-20 09:00:00')",
 )
+
+
+_ADOPTED = (
+    "INSERT INTO plan_version (id, version, case_id, number, status, content_sealed, content_sha256, adopted_at,"
+    " adopted_by) VALUES ('v', 1, 'c', 1, 'vastgesteld', 'x', 'y', '2026-09-01 12:00:00', 'a')"
+)
+
+
+def test_a_version_that_was_adopted_before_there_were_drafts_was_made_when_it_was_adopted(empty: Database) -> None:
+    upgrade(empty, "2b6c1d0e9a44")
+    with empty.engine.begin() as connection:
+        for statement in (*_FIRST_RELEASE, _ADOPTED):
+            connection.execute(text(statement))
+    upgrade(empty)
+    with empty.reading() as session:
+        row = session.get_one(PlanVersion, "v")
+        assert (row.made_at, row.made_by, row.status) == (row.adopted_at, "a", PlanStatus.ADOPTED)
+        assert (row.circulated_at, row.withdrawn_at, row.pictures_sealed) == (None, None, "")
+    downgrade(empty, "d77899e61b09")
+    upgrade(empty)
+    with empty.reading() as session:
+        assert session.get_one(PlanVersion, "v").made_by == "a"

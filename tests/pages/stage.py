@@ -26,6 +26,7 @@ PLACES = (
     "voorwaarden",
     "plan",
     "opvolging",
+    "gebeurtenissen",
     "partners",
     "mensen",
 )

@@ -6,7 +6,8 @@ import pytest
 
 from models.casework import Case
 from models.terms import CaseStatus
-from services.access.rules import CHANGES_A_CASE, POLICY, Permission, Standing
+from services.access.closed_cases import CHANGES_A_CASE
+from services.access.rules import POLICY, Permission, Standing
 from services.cases.queries import case_facts
 from services.duties.actions import reopen_case
 from services.duties.orders import ReopenCase

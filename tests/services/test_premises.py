@@ -62,6 +62,7 @@ def keys(premises: Premises, *, practice: bool = False) -> list[str]:
         return list(session.exec(select(Organisation.key)))
 
 
+@pytest.mark.usefixtures("as_delivered")
 def test_the_first_start_makes_two_encrypted_files_at_the_newest_migration(settings: Settings, opened: Open) -> None:
     premises = opened(settings)
     assert premises.practice is not None

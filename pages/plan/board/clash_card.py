@@ -68,7 +68,8 @@ def _decision(laid: Laid, one: Contradiction, views: Sequence[ConditionView]) ->
         return
     with st.container(key=f"other_{mark_of(one.key)}", horizontal=True, gap="small"):
         draw_rewording(laid, one.key, views)
-        draw_telling(laid, one)
+        if not laid.at_table:  # there the authors hear it themselves
+            draw_telling(laid, one)
 
 
 def _button(say: Say, laid: Laid, way: Way) -> str:

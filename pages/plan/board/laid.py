@@ -24,7 +24,11 @@ from services.wording import Say
 
 @dataclass(frozen=True)
 class Laid:
-    """The conditions of a case as its cards need them: views and statements by id, and what everybody is called."""
+    """The conditions of a case as its cards need them: views and statements by id, and what everybody is called.
+
+    `agree_key` presses the button that settles, where the screen has such a key. `shared`: everybody present looks at
+    this screen.
+    """
 
     screen: Screen
     state: CaseState
@@ -33,6 +37,8 @@ class Laid:
     views: Mapping[str, ConditionView]
     statements: Mapping[str, Statement]
     names: Mapping[str, str]
+    agree_key: str = ""
+    shared: bool = False
 
     @property
     def say(self) -> Say:
@@ -50,6 +56,11 @@ class Laid:
         return self.state.facts.id
 
     @property
+    def at_table(self) -> bool:
+        """Whether this is decided in a meeting that goes on."""
+        return bool(self.agree_key)
+
+    @property
     def directs(self) -> bool:
         """Whether the reader may settle."""
         return self.state.directs
@@ -59,7 +70,7 @@ class Laid:
         return tuple(self.views[name] for name in pair if name in self.views)
 
 
-def laid_out(screen: Screen, state: CaseState, around: Around) -> Laid:
+def laid_out(screen: Screen, state: CaseState, around: Around, *, agree_key: str = "", shared: bool = False) -> Laid:
     """Everything of one case laid out for this screen."""
     views = {view.id: view for view in state.conditions}
     aliases = {person.ref: person.alias for person in state.facts.persons}
@@ -73,6 +84,8 @@ def laid_out(screen: Screen, state: CaseState, around: Around) -> Laid:
         views=views,
         statements={view.id: statement_of(view) for view in state.conditions},
         names=names_in(screen.say, norms, aliases, homes),
+        agree_key=agree_key,
+        shared=shared,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import Resolution
+from models.terms import Resolution, Tier
 from pages.frame.choices import any_day, one_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
@@ -40,6 +40,9 @@ class SettlingForm:
         self.say, self.mark = laid.say, mark_of(key)
         name = f"settle.{self.mark}.{mark_of(way.id)}"
         self.form = DraftForm(laid.screen, name, self._defaults(tier), laid.case_id)
+        if laid.shared and not {self.form["tier"], self.form["if_not_tier"]} <= {tier, Tier.PARTNERS, Tier.VICTIM}:
+            # What was typed on one's own screen for fewer readers does not come onto the one that everybody looks at.
+            self.form = DraftForm(laid.screen, f"{name}.all", self._defaults(tier), laid.case_id)
 
     def draw(self, button: str) -> None:
         """Draws the fields and the button that settles; what cannot be kept is said above them."""
@@ -55,7 +58,8 @@ class SettlingForm:
             self._reason()
         self.form.status(quiet=True)
         leave = self.say("Not like this after all")
-        do_or_leave(f"settle_{self.mark}", button, self._settle, leave, lambda: hold(self.key, "way", None))
+        back, key = lambda: hold(self.key, "way", None), self.laid.agree_key
+        do_or_leave(f"settle_{self.mark}", button, self._settle, leave, back, key)
 
     def _defaults(self, tier: str) -> dict[str, Any]:
         before = self.laid.state.board.settled.get(self.key)

@@ -76,6 +76,8 @@ def _section(laid: Laid, view: ConditionView, text: Markup, letter: str) -> Mark
     read = [sentence(laid.vocabulary, norm, say, names=laid.names) for norm in view.reading or ()]
     reading = facts_list([(say("Reads as"), Markup("<br>").join(read))]) if read else Markup("")
     came = arrival(say, view, laid.around.before.follows.get(view.id))
-    return Markup(
-        '<section>{}<p class="quote">{}</p><p class="small">{}</p>{}<p class="small">{}</p></section>'
-    ).format(head, text, notes, reading, came)
+    body = Markup('<p class="small">{}</p>{}<p class="small">{}</p>').format(notes, reading, came)
+    if laid.at_table:  # read across a room: the words, and the rest for who asks
+        folded = Markup('<details class="small"><summary>{}</summary>{}</details>')
+        body = folded.format(say("Whom it is about, and how it reads"), body)
+    return Markup('<section>{}<p class="quote">{}</p>{}</section>').format(head, text, body)

@@ -23,11 +23,12 @@ from services.documents.facts import IssuedFile
 from services.documents.forms.provenance import marks_of, sealed
 from services.documents.forms.questions import BLOCKS, SPARE_BLOCKS, block_questions, options_of
 from services.documents.forms.writer import FormBlock, FormSheet, write_form
-from services.documents.guard import guard
+from services.documents.guarding.guard import guard
 from services.errors import ServiceError
 from services.meetings.queries import case_of_guest
 from services.meetings.rules import due_at
-from services.protection.rules import Reader, hits
+from services.protection.matching import hits
+from services.protection.rules import Reader
 from services.relations.queries import identity_of, is_barred, still_held
 from services.scheduling.facts import local_day
 from services.unit_of_work import NotAllowed, Transaction, Work

@@ -1,13 +1,17 @@
 """Our own slim base document, built from nothing: no template's leftovers can be in it.
 
 It holds the styles, the numbering, one header and one footer, settings and properties, all empty of content. A house
-style is another base document with the same style names. Sizes are in half points (type) and twentieths of a point.
+style (`dress`) puts other styles and another page in. Sizes are in half points (type) and twentieths of a point.
 """
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from services.documents.word.page import Page, own_page
+from services.documents.word.runs import clean
 from services.documents.word.styles import numbering, styles
 from services.documents.word.theme import theme
 
@@ -17,6 +21,9 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument."
+CONTENT_TYPES = "[Content_Types].xml"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_NEVER = datetime(1980, 1, 1, tzinfo=UTC)
 _WORD_PARTS = ("styles", "numbering", "settings", "fontTable", "header", "footer")
 
 _NEWER = (
@@ -25,30 +32,17 @@ _NEWER = (
 )
 """Boxes to tick came after the standard; what does not know them passes them by."""
 
-PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 
-
-def margin(sheet_points: int) -> int:
-    """Left and right margin in twentieths of a point."""
-    return 964 if sheet_points else 1134
-
-
-def text_width(sheet_points: int) -> int:
-    """Width between the margins in twentieths of a point."""
-    return PAGE_WIDTH - 2 * margin(sheet_points)
-
-
-@lru_cache(maxsize=16)
-def base_document(language: str, sheet_points: int, *, form: bool = False) -> bytes:
-    """An empty document in `language` ('nl' or 'en'); `sheet_points` above 0 makes it a one-page sheet in that size.
+def base_parts(language: str, sheet_points: int, *, form: bool = False) -> dict[str, str]:
+    """The parts of an empty document in `language` ('nl' or 'en'), by name; `sheet_points` as in `Layout`.
     A `form` may only be filled in, until somebody who wants to lifts that: there is no password on it."""
     parts = {
-        "[Content_Types].xml": _content_types(),
+        CONTENT_TYPES: _content_types(),
         "_rels/.rels": _package_relationships(),
-        "docProps/core.xml": _core(),
+        "docProps/core.xml": core("", "", language, _NEVER),
         "docProps/app.xml": _app(),
         "docProps/custom.xml": custom_properties(()),
-        "word/document.xml": _document(sheet_points, form),
+        "word/document.xml": document("", section(own_page(sheet_points)), form=form),
         "word/_rels/document.xml.rels": _document_relationships(),
         "word/styles.xml": styles(locale(language), sheet_points),
         "word/numbering.xml": numbering(),
@@ -58,11 +52,25 @@ def base_document(language: str, sheet_points: int, *, form: bool = False) -> by
         "word/header1.xml": f'<w:hdr xmlns:w="{W}"><w:p/></w:hdr>',
         "word/footer1.xml": f'<w:ftr xmlns:w="{W}"><w:p/></w:ftr>',
     }
+    return {name: xml if xml.startswith("<?xml") else HEAD + xml for name, xml in parts.items()}
+
+
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
+    """Parts as the bytes of a file, always the same for the same: in a fixed order, with a fixed time stamp."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name, xml in parts.items():
-            archive.writestr(name, xml if xml.startswith("<?xml") else HEAD + xml)
+        for name in sorted(members, key=lambda name: (name != CONTENT_TYPES, name)):
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, members[name])
     return packed.getvalue()
+
+
+@lru_cache(maxsize=16)
+def base_document(language: str, sheet_points: int, *, form: bool = False) -> bytes:
+    """The empty document as the bytes of a file."""
+    return zipped(base_parts(language, sheet_points, form=form))
 
 
 def locale(language: str) -> str:
@@ -126,11 +134,17 @@ def _relationships(targets: tuple[tuple[str, str], ...]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 
-def _core() -> str:
+def core(author: str, title: str, language: str, made_at: datetime) -> str:
+    """The properties that a file tells of itself: no person, no place, one moment."""
+    moment = f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{clean(title)}</dc:title><dc:creator>{clean(author)}</dc:creator>"
+        f"<dc:language>{locale(language)}</dc:language><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
     )
 
 
@@ -139,17 +153,21 @@ def _app() -> str:
     return f'<Properties xmlns="{namespace}"><DocSecurity>0</DocSecurity></Properties>'
 
 
-def _document(sheet_points: int, form: bool) -> str:
-    side = margin(sheet_points)
-    top = 1020 if sheet_points else 1361
+def document(blocks: str, last: str, *, form: bool = False) -> str:
+    """The main part: what stands in it, and its `section`."""
+    newer = _NEWER if form else ""
+    return f'<w:document xmlns:w="{W}" xmlns:r="{R}"{newer}><w:body>{blocks}{last}</w:body></w:document>'
+
+
+def section(page: Page) -> str:
+    """The section properties: header, footer, page and margins."""
     header, footer = (_WORD_PARTS.index(name) + 1 for name in ("header", "footer"))
     return (
-        f'<w:document xmlns:w="{W}" xmlns:r="{R}"{_NEWER if form else ""}><w:body><w:sectPr>'
-        f'<w:headerReference w:type="default" r:id="rId{header}"/>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="rId{header}"/>'
         f'<w:footerReference w:type="default" r:id="rId{footer}"/>'
-        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
-        f'<w:pgMar w:top="{top}" w:right="{side}" w:bottom="{top - 170}" w:left="{side}" '
-        'w:header="482" w:footer="425" w:gutter="0"/><w:cols w:space="708"/></w:sectPr></w:body></w:document>'
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
+        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
+        f'w:header="{page.header}" w:footer="425" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>'
     )
 
 

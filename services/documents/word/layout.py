@@ -56,11 +56,13 @@ class Title:
 
 @dataclass(frozen=True)
 class Heading:
-    """A chapter (level 1, numbered unless `numbered` is off) or a part of it (level 2)."""
+    """A chapter (level 1, numbered unless `numbered` is off) or a part of it (level 2). It stays with what follows.
+    `new_page`: it begins a page, as an annex does."""
 
     text: str
     level: int = 1
     numbered: bool = True
+    new_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,22 @@ class BulletList:
 
 
 @dataclass(frozen=True)
+class Steps:
+    """Points in an order, numbered 1, 2, 3; every list begins at one."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """Points with an empty box in front, to be ticked with a pen."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
 class Callout:
-    """A box with a line at its left."""
+    """A box with a line at its left; for danger a line all round, so that print in black and white tells them apart."""
 
     lines: tuple[Text, ...]
     tone: Tone = Tone.NOTE
@@ -117,7 +133,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG of `size` pixels, as wide as the text; a screen reader reads `description`, which says all of it."""
+    """A PNG of `size` pixels, as wide as the text or as high as the page; a screen reader reads `description`, which
+    says all of it."""
 
     png: bytes
     size: tuple[int, int]
@@ -180,7 +197,18 @@ class FormTable:
 
 
 Block = (
-    Title | Heading | Paragraph | BulletList | Callout | KeyValueTable | Table | Picture | TableOfContents | FormTable
+    Title
+    | Heading
+    | Paragraph
+    | BulletList
+    | Steps
+    | Checklist
+    | Callout
+    | KeyValueTable
+    | Table
+    | Picture
+    | TableOfContents
+    | FormTable
 )
 
 
@@ -217,7 +245,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield block.text
             case Paragraph():
                 yield from _of_cell(block.text)
-            case BulletList():
+            case BulletList() | Steps() | Checklist():
                 yield from _of_cell(block.items)
             case Callout():
                 yield from _of_cell(block.lines)

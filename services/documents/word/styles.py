@@ -7,6 +7,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAVY, INK, GREY, RED = "1B365D", "17202E", "4A5462", "9B1C1C"
 BAND, RULE, RED_GROUND, BLUE_GROUND = "F1F5FA", "C5CFDC", "FCEBEB", "E8EFF8"
 FONT = "Calibri"
+STEPS, STEPS_KIND = "ListNumber", 3
+"""The style of numbered steps, and the kind of list that each of them counts by."""
 
 
 def styles(tag: str, sheet_points: int) -> str:
@@ -16,26 +18,38 @@ def styles(tag: str, sheet_points: int) -> str:
 
 
 def numbering() -> str:
-    """Chapters 1, 1.1 for headings that are numbered, and one level of bullets."""
+    """Chapters 1, 1.1 for headings that are numbered; one level of bullets, of steps, and of boxes to tick."""
     levels = (
         _level(0, "decimal", "%1", "", 'w:left="680" w:hanging="680"'),
         _level(1, "decimal", "%1.%2", "", 'w:left="680" w:hanging="680"'),
     )
     bullet = _level(0, "bullet", "•", "ListBullet", 'w:left="357" w:hanging="357"')
+    steps = _level(0, "decimal", "%1.", "", 'w:left="357" w:hanging="357"')
+    boxes = _level(0, "bullet", "\u2610", "Checklist", 'w:left="454" w:hanging="454"', _BOX)
+    several = '<w:multiLevelType w:val="hybridMultilevel"/>'
     return (
         f'<w:numbering xmlns:w="{W}">'
         f'<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="2"><w:multiLevelType w:val="hybridMultilevel"/>{bullet}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
-        '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
+        f'<w:abstractNum w:abstractNumId="2">{several}{bullet}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="{STEPS_KIND}">{several}{steps}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="4">{several}{boxes}</w:abstractNum>'
+        + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2, STEPS_KIND, 4))
+        + "</w:numbering>"
     )
 
 
-def _level(number: int, kind: str, text: str, style: str, indent: str) -> str:
+_BOX = (
+    '<w:rPr><w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol"/>'
+    '<w:sz w:val="26"/></w:rPr>'
+)
+"""A face that has the box, large enough for a pen."""
+
+
+def _level(number: int, kind: str, text: str, style: str, indent: str, face: str = "") -> str:
     bound = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{bound}'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind {indent}/></w:pPr></w:lvl>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind {indent}/></w:pPr>{face}</w:lvl>'
     )
 
 
@@ -45,7 +59,8 @@ def _defaults(tag: str, body: int, large: bool) -> str:
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" '
         f'w:cs="{FONT}"/><w:color w:val="{INK}"/><w:sz w:val="{body}"/><w:szCs w:val="{body}"/>'
         f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        f'<w:spacing w:after="{after}" w:line="{leading}" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        f'<w:widowControl/><w:spacing w:after="{after}" w:line="{leading}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
     )
 
 
@@ -76,9 +91,11 @@ def _paragraphs(body: int, large: bool) -> str:
             _style("TOC1", "toc 1", f'<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs>{_space(0, 20)}', ""),
             _style("Caption", "caption", f"<w:keepNext/>{_space(120, 60)}", _type(GREY, 18)),
             _style("ListBullet", "List Bullet", f"{_in_list(2)}{_space(0, 30 if large else 60)}", ""),
+            _style(STEPS, "List Number", f"{_in_list(STEPS_KIND)}{_space(0, 30 if large else 60)}", ""),
+            _style("Checklist", "Checklist", f"{_in_list(4)}{_space(0, 60 if large else 100)}", "", custom=True),
             _style("Quiet", "Quiet", _space(100, 100), _type(GREY, body - 2), custom=True),
-            _callout("CalloutDanger", "Callout Danger", RED, RED_GROUND),
-            _callout("CalloutNote", "Callout Note", NAVY, BLUE_GROUND),
+            _callout("CalloutDanger", "Callout Danger", RED, RED_GROUND, around=RED),
+            _callout("CalloutNote", "Callout Note", NAVY, BLUE_GROUND, around=BLUE_GROUND),
             _style("TableText", "Table Text", f"{_space(0, 20)}", _type(INK, table), custom=True),
             _style(
                 "TableHead", "Table Head", f"<w:keepNext/>{_space(0, 0)}", _type("FFFFFF", table - 1, True), custom=True
@@ -111,12 +128,12 @@ def _style(key: str, name: str, paragraph: str, run: str, custom: bool = False) 
     )
 
 
-def _callout(key: str, name: str, colour: str, ground: str) -> str:
+def _callout(key: str, name: str, colour: str, ground: str, around: str) -> str:
     sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>' for side in ("bottom", "right")
+        f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="{around}"/>' for side in ("bottom", "right")
     )
     border = (
-        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>'
+        f'<w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="{around}"/>'
         f'<w:left w:val="single" w:sz="36" w:space="8" w:color="{colour}"/>{sides}</w:pBdr>'
     )
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'

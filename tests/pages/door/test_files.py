@@ -13,11 +13,12 @@ from services.cases.facts import Assessment
 from services.cases.orders import EditCore, NewSeat
 from services.cases.queries import case_facts
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
+from services.documents.copies.register import copies_of
 from services.measures.actions import weigh
 from services.measures.orders import WeighMeasure
 from services.plans.actions import adopt, record_action
 from services.plans.orders import AdoptPlan, RecordAction
-from services.plans.queries import case_state, issued_copies
+from services.plans.queries import case_state
 from services.plans.rules import blocking
 from services.relations.facts import SYSTEM
 from services.unit_of_work import Work
@@ -135,7 +136,7 @@ def test_each_director_gets_the_own_files(door: Door, two: tuple[Directed, Direc
             assert (answer.status_code, answer.headers["content-type"]) == (200, WORD)
             assert answer.content.startswith(b"PK")
             assert answer.headers["cache-control"] == "no-store"
-        assert len(issued_copies(mine.work, mine.case_id)) == 3
+        assert len(copies_of(mine.work, mine.case_id)) == 3
 
 
 @pytest.mark.parametrize("way", range(len(addresses("a" * 32))))
@@ -148,7 +149,7 @@ def test_no_address_gives_a_file_of_anothers_case(door: Door, two: tuple[Directe
     assert "content-disposition" not in answer.headers
     assert b"PK" not in answer.content[:4]
     assert (answer.status_code, _told(answer, bert.case_id)) == (nothing.status_code, _told(nothing, unknown))
-    assert issued_copies(bert.work, bert.case_id) == ()
+    assert copies_of(bert.work, bert.case_id) == ()
 
 
 @pytest.mark.parametrize("audience", ["PARTNERS", "x", "organisatie-NASA"])
@@ -160,7 +161,7 @@ def test_an_edition_that_is_not_there_is_told_in_words(
     answer = ask(door, f"/dl/{hanna.case_id}/{audience}")
     assert answer.status_code == 403
     assert "content-disposition" not in answer.headers
-    assert issued_copies(hanna.work, hanna.case_id) == ()
+    assert copies_of(hanna.work, hanna.case_id) == ()
 
 
 def test_the_administrator_gets_no_file(door: Door, astrid: Person, two: tuple[Directed, Directed]) -> None:

@@ -112,7 +112,9 @@ def test_the_way_on_stays_in_the_house(door: Door, target: str) -> None:
     assert "evil" not in door.browser.get("/aanmelden", params={"naar": target}).text
 
 
-@pytest.mark.parametrize("path", ["/aanmelden/x", "/uitnodiging", "/u/a/b", "/taal/nl/x", "/oefenen/x", "/health/x"])
+@pytest.mark.parametrize(
+    "path", ["/aanmelden/x", "/uitnodiging", "/u/a/b", "/a", "/a/b/c", "/taal/nl/x", "/oefenen/x", "/health/x"]
+)
 def test_below_the_door_nothing_but_its_pages_answers(door: Door, path: str) -> None:
     answer = door.browser.get(path, headers={"Accept": "text/html"})
     assert (answer.status_code, answer.content) == (404, b"")
@@ -196,7 +198,7 @@ def test_over_tls_transport_is_strict_and_cookies_are_bound_to_the_host(secure_d
 
 def test_the_index_page_speaks_our_language_and_points_nowhere(door: Door) -> None:
     signed_in(door)
-    page = door.browser.get("/zaken", headers={"Accept": "text/html"}).text
+    page = door.browser.get("/", headers={"Accept": "text/html"}).text
     assert '<html lang="nl"' in page
     assert "<title>MDO-planner</title>" in page
     assert "service-desc" not in page
@@ -223,6 +225,8 @@ def test_an_upload_without_a_size_is_refused(door: Door) -> None:
         ("/", Place.SCREEN),
         ("/u", Place.SCREEN),
         ("/u/abc", Place.DOOR),
+        ("/a/abc", Place.DOOR),
+        ("/oefenen/a/abc", Place.DOOR),
         ("/uitnodiging/abc", Place.DOOR),
         ("/oefenen/u/abc", Place.DOOR),
         ("/aanmeldenx", Place.SCREEN),
@@ -236,3 +240,30 @@ def test_an_upload_without_a_size_is_refused(door: Door) -> None:
 )
 def test_each_address_has_its_place(path: str, place: Place) -> None:
     assert place_of(path) is place
+
+
+HTML = {"Accept": "text/html"}
+
+
+@pytest.mark.parametrize("address", ["/bestaatniet", "/zaak/nog/iets", "/huisstijl", "/index.html"])
+def test_an_address_without_a_screen_of_theirs_is_answered_in_our_own_words(door: Door, address: str) -> None:
+    astrid = door.house.first_administrator()
+    hanna = door.house.account(astrid, "Hanna Huisman", AccountRole.CASE_DIRECTOR)
+    door.enter(hanna.secret)
+    answer = door.browser.get(address, headers=HTML)
+    assert answer.status_code == 404
+    assert "Deze pagina is hier niet" in answer.text
+    assert 'href="/"' in answer.text
+
+
+def test_screens_of_ones_own_pass_and_the_first_one_is_the_start(door: Door) -> None:
+    astrid = door.house.first_administrator()
+    hanna = door.house.account(astrid, "Hanna Huisman", AccountRole.CASE_DIRECTOR)
+    door.enter(hanna.secret)
+    for address in ("/", "/zaken", "/zaken/", "/zaak?zaak=abc", "/gevonden"):
+        assert door.browser.get(address, headers=HTML).status_code == 200, address
+    assert door.browser.get("/mijn-dag", headers=HTML).headers["location"] == "/"
+
+
+def test_a_visitor_signs_in_before_hearing_whether_an_address_is_there(door: Door) -> None:
+    assert door.browser.get("/bestaatniet", headers=HTML).headers["location"].startswith("/aanmelden")

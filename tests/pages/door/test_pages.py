@@ -237,7 +237,7 @@ def test_a_download_needs_a_session_and_carries_the_file(door: Door, monkeypatch
     assert door.browser.get("/dl/case/partners").status_code == 401
     door.enter(door.house.first_administrator().secret)
     made = SimpleNamespace(file_name='VP "1".docx', content=b"PK word")
-    monkeypatch.setattr(download, "issue", lambda work, case_id, audience, language: made)
+    monkeypatch.setattr(download, "made", lambda *_args, **_names: made)
     answer = door.browser.get("/dl/case/partners")
     assert answer.content == b"PK word"
     assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''VP%20%221%22.docx"
@@ -259,7 +259,7 @@ def test_an_unforeseen_error_shows_an_id_and_nothing_else(
         raise RuntimeError("Dorpsstraat 1")
 
     door.enter(door.house.first_administrator().secret)
-    monkeypatch.setattr(download, "issue", breaks)
+    monkeypatch.setattr(download, "made", breaks)
     answer = door.browser.get("/dl/case/partners")
     mark = re.search(r"kenmerk (\w{4})", answer.text)
     assert answer.status_code == 500

@@ -7,7 +7,7 @@ import pytest
 
 from models.audit import AuditEntry
 from models.terms import AccountRole
-from pages.frame.shell import _MENU
+from pages.frame.addresses import MENU
 from pages.oversight import region
 from services.access.rules import Permission, Standing
 from services.directory.sessions import choose_language
@@ -91,4 +91,4 @@ def _somebody(house: House, role: AccountRole) -> Actor:
 
 
 def test_the_menu_of_the_coordinator_is_this_page_only(coordinator: Work) -> None:
-    assert _MENU[Standing.COORDINATOR] == ("regio",)
+    assert MENU[Standing.COORDINATOR] == ("regio",)

@@ -82,11 +82,17 @@ def test_a_guest_does_only_what_the_own_invitation_is_for() -> None:
         "form.issue",
         "form.receive",
         "plan.copy",
+        "plan.answer",
         "draft.save",
         "draft.read",
         "session.end",
         "account.language",
     }
+
+
+def test_who_came_by_a_link_to_actions_does_nothing_but_report_on_them() -> None:
+    allowed = {p.value for p in Permission if may(Standing.GUEST, p, Belonging.OWNER)}
+    assert allowed == {"action.own", "action.report", "draft.save", "draft.read", "session.end", "account.language"}
 
 
 def test_unknown_means_no() -> None:

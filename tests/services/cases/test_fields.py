@@ -13,7 +13,7 @@ from services.access.rules import Standing
 from services.barring.facts import NewBar
 from services.cases import actions
 from services.cases.drafts import save_draft
-from services.cases.orders import NewPerson, NewSeat
+from services.cases.orders import NewPerson, NewSeat, NewWords
 from services.cases.queries import case_facts, my_cases
 from services.unit_of_work import Work
 from tests.planned import PERSONS
@@ -128,7 +128,7 @@ def test_what_could_find_somebody_lies_sealed_everywhere(director: Work, work_as
             persons=(person, PERSONS[1]),
             summary=secret,
             bars=(NewBar(BarKind.NAME, secret, reason=secret),),
-            protected_terms=(("partners", secret),),
+            protected_terms=(NewWords("partners", secret),),
             seats=(NewSeat(who, "adviseur", note=secret),),
         ),
     )

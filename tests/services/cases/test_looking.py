@@ -16,7 +16,7 @@ from services.cases import actions
 from services.cases.orders import NewPerson, NewSeat
 from services.cases.queries import address_of, case_facts, my_cases
 from services.cases.telling import telling_numbers, telling_parts
-from services.protection.rules import hits
+from services.protection.matching import hits
 from services.relations.facts import Actor
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import PERSONS, PlannedCase, a_director, a_holder

@@ -20,7 +20,8 @@ from services.cases.facts import CaseFacts
 from services.cases.orders import EditPerson, NewPerson, NewPlace, NewSeat
 from services.cases.queries import case_facts, guarded_words, my_cases, places_of, whereabouts_of
 from services.cases.telling import age_on, telling_days, telling_names, telling_place
-from services.protection.rules import Reader, hits
+from services.protection.matching import hits
+from services.protection.rules import Reader
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.planned import PERSONS, PlannedCase, a_director, a_holder, a_planned_case
 from tests.rows import a_professional

@@ -84,6 +84,12 @@ def test_who_is_barred_can_be_said_in_several_ways(tmp_path: Path, key: str, bar
     assert (bar.kind, bar.value) == (kind, value)
 
 
+@pytest.mark.parametrize("says", [{"says": [{"modality": "must_not", "act": "speak_with", "by": ["anyone"]}]}, {}])
+def test_a_ban_for_the_investigation_holds_without_an_end(tmp_path: Path, says: dict[str, object]) -> None:
+    (found,) = read_case(tmp_path, conditions=[condition(tier="opsporing", **says)], agreed_plan=[]).conditions
+    assert (found.holds_approach, found.until) == (True, None)
+
+
 def test_a_barred_partner_is_barred_by_name(tmp_path: Path) -> None:
     changed = case()
     changed["partners"][1]["barred"] = True

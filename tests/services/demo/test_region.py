@@ -13,6 +13,7 @@ from models.terms import ConditionStatus, InvitationAnswer, MeetingKind, Meeting
 from services.access.rules import Permission
 from services.agenda.queries import agenda_of
 from services.availability.queries import closed_days, days_away
+from services.cases.actions import release_hold
 from services.cases.facts import CaseLine
 from services.cases.queries import guarded_words, my_cases
 from services.contacts.queries import contact_log
@@ -22,6 +23,10 @@ from services.demo.case_file import read
 from services.demo.nodes import for_judges
 from services.directory.partners import organisations, professionals
 from services.directory.sessions import recognise
+from services.documents.notices.actions import issue_notice
+from services.documents.notices.facts import SUSPECT
+from services.documents.notices.queries import notice_desk
+from services.documents.notices.rules import HoldInForce
 from services.measures.facts import GuardState
 from services.measures.police_plan import police_plan
 from services.measures.queries import register
@@ -30,6 +35,8 @@ from services.meetings.answers import deputy_choices
 from services.meetings.proposing import availability
 from services.meetings.queries import meetings_of
 from services.plans.queries import CaseState, case_state
+from services.plans.written.desk import stub_desk
+from services.plans.written.queries import written_of
 from services.polls.queries import poll_of
 from services.premises import Premises, open_premises
 from services.protection.rules import Reader
@@ -37,6 +44,7 @@ from services.scheduling.facts import LOCAL
 from services.settings import VERSION, Settings
 from services.unit_of_work import NotAllowed, Work
 from services.victim.queries import victim_side
+from tests.once import once
 from tests.shared import ROOT
 
 SATURDAY = datetime(2026, 10, 24, 22, 0, tzinfo=LOCAL)
@@ -76,10 +84,12 @@ def opened_on_saturday(folder: Path) -> Iterator[PremisesAt]:
 @pytest.fixture(scope="session")
 def loaded_on_saturday(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a planner with the region in it, and nobody looking around."""
-    folder = tmp_path_factory.mktemp("saturday")
-    with opened_on_saturday(folder) as premises:
-        demo.load_region(premises.work(practice=True))
-    return folder
+
+    def load(folder: Path) -> None:
+        with opened_on_saturday(folder) as premises:
+            demo.load_region(premises.work(practice=True))
+
+    return once(tmp_path_factory, "saturday", load)
 
 
 @pytest.fixture
@@ -151,6 +161,25 @@ def test_a_visitor_meets_contradictions_open_and_settled(premises: PremisesAt) -
     assert against.organisation == "politie"
     assert [one.rule_id for one in medium.board.open_breaches] == ["L-POL-1"]
     assert len(low.board.open) == 1
+
+
+def test_the_high_case_has_texts_for_its_plan_and_a_notice_that_waits(premises: PremisesAt) -> None:
+    work = visitor(premises)
+    high = state(work, "H-01")
+    there = written_of(work, high.facts.id)
+    numbers = {view.id: view.number for view in high.conditions}
+    assert [numbers[name] for name in there.texts.core] == [1, 7, 11, 13]
+    assert len(there.signals) == 4
+    held = next(line for line in stub_desk(work, high.facts.id) if line.number == "V5")
+    assert held.words_for("VT")
+    assert not held.words_for("RN"), "the built-in sentence does"
+    (desk,) = notice_desk(work, high.facts.id)
+    assert (desk.held, desk.telling, desk.protected) == (True, (), 0)
+    with pytest.raises(HoldInForce):
+        issue_notice(work, high.facts.id)
+    for hold in high.facts.holds:
+        release_hold(work, high.facts.id, hold.id)
+    assert issue_notice(work, high.facts.id).audience == SUSPECT
 
 
 @pytest.mark.parametrize("days_later", [1, *(pytest.param(day, marks=pytest.mark.long) for day in (0, 2, 3, 4, 5, 6))])

@@ -139,6 +139,7 @@ def rehearsed(path: Path, code: str) -> dict[str, Any]:
 
 
 @needs_cases
+@pytest.mark.long  # each plays a whole case
 @pytest.mark.parametrize("code", ["H-01", "M-02", "L-03"])
 def test_the_acceptance_cases_are_as_defined(code: str) -> None:
     told = next(one for one in yaml.safe_load(CASES.read_text())["cases"] if one["code"] == code)

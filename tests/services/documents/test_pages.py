@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from services.documents.issue import render
+from services.documents.rendering import render
 from services.plans.facts import PlanContent
 from services.wording import speak
 from tests.plan_content import plan_of
@@ -32,6 +32,14 @@ def _crowded() -> PlanContent:
     return replace(plan, actions=doubled)
 
 
+def _many_long() -> PlanContent:
+    """Fifteen agreements of three lines, each with what happens if it does not work."""
+    plan = plan_of("H-01")
+    words = "De wijkagent rijdt iedere avond langs de woning en belt daarna of alles rustig is gebleven. " * 2
+    one = replace(plan.actions[0], what=words, if_not="Dan belt u de contactpersoon en die regelt het dezelfde dag.")
+    return replace(plan, actions=tuple(replace(one, number=f"A{n}") for n in range(1, 16)))
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """How many pages each victim's sheet and one partners' plan have."""
@@ -41,7 +49,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
         for code in ("H-01", "M-02", "L-03")
         for language in ("nl", "en")
     }
-    for name, (content, language) in (sheets | {"crowded": (_crowded(), "nl")}).items():
+    for name, (content, language) in (
+        sheets | {"crowded": (_crowded(), "nl"), "many": (_many_long(), "nl"), "many-en": (_many_long(), "en")}
+    ).items():
         (folder / f"{name}.docx").write_bytes(render(content, "slachtoffer", "7Q2K", speak(language), MADE_AT).content)
     partners = render(plan_of("H-01"), "partners", "7Q2K", speak("nl"), MADE_AT)
     (folder / "partners.docx").write_bytes(partners.content)
@@ -63,7 +73,7 @@ def _count(file: Path) -> int:
 
 def test_the_victims_sheet_is_one_page(pages):
     assert {name: count for name, count in pages.items() if name != "partners"} == dict.fromkeys(
-        ("H-01-nl", "H-01-en", "M-02-nl", "M-02-en", "L-03-nl", "L-03-en", "crowded"), 1
+        ("H-01-nl", "H-01-en", "M-02-nl", "M-02-en", "L-03-nl", "L-03-en", "crowded", "many", "many-en"), 1
     )
 
 

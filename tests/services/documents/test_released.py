@@ -7,19 +7,19 @@ import pytest
 from sqlmodel import col, select
 
 from models.audit import AuditEntry
-from models.plan import IssuedCopy
+from models.documents import IssuedCopy
 from models.terms import BarKind
 from services.access.rules import Standing
 from services.cases.actions import protect_words
 from services.conditions.actions import decide, hand_in
 from services.conditions.facts import Decide, Decision
 from services.documents.actions import issue
-from services.documents.guard import LeakFound
+from services.documents.copies.register import copies_of
 from services.documents.released import NotReleased, own_copy, released_plan
 from services.plans.actions import adopt, record_action
 from services.plans.orders import AdoptPlan
-from services.plans.queries import issued_copies
 from services.plans.releasing import release_plan, withdraw_release
+from services.protection.rules import LeakFound
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import PlannedCase, a_condition, a_planned_case, an_action, explained, make_ready
 from tests.rows import a_bar
@@ -29,7 +29,10 @@ from tests.services.documents.reading import everything, holds
 @pytest.fixture
 def adopted(work_as: Callable[..., Work]) -> PlannedCase:
     """A plan with a condition and an action of each tier."""
-    planned = a_planned_case(work_as)
+    return a_planned_case(work_as, further=_adopt_with_every_tier)
+
+
+def _adopt_with_every_tier(planned: PlannedCase) -> None:
     make_ready(planned)
     for name, text, tier in (("c2", "Alleen opsporing.", "opsporing"), ("c3", "Alleen DR.", "partner:DR")):
         hand_in(planned.as_guest("DR"), a_condition(name, text=text, tier=tier))
@@ -37,7 +40,6 @@ def adopted(work_as: Callable[..., Work]) -> PlannedCase:
     for name, tier in (("a2", "opsporing"), ("a3", "slachtoffer"), ("a4", "partner:VT")):
         record_action(planned.director, an_action(planned.case_id, name, what=f"Afspraak {name}.", tier=tier))
     adopt(planned.director, AdoptPlan(planned.case_id, explained(planned)))
-    return planned
 
 
 @pytest.fixture
@@ -108,9 +110,9 @@ def test_the_director_sees_who_took_a_copy_unless_they_were_barred_since(
 ) -> None:
     own_copy(released.as_guest("VT"))
     name = released.attendee("VT").name
-    assert [line.issued_to for line in issued_copies(released.director, released.case_id)] == [name]
+    assert [line.issued_to for line in copies_of(released.director, released.case_id)] == [name]
     a_bar(work_as(Standing.SYSTEM), released.case_id, BarKind.NAME, name)
-    assert [line.issued_to for line in issued_copies(released.director, released.case_id)] == [""]
+    assert [line.issued_to for line in copies_of(released.director, released.case_id)] == [""]
 
 
 def test_a_copy_that_would_tell_a_protected_word_is_not_made_nor_registered(released: PlannedCase) -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 
 from models.terms import (
+    ActionStatus,
     CloseReason,
     ConditionKind,
     Instrument,
@@ -23,7 +25,10 @@ from services.duties.closing import closing_points
 from services.duties.course import goes_on
 from services.duties.facts import DutyState, Evidence
 from services.duties.rules import accepts, obligations
+from services.duties.words import closing_words
 from services.measures.facts import StopTalk
+from services.plans.orders import ActionView
+from services.wording import speak
 from tests.services.duties.build import (
     MAP,
     answer,
@@ -41,6 +46,23 @@ from tests.shared import needs_cases
 pytestmark = needs_cases
 TALK = date(2026, 11, 24)
 INCIDENT = datetime(2026, 12, 3, 19, 0, tzinfo=UTC)
+ACTION = partial(
+    ActionView,
+    id="a1",
+    number=1,
+    what="Bellen.",
+    owner="VT",
+    supporting=(),
+    due_at=None,
+    due_on_day=False,
+    ends_on=None,
+    condition_ids=(),
+    proof="",
+    if_not="",
+    if_not_tier="",
+    tier="partners",
+    version=1,
+)
 NEW_SASH = datetime(2026, 12, 5, 10, 0, tzinfo=UTC)
 
 
@@ -79,6 +101,17 @@ def test_it_can_be_closed_when_the_stalking_stopped_and_not_before(calm: Evidenc
     stopped = with_facts(calm, stalking_active=Known.NO)
     assert "L-POL-2a" in duties(stopped)
     assert closing_points(obligations(MAP, stopped), stopped, CloseReason.STOPPED) == ()
+
+
+def test_what_an_organisation_did_not_do_does_not_vanish_with_the_case(calm: Evidence) -> None:
+    """It holds closing up until something takes its place, wherever the case goes."""
+    stopped = with_facts(calm, stalking_active=Known.NO)
+    for reason in (CloseReason.STOPPED, CloseReason.HANDED_OVER):
+        for status in ActionStatus:
+            points = closing_points((), replace(stopped, actions=(ACTION(status=status),)), reason)
+            asked = {ActionStatus.OPEN: "open_actions", ActionStatus.NOT_DONE: "actions_not_done"}.get(status)
+            assert [(point.key, point.data["numbers"]) for point in points] == ([(asked, (1,))] if asked else [])
+            assert all(closing_words(speak("nl"), point) for point in points)
 
 
 def test_a_new_incident_after_the_talk_fires_investigation_prosecution_and_detectives(calm: Evidence) -> None:

@@ -13,8 +13,8 @@ from models.plan import PlanVersion
 from services.access.rules import Permission, Standing
 from services.cases.queries import case_facts
 from services.documents.actions import issue
+from services.documents.guarding.unpack import pieces
 from services.documents.queries import audiences_of
-from services.documents.unpack import pieces
 from services.measures.orders import WritePolicePlan
 from services.measures.police_plan import LONGEST, police_plan, write_police_plan
 from services.measures.queries import police_plan_written_in, register

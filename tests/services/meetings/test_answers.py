@@ -241,7 +241,7 @@ def test_after_ten_guesses_none_is_judged_whether_or_not_there_is_such_an_invita
                 asked_by_link(visitor, invitation_id, f"{number:043}", ip=f"203.0.113.{number}")
             refusals.setdefault(invitation_id, []).append(caught.value.code)
     assert refusals["0" * 32] == refusals[key.invitation_id]
-    assert refusals["0" * 32] == ["meetings.link_refused"] * 10 + ["directory.too_many_tries"] * 4
+    assert refusals["0" * 32] == ["directory.link_refused"] * 10 + ["directory.too_many_tries"] * 4
     with pytest.raises(TooManyTries):
         asked_by_link(visitor, key.invitation_id, key.secret)
     planned.director.clock.forward(hours=1)

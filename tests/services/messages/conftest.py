@@ -35,6 +35,6 @@ def post(work: Work, work_as: Callable[..., Work]) -> Callable[..., str]:
 
     def posted(to: str = "jan@politie.example", calendar: str | None = None, invitation_id: str | None = None) -> str:
         with hanna.act(Permission.MEETING_PLAN, case_id) as tx:
-            return queue(tx, Mail(to, "Uitnodiging MDO", BODY, calendar), invitation_id=invitation_id)
+            return queue(tx, Mail(to, "Uitnodiging MDO", BODY, calendar), kept=(), invitation_id=invitation_id)
 
     return posted

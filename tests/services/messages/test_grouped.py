@@ -34,7 +34,7 @@ def settings(settings: Settings, mail_server: Controller) -> Settings:
 def grouped(work: Work, *also: str, first: str | None = None, to: str = "jan@politie.example") -> str:
     """A mail about several invitations in the outbox; gives its id."""
     with work.act(Permission.MAIL_SEND) as tx:
-        return queue(tx, Mail(to, "Herinnering", "Wij horen graag.\n"), invitation_id=first, also_about=also)
+        return queue(tx, Mail(to, "Herinnering", "Wij horen graag.\n"), kept=(), invitation_id=first, also_about=also)
 
 
 def taken_back(work: Work, which: str) -> int:
@@ -56,7 +56,7 @@ def test_any_of_its_invitations_takes_a_grouped_mail_back_and_leaves_the_rest_to
     assert taken_back(work, B) == 2
     assert send_due(work) == SentReport()
     assert postbox.letters == []
-    assert {rest.message_id: rest.invitation_ids for rest in waiting(work)} == {one: (A, B), other: (B, C)}
+    assert {rest.message_id: rest.about for rest in waiting(work)} == {one: (A, B), other: (B, C)}
 
 
 def test_another_invitation_leaves_it_alone(work: Work, postbox: Postbox) -> None:

@@ -293,14 +293,14 @@ def test_mail_that_was_given_up_does_not_take_the_place_of_what_waits(
 
 def test_a_mail_queued_in_a_transaction_that_fails_never_goes(work: Work, postbox: Postbox) -> None:
     with pytest.raises(KeyError), work.act(Permission.MAIL_SEND) as tx:
-        queue(tx, Mail("jan@politie.example", "x", BODY))
+        queue(tx, Mail("jan@politie.example", "x", BODY), kept=())
         raise KeyError
     assert send_due(work) == SentReport()
 
 
 def test_a_header_of_the_writers_own_is_refused_at_the_door(work: Work) -> None:
     with pytest.raises(MessageFieldWrong), work.act(Permission.MAIL_SEND) as tx:
-        queue(tx, Mail("jan@politie.example\r\nBcc: m@evil.example", "x", BODY))
+        queue(tx, Mail("jan@politie.example\r\nBcc: m@evil.example", "x", BODY), kept=())
     with work.database.reading() as session:
         assert session.exec(select(OutboxMessage)).all() == []
 

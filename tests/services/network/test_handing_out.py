@@ -18,9 +18,10 @@ from services.contacts.actions import agree_to_inform, record_contacts, record_t
 from services.contacts.orders import AgreeToInform, NewContact, RecordContacts, RecordTie
 from services.network.drawn.shapes import Sheet
 from services.network.exporting import Exported, ExportForm
-from services.network.handing_out import ExportLeaks, export_network
+from services.network.handing_out import export_network
 from services.network.passes import GOOD_FOR, PassSpent, pass_for_names, spend_pass
 from services.network.snapshot import WIDTH, words_of
+from services.protection.rules import LeakFound
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import PlannedCase, a_holder, a_planned_case, seats_of
 from tests.rows import a_professional
@@ -146,9 +147,9 @@ def test_protected_words_stop_the_file_and_nothing_is_logged_as_done(planned: Pl
     protect_words(planned.director, planned.case_id, "opsporing", "Regenboog")
     person = a_professional(planned.director.as_actor(planned.director.actor), who, "r@wijk.example", "lokale_veld")
     fill_seat(planned.director, planned.case_id, NewSeat(person, "intern begeleider Regenboog"))
-    with pytest.raises(ExportLeaks) as stopped:
+    with pytest.raises(LeakFound) as stopped:
         export_network(planned.director, planned.case_id, ExportForm.SEATS, names=names)
-    assert stopped.value.fields == {"hits": 1}
+    assert stopped.value.fields == {"hits": 1, "parts": ("text",)}
     assert entries(planned.director) == []
 
 

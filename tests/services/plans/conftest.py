@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from services.unit_of_work import Work
-from tests.planned import PlannedCase, a_planned_case, make_ready
+from tests.planned import PlannedCase, a_planned_case, a_ready_case
 
 
 @pytest.fixture
@@ -15,7 +15,6 @@ def planned(work_as: Callable[..., Work]) -> PlannedCase:
 
 
 @pytest.fixture
-def ready(planned: PlannedCase) -> PlannedCase:
+def ready(work_as: Callable[..., Work]) -> PlannedCase:
     """The same with nothing open but what may be explained."""
-    make_ready(planned)
-    return planned
+    return a_ready_case(work_as)

@@ -55,6 +55,7 @@ def test_an_action_comes_back_as_it_was_recorded(planned: PlannedCase) -> None:
         tier="partners",
         status=ActionStatus.OPEN,
         version=1,
+        recorded_at=planned.director.clock(),
     )
 
 
@@ -214,3 +215,26 @@ def test_an_action_is_seen_by_its_tier(planned: PlannedCase, work_as: Callable[.
     assert {action.id for action in actions(planned)} == {"a1", "a2", "a3", "a4"}
     for organisation, seen in (("VT", {"a1", "a4"}), ("DR", {"a1", "a2"}), ("lokale_veld", {"a1"})):
         assert {action.id for action in actions(planned, a_holder(planned, work_as, organisation))} == seen
+
+
+def test_who_tells_the_victim_is_kept_said_and_changed_like_the_rest(planned: PlannedCase) -> None:
+    day = planned.director.clock().date() + timedelta(days=1)
+    order = an_action(planned.case_id, tier="slachtoffer", tells_victim="politie", tell_victim_on=day)
+    assert [record_action(planned.director, order) for _ in range(2)] == [1, 1]
+    assert [(kept.tells_victim, kept.tell_victim_on) for kept in actions(planned)] == [("politie", day)]
+    change = replace(order, tells_victim="VT", seen_version=1)
+    assert [record_action(planned.director, change) for _ in range(2)] == [2, 2]
+    assert [(kept.tells_victim, kept.status) for kept in actions(planned)] == [("VT", ActionStatus.OPEN)]
+
+
+@pytest.mark.parametrize(
+    ("change", "opened"),
+    [({"what": "Langsgaan."}, True), ({"owner": "politie"}, True), ({"proof": "Verslag"}, False)],
+    ids=["words", "owner", "proof"],
+)
+def test_an_answered_action_that_is_asked_anew_is_open_again(planned: PlannedCase, change: dict, opened: bool) -> None:
+    record_action(planned.director, an_action(planned.case_id))
+    with planned.director.database.writing() as session, session.begin():
+        session.get_one(Action, "a1").status = ActionStatus.DONE
+    record_action(planned.director, replace(an_action(planned.case_id, **change), seen_version=1))
+    assert [kept.status is ActionStatus.OPEN for kept in actions(planned)] == [opened]

@@ -8,12 +8,11 @@ import pytest
 from models.terms import MeasureOutcome
 from services.access.rules import Standing
 from services.conditions.actions import hand_in
-from services.documents.actions import issue
 from services.measures.actions import weigh
 from services.measures.orders import WeighMeasure
 from services.plans.actions import adopt, record_action
 from services.plans.orders import AdoptPlan, State
-from services.plans.queries import case_state, issued_copies
+from services.plans.queries import case_state
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import MUST_WEIGH, PlannedCase, a_condition, a_director, a_holder, an_action, explained
 
@@ -61,26 +60,9 @@ def test_each_case_answers_a_stranger_like_one_that_is_not_there(
     )
     for work in strangers:
         for case_id in (planned.case_id, "0" * 32, "", "' OR 1=1"):
-            for look in (case_state, issued_copies):
-                with pytest.raises(NotAllowed) as refused:
-                    look(work, case_id)
-                assert refused.value.fields == {}
-
-
-def test_the_register_tells_each_copy_newest_first(ready: PlannedCase, clock) -> None:
-    adopt(ready.director, AdoptPlan(ready.case_id, explained(ready)))
-    files = []
-    for audience in ("partners", "slachtoffer", "organisatie-VT"):
-        clock.forward(minutes=1)
-        files.append(issue(ready.director, ready.case_id, audience))
-    lines = issued_copies(ready.director, ready.case_id)
-    assert [(line.audience, line.version, line.issued_to) for line in lines] == [
-        ("organisatie-VT", 1, "I. Brandsma"),
-        ("slachtoffer", 1, "I. Brandsma"),
-        ("partners", 1, "I. Brandsma"),
-    ]
-    assert len({line.copy_code for line in lines}) == 3
-    assert [line.copy_code in file.file_name for line, file in zip(lines, reversed(files), strict=True)] == [True] * 3
+            with pytest.raises(NotAllowed) as refused:
+                case_state(work, case_id)
+            assert refused.value.fields == {}
 
 
 def test_a_version_turns_the_state_into_an_adopted_one(ready: PlannedCase) -> None:

@@ -27,10 +27,12 @@ LONG_AFTER = STARTS + timedelta(days=3)
 
 @pytest.fixture
 def adopted(work_as: Callable[..., Work]) -> PlannedCase:
-    planned = a_planned_case(work_as)
+    return a_planned_case(work_as, further=_adopt)
+
+
+def _adopt(planned: PlannedCase) -> None:
     make_ready(planned)
     adopt(planned.director, AdoptPlan(planned.case_id, explained(planned)))
-    return planned
 
 
 def ends(planned: PlannedCase) -> dict[str, datetime]:

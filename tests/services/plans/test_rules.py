@@ -41,6 +41,7 @@ from services.plans.rules import (
 )
 from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule, measures_to_weigh, missing_seats, required_seats, unweighed
+from services.scheduling.facts import local_day
 from tests.case_facts import seat
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -277,6 +278,9 @@ def test_every_hard_condition_that_stands_has_an_action() -> None:
     assert check.data == {"covered": 1, "hard": 2, "numbers": (2,)}
     covered = checks(conditions=hard, actions=(action(condition_ids=("c1", "c2")),))["hard_covered"]
     assert covered.state is State.READY
+    for status in (ActionStatus.NOT_DONE, ActionStatus.NO_LONGER_POSSIBLE):
+        left = (action(condition_ids=("c1",)), action(condition_ids=("c2",), status=status))
+        assert checks(conditions=hard, actions=left)["hard_covered"].state is State.MISSING
     none = checks(conditions=(condition(),))["hard_covered"]
     assert (none.state, none.blocking) == (State.NOT_YET, False)
 
@@ -391,6 +395,14 @@ def test_only_what_blocks_asks_for_an_explanation(of, planned, conditions) -> No
         ({"due_at": NOW - timedelta(minutes=1)}, "due", "in_past"),
         ({"due_at": NOW - timedelta(days=1), "due_on_day": True}, "due", "in_past"),
         ({"ends_on": TODAY}, "ends", "before_due"),
+        ({"tells_victim": "NASA", "tier": "slachtoffer"}, "tells_victim", "unknown"),
+        ({"tells_victim": "politie"}, "tells_victim", "not_hers"),
+        ({"tell_victim_on": TODAY, "tier": "slachtoffer"}, "tells_victim", "empty"),
+        (
+            {"tells_victim": "politie", "tell_victim_on": TODAY - timedelta(days=1), "tier": "slachtoffer"},
+            "tell_victim_on",
+            "in_past",
+        ),
     ],
 )
 def test_an_action_that_cannot_be_kept_is_refused_by_field(change: dict, field: str, reason: str) -> None:
@@ -411,11 +423,22 @@ def test_an_action_that_cannot_be_kept_is_refused_by_field(change: dict, field: 
         {"due_at": None, "ends_on": TODAY - timedelta(days=9)},
         {"ends_on": TODAY + timedelta(days=1)},
         {"due_at": NOW - timedelta(hours=8), "due_on_day": True},
-        {"due_at": NOW - timedelta(days=30), "seen_version": 1},
+        {"tells_victim": "politie", "tell_victim_on": TODAY, "tier": "slachtoffer"},
+        {"tells_victim": "politie", "tier": "slachtoffer"},
     ],
 )
 def test_an_action_that_can_be_kept_is_not_refused(change: dict) -> None:
     check_action(replace(ORDER, **change), ("VT", "politie"), ("c1",), NOW)
+
+
+def test_a_last_day_that_has_passed_may_stay_but_no_action_is_moved_to_one() -> None:
+    old, told = NOW - timedelta(days=30), TODAY - timedelta(days=29)
+    order = replace(ORDER, due_at=old, tier="slachtoffer", tells_victim="VT", tell_victim_on=told, seen_version=1)
+    check_action(order, ("VT",), (), NOW, {local_day(old), told})
+    for kept, field in (({local_day(old)}, "tell_victim_on"), ({told}, "due")):
+        with pytest.raises(ActionFieldWrong) as refused:
+            check_action(order, ("VT",), (), NOW, kept)
+        assert refused.value.fields["field"] == field
 
 
 def test_days_are_those_of_the_people_not_of_utc() -> None:

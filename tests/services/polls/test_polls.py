@@ -11,8 +11,8 @@ from services.access.rules import Standing
 from services.barring.actions import bar
 from services.barring.facts import NewBar
 from services.cases.actions import end_seat
+from services.directory.personal_links import LinkRefused
 from services.meetings.actions import plan, withdraw
-from services.meetings.by_link import LinkRefused
 from services.meetings.queries import meetings_of
 from services.meetings.rules import NobodyInvited
 from services.polls.actions import answer_poll, start_poll

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.protection.rules import ANY_PARTNER, NOBODY, Reader, count, hits, may_read, narrower
+from services.protection.rules import ANY_PARTNER, NOBODY, Reader, count, hits, may_read, narrower, together
 
 POLICE, DETECTIVES, CRISIS, PROSECUTION = map(Reader, ("politie", "DR", "CCB", "OM"))
 SAFE_HOME, ANYONE, NO_ONE = Reader("VT"), Reader(ANY_PARTNER), Reader(None)
@@ -43,6 +43,12 @@ def test_an_unknown_tier_is_read_by_nobody(tier, reader):
 @given(a=tiers, b=tiers, reader=readers.filter(lambda r: not r.external))
 def test_the_narrower_of_two_tiers_opens_nothing_that_either_closes(a, b, reader):
     assert not may_read(narrower(a, b), reader) or (may_read(a, reader) and may_read(b, reader))
+
+
+@given(tiers, st.lists(readers, max_size=4))
+def test_a_screen_that_several_look_at_shows_what_each_of_them_may_read(tier, several):
+    seen = may_read(tier, together(several))
+    assert seen is all(may_read(tier, one) for one in several or [Reader(ANY_PARTNER)])
 
 
 @given(a=tiers, b=tiers)

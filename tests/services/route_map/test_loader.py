@@ -125,6 +125,7 @@ BAD = [
     ("hoog: 7, ", "", 34, "missing_key", "hoog"),
     ("hoog: 7", "hoog: 0", 34, "odd_number", "1-366"),
     ("hoog: 7", "hoog: 15", 34, "odd_cadence", ""),
+    ("  cadence: {", "  review_weeks: {hoog: 4, gemiddeld: 8, laag: 6}\n  cadence: {", 34, "odd_reviews", ""),
     ("H-VT-4: {amount", "H-VT-9: {amount", 36, "unknown_reference", "H-VT-9"),
     ("amount: 2", "amount: two", 36, "wrong_type", "number"),
     ("amount: 2", "amount: 2.5", 36, "wrong_type", "number"),

@@ -22,7 +22,7 @@ from services.directory.rules import OWN_FILE
 from services.directory.throttle import TooManyTries
 from services.documents.forms.issuing import FormNotMade, issue_form, issue_own_form
 from services.documents.forms.provenance import check, marks_in_part, marks_in_properties, marks_of
-from services.documents.guard import LeakFound
+from services.protection.rules import LeakFound
 from services.unit_of_work import NotAllowed, Work
 from tests import planned as scene
 from tests.planned import DUE, PlannedCase, a_condition, a_director, a_holder, a_planned_case

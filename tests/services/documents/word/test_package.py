@@ -3,16 +3,12 @@
 import re
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.documents.editions import audiences
-from services.documents.issue import render
 from services.documents.word.layout import (
     BulletList,
     Callout,
@@ -27,13 +23,9 @@ from services.documents.word.layout import (
     Tone,
 )
 from services.documents.word.package import pack
-from services.wording import speak
-from tests.plan_content import plan_of
 from tests.services.documents.reading import W, paragraphs, parts
-from tests.shared import CASES, needs_cases
 
 MADE_AT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-EDITIONS = [(c, a) for c in ("H-01", "M-02", "L-03") for a in audiences(plan_of(c))] if CASES.exists() else []
 
 
 def _layout(text: str = "Tekst") -> Layout:
@@ -146,55 +138,3 @@ def test_every_table_has_a_title_and_rows_that_stay_whole():
     headed = [table for table in root.iter(f"{W}tbl") if table.find(f".//{W}tblHeader") is not None]
     assert len(headed) == 1
     assert headed[0].find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
-
-
-def _ids(packed: dict[str, bytes], pattern: str, part: str) -> list[str]:
-    return re.findall(pattern, packed[part].decode())
-
-
-@needs_cases
-@pytest.mark.parametrize(("code", "audience"), EDITIONS)
-def test_every_id_that_is_used_is_there_and_there_once(code, audience):
-    packed = parts(render(plan_of(code), audience, "7Q2K", speak("nl"), MADE_AT).content)
-    styles = _ids(packed, r'w:styleId="(\w+)"', "word/styles.xml")
-    assert len(set(styles)) == len(styles)
-    for part in ("word/document.xml", "word/header1.xml", "word/footer1.xml", "word/numbering.xml"):
-        assert set(_ids(packed, r'<w:(?:p|r|tbl)Style w:val="(\w+)"', part)) <= set(styles)
-    assert set(_ids(packed, r'<w:(?:basedOn|next|link) w:val="(\w+)"', "word/styles.xml")) <= set(styles)
-    numbers = set(_ids(packed, r'<w:num w:numId="(\d+)"', "word/numbering.xml"))
-    used = {
-        n for part in ("word/document.xml", "word/styles.xml") for n in _ids(packed, r'<w:numId w:val="(\d+)"', part)
-    }
-    assert used <= numbers
-    bookmarks = _ids(packed, r'w:bookmarkStart w:id="\d+" w:name="(\w+)"', "word/document.xml")
-    assert len(set(bookmarks)) == len(bookmarks)
-    assert set(_ids(packed, r'w:anchor="(\w+)"', "word/document.xml")) <= set(bookmarks)
-    relations = dict(re.findall(r'Id="(\w+)"[^>]*Target="([^"]+)"|$', packed["word/_rels/document.xml.rels"].decode()))
-    targets = re.findall(r'Target="([^"]+)"', packed["word/_rels/document.xml.rels"].decode())
-    assert {f"word/{target}" for target in targets} <= set(packed), relations
-    known = set(re.findall(r' Id="(\w+)"', packed["word/_rels/document.xml.rels"].decode()))
-    assert set(_ids(packed, r'r:id="(\w+)"', "word/document.xml")) <= known
-
-
-@needs_cases
-@pytest.mark.parametrize(("code", "audience"), EDITIONS)
-def test_no_empty_paragraph_stands_in_for_spacing_and_no_heading_level_is_skipped(code, audience):
-    root = ElementTree.fromstring(
-        parts(render(plan_of(code), audience, "7", speak("nl"), MADE_AT).content)["word/document.xml"]
-    )
-    texts = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
-    assert "" not in texts
-    styles = [style.get(f"{W}val") or "" for style in root.iter(f"{W}pStyle")]
-    levels = [int(style[-1]) for style in styles if style.startswith("Heading")]
-    assert all(after - before <= 1 for before, after in zip([0, *levels], levels, strict=False))
-
-
-@needs_cases
-@pytest.mark.parametrize(("code", "audience"), EDITIONS)
-def test_validators_find_no_fault(code, audience, tmp_path: Path):
-    audit = pytest.importorskip("openxml_audit")
-    integrity = pytest.importorskip("ooxml_integrity")
-    file = tmp_path / "plan.docx"
-    file.write_bytes(render(plan_of(code), audience, "7Q2K", speak("nl"), MADE_AT).content)
-    assert [str(error) for error in audit.OpenXmlValidator().validate(file).errors] == []
-    assert [str(finding) for finding in integrity.check(file)] == []

@@ -1,0 +1,1 @@
+"""Versions of the plan and the copies that left: compared, answered, called back."""

@@ -1,0 +1,1 @@
+"""What is written for the plan alone: its texts, the signals to act on, and the words in place of a hidden item."""

@@ -1,0 +1,68 @@
+"""What lies on the screen that everybody at the table looks at."""
+
+from models.terms import BarKind, Capacity
+from services.agenda.actions import set_agenda
+from services.agenda.facts import NewPoint, SetAgenda
+from services.barring.actions import bar
+from services.barring.facts import NewBar
+from services.conditions.actions import hand_in_for
+from services.live.actions import arrive, open_meeting
+from services.live.facts import Arrive
+from services.reports.at_table import OnTheTable, table_of
+from tests.planned import STARTS, PlannedCase, a_condition
+
+CLOSED = "Overleg van politie en officier"
+
+
+def shared(planned: PlannedCase) -> OnTheTable:
+    _, table = table_of(planned.director, planned.case_id, planned.meeting_id, shared=True)
+    assert table is not None
+    return table
+
+
+def opened(planned: PlannedCase) -> None:
+    points = (NewPoint("Voor ieder", 10), NewPoint(CLOSED, 10, organisations=("politie",)))
+    set_agenda(planned.director, SetAgenda(planned.meeting_id, planned.case_id, planned.meeting.version, points))
+    planned.director.clock.moment = STARTS
+    open_meeting(planned.director, planned.case_id, planned.meeting_id)
+
+
+def comes(planned: PlannedCase, organisation: str) -> None:
+    there = planned.attendee(organisation)
+    who = (f"p-{organisation}", there.professional_id, Capacity.ATTENDEE, there.invitation_id)
+    arrive(planned.director, Arrive(planned.case_id, planned.meeting_id, *who))
+
+
+def test_a_point_for_some_has_no_title_before_anybody_was_noted_as_there(planned: PlannedCase) -> None:
+    opened(planned)
+    assert [point.title for point in shared(planned).agenda.points] == ["Voor ieder", ""]
+    comes(planned, "politie")
+    assert [point.title for point in shared(planned).agenda.points] == ["Voor ieder", CLOSED]
+    comes(planned, "VT")
+    assert [point.title for point in shared(planned).agenda.points] == ["Voor ieder", ""]
+
+
+def test_who_is_barred_while_at_the_table_does_not_open_the_screen_by_it(planned: PlannedCase) -> None:
+    hand_in_for(
+        planned.director,
+        planned.case_id,
+        planned.attendee("DR").invitation_id,
+        a_condition("c1", text="Niemand zegt iets.", tier="opsporing"),
+    )
+    opened(planned)
+    comes(planned, "DR")
+    comes(planned, "VT")
+    assert not shared(planned).state.conditions
+    bar(planned.director, planned.case_id, NewBar(BarKind.NAME, planned.attendee("VT").name))
+    table = shared(planned)
+    assert [there.organisation for there in table.live.present] == ["DR"]
+    assert not table.state.conditions, "whoever is barred still sits in the room"
+    assert [point.title for point in table.agenda.points] == ["Voor ieder", ""]
+
+
+def test_a_point_for_some_stays_closed_while_who_is_barred_is_still_there(planned: PlannedCase) -> None:
+    opened(planned)
+    comes(planned, "politie")
+    comes(planned, "VT")
+    bar(planned.director, planned.case_id, NewBar(BarKind.NAME, planned.attendee("VT").name))
+    assert [point.title for point in shared(planned).agenda.points] == ["Voor ieder", ""]
