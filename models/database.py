@@ -32,6 +32,7 @@ from models import (
     network,
     outbox,
     plan,
+    region_plan,
     victim,
 )
 from models.sealing import Vault
@@ -55,6 +56,7 @@ TABLES = (
     network,
     outbox,
     plan,
+    region_plan,
     victim,
 )
 _PRAGMAS = (

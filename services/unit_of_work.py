@@ -37,7 +37,7 @@ from services.relations.queries import belongings, check_open, session_stands
 from services.settings import Chance, Settings, now
 
 _ROW_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")  # anything else names no case, and must not reach the database
-_LOGGED_WITHOUT_CASE = frozenset({Permission.AUDIT_READ, Permission.REGION_READ})
+_LOGGED_WITHOUT_CASE = frozenset({Permission.AUDIT_READ, Permission.REGION_READ, Permission.REGION_PLAN})
 """Who reads the log stands in it (NEN 7513), and so does who looks at all cases at once."""
 R = TypeVar("R", bound=Row)
 _looks = Looks(timedelta(minutes=10))

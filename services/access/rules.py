@@ -72,6 +72,8 @@ class Permission(StrEnum):
     TIE_READ = "tie.read"
     FINDING_ANSWER = "finding.answer"
     REGION_READ = "region.read"
+    REGION_PLAN = "region.plan"
+    REGION_PUBLISH = "region.publish"
     MEETING_PLAN = "meeting.plan"
     MEETING_WITHDRAW = "meeting.withdraw"
     MEETING_READ = "meeting.read"
@@ -210,6 +212,8 @@ POLICY: Mapping[Permission, Mapping[Standing, frozenset[Belonging]]] = MappingPr
         Permission.TIE_READ: _DIRECTOR_ONLY,
         Permission.FINDING_ANSWER: _CASE_TEAM,
         Permission.REGION_READ: _for(_ANYHOW, Standing.COORDINATOR),
+        Permission.REGION_PLAN: _for(_ANYHOW, Standing.COORDINATOR),
+        Permission.REGION_PUBLISH: _for(_ANYHOW, Standing.COORDINATOR),
         Permission.MEETING_PLAN: _DIRECTOR_ONLY,
         Permission.MEETING_WITHDRAW: _DIRECTOR_ONLY,
         Permission.MEETING_READ: _CASE_TEAM,
