@@ -1,4 +1,4 @@
-"""A large-neighbourhood search that knows no meeting: it frees a few items, puts them back cheaper, undoes what is worse.
+"""A large-neighbourhood search that knows no meeting: frees a few items, puts them back cheaper, undoes what is worse.
 
 What an item is, where it can be and what that costs is the model's business (`CostModel`). Objectives are in strict
 order: two plans are judged on the first level on which they differ.
@@ -120,7 +120,7 @@ def improve(
     """
     if iterations is None and seconds is None:
         raise ValueError("a search needs a budget: iterations or seconds")
-    search = _Search(model, Random(seed))
+    search = _Search(model, Random(seed))  # noqa: S311  chance, not secrecy
     try:
         search.complete(stop)
         search.run(_Budget(iterations, seconds, search.begun), on_progress, stop)
@@ -198,7 +198,10 @@ class _Search:
         freed = self._choose()
         before = [(item, model.position(item)) for item in freed]
         paid = sum(model.remove(item) if position >= 0 else model.unplaced_cost(item) for item, position in before)
-        chance.shuffle(freed)
+        if before[0][1] < 0:
+            freed = [freed[0], *chance.sample(freed[1:], len(freed) - 1)]
+        else:
+            chance.shuffle(freed)
         difference = sum(self._insert(item, PASSED_OVER) for item in freed) - paid
         if all(model.position(item) == position for item, position in before):
             return
@@ -214,10 +217,9 @@ class _Search:
         """An item, now and then one that has no place, and those related to it."""
         model, chance = self.model, self.chance
         if self.unplaced and chance.random() < 0.5:
-            item = chance.choice(sorted(self.unplaced))
+            item, count = chance.choice(sorted(self.unplaced)), MOST_FREED - 1
         else:
-            item = int(chance.random() * model.size)
-        count = int(chance.random() * MOST_FREED)
+            item, count = int(chance.random() * model.size), int(chance.random() * MOST_FREED)
         return [item, *model.related(item, count, chance)]
 
     def _insert(self, item: int, passing_over: float) -> int:
