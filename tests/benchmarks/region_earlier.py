@@ -15,7 +15,8 @@ from services.scheduling.many.facts import VIDEO, Earlier, MeetingRequest, Place
 from services.scheduling.refusals import Block
 from tests.benchmarks.region_people import QUARTER, Hours, Quarters
 
-TOLD = ((Told.CONFIRMED, 30), (Told.SENT, 30), (Told.DRAFT, 40))
+TOLD = {Told.CONFIRMED: 30, Told.SENT: 30, Told.DRAFT: 40}
+"""What people know of an earlier time, of a hundred."""
 AMONG_FIRST = 12
 """An earlier time is one of so many first ones: planned by hand it was early, not the earliest."""
 SHOCK_MINUTES = (30, 60, 60, 120, 240)
@@ -162,8 +163,7 @@ def _strike(free: list[Block], chance: Random) -> float:
 
 
 def _told(chance: Random) -> Told:
-    states, shares = zip(*TOLD, strict=True)
-    return chance.choices(states, shares)[0]
+    return chance.choices(list(TOLD), list(TOLD.values()))[0]
 
 
 def _minutes(block: Block) -> float:

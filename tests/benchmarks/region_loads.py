@@ -31,9 +31,11 @@ FIRST_DAY = date(2026, 4, 13)
 """A Monday; King's Day, Ascension and Whit Monday fall in the weeks after it."""
 LUNCH = (time(12, 30), time(13))
 RULE: Rule = (("lokale_veld",), ("VT", "VHH"), ("politie",))
-RISKS = ((Risk.HIGH, 20), (Risk.MEDIUM, 50), (Risk.LOW, 30))
+RISKS = {Risk.HIGH: 20, Risk.MEDIUM: 50, Risk.LOW: 30}
+"""Of a hundred cases."""
 WORKING_DAYS = {Risk.HIGH: 2, Risk.MEDIUM: 5, Risk.LOW: 15}
-SECOND_SEATS = ((("VT",), 60), (("VHH",), 25), (("VT", "VHH"), 15))
+SECOND_SEATS = {("VT",): 60, ("VHH",): 25, ("VT", "VHH"): 15}
+"""Who of both houses is asked, of a hundred meetings."""
 OPTIONAL = (("OM", 0.35, 3), ("RN", 0.30, 2), ("SHN", 0.35, 2))
 """Organisation, in which part of the meetings it is asked, and what its absence weighs."""
 OTHERS = ("GGZ", "vrouwenopvang", "RvdK", "DR", "CCB")
@@ -54,7 +56,7 @@ class Load:
 
     asked_days: int = 20
     after_days: int = 5
-    risks: tuple[tuple[Risk, int], ...] = RISKS
+    risks: tuple[tuple[Risk, int], ...] = tuple(RISKS.items())
     mdos: float = 0.25
     action_minutes: tuple[int, ...] = (30, 45)
     mdo_minutes: tuple[int, ...] = (60, 75, 90)
@@ -156,8 +158,8 @@ def _meeting(number: int, grid: Grid, load: Load, homes: Homes, chance: Random) 
 
 def _asked(load: Load, chance: Random) -> tuple[tuple[str, int], ...]:
     """The organisations at the table, each with the weight of its absence: the minimum and some optional partners."""
-    second, shares = zip(*SECOND_SEATS, strict=True)
-    asked = [(organisation, 1) for organisation in ("lokale_veld", *chance.choices(second, shares)[0], "politie")]
+    second = chance.choices(list(SECOND_SEATS), list(SECOND_SEATS.values()))[0]
+    asked = [(organisation, 1) for organisation in ("lokale_veld", *second, "politie")]
     asked += [(organisation, weight) for organisation, part, weight in OPTIONAL if chance.random() < part]
     if chance.random() < load.others:
         asked.append((chance.choice(OTHERS), 1))
