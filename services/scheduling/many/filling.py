@@ -43,7 +43,8 @@ def _people_of(meeting: MeetingRequest, group: Group) -> frozenset[str]:
 
 
 def contested(rule: Rule, chairs: Iterable[Chair]) -> bool:
-    """Whether to fill each part by itself is not enough: a person has two seats of the minimum, or a seat two groups."""
+    """Whether filling each part by itself is too little: one person has two seats of the minimum, or one seat fits two
+    groups."""
     seated: set[str] = set()
     for chair in chairs:
         groups = sum(chair.organisation in group for group in rule)

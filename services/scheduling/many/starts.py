@@ -52,6 +52,7 @@ class Starts:
         self.of_room: dict[str, list[Taken]] = defaultdict(list)
         self._first_of_days = (*(first for first, _ in self.opening.days), len(self.opening.starts))
         self._masks: dict[tuple[str, int], int] = {}
+        self._beside: dict[tuple[str | int | None, ...], int] = {}
         for booking in self.bookings.values():
             taken = self._taken(booking)
             self.of_room[booking.room].append(taken)
@@ -91,19 +92,26 @@ class Starts:
     ) -> int:
         """The starts at which this meeting can be held with its minimum.
 
-        `beside`: beside the other bookings, less those of the meetings in `without`. `any_room`: as if its rooms were
-        large and always free. `only`: in this place.
+        `beside`: beside the other bookings, less those of the meetings in `without`. `any_room`: as if there were a
+        large room that is always free. `only`: in this place.
         """
         window, found = self.window(meeting, in_time=in_time) & self.settled(meeting), 0
         passed = (meeting.id, *without) if beside else None
-        for where in self.places(meeting, only):
+        for where in self._anywhere(meeting) if any_room else self.places(meeting, only):
             open_here = window & ~found
             if not any_room:
-                open_here &= self._place_open(where, meeting.minutes, passed)
+                open_here &= self.place_open(where, meeting.minutes, passed)
             if open_here:
-                seats = ON_LINE.seats if any_room else where.seats
-                found |= self._minimum(meeting, open_here, where._replace(seats=seats), passed)
+                found |= self._minimum(meeting, open_here, where, passed)
         return found
+
+    def _anywhere(self, meeting: MeetingRequest) -> Iterator[Where]:
+        """On line with a licence for everybody, and a room as large as one could want, as far as it may be there."""
+        wanted = meeting.pinned.room if meeting.pinned else ""
+        if meeting.place is not Place.ON_SITE and wanted in ("", VIDEO):
+            yield ON_LINE
+        if meeting.place is not Place.ONLINE and wanted != VIDEO:
+            yield ON_LINE._replace(site="")
 
     def places(self, meeting: MeetingRequest, only: str = "") -> tuple[Where, ...]:
         """Where it may be held: the places alike taken together."""
@@ -115,7 +123,7 @@ class Starts:
         rooms = tuple(Where(site, seats, tuple(rooms)) for (site, seats), rooms in found.items())
         return (ON_LINE, *rooms) if meeting.place is not Place.ON_SITE and wanted in ("", VIDEO) else rooms
 
-    def able(self, who: str, minutes: int, site: str | None, passed: Collection[str] | None = None) -> int:
+    def able(self, who: str, minutes: int, site: str | None, passed: tuple[str, ...] | None = None) -> int:
         """The starts at which somebody can come; beside their bookings but for those `passed` (None: but for all)."""
         if who == SOMEBODY_NEW:
             return -1
@@ -125,11 +133,13 @@ class Starts:
         free = self._free(who, person.free, minutes)
         if passed is None:
             return 0 if person.most_a_day == 0 else free
-        others = [taken for taken in self.of_person[who] if taken.meeting_id not in passed]
-        for taken in others:
-            far = bool(site and taken.site and site != taken.site)
-            free &= ~self.collides(taken, minutes, self.problem.policy.travel_minutes * 60 if far else 0)
-        return free & ~self._full_days(person, others)
+        if (key := (who, minutes, site, *passed)) not in self._beside:
+            others = [taken for taken in self.of_person[who] if taken.meeting_id not in passed]
+            for taken in others:
+                far = bool(site and taken.site and site != taken.site)
+                free &= ~self.collides(taken, minutes, self.problem.policy.travel_minutes * 60 if far else 0)
+            self._beside[key] = free & ~self._full_days(person, others)
+        return self._beside[key]
 
     def collides(self, taken: Taken, minutes: int, gap: int = 0) -> int:
         """The starts at which a meeting of this length comes within `gap` seconds of a booking."""
@@ -148,7 +158,7 @@ class Starts:
         first, after = self._first_of_days[day : day + 2]
         return first, (1 << after) - (1 << first)
 
-    def _minimum(self, meeting: MeetingRequest, held: int, where: Where, passed: Collection[str] | None) -> int:
+    def _minimum(self, meeting: MeetingRequest, held: int, where: Where, passed: tuple[str, ...] | None) -> int:
         demands, chairs = demands_of(meeting), chairs_of(meeting)
         people = {who for demand in demands for who in demand.people} or {who for one in chairs for who in one.people}
         able = {who: self.able(who, meeting.minutes, where.site, passed) for who in sorted(people)}
@@ -160,7 +170,8 @@ class Starts:
             starts for starts, there in _alike(held, able) if can_seat(meeting.rule, chairs, there, where.seats)
         )
 
-    def _place_open(self, where: Where, minutes: int, passed: Collection[str] | None) -> int:
+    def place_open(self, where: Where, minutes: int, passed: tuple[str, ...] | None) -> int:
+        """The starts at which one of these places can be had, beside the bookings as in `able`."""
         if where.site is None:
             return self._on_line(minutes, passed)
         return union(self._room_open(room, minutes, passed) for room in where.rooms)
@@ -169,13 +180,13 @@ class Starts:
         """The starts at which a room can be had."""
         return -1 if room.free is None else self._free(f"\0{room.id}", room.free, minutes)
 
-    def _room_open(self, room: Room, minutes: int, passed: Collection[str] | None) -> int:
+    def _room_open(self, room: Room, minutes: int, passed: tuple[str, ...] | None) -> int:
         free = self.room_free(room, minutes)
         for taken in self._others(room.id, passed):
             free &= ~self.collides(taken, minutes)
         return free
 
-    def _on_line(self, minutes: int, passed: Collection[str] | None) -> int:
+    def _on_line(self, minutes: int, passed: tuple[str, ...] | None) -> int:
         """The starts with a licence left all the time."""
         licences = self.problem.policy.video_licences
         if licences is None:
@@ -187,7 +198,7 @@ class Starts:
             full |= full >> later if later else 0
         return ~full
 
-    def _others(self, room: str, passed: Collection[str] | None) -> list[Taken]:
+    def _others(self, room: str, passed: tuple[str, ...] | None) -> list[Taken]:
         return [] if passed is None else [taken for taken in self.of_room[room] if taken.meeting_id not in passed]
 
     def _opened(self, length: int) -> int:
