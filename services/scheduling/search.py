@@ -21,6 +21,8 @@ IMPOSSIBLE = 2**52
 """A price at or above this is of a position where the item cannot be. Far below what int64 holds, so that a model can
 add up several reasons against one position without running over."""
 MOST_FREED = 7
+SHUF = 0.5
+ORD = 0.25
 PASSED_OVER = 0.03
 """How often the cheapest position of an item is passed over for the next."""
 COLDEST = 0.02
@@ -154,6 +156,7 @@ class _Search:
         self.iterations = self.accepted = 0
         self.first_complete: float | None = None
         self.cost = self._count()
+        self.rank = {item: place for place, item in enumerate(model.order())}
         self.unplaced = {item for item in range(model.size) if model.position(item) < 0}
         self._keep()
 
@@ -198,10 +201,11 @@ class _Search:
         freed = self._choose()
         before = [(item, model.position(item)) for item in freed]
         paid = sum(model.remove(item) if position >= 0 else model.unplaced_cost(item) for item, position in before)
-        if before[0][1] < 0:
-            freed = [freed[0], *chance.sample(freed[1:], len(freed) - 1)]
-        else:
+        kind = chance.random()
+        if before[0][1] >= 0 and kind < SHUF:
             chance.shuffle(freed)
+        elif kind < SHUF + ORD:
+            freed.sort(key=self.rank.__getitem__)
         difference = sum(self._insert(item, PASSED_OVER) for item in freed) - paid
         if all(model.position(item) == position for item, position in before):
             return
