@@ -3,7 +3,7 @@ Pure.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -41,7 +41,8 @@ class KeptPlan:
 
 @dataclass(frozen=True)
 class KeptLine:
-    """One case's meeting as its row keeps it. `announced_room`: where it was announced to be."""
+    """One case's meeting as its row keeps it. `announced_room` and `announced_at`: where and when its announced meeting
+    is, as far as the plan knows."""
 
     id: str
     case_id: str
@@ -58,6 +59,7 @@ class KeptLine:
     left_out: bool = False
     meeting_id: str = ""
     announced_room: str = ""
+    announced_at: datetime | None = None
     refusal: str = ""
 
     @property
@@ -72,10 +74,10 @@ class KeptLine:
 
 
 def late_by(ends_at: datetime | None, deadline: datetime | None) -> int:
-    """Minutes on the clock after the deadline; 0 without a time or a deadline."""
+    """Minutes on the clock after the deadline, begun ones counted whole; 0 without a time or a deadline."""
     if ends_at is None or deadline is None:
         return 0
-    return max(0, int((ends_at - deadline).total_seconds() // 60))
+    return max(0, -((deadline - ends_at) // timedelta(minutes=1)))
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,15 @@ class Announced:
     def stands(self) -> bool:
         """Whether people still expect it, or it was held."""
         return self.status is not MeetingStatus.WITHDRAWN
+
+
+def followed(line: KeptLine, announced: Announced | None) -> KeptLine:
+    """The line where its director moved the announced meeting since: their time goes before the plan's."""
+    if announced is None or not announced.stands or announced.starts_at == line.announced_at:
+        return line
+    return replace(
+        line, starts_at=announced.starts_at, room=line.announced_room, announced_at=announced.starts_at, explained=None
+    )
 
 
 def packed(explained: Explained | None) -> dict[str, Any]:
@@ -137,4 +148,5 @@ def unpacked(kept: Mapping[str, Any]) -> Explained | None:
 
 def _suggestion(kept: Mapping[str, Any]) -> Suggestion:
     start = datetime.fromisoformat(kept["start"]).astimezone(LOCAL) if kept["start"] else None
-    return Suggestion(**{**kept, "way": WayOut(kept["way"]), "start": start})
+    fields: dict[str, Any] = {**kept, "way": WayOut(kept["way"]), "start": start}
+    return Suggestion(**fields)

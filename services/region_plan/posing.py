@@ -39,7 +39,8 @@ class Ground:
 
     `lines` are all that the reader may see, `cases` and `announced` what they are about, by case and meeting id.
     `diaries` and `homes` are by professional; `homes`: the organisation of those who still work there. `taken`: when a
-    room is taken by an announced meeting that this plan cannot move.
+    room is taken by an announced meeting that this plan cannot move. `meeting_elsewhere`: cases that meet, or look for
+    a time, outside this plan.
     """
 
     plan: KeptPlan
@@ -53,6 +54,7 @@ class Ground:
     names: Mapping[str, str]
     rooms: tuple[RoomLine, ...]
     taken: Mapping[str, tuple[Block, ...]]
+    meeting_elsewhere: frozenset[str] = frozenset()
 
     @property
     def not_before(self) -> datetime:
@@ -93,10 +95,11 @@ def in_problem(ground: Ground, line: KeptLine) -> bool:
     return can_move(ground.announced_of(line), ground.now, ground.not_before)
 
 
-def problem_from(ground: Ground) -> Problem:
-    """The plan as a problem for the engine: every line that it may move or place."""
-    free = free_times(ground)
-    meetings = tuple(_request(ground, free, line) for line in ground.lines if in_problem(ground, line))
+def problem_from(ground: Ground, ahead: timedelta = timedelta(0)) -> Problem:
+    """The plan as a problem for the engine: every line that it may move or place. New times begin so much later than
+    the region's notice asks (`ahead`); an announced one may stay where it is."""
+    free, soonest = free_times(ground), ground.not_before + ahead
+    meetings = tuple(_request(ground, free, line, soonest) for line in ground.lines if in_problem(ground, line))
     asked = {who for meeting in meetings for seat in meeting.seats for who in seat.people}
     planning = ground.route_map.region.planning
     return Problem(
@@ -138,16 +141,16 @@ def booking_of(line: KeptLine) -> Booking:
     )
 
 
-def _request(ground: Ground, free: FreeTimes, line: KeptLine) -> MeetingRequest:
-    rule = ground.rule_of(line)
-    earliest = max(line.earliest_at, ground.not_before).astimezone(LOCAL)
+def _request(ground: Ground, free: FreeTimes, line: KeptLine, soonest: datetime) -> MeetingRequest:
+    rule, announced = ground.rule_of(line), ground.announced_of(line)
+    earliest = max(line.earliest_at, soonest if announced is None else min(soonest, announced.starts_at))
     return MeetingRequest(
         id=line.id,
         case_id=line.case_id,
         kind=line.kind,
         risk=ground.cases[line.case_id].risk,
         minutes=line.minutes,
-        earliest=earliest,
+        earliest=earliest.astimezone(LOCAL),
         deadline=line.deadline_at.astimezone(LOCAL) if line.deadline_at else None,
         rule=tuple(tuple(sorted(group)) for group in rule.required),
         seats=tuple(_seat(ground, seat, rule) for seat in ground.seats_of(line)),
@@ -265,4 +268,3 @@ def _local(block: Block) -> Block:
 def _in_use(ground: Ground, room: RoomLine) -> bool:
     """A room that is offered, or that a line still stands in."""
     return room.active or any(room.id in (line.room, line.announced_room) for line in ground.lines)
-

@@ -5,9 +5,10 @@ nothing of it is unsealed, and cases that keep the coordinator out are absent.
 from collections import Counter, defaultdict
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime
+from datetime import timedelta
+from typing import Any
 
+from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from models.region_plan import RegionMeeting, RegionPlan
@@ -15,15 +16,16 @@ from services.access.rules import Permission
 from services.region_plan.facts import PlanLine, RoomLine, WeekPlan
 from services.region_plan.kept import late_by
 from services.region_plan.posing import Ground, plan_from, problem_from
-from services.region_plan.reading import cases_of, ground_in, kept_line, kept_plan, rooms_in
-from services.region_plan.rules import check_time
+from services.region_plan.reading import cases_of, ground_in, kept_plan, rooms_in
 from services.region_plan.showing import shown
 from services.relations.queries import cases_kept_from
-from services.scheduling.many.facts import Option, Plan, Problem
+from services.scheduling.many.facts import Plan, Problem
 from services.unit_of_work import Reading, Work
 
 LONGEST_LIST = 50
 SCREEN = "region_plan"
+WHILE_WORKED_OUT = timedelta(minutes=15)
+"""What is planned now is kept a little later: nothing is put where it would come too soon by then."""
 
 
 def plans_of(work: Work) -> tuple[PlanLine, ...]:
@@ -67,7 +69,7 @@ def problem_of(work: Work, plan_id: str) -> tuple[Problem, Plan | None]:
     meetings that have begun or begin within the region's notice.
     """
     with seen_plan(work, plan_id) as ground:
-        problem = problem_from(ground)
+        problem = problem_from(ground, WHILE_WORKED_OUT)
         return problem, plan_from(ground, problem)
 
 
@@ -83,13 +85,18 @@ def seen_plan(work: Work, plan_id: str) -> Generator[Ground]:
 def _counts(look: Reading, plan_ids: list[str]) -> dict[str, Counter[str]]:
     """By plan its meetings, those without a time and the late ones."""
     kept_from = cases_kept_from(look.session, look.database.vault, look.actor.identity)
-    rows = look.session.exec(select(RegionMeeting).where(col(RegionMeeting.plan_id).in_(plan_ids)))
+    statement: Any = columns(
+        col(RegionMeeting.plan_id),
+        col(RegionMeeting.case_id),
+        col(RegionMeeting.starts_at),
+        col(RegionMeeting.minutes),
+        col(RegionMeeting.deadline_at),
+    ).where(col(RegionMeeting.plan_id).in_(plan_ids), col(RegionMeeting.left_out).is_(False))
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row.case_id in kept_from or row.left_out:
-            continue
-        line = kept_line(row)
-        found[row.plan_id]["meetings"] += 1
-        found[row.plan_id]["without"] += line.starts_at is None
-        found[row.plan_id]["late"] += late_by(line.ends_at, line.deadline_at) > 0
+    for plan_id, case_id, starts_at, minutes, deadline in look.session.exec(statement):
+        if case_id not in kept_from:
+            ends_at = starts_at + timedelta(minutes=minutes) if starts_at else None
+            found[plan_id]["meetings"] += 1
+            found[plan_id]["without"] += starts_at is None
+            found[plan_id]["late"] += late_by(ends_at, deadline) > 0
     return found

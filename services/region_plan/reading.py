@@ -4,6 +4,7 @@ lines, people or cases.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as columns
@@ -14,13 +15,13 @@ from models.directory import Organisation, Professional
 from models.live import LiveMeeting
 from models.meeting import Invitation, Meeting
 from models.region_plan import MeetingRoom, RegionMeeting, RegionPlan
-from models.terms import MeetingStatus
+from models.terms import STANDING, MeetingStatus
 from services.availability.queries import diaries_in
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered_many
 from services.cases.queries import reader_of
 from services.region_plan.facts import PlanGone, RoomLine
-from services.region_plan.kept import Announced, Invited, KeptLine, KeptPlan, unpacked
+from services.region_plan.kept import Announced, Invited, KeptLine, KeptPlan, followed, unpacked
 from services.region_plan.posing import Ground, can_move, seats_of
 from services.region_plan.rules import span_of
 from services.relations.queries import barred_by_case, in_force
@@ -72,6 +73,7 @@ def kept_line(row: RegionMeeting) -> KeptLine:
         left_out=row.left_out,
         meeting_id=row.meeting_id or "",
         announced_room=row.announced_room,
+        announced_at=row.announced_at,
         refusal=row.refusal,
     )
 
@@ -105,6 +107,7 @@ def ground_in(look: Reading, plan_id: str) -> Ground:
     lines, rooms = lines_in(look, plan_id, look.allowed), rooms_in(look)
     cases = gathered_many(look, {line.case_id for line in lines}, reader_of(look))
     announced = announced_in(look, {line.meeting_id for line in lines} - {""})
+    lines = tuple(followed(line, announced.get(line.meeting_id)) for line in lines)
     people = _people(cases.values(), plan, announced)
     homes, names = _homes(look, people)
     empty = Ground(plan, look.now, route_map, lines, cases, announced, {}, homes, names, rooms, {})
@@ -122,7 +125,18 @@ def ground_in(look: Reading, plan_id: str) -> Ground:
         names=names,
         rooms=rooms,
         taken=taken_rooms(look, start, end, besides=own),
+        meeting_elsewhere=meeting_in(look, cases, besides={line.meeting_id for line in lines}),
     )
+
+
+def meeting_in(look: Reading, case_ids: Collection[str], *, besides: Collection[str]) -> frozenset[str]:
+    """Of these cases, those with a coming meeting that was announced or put to the vote, but for these meetings."""
+    rows = look.session.exec(
+        select(Meeting.case_id, Meeting.id).where(
+            col(Meeting.case_id).in_(case_ids), col(Meeting.status).in_(STANDING), Meeting.starts_at > look.now
+        )
+    )
+    return frozenset(case_id for case_id, meeting_id in rows if meeting_id not in besides)
 
 
 def announced_in(look: Reading, meeting_ids: Collection[str]) -> dict[str, Announced]:
@@ -130,9 +144,7 @@ def announced_in(look: Reading, meeting_ids: Collection[str]) -> dict[str, Annou
     if not meeting_ids:
         return {}
     rows = look.session.exec(select(Meeting).where(col(Meeting.id).in_(meeting_ids))).all()
-    opened = set(
-        look.session.exec(select(LiveMeeting.meeting_id).where(col(LiveMeeting.meeting_id).in_(meeting_ids)))
-    )
+    opened = set(look.session.exec(select(LiveMeeting.meeting_id).where(col(LiveMeeting.meeting_id).in_(meeting_ids))))
     invited = _invited(look, rows)
     return {
         row.id: Announced(
@@ -177,7 +189,9 @@ def _invited(look: Reading, meetings: Iterable[Meeting]) -> dict[str, list[Invit
     return found
 
 
-def taken_rooms(look: Reading, start: Any, end: Any, *, besides: Collection[str]) -> dict[str, tuple[Block, ...]]:
+def taken_rooms(
+    look: Reading, start: datetime, end: datetime, *, besides: Collection[str]
+) -> dict[str, tuple[Block, ...]]:
     """By room when an announced meeting of any plan is held there, but for these meetings."""
     rows = look.session.exec(
         select(RegionMeeting.announced_room, Meeting.id, Meeting.starts_at, Meeting.ends_at)

@@ -29,7 +29,7 @@ LONGEST_PERIOD, FURTHEST = 28, 183
 """Days: longer or further ahead nobody's diary is known."""
 MOST_SEATS, LONGEST_NAME = 500, 80
 OF_THE_MINIMUM, WANTED_BY_THE_MAP, OTHERS = 3, 2, 1
-"""What the absence of a seat weighs: of an organisation of the minimum, one that the route map also asks, or another."""
+"""What the absence of a seat weighs: of an organisation of the minimum, one that the map also asks, or another."""
 MOST_IN_A_SITTING = 15
 
 
