@@ -38,6 +38,7 @@ MOST_WAITING = 24
 MOST_ROWS = 16
 WAY = 0.3
 TRY = 16
+TWO = .4
 
 
 class PublicSetModel:
@@ -259,7 +260,10 @@ class PublicSetModel:
             return [other + (other >= item) for other in found]
         noise = np.frombuffer(chance.randbytes(self.size), np.uint8)
         near = np.abs(self.when - self.when[item] + (self.grains - self.grains[item]) // 2)
-        if kind < 0.6:
+        if kind < TWO:
+            there = self.when[int(chance.random() * self.size)]
+            score = np.minimum(near, np.abs(self.when - there)) + (noise >> 4)
+        elif kind < 0.6:
             score = near + (noise >> 4)
         elif kind < 0.8:
             score = noise - 40 * self.bond[item]
