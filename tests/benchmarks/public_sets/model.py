@@ -95,15 +95,18 @@ class PublicSetModel:
         """For each two durations, by how much later the one starts: grains of overlap, whether a change of room between
         them counts, and whether they touch."""
         later = np.arange(-self.margin, self.margin + 1)
-        shapes = np.zeros((self.longest + 1, self.longest + 1, 3, self.width), np.int64)
-        for one in set(self.grains.tolist()):
-            for other in set(self.grains.tolist()):
-                shapes[one, other] = (
-                    np.maximum(0, np.minimum(later + one, other) - np.maximum(later, 0)),
-                    (later != 0) & (later <= other + STABLE_GRAINS) & (-later <= one + STABLE_GRAINS),
-                    (later == other) | (later == -one),
-                )
-        self._shape = shapes
+        durations, self.kind = np.unique(self.grains, return_inverse=True)
+        self.kinds = len(durations)
+        shapes = [
+            (
+                np.maximum(0, np.minimum(later + grains, its) - np.maximum(later, 0)),
+                (later != 0) & (later <= its + STABLE_GRAINS) & (-later <= grains + STABLE_GRAINS),
+                (later == its) | (later == -grains),
+            )
+            for its in durations
+            for grains in durations
+        ]
+        self._shape = np.array(shapes, dtype=np.int64)
 
     def _alone(self) -> None:
         """Prices in an empty plan: as soon as possible, within one day, in a room that is large enough and no smaller
@@ -140,10 +143,12 @@ class PublicSetModel:
         self._rows = {other: row for row, other in enumerate(items)}
         self._columns = {other: column for column, other in enumerate(changed)}
         self._desk = self._buffer[: len(items)]
-        np.add(self._anywhere[items][:, None], self._by_room[items], out=self._desk)
-        rows, columns = np.array(items)[:, None], np.array(changed)
-        effects = self._pair[rows, columns] @ self._shape[self.grains[rows], self.grains[columns]]
-        self._effects = effects.transpose(1, 2, 0, 3)
+        rows, columns = np.array(items), np.array(changed)
+        self._by_room.take(rows, 0, out=self._desk, mode="clip")
+        self._desk += self._anywhere.take(rows, 0)[:, None]
+        scales = self._pair.reshape(-1, 2, 3).take(columns[:, None] * self.size + rows, 0)
+        shapes = self._shape.take(self.kind.take(columns)[:, None] * self.kinds + self.kind.take(rows), 0)
+        self._effects = scales @ shapes
         self._unread.clear()
         for column, other in enumerate(changed):
             self._tell(column, self._settled[other], -1)
@@ -154,12 +159,14 @@ class PublicSetModel:
         if position >= 0:
             room, start = divmod(position, self.starts)
             around = slice(start - self.margin, start + self.margin + 1)
-            everywhere, here = self._effects[column]
-            change = np.add if sign > 0 else np.subtract
-            prices = self._desk[:, :, around]
-            change(prices, everywhere[:, None], out=prices)
-            prices = self._desk[:, room, around]
-            change(prices, here, out=prices)
+            effects = self._effects[column]
+            prices, in_room = self._desk[:, :, around], self._desk[:, room, around]
+            if sign > 0:
+                prices += effects[:, :1]
+                in_room += effects[:, 1]
+            else:
+                prices -= effects[:, :1]
+                in_room -= effects[:, 1]
 
     def place(self, item: int, position: int) -> None:
         """See `CostModel`."""
@@ -172,18 +179,13 @@ class PublicSetModel:
         room, start = divmod(position, self.starts)
         price = int(self._anywhere[item, start]) + int(self._by_room[item, room, start])
         for other in self._waiting:
-            if other != item:
-                price += self._between(item, position, other, self._at[other])
-                price -= self._between(item, position, other, self._settled[other])
+            for its, sign in ((self._at[other], 1), (self._settled[other], -1)):
+                if its >= 0 and abs(start - its % self.starts) <= self.margin and other != item:
+                    price += sign * self._between(item, other, start - its % self.starts, its // self.starts == room)
         return price
 
-    def _between(self, item: int, position: int, other: int, its: int) -> int:
-        """What two meetings cost because of each other."""
-        room, start = divmod(position, self.starts)
-        its_room, its_start = divmod(its, self.starts)
-        later, here = start - its_start, room == its_room
-        if its < 0 or abs(later) > self.margin:
-            return 0
+    def _between(self, item: int, other: int, later: int, here: bool) -> int:
+        """What two meetings cost because of each other when the one starts that much later than the other."""
         grains, its_grains = self._grains[item], self._grains[other]
         (together, stability, touching), (same_room, _, _) = self._pair[item, other].tolist()
         price = max(0, min(later + grains, its_grains) - max(later, 0)) * (together + same_room * here)
@@ -226,7 +228,7 @@ class PublicSetModel:
 
     def _reckon_effect(self, item: int) -> NDArray[np.int64]:
         """What this meeting does to the price of all others around its start: in any room, and besides in its own."""
-        effects = self._pair[:, item] @ self._shape[self.grains, self.grains[item]]
+        effects = self._pair[item] @ self._shape[self.kind[item] * self.kinds + self.kind]
         return np.ascontiguousarray(effects.transpose(1, 0, 2))
 
     # The rest of the model
