@@ -1,4 +1,4 @@
-"""The search on an instance like the public sets, its cost reckoned again pair by pair from the published definition."""
+"""The search on instances like the public sets, their cost reckoned again pair by pair from the definition."""
 
 import json
 import subprocess
@@ -23,7 +23,10 @@ SCRIPT = Path(__file__).with_name("public_meeting_sets.py")
 def scored(instance: Instance, assignments: list[dict[str, int]]) -> tuple[int, int, int]:
     """Hard, medium and soft cost, by sets of grains and every pair; knows nothing of the model."""
     held = {
-        given["meeting"]: (range(given["start"], given["start"] + instance.meetings[given["meeting"]].grains), given["room"])
+        given["meeting"]: (
+            range(given["start"], given["start"] + instance.meetings[given["meeting"]].grains),
+            given["room"],
+        )
         for given in assignments
     }
     assert sorted(held) == list(range(len(instance.meetings)))
@@ -138,7 +141,12 @@ def _write(instance: Instance, path: Path) -> None:
         for number, one in enumerate(instance.meetings)
     ]
     sheets = {
-        "Configuration": [["2022"], [], ["Constraint", "Weight"], *([name, weight] for name, weight in WEIGHTS.items())],
+        "Configuration": [
+            ["2022"],
+            [],
+            ["Constraint", "Weight"],
+            *([name, weight] for name, weight in WEIGHTS.items()),
+        ],
         "Days": [["Day", "Start", "End", "Lunch"], *day_rows],
         "Rooms": [["Name", "Capacity"], *([f"R{number}", room] for number, room in enumerate(instance.rooms))],
         "Persons": [["Full name"], *([name] for name in persons)],

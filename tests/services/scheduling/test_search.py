@@ -15,7 +15,7 @@ ALONE = 2**40
 
 
 class Seats:
-    """People on chairs, one a chair: what a chair costs each, in two levels, and what two neighbours cost each other."""
+    """People on chairs: what each chair costs each, on two levels, and what two neighbours cost each other."""
 
     temperatures = (0.0, 2.0, 5.0)
 
@@ -88,7 +88,9 @@ def halls(draw):
 
 def test_an_assignment_problem_is_solved_to_its_known_optimum():
     size = 7
-    costs = [[(item * 5 + chair * chair * 3) % 11 * 7 + (item ^ chair) for chair in range(size)] for item in range(size)]
+    costs = [
+        [(item * 5 + chair * chair * 3) % 11 * 7 + (item ^ chair) for chair in range(size)] for item in range(size)
+    ]
     neighbours = [[(3 * one + 5 * other) % 13 for other in range(size)] for one in range(size)]
     model = Seats(costs, neighbours)
     least = min(reckoned(model, at) for at in permutations(range(size)))
