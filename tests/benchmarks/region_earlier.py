@@ -123,11 +123,12 @@ class Drawer:
 def invite(
     drawer: Drawer, meetings: tuple[MeetingRequest, ...], share: float, chance: Random
 ) -> tuple[MeetingRequest, ...]:
-    """The meetings, a share of them with an earlier time; who was asked first was planned first."""
-    wanted = set(chance.sample(range(len(meetings)), round(share * len(meetings))))
-    found = list(meetings)
-    for number in sorted(wanted, key=lambda one: (meetings[one].earliest, one)):
-        found[number] = replace(meetings[number], previous=drawer.draw(meetings[number], _told(chance), chance))
+    """The meetings, a share of them with an earlier time: of meetings in any order those that have one."""
+    found, wanted = list(meetings), round(share * len(meetings))
+    for number in chance.sample(range(len(meetings)), len(meetings)):
+        if wanted and (earlier := drawer.draw(meetings[number], _told(chance), chance)):
+            found[number] = replace(meetings[number], previous=earlier)
+            wanted -= 1
     return tuple(found)
 
 

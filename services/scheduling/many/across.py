@@ -7,7 +7,6 @@ meeting on line, or in a room of which the site is not known, is attended from a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from datetime import datetime
 
 from services.scheduling.many.facts import VIDEO
 from services.scheduling.many.ground import MINUTE, Ground, Held

@@ -35,7 +35,10 @@ NEVER = 2**60
 STABLE_GRAINS = 2
 """Meetings at most this far apart are followed in the same room gladly."""
 MOST_WAITING = 24
-MOST_ROWS = 8
+MOST_ROWS = 16
+WAY = 0.3
+TRY = 16
+TWO = .4
 
 
 class PublicSetModel:
@@ -249,7 +252,7 @@ class PublicSetModel:
         if not count:
             return ()
         count = min(count, self.size - 1)
-        if self._at[item] < 0:
+        if self._at[item] < 0 or chance.random() < WAY:
             return self._in_the_way(item, count, chance)
         kind = chance.random()
         if kind < 0.2:
@@ -257,7 +260,10 @@ class PublicSetModel:
             return [other + (other >= item) for other in found]
         noise = np.frombuffer(chance.randbytes(self.size), np.uint8)
         near = np.abs(self.when - self.when[item] + (self.grains - self.grains[item]) // 2)
-        if kind < 0.6:
+        if kind < TWO:
+            there = self.when[int(chance.random() * self.size)]
+            score = np.minimum(near, np.abs(self.when - there)) + (noise >> 4)
+        elif kind < 0.6:
             score = near + (noise >> 4)
         elif kind < 0.8:
             score = noise - 40 * self.bond[item]
@@ -269,14 +275,19 @@ class PublicSetModel:
 
     def _in_the_way(self, item: int, count: int, chance: Random) -> list[int]:
         """Those that keep the item from where it would be cheapest among some positions."""
-        prices = self.price(item)
-        tried = [position for position in chance.choices(range(len(prices)), k=64) if prices[position] < NEVER]
+        prices = self._anywhere[item][:, None].T + self._by_room[item]
+        prices = prices.reshape(-1)
+        tried = [position for position in chance.choices(range(len(prices)), k=TRY) if prices[position] < NEVER]
         if not tried:
             return []
         room, start = divmod(min(tried, key=prices.__getitem__), self.starts)
-        overlaps = (self.when < start + self.grains[item]) & (start < self.when + self.grains)
+        grains = self.grains
+        overlap = np.minimum(self.when + grains, start + grains[item]) - np.maximum(self.when, start)
         costs = self._pair[item, :, 0, 0] + self._pair[item, :, 1, 0] * (np.array(self._at) // self.starts == room)
-        return np.flatnonzero(overlaps & (costs >= IMPOSSIBLE))[:count].tolist()
+        costs = costs * np.maximum(overlap, 0)
+        costs[item] = 0
+        found = np.argsort(-costs)[:count]
+        return found[costs[found] > MEDIUM].tolist()
 
     def assignments(self) -> list[dict[str, int]]:
         """The plan as the sets' judge reads it; a meeting without a place is in the largest room at the first grain."""

@@ -1,18 +1,14 @@
 """The check names each fault: one sound plan, one change at a time; and it reckons the score by the definition."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
-from itertools import product
+from datetime import date, time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from models.terms import Risk
-from services.scheduling.many.facts import VIDEO, Plan, Policy, Score, Told
 from services.scheduling.many.facts import Place as Where
+from services.scheduling.many.facts import Plan, Policy, Score, Told
 from services.scheduling.many.reasons import Breach, Explained, Hindrance, PlanWrong, Violation
-from services.scheduling.many.seating import disjoint, fewest
 from services.scheduling.many.verification import require_sound, score, verify
 from tests.services.scheduling.many.build import (
     at,
@@ -24,7 +20,6 @@ from tests.services.scheduling.many.build import (
     problem,
     room,
     seat,
-    small_day,
 )
 
 PEOPLE = (
