@@ -44,6 +44,7 @@ class Shortages:
         self._there: dict[str, int] = {}
         self._fixed: dict[str, int] = {}
         self._open: dict[str, int] = {}
+        self._reaches: dict[str, int] = {}
         self._within: dict[str, int] = {}
         for meeting in starts.problem.meetings:
             self._open[meeting.id] = held = self._fixed_start(meeting) or starts.window(meeting) & starts.settled(
@@ -104,15 +105,19 @@ class Shortages:
     def _claim(self, meeting: MeetingRequest, people: People) -> Claim | None:
         """What a meeting asks of these people at the least; None: nothing, or it cannot be in time whatever happens."""
         asked = [demand for demand in self._demands[meeting.id] if demand.people and demand.people <= people]
-        held = self._open[meeting.id]
-        site = "" if meeting.place is Place.ON_SITE else None
-        for demand in asked:
-            held &= union(self._able(who, meeting.minutes, site) for who in demand.people)
-        if not asked or not held:
-            return None
+        within = self._reach(meeting) if asked else 0
         groups = sum(1 for demand in asked if not demand.seat_id)
         steps = self._steps(meeting.minutes)
-        return Claim(meeting, self._covered(held, meeting.minutes), steps, max(groups, len(asked) - groups))
+        return Claim(meeting, within, steps, max(groups, len(asked) - groups)) if within else None
+
+    def _reach(self, meeting: MeetingRequest) -> int:
+        """The starts of the grid that it takes up wherever each part of its minimum can be filled."""
+        if meeting.id not in self._reaches:
+            held, site = self._open[meeting.id], "" if meeting.place is Place.ON_SITE else None
+            for demand in self._demands[meeting.id]:
+                held &= union(self._able(who, meeting.minutes, site) for who in demand.people)
+            self._reaches[meeting.id] = self._covered(held, meeting.minutes)
+        return self._reaches[meeting.id]
 
     def _windows(self, own: int, rivals: Iterable[MeetingRequest]) -> list[int]:
         """Parts of the grid in which `own` lies: itself, and stretches from ever earlier begins to ever later ends."""

@@ -150,8 +150,11 @@ class Starts:
         """The starts of the days on which somebody has as many meetings as they hold."""
         if person.most_a_day is None:
             return 0
-        first = (bisect_left(self.opening.starts, taken.start) for taken in others)
-        return at_least(tally(self.day_at(index)[1] for index in first), person.most_a_day)
+        return at_least(tally(self.day_of(taken) for taken in others), person.most_a_day)
+
+    def day_of(self, taken: Taken) -> int:
+        """All starts of the day of a booking."""
+        return self.day_at(bisect_left(self.opening.starts, taken.start))[1]
 
     def day_at(self, index: int) -> tuple[int, int]:
         """The open day of a start: the index of its first start, and the mask of all its starts."""
