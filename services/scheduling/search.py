@@ -1,0 +1,295 @@
+"""A large-neighbourhood search that knows no meeting: frees a few items, puts them back cheaper, undoes what is worse.
+
+What an item is, where it can be and what that costs is the model's business (`CostModel`). Objectives are in strict
+order: two plans are judged on the first level on which they differ.
+
+Source: Shaw 1998 (large neighbourhoods), Schrimpf 2000 (ruin and recreate), Christiaens and Vanden Berghe 2020 (passing
+over the cheapest place by chance).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import exp
+from random import Random
+from time import process_time
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+IMPOSSIBLE = 2**52
+"""A price at or above this is of a position where the item cannot be. Far below what int64 holds, so that a model can
+add up several reasons against one position without running over."""
+MOST_FREED = 7
+SHUF = 0.5
+ORD = 0.25
+PASSED_OVER = 0.03
+"""How often the cheapest position of an item is passed over for the next."""
+COLDEST = 0.02
+"""The part of the temperature that is left when the budget is spent."""
+PROGRESS_SECONDS = 0.5
+PROGRESS_ITERATIONS = 500
+
+
+class CostModel(Protocol):
+    """A plan that can be changed item by item and says what each change costs.
+
+    The cost of a plan is the sum of the prices paid when its items are placed one after the other, in any order, plus
+    `unplaced_cost` of the items that are not placed. Costs are folded: one integer in which a unit of an upper level
+    outweighs everything that can differ below it.
+    """
+
+    size: int
+    """The number of items; an item is its number."""
+    temperatures: tuple[float, ...]
+    """For each level, upper first: which worsening of that level is still accepted now and then (once in e times) at
+    the beginning. 0: never."""
+
+    def price(self, item: int) -> NDArray[np.int64]:
+        """What each position would cost now, for an item that is not placed; `IMPOSSIBLE` or more where it cannot be.
+        The caller may write in the answer."""
+        ...
+
+    def place(self, item: int, position: int) -> int | None:
+        """Puts an item that is not placed at a position that is possible, or where it was before (`position`).
+
+        What that costs, for a model whose prices do no more than order the positions; None: its price.
+        """
+        ...
+
+    def remove(self, item: int) -> int:
+        """Takes a placed item out; what it cost there, that is its `price` there right after."""
+        ...
+
+    def position(self, item: int) -> int:
+        """Where the item is; -1: not placed. May say more of it than the positions that are priced: the people too."""
+        ...
+
+    def unplaced_cost(self, item: int) -> int:
+        """What it costs that the item is not placed."""
+        ...
+
+    def order(self) -> Sequence[int]:
+        """All items, in the order in which a first plan is best made."""
+        ...
+
+    def related(self, item: int, count: int, chance: Random) -> Sequence[int]:
+        """At most `count` other items, each once, whose removal together with this one is likely to help. Asked once at
+        the beginning of each neighbourhood, when nothing is under way."""
+        ...
+
+    def unfold(self, cost: int) -> tuple[int, ...]:
+        """A folded cost, or the (possibly negative) difference of two, by level, upper first."""
+        ...
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search is: the share of its budget that is spent (0 to 1), and the best plan's cost by level."""
+
+    iterations: int
+    seconds: float
+    share: float
+    levels: tuple[int, ...]
+    unplaced: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a search did. `seconds` are of CPU; `first_complete` is when every item was placed first, None for never."""
+
+    iterations: int
+    seconds: float
+    levels: tuple[int, ...]
+    cost: int
+    accepted: int
+    unplaced: tuple[int, ...]
+    first_complete: float | None
+
+
+def improve(
+    model: CostModel,
+    *,
+    seed: int,
+    iterations: int | None = None,
+    seconds: float | None = None,
+    on_progress: Callable[[Progress], object] | None = None,
+    stop: Callable[[], bool] | None = None,
+    cost: int | None = None,
+) -> Outcome:
+    """Makes the plan in the model as cheap as it can within a number of iterations or CPU seconds (the first spent).
+
+    Leaves the best plan found in the model, also when stopped: never a dearer one than it began with. Items that are
+    not placed are placed first where they can be; an item at an impossible position counts as not placed. The same
+    model, seed and iterations (without seconds) give the same plan on every machine. `cost`: of the plan in the model,
+    where that is known and every placed item is where it can be; reckoned otherwise.
+    Raises `ValueError` without any budget.
+    """
+    if iterations is None and seconds is None:
+        raise ValueError("a search needs a budget: iterations or seconds")
+    search = _Search(model, Random(seed), cost)  # noqa: S311  chance, not secrecy
+    try:
+        search.complete(stop)
+        search.run(_Budget(iterations, seconds, search.begun), on_progress, stop)
+    finally:
+        search.restore_best()
+    return search.outcome()
+
+
+class _Budget:
+    """Which share is spent; asks the clock only when seconds are given."""
+
+    def __init__(self, iterations: int | None, seconds: float | None, begun: float) -> None:
+        self.iterations, self.seconds, self.begun = iterations, seconds, begun
+
+    def spent(self, iterations: int) -> float:
+        share = 0.0
+        if self.iterations is not None:
+            share = iterations / self.iterations if self.iterations else 1.0
+        if self.seconds is not None:
+            elapsed = process_time() - self.begun
+            share = max(share, elapsed / self.seconds if self.seconds > 0 else 1.0)
+        return share
+
+
+class _Search:
+    """The plan under way, its cost, and the best plan so far."""
+
+    def __init__(self, model: CostModel, chance: Random, cost: int | None = None) -> None:
+        self.begun = process_time()
+        self.model, self.chance = model, chance
+        self.iterations = self.accepted = 0
+        self.first_complete: float | None = None
+        self.cost = self._count() if cost is None else cost
+        self.rank = {item: place for place, item in enumerate(model.order())}
+        self.unplaced = {item for item in range(model.size) if model.position(item) < 0}
+        self._keep()
+
+    def _count(self) -> int:
+        """The cost of the plan as it is: every item taken out, and put back at the price of that moment."""
+        model, total = self.model, 0
+        begun = [(item, model.position(item)) for item in range(model.size)]
+        for item, position in begun:
+            if position >= 0:
+                model.remove(item)
+        for item, position in begun:
+            paid = int(model.price(item)[position]) if position >= 0 else IMPOSSIBLE
+            if paid < IMPOSSIBLE:
+                model.place(item, position)
+            total += paid if paid < IMPOSSIBLE else model.unplaced_cost(item)
+        return total
+
+    def complete(self, stop: Callable[[], bool] | None) -> None:
+        """Places what is not placed, in the model's order, each where it is cheapest then."""
+        for item in self.model.order():
+            if item in self.unplaced and not (stop and stop()):
+                self.cost += self._insert(item, 0.0) - self.model.unplaced_cost(item)
+        self._keep()
+
+    def run(
+        self, budget: _Budget, on_progress: Callable[[Progress], object] | None, stop: Callable[[], bool] | None
+    ) -> None:
+        """Neighbourhood after neighbourhood until the budget is spent or `stop` says so."""
+        told = (self.iterations, process_time())
+        while self.model.size and not (stop and stop()) and (share := budget.spent(self.iterations)) < 1:
+            self.iterations += 1
+            self._try(COLDEST**share)
+            if on_progress and (
+                self.iterations - told[0] >= PROGRESS_ITERATIONS or process_time() - told[1] >= PROGRESS_SECONDS
+            ):
+                told = (self.iterations, process_time())
+                on_progress(self._progress(share))
+
+    def _try(self, warmth: float) -> None:
+        """Frees some items and puts them back; undone when that is worse than is accepted at this warmth."""
+        model, chance = self.model, self.chance
+        freed = self._choose()
+        before = [(item, model.position(item)) for item in freed]
+        paid = sum(model.remove(item) if position >= 0 else model.unplaced_cost(item) for item, position in before)
+        kind = chance.random()
+        if before[0][1] >= 0 and kind < SHUF:
+            chance.shuffle(freed)
+        elif kind < SHUF + ORD:
+            freed.sort(key=self.rank.__getitem__)
+        difference = sum(self._insert(item, PASSED_OVER) for item in freed) - paid
+        if all(model.position(item) == position for item, position in before):
+            return
+        if difference > 0 and not self._accepts(difference, warmth):
+            self._put_back(before)
+            return
+        self.accepted += 1
+        self.cost += difference
+        if self.cost < self.best_cost:
+            self._keep()
+
+    def _choose(self) -> list[int]:
+        """An item, now and then one that has no place, and those related to it."""
+        model, chance = self.model, self.chance
+        if self.unplaced and chance.random() < 0.5:
+            item, count = chance.choice(sorted(self.unplaced)), MOST_FREED - 1
+        else:
+            item, count = int(chance.random() * model.size), int(chance.random() * MOST_FREED)
+        return [item, *model.related(item, count, chance)]
+
+    def _insert(self, item: int, passing_over: float) -> int:
+        """Places an item where it is cheapest, ties by chance, and says what that costs; nowhere: it stays out."""
+        prices = self.model.price(item)
+        at = int(prices.argmin())
+        if passing_over and self.chance.random() < passing_over:
+            kept, prices[at] = prices[at], IMPOSSIBLE
+            other = int(prices.argmin())
+            prices[at] = kept
+            at = other if prices[other] < IMPOSSIBLE else at
+        least = int(prices[at])
+        if least >= IMPOSSIBLE:
+            self.unplaced.add(item)
+            return self.model.unplaced_cost(item)
+        ties = (prices == least).nonzero()[0]
+        if len(ties) > 1:
+            at = int(ties[int(self.chance.random() * len(ties))])
+        paid = self.model.place(item, at)
+        self.unplaced.discard(item)
+        return least if paid is None else paid
+
+    def _accepts(self, worsening: int, warmth: float) -> bool:
+        """Judged on the first level that differs: how much worse by that level's temperature."""
+        for level, temperature in zip(self.model.unfold(worsening), self.model.temperatures, strict=True):
+            if level:
+                return temperature > 0 and self.chance.random() < exp(-level / (temperature * warmth))
+        return True
+
+    def _put_back(self, before: Sequence[tuple[int, int]]) -> None:
+        """Every item where it was."""
+        moved = [(item, position) for item, position in before if self.model.position(item) != position]
+        for item, _ in moved:
+            if self.model.position(item) >= 0:
+                self.model.remove(item)
+        for item, position in moved:
+            if position >= 0:
+                self.model.place(item, position)
+                self.unplaced.discard(item)
+            else:
+                self.unplaced.add(item)
+
+    def _keep(self) -> None:
+        """This is the best plan so far."""
+        self.best_cost = self.cost
+        self.best = [self.model.position(item) for item in range(self.model.size)]
+        self.best_unplaced = len(self.unplaced)
+        if not self.unplaced and self.first_complete is None:
+            self.first_complete = process_time() - self.begun
+
+    def restore_best(self) -> None:
+        """Puts the best plan back in the model."""
+        self._put_back(list(enumerate(self.best)))
+        self.cost = self.best_cost
+
+    def _progress(self, share: float) -> Progress:
+        levels = self.model.unfold(self.best_cost)
+        return Progress(self.iterations, process_time() - self.begun, min(share, 1.0), levels, self.best_unplaced)
+
+    def outcome(self) -> Outcome:
+        """What was done, of the best plan."""
+        levels, spent = self.model.unfold(self.best_cost), process_time() - self.begun
+        unplaced = tuple(sorted(self.unplaced))
+        return Outcome(self.iterations, spent, levels, self.best_cost, self.accepted, unplaced, self.first_complete)
