@@ -32,7 +32,7 @@ from services.scheduling.many.facts import Plan
 from services.scheduling.many.verification import score
 from services.unit_of_work import Work
 
-__all__ = ["begin", "keep", "lay_aside", "mark", "publish", "refresh", "save_room", "settle"]
+__all__ = ["begin", "keep", "lay_aside", "mark", "publish", "refresh", "save_room"]
 
 
 def begin(work: Work, order: BeginPlan) -> str:

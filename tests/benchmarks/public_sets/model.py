@@ -74,8 +74,9 @@ class PublicSetModel:
         """What a grain of overlap costs each pair, and what a change of room between them does."""
         weights, meetings = self.instance.weights, self.instance.meetings
         required, preferred = (
-            np.array([[person in getattr(meeting, role) for person in range(self.instance.persons)] for meeting in meetings])
-            .astype(np.int64)
+            np.array(
+                [[person in getattr(meeting, role) for person in range(self.instance.persons)] for meeting in meetings]
+            ).astype(np.int64)
             for role in ("required", "preferred")
         )
         both, mixed = required @ required.T, required @ preferred.T
@@ -215,7 +216,10 @@ class PublicSetModel:
                 if position >= 0:
                     room, start = divmod(position, self.starts)
                     around = slice(start - self.margin, start + self.margin + 1)
-                    for prices, effect in ((self._anywhere[:, around], everywhere), (self._by_room[:, room, around], here)):
+                    for prices, effect in (
+                        (self._anywhere[:, around], everywhere),
+                        (self._by_room[:, room, around], here),
+                    ):
                         change(prices, effect, out=prices)
             self._settled[item] = self._at[item]
             self.when[item] = self._at[item] % self.starts if self._at[item] >= 0 else -(10**6)
