@@ -50,7 +50,8 @@ class RegionMeeting(Row, table=True):
     `room` is a meeting room's id or the word for a meeting on line; `attendees` are pairs of seat and professional,
     `absent` seats that nobody fills; `explained` says in codes and counts why there is no time, or only a late one.
     `pinned`: settled by hand; `left_out`: the coordinator leaves this case to its director. `meeting_id` is the
-    announced meeting, `refusal` the code of why announcing it was refused.
+    announced meeting, `announced_room` and `announced_at` where and when it is as far as the plan knows (its director
+    may move it), `refusal` the code of why announcing it was refused.
     """
 
     __tablename__ = "region_meeting"
@@ -70,4 +71,6 @@ class RegionMeeting(Row, table=True):
     pinned: bool = False
     left_out: bool = False
     meeting_id: str | None = Field(default=None, foreign_key="meeting.id", index=True, max_length=32)
+    announced_room: str = Field(default="", max_length=32)
+    announced_at: datetime | None = moment(default=None)
     refusal: str = Field(default="", max_length=60)

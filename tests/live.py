@@ -16,7 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
@@ -24,6 +24,7 @@ from websockets.sync.client import ClientConnection, connect
 from services.premises import Premises, open_premises
 from services.settings import Settings, now
 from tests.cast import House
+from tests.drawn import listening
 from tests.shared import ROOT
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -37,10 +38,6 @@ CHROMIUM_ARGS = [
     "--disable-sync",
 ]
 _START_SECONDS = 60
-_DRAWN = """() => (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState ?? "notRunning")
-    === "notRunning" && !document.querySelector('[data-stale="true"]')"""
-"""The script has come to its end and nothing of the page before stands on the screen any more; a page of the door has
-no script."""
 _CODE = re.compile(r"One-time code for the first administrator: ([0-9A-Z-]+)")
 
 
@@ -173,7 +170,7 @@ def chromium() -> Iterator[Browser]:
         complain("Debian's chromium is not installed")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGS)
-        yield browser
+        yield listening(browser)
         browser.close()
 
 
@@ -217,10 +214,3 @@ class StreamSocket:
     def close(self) -> None:
         """Hangs up."""
         self._line.__exit__(None, None, None)
-
-
-def settle(page: Page) -> None:
-    """Waits until the script has finished drawing: twice, because what was just pressed may not have reached it yet."""
-    for pause in (150, 250):
-        page.wait_for_timeout(pause)
-        page.wait_for_function(_DRAWN)

@@ -22,13 +22,15 @@ function begin(root, data) {
   Object.assign(me, {root, area: root.querySelector('textarea')});
   root.mdo = me;
   pages.set(data.key, me);
+  me.area.id = `writing-${me.by}`;
+  root.querySelector('label').htmlFor = me.area.id;
+  root.querySelector('label').textContent = data.said.label;
+  me.area.hidden = false;  // Streamlit draws the area before it comes here: no field without a name, not for a moment
   if (last) {
     me.area.value = last.value;
     me.area.setSelectionRange(last.selectionStart, last.selectionEnd);
     if (me.focused) me.area.focus({preventScroll: true});
   }
-  me.area.id = `writing-${me.by}`;
-  root.querySelector('label').htmlFor = me.area.id;
   for (const part of ['help', 'wrong', 'hint', 'left']) root.querySelector(`.${part}`).id = `${me.area.id}-${part}`;
   me.area.addEventListener('input', () => typed(me));
   me.area.addEventListener('focus', () => { me.focused = true; });

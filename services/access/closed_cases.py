@@ -18,6 +18,7 @@ CHANGES_A_CASE = frozenset(
         Permission.FINDING_ANSWER,
         Permission.ATTENDANCE_RECORD,
         Permission.MEETING_PLAN,
+        Permission.REGION_PUBLISH,
         Permission.COORDINATION_RECORD,
         Permission.AGENDA_EDIT,
         Permission.DEPUTY_DECIDE,

@@ -24,15 +24,15 @@ from services.unit_of_work import Reading, Work
 
 
 def diaries_in(
-    look: Reading, professional_ids: Collection[str], start: datetime, end: datetime, *, besides: str = ""
+    look: Reading, professional_ids: Collection[str], start: datetime, end: datetime, *, besides: Collection[str] = ()
 ) -> dict[str, Diary]:
     """Per professional when they can be asked to meet between two moments, and what that rests on.
 
-    Meetings that the planner knows count as busy, but for the one with id `besides`: a meeting does not stand in the
+    Meetings that the planner knows count as busy, but for those with the ids `besides`: a meeting does not stand in the
     way of its own move. Nothing tells what the time is taken by. Asked inside a look that was allowed; the number of
     queries does not grow with people, meetings or cases.
     """
-    known = _known(look, set(professional_ids), start, end, besides)
+    known = _known(look, set(professional_ids), start, end, frozenset(besides))
     return {who: Diary(who, free_blocks(one, start, end), sources(one, start, end)) for who, one in known.items()}
 
 
@@ -48,7 +48,9 @@ def week_of(work: Work, professional_id: str, start: datetime, end: datetime) ->
         return WeekShown(days_stated(known), known.stated, derived_blocks(known, start, end), follows)
 
 
-def _known(look: Reading, people: set[str], start: datetime, end: datetime, besides: str | None) -> dict[str, Known]:
+def _known(
+    look: Reading, people: set[str], start: datetime, end: datetime, besides: frozenset[str] | None
+) -> dict[str, Known]:
     """All that is known of these people; without meetings where `besides` is None."""
     first, last = local_day(start), local_day(end)
     stated, weeks = free_hours(look, people, start, end), weekly_hours_in(look, people)
@@ -127,7 +129,7 @@ def _busy(look: Reading, people: set[str], start: datetime, end: datetime) -> di
 
 
 def _meetings(
-    look: Reading, people: set[str], start: datetime, end: datetime, besides: str
+    look: Reading, people: set[str], start: datetime, end: datetime, besides: frozenset[str]
 ) -> Iterable[tuple[str, datetime, datetime]]:
     """Who is taken from when until when by a meeting: whoever is invited, or for whom a time is kept free, and did not
     say that they will not come. Whoever left that case or is barred from it has the time again."""
@@ -143,7 +145,7 @@ def _meetings(
                 and_(col(Meeting.status) == MeetingStatus.PLANNED, col(Invitation.revoked_at).is_(None)),
                 col(Meeting.status) == MeetingStatus.RESERVED,
             ),
-            *(col(Meeting.starts_at) < end, col(Meeting.ends_at) > start, col(Meeting.id) != besides),
+            *(col(Meeting.starts_at) < end, col(Meeting.ends_at) > start, col(Meeting.id).not_in(besides)),
             col(Seat.ended_at).is_(None),
         )
     )

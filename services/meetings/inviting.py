@@ -48,7 +48,8 @@ def invite(
 
 
 def without_link(tx: Transaction, meeting: Meeting, seat: PartnerSeat) -> Invitation:
-    """A row that says whom a meeting is for, without a link: nobody comes in by it and nobody is told."""
+    """A row that says whom a meeting is for, without a link: nobody comes in by it and nobody is told. Whoever is not
+    the holder of the seat stands in for them."""
     held = tx.session.get(SeatRow, seat.id)
     if held is None:
         raise NotAllowed
@@ -58,6 +59,7 @@ def without_link(tx: Transaction, meeting: Meeting, seat: PartnerSeat) -> Invita
         seat_id=seat.id,
         organisation_id=held.organisation_id,
         professional_id=seat.professional_id,
+        stands_in_for=held.professional_id if held.professional_id != seat.professional_id else None,
         secret_hash="",
         expires_at=meeting.ends_at + LINK_LIVES_AFTER_MEETING,
         revoked_at=tx.now,

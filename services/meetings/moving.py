@@ -29,24 +29,30 @@ def move(work: Work, order: MoveMeeting) -> None:
     """
     check_text("override_reason", order.override_reason)
     with work.act(Permission.MEETING_PLAN, order.case_id) as tx:
-        standing(tx, order.case_id, order.meeting_id)
-        meeting = tx.edit(Meeting, order.meeting_id, order.version)
-        check_times(order.starts_at, order.minutes, order.conditions_due_at, tx.now)
-        ends_at = order.starts_at + timedelta(minutes=order.minutes)
-        same_time = (meeting.starts_at, meeting.ends_at) == (order.starts_at, ends_at)
-        meeting.conditions_due_at = order.conditions_due_at
-        if not same_time:
-            rows = expected(tx, meeting, invitations_of(tx, meeting.id), order.starts_at)
-            seats = {row.seat_id: row.professional_id for row in rows}
-            taken = taken_seats(tx, seats, order.starts_at, ends_at, besides=meeting.id)
-            check_free(taken, order.override_reason)
-            _put(meeting, order, tx)
-            for row in rows:
-                _ask_anew(tx, meeting, row, practice=work.practice)
-            if order.override_reason.strip():
-                keep_waiver(tx, meeting.id, (), order.override_reason)
-        tx.add(meeting)
-        tx.note(meeting=meeting.id, moved=not same_time, sequence=meeting.sequence)
+        move_in(tx, order, practice=work.practice)
+
+
+def move_in(tx: Transaction, order: MoveMeeting, *, practice: bool) -> Meeting:
+    """The same inside an act on the case; gives the meeting as it stands then."""
+    standing(tx, order.case_id, order.meeting_id)
+    meeting = tx.edit(Meeting, order.meeting_id, order.version)
+    check_times(order.starts_at, order.minutes, order.conditions_due_at, tx.now)
+    ends_at = order.starts_at + timedelta(minutes=order.minutes)
+    same_time = (meeting.starts_at, meeting.ends_at) == (order.starts_at, ends_at)
+    meeting.conditions_due_at = order.conditions_due_at
+    if not same_time:
+        rows = expected(tx, meeting, invitations_of(tx, meeting.id), order.starts_at)
+        seats = {row.seat_id: row.professional_id for row in rows}
+        taken = taken_seats(tx, seats, order.starts_at, ends_at, besides=meeting.id)
+        check_free(taken, order.override_reason)
+        _put(meeting, order, tx)
+        for row in rows:
+            _ask_anew(tx, meeting, row, practice=practice)
+        if order.override_reason.strip():
+            keep_waiver(tx, meeting.id, (), order.override_reason)
+    tx.add(meeting)
+    tx.note(meeting=meeting.id, moved=not same_time, sequence=meeting.sequence)
+    return meeting
 
 
 def withdraw(work: Work, case_id: str, meeting_id: str, seen_version: int) -> None:

@@ -1,7 +1,9 @@
 """A meeting announced: new, or out of a time that was kept free or put to the vote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 from models.meeting import Invitation, Meeting, Sitting
 from models.terms import MeetingStatus
@@ -10,6 +12,7 @@ from services.cases.facts import PartnerSeat
 from services.cases.gathering import gathered
 from services.cases.queries import reader_of
 from services.cases.rules import check_active
+from services.meetings.deputies import DeputyWrong
 from services.meetings.inviting import invite, renew_invitation, send, take_invitation_back
 from services.meetings.moving import invitations_of
 from services.meetings.occupied import taken_seats
@@ -21,6 +24,8 @@ from services.route_map.queries import regional
 from services.route_map.rules import attendance_rule
 from services.unit_of_work import NotAllowed, Transaction, Work
 
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+
 
 def plan(work: Work, order: PlanMeeting) -> str:
     """Announces a meeting and queues one neutral mail per attendee; gives the meeting's id.
@@ -31,26 +36,40 @@ def plan(work: Work, order: PlanMeeting) -> str:
     `CaseNotActive`, `MeetingOver`, `SlotTaken` and the refusals of `rules.check_order`.
     """
     with work.act(Permission.MEETING_PLAN, order.case_id) as tx:
-        known = tx.session.get(Meeting, order.meeting_id, with_for_update=True)
-        if known is not None and _announced(known, order):
-            tx.note(meeting=known.id, repeated=True)
-            return known.id
-        facts = gathered(tx, order.case_id, reader_of(tx))
-        check_active(facts.status)
-        rule = attendance_rule(regional(tx.settings.route_map), facts, order.kind)
-        seats = check_order(order, facts, rule, tx.now)
-        ends_at = order.starts_at + timedelta(minutes=order.minutes)
-        people = {seat.id: seat.professional_id for seat in seats}
-        check_free(taken_seats(tx, people, order.starts_at, ends_at, besides=order.meeting_id), order.override_reason)
-        meeting = known or _new(tx, order)
-        _let_go(tx, meeting, people, practice=work.practice)
-        _write(tx, meeting, order)
-        _invite(tx, meeting, seats, practice=work.practice)
-        if reason := order.override_reason.strip():
-            missing = missing_groups(rule, (seat.organisation for seat in seats))
-            keep_waiver(tx, meeting.id, {key for group in missing for key in group}, reason)
-        tx.note(meeting=meeting.id, invited=len(seats), overridden=bool(reason))
-        return meeting.id
+        return plan_in(tx, order, practice=work.practice)
+
+
+def plan_in(tx: Transaction, order: PlanMeeting, *, practice: bool, instead: Mapping[str, str] = _NOBODY) -> str:
+    """The same inside an act on the case. `instead`: by seat its deputy, who is invited in the place of its holder;
+    raises `DeputyWrong` for somebody who is not the deputy of that seat, or is barred."""
+    known = tx.session.get(Meeting, order.meeting_id, with_for_update=True)
+    if known is not None and _announced(known, order):
+        tx.note(meeting=known.id, repeated=True)
+        return known.id
+    facts = gathered(tx, order.case_id, reader_of(tx))
+    check_active(facts.status)
+    rule = attendance_rule(regional(tx.settings.route_map), facts, order.kind)
+    seats = [_taken_by(seat, instead) for seat in check_order(order, facts, rule, tx.now)]
+    ends_at = order.starts_at + timedelta(minutes=order.minutes)
+    people = {seat.id: seat.professional_id for seat in seats}
+    check_free(taken_seats(tx, people, order.starts_at, ends_at, besides=order.meeting_id), order.override_reason)
+    meeting = known or _new(tx, order)
+    _let_go(tx, meeting, people, practice=practice)
+    _write(tx, meeting, order)
+    _invite(tx, meeting, seats, practice=practice)
+    if reason := order.override_reason.strip():
+        missing = missing_groups(rule, (seat.organisation for seat in seats))
+        keep_waiver(tx, meeting.id, {key for group in missing for key in group}, reason)
+    tx.note(meeting=meeting.id, invited=len(seats), overridden=bool(reason))
+    return meeting.id
+
+
+def _taken_by(seat: PartnerSeat, instead: Mapping[str, str]) -> PartnerSeat:
+    """The seat with who is invited for it."""
+    who = instead.get(seat.id, "")
+    if who and who != seat.deputy_id:
+        raise DeputyWrong(field="deputy", reason="inactive")
+    return replace(seat, professional_id=who) if who else seat
 
 
 def _announced(known: Meeting, order: PlanMeeting) -> bool:

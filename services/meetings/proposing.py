@@ -155,7 +155,7 @@ def _table(
     deputies = _deputies(look, case_id, seats)
     start = datetime(grid.first_day.year, grid.first_day.month, grid.first_day.day, tzinfo=LOCAL)
     people = {seat.professional_id for seat in seats} | set(deputies.values())
-    diaries = diaries_in(look, people, start, start + timedelta(days=grid.days), besides=besides)
+    diaries = diaries_in(look, people, start, start + timedelta(days=grid.days), besides={besides})
     return _Table(facts, seats, deputies, diaries, attendance_rule(route_map, facts, kind), route_map.region.planning)
 
 

@@ -7,6 +7,7 @@ information is the case holder's continuous task (T-CH-4); the other rules say w
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Protocol
 
 from models.terms import EventKind, MeetingKind, MeetingStatus, OrganisationKind, SeatRole
 from services.cases.facts import CaseFacts, PartnerSeat
@@ -171,7 +172,17 @@ def _counts_since(event: CaseEvent, fitted_at: datetime, now: datetime) -> tuple
     return moment, False
 
 
-def is_met_already(meetings: Iterable[PlannedMeeting], found: StalePlan) -> bool:
+class Met(Protocol):
+    """A meeting, as far as it answers what happened."""
+
+    @property
+    def status(self) -> MeetingStatus: ...
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+
+def is_met_already(meetings: Iterable[Met], found: StalePlan) -> bool:
     """Whether a meeting after the latest of it was announced, put to the vote or held: then none is proposed."""
     standing, since = (*_TABLE, MeetingStatus.POLLED), found.latest or found.since
     return any(one.status in standing and one.starts_at >= since for one in meetings)

@@ -12,6 +12,7 @@ ROOMS_OF_TABLES = (
     *("services/audit/", "services/barring/", "services/cases/", "services/directory/"),
     *("services/demo/accounts.py", "services/direction/seat.py", "services/measures/police_plan.py"),
     *("services/duties/following.py", "services/live/", "services/meetings/", "services/region/"),
+    "services/region_plan/",
     "services/minutes/recording.py",
     *("services/conditions/", "services/documents/forms/", "services/plans/releasing.py"),
     *("services/consistency/made_of_findings.py", "services/consistency/telling.py"),
@@ -23,7 +24,8 @@ ROOMS_OF_TABLES = (
 )
 """The directory has a file per door instead of one actions.py; drafts and rows of cases, likenesses and directing of
 bars lie beside their actions; the police plan is apart from everything else; following is the system's own verb; a
-meeting is planned, moved, kept free and recorded in a file each; a region is counted in a file per question;
+meeting is planned, moved, kept free and recorded in a file each; a region is counted in a file per question,
+and its weeks are read and announced in a file each;
 conditions are asked, carried over and confirmed in a file each, and forms are issued, received and taken over so;
 the release of a plan is apart from making it, and so is settling what was found between conditions,
 which records an action the same way; what was settled is read beside the board. Versions of a plan and what is written

@@ -13,7 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from pages.frame.addresses import CASE_PLACES
-from tests.live import LiveServer, chromium, live_server, settle
+from tests.drawn import settle
+from tests.live import LiveServer, chromium, live_server
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium", "live_server"]
@@ -22,6 +23,10 @@ TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES_A_MINUTE = 25
 UNFOLD = """[...document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')]
     .filter(summary => summary.offsetParent).slice(0, 6).forEach(summary => summary.click())"""
+STILL = """(across) => innerWidth === across && new Promise(done => requestAnimationFrame(() => requestAnimationFrame(
+    () => done(!document.getAnimations().some(
+        one => one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime))))))"""
+"""The page has the width, was drawn in it, and nothing is on its way to its place any more."""
 WIDTHS = {"desktop": (1440, 1000), "phone": (390, 844), "narrow": (320, 700)}
 
 
@@ -68,7 +73,7 @@ class Crawl:
         """The same page in another width; a picture that is drawn twice shows the one for it."""
         across, down = WIDTHS[width]
         self.page.set_viewport_size({"width": across, "height": down})
-        self.page.wait_for_timeout(150)
+        self.page.wait_for_function(STILL, arg=across)
 
     def _keep_pace(self) -> None:
         if len(self._visits) == PAGES_A_MINUTE:

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from services.conditions.queries import conditions_of
 from services.premises import Premises
 from tests.asked import Asked, an_invited_case, people_of
-from tests.live import LiveServer, chromium, live_server, settle
+from tests.drawn import settle
+from tests.live import LiveServer, chromium, live_server
 from tests.shared import ROOT
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]

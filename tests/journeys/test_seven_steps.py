@@ -27,7 +27,8 @@ from services.plans.settling import settle as settle_finding
 from services.relations.facts import Actor
 from services.settings import now
 from tests.cast import PASSWORD
-from tests.live import LiveServer, chromium, live_server, settle
+from tests.drawn import settle
+from tests.live import LiveServer, chromium, live_server
 from tests.shared import ROOT
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]

@@ -26,6 +26,7 @@ TEXT = SENTENCE * 8
 SECONDS_AT_STAKE = 2.0
 KEYS_A_SECOND = 8
 PICTURES = ROOT / "test-output"
+FRAME = ROOT / "pages" / "frame"
 SLOW = 40_000
 LOST = "Niet opgeslagen. Uw tekst staat nog op dit scherm; kopieer hem als dit blijft."
 OTHER_WIDGET = """() => {
@@ -208,6 +209,26 @@ def test_the_area_is_reached_and_read_with_the_keyboard_alone(phone: Device) -> 
     assert serious(page) == []
     page.keyboard.press("Tab")
     expect(phone.area).not_to_be_focused()
+
+
+def test_the_area_has_its_name_from_the_moment_it_is_there(chromium: Browser) -> None:
+    """Streamlit draws the parts first and comes to the script in a moment of its own."""
+    page = chromium.new_page()
+    page.set_content((FRAME / "writing.html").read_text())
+    expect(page.locator("textarea")).to_have_count(1)
+    assert page.get_by_role("textbox").count() == 0
+    assert "label" not in serious(page)
+    named, script = "Wat maakt het veiliger?", (FRAME / "writing.js").read_text()
+    of_the_server = {"key": "k", "text": "Elke dag", "generation": 1, "session": "s", "kept": ["", 0], "longest": 2000}
+    page.evaluate(
+        """async ([script, data]) => {
+            const {default: draw} = await import(URL.createObjectURL(new Blob([script], {type: 'text/javascript'})));
+            draw({parentElement: document.body, data, setStateValue: () => {}});
+        }""",
+        [script, of_the_server | {"lang": "nl", "height": 150, "said": {"label": named}}],
+    )
+    expect(page.get_by_role("textbox", name=named, exact=True)).to_have_value("Elke dag")
+    page.close()
 
 
 def test_two_devices_at_once_keep_and_show_both_texts(

@@ -15,12 +15,13 @@ from services.new_information.queries import news_of
 from services.reviews.queries import reviews_of
 from services.scheduling.facts import local_day
 from services.settings import now
+from tests.drawn import settle
 from tests.journeys.plans_in_force import InForce, two_plans_in_force
 from tests.journeys.test_every_screen import TAGS
 from tests.journeys.test_handing_over import sees_nothing
 from tests.journeys.test_partner_on_a_phone import Phone
 from tests.journeys.test_seven_steps import PICTURES, SLOW, Window, words_of
-from tests.live import LiveServer, chromium, live_server, settle
+from tests.live import LiveServer, chromium, live_server
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium", "live_server"]

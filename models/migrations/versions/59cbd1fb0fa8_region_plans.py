@@ -59,6 +59,8 @@ def upgrade() -> None:
         sa.Column("pinned", sa.Boolean(), nullable=False),
         sa.Column("left_out", sa.Boolean(), nullable=False),
         sa.Column("meeting_id", sa.String(length=32), nullable=True),
+        sa.Column("announced_room", sa.String(length=32), nullable=False),
+        sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refusal", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_region_meeting_case_id_case_file")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_region_meeting_meeting_id_meeting")),

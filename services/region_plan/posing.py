@@ -1,0 +1,270 @@
+"""A plan put to the engine, and the plan as its rows stand: ids and times only. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.terms import NOT_COMING, CaseStatus, InvitationAnswer, MeetingStatus
+from services.availability.facts import Diary
+from services.cases.facts import CaseFacts, PartnerSeat
+from services.meetings.rules import invitable
+from services.region_plan.facts import RoomLine
+from services.region_plan.kept import Announced, Invited, KeptLine, KeptPlan
+from services.region_plan.rules import filled, grid_of, last_day_of, span_of, weight_of
+from services.route_map.facts import Attendance, RouteMap
+from services.route_map.rules import attendance_rule
+from services.scheduling.facts import LOCAL, Block
+from services.scheduling.many.facts import (
+    Booking,
+    Earlier,
+    MeetingRequest,
+    Person,
+    Pin,
+    Plan,
+    Policy,
+    Problem,
+    Room,
+    Score,
+    SeatNeed,
+    Told,
+)
+
+FreeTimes = Mapping[str, tuple[Block, ...]]
+"""By professional when they can be asked."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything that a plan rests on, as its reader may know it: a case that keeps them out is nowhere in it.
+
+    `lines` are all that the reader may see, `cases` and `announced` what they are about, by case and meeting id.
+    `diaries` and `homes` are by professional; `homes`: the organisation of those who still work there. `taken`: when a
+    room is taken by an announced meeting that this plan cannot move. `meeting_elsewhere`: cases that meet, or look for
+    a time, outside this plan.
+    """
+
+    plan: KeptPlan
+    now: datetime
+    route_map: RouteMap
+    lines: tuple[KeptLine, ...]
+    cases: Mapping[str, CaseFacts]
+    announced: Mapping[str, Announced]
+    diaries: Mapping[str, Diary]
+    homes: Mapping[str, str]
+    names: Mapping[str, str]
+    rooms: tuple[RoomLine, ...]
+    taken: Mapping[str, tuple[Block, ...]]
+    meeting_elsewhere: frozenset[str] = frozenset()
+
+    @property
+    def not_before(self) -> datetime:
+        """Nobody is asked to come sooner than the region's notice."""
+        return self.now + timedelta(minutes=self.route_map.region.planning.notice_minutes)
+
+    def announced_of(self, line: KeptLine) -> Announced | None:
+        """The announced meeting of a line, while it stands."""
+        found = self.announced.get(line.meeting_id)
+        return found if found and found.stands else None
+
+    def rule_of(self, line: KeptLine) -> Attendance:
+        """The minimum of a line's meeting."""
+        return attendance_rule(self.route_map, self.cases[line.case_id], line.kind)
+
+    def seats_of(self, line: KeptLine) -> tuple[PartnerSeat, ...]:
+        """Whom this meeting is for: seats that are held on every day of the plan."""
+        return seats_of(self.cases[line.case_id], self.plan)
+
+
+def seats_of(facts: CaseFacts, plan: KeptPlan) -> tuple[PartnerSeat, ...]:
+    """The seats of a case that a plan reckons with: who leaves within its days is not counted on."""
+    return invitable(facts, last_day_of(plan.first_day, plan.days))
+
+
+def can_move(announced: Announced | None, now: datetime, not_before: datetime) -> bool:
+    """Whether a plan may still move a meeting: not announced yet, or far enough ahead."""
+    if announced is None or not announced.stands:
+        return True
+    return announced.status is MeetingStatus.PLANNED and not announced.begun and announced.starts_at >= not_before
+
+
+def in_problem(ground: Ground, line: KeptLine) -> bool:
+    """Whether the engine has a say over this line."""
+    case = ground.cases.get(line.case_id)
+    if case is None or line.left_out or case.status is not CaseStatus.ACTIVE:
+        return False
+    return can_move(ground.announced_of(line), ground.now, ground.not_before)
+
+
+def problem_from(ground: Ground, ahead: timedelta = timedelta(0)) -> Problem:
+    """The plan as a problem for the engine: every line that it may move or place. New times begin so much later than
+    the region's notice asks (`ahead`); an announced one may stay where it is."""
+    free, soonest = free_times(ground), ground.not_before + ahead
+    meetings = tuple(_request(ground, free, line, soonest) for line in ground.lines if in_problem(ground, line))
+    asked = {who for meeting in meetings for seat in meeting.seats for who in seat.people}
+    planning = ground.route_map.region.planning
+    return Problem(
+        grid=grid_of(ground.plan, planning),
+        people=tuple(Person(who, ground.homes.get(who, ""), free.get(who, ())) for who in sorted(asked)),
+        rooms=tuple(_room(ground, room) for room in ground.rooms if _in_use(ground, room)),
+        meetings=meetings,
+        policy=Policy(travel_minutes=planning.travel_minutes),
+    )
+
+
+def plan_from(ground: Ground, problem: Problem) -> Plan | None:
+    """The plan as it stands in the rows, for the meetings of the problem; None when it was never worked out."""
+    if ground.plan.worked_out_at is None:
+        return None
+    asked = {one.id for one in problem.meetings}
+    lines = [line for line in ground.lines if line.id in asked]
+    booked = tuple(booking_of(line) for line in lines if line.starts_at)
+    return Plan(
+        bookings=booked,
+        unplanned=tuple(line.explained for line in lines if line.explained and not line.starts_at),
+        late=tuple(line.explained for line in lines if line.explained and line.starts_at),
+        score=ground.plan.score or Score(),
+    )
+
+
+def booking_of(line: KeptLine) -> Booking:
+    """A line with a time as the engine knows it. Raises ValueError for one without."""
+    if line.starts_at is None or line.ends_at is None:
+        raise ValueError("this line has no time")
+    return Booking(
+        meeting_id=line.id,
+        start=line.starts_at.astimezone(LOCAL),
+        end=line.ends_at.astimezone(LOCAL),
+        room=line.room,
+        attendees=line.attendees,
+        absent=line.absent,
+        late_minutes=line.late_minutes,
+    )
+
+
+def _request(ground: Ground, free: FreeTimes, line: KeptLine, soonest: datetime) -> MeetingRequest:
+    rule, announced = ground.rule_of(line), ground.announced_of(line)
+    earliest = max(line.earliest_at, soonest if announced is None else min(soonest, announced.starts_at))
+    return MeetingRequest(
+        id=line.id,
+        case_id=line.case_id,
+        kind=line.kind,
+        risk=ground.cases[line.case_id].risk,
+        minutes=line.minutes,
+        earliest=earliest.astimezone(LOCAL),
+        deadline=line.deadline_at.astimezone(LOCAL) if line.deadline_at else None,
+        rule=tuple(tuple(sorted(group)) for group in rule.required),
+        seats=tuple(_seat(ground, seat, rule) for seat in ground.seats_of(line)),
+        place=ground.plan.place,
+        pinned=Pin(line.starts_at.astimezone(LOCAL), line.room) if line.pinned and line.starts_at else None,
+        previous=_previous(ground, free, line, rule),
+    )
+
+
+def _seat(ground: Ground, seat: PartnerSeat, rule: Attendance) -> SeatNeed:
+    """A deputy sits in who works at the seat's own organisation."""
+    deputy = seat.deputy_id
+    stands_in = deputy and deputy != seat.professional_id and ground.homes.get(deputy) == seat.organisation
+    return SeatNeed(
+        id=seat.id,
+        organisation=seat.organisation,
+        named=seat.professional_id,
+        substitutes=(deputy,) if stands_in else (),
+        weight=weight_of(seat.organisation, rule),
+    )
+
+
+def _previous(ground: Ground, free: FreeTimes, line: KeptLine, rule: Attendance) -> Earlier | None:
+    """What people were told: where enough of them said yes that the minimum is met, it is confirmed."""
+    announced = ground.announced_of(line)
+    if announced is None:
+        return None
+    return Earlier(
+        start=announced.starts_at.astimezone(LOCAL),
+        room=line.announced_room,
+        attendees=tuple((one.seat_id, one.professional_id) for one in expected(ground, free, line, announced)),
+        told=Told.CONFIRMED if is_confirmed(announced, rule) else Told.SENT,
+    )
+
+
+def is_confirmed(announced: Announced, rule: Attendance) -> bool:
+    """Whether those who said yes meet the minimum; somebody at least said so."""
+    yes: dict[str, set[str]] = {}
+    for one in announced.invited:
+        if one.answer is InvitationAnswer.YES:
+            yes.setdefault(one.professional_id, set()).add(one.organisation)
+    return bool(yes) and filled(rule.required, yes)
+
+
+def expected(ground: Ground, free: FreeTimes, line: KeptLine, announced: Announced) -> tuple[Invited, ...]:
+    """Who still comes, as far as is known: did not refuse, and has that time free. One seat a person."""
+    seats = {seat.id: seat for seat in ground.seats_of(line)}
+    found: dict[str, Invited] = {}
+    for one in announced.invited:
+        seat = seats.get(one.seat_id)
+        if seat is None or one.professional_id not in (seat.professional_id, seat.deputy_id):
+            continue
+        there = _within(free.get(one.professional_id, ()), (announced.starts_at, announced.ends_at))
+        if there and one.answer not in NOT_COMING:
+            found.setdefault(one.professional_id, one)
+    return tuple(found.values())
+
+
+def free_times(ground: Ground) -> FreeTimes:
+    """Everybody's free time. What they answered about an announced meeting goes before what their diary says: whoever
+    said yes keeps that time in their own diary, and whoever said no has it not."""
+    free = {who: diary.free for who, diary in ground.diaries.items()}
+    for line in ground.lines:
+        announced = ground.announced_of(line)
+        if announced is None or not in_problem(ground, line):
+            continue
+        block = (announced.starts_at, announced.ends_at)
+        for one in announced.invited:
+            known = free.get(one.professional_id, ())
+            if one.answer is InvitationAnswer.YES:
+                free[one.professional_id] = _with(known, block)
+            elif one.answer in NOT_COMING:
+                free[one.professional_id] = _without(known, [block])
+    return {who: tuple(_local(block) for block in blocks) for who, blocks in free.items()}
+
+
+def _with(blocks: Iterable[Block], one: Block) -> tuple[Block, ...]:
+    """The blocks with this one, those that touch made one."""
+    found: list[Block] = []
+    for begins, ends in sorted((*blocks, one)):
+        if found and begins <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], ends))
+        else:
+            found.append((begins, ends))
+    return tuple(found)
+
+
+def _without(blocks: Iterable[Block], taken: Iterable[Block]) -> tuple[Block, ...]:
+    """What is left of the blocks."""
+    left = list(blocks)
+    for begins, ends in taken:
+        left = [
+            part
+            for opens, closes in left
+            for part in ((opens, min(closes, begins)), (max(opens, ends), closes))
+            if part[0] < part[1]
+        ]
+    return tuple(left)
+
+
+def _within(blocks: Iterable[Block], one: Block) -> bool:
+    return any(begins <= one[0] and one[1] <= ends for begins, ends in blocks)
+
+
+def _room(ground: Ground, room: RoomLine) -> Room:
+    taken = ground.taken.get(room.id, ())
+    free = _without([span_of(ground.plan)], taken) if taken else None
+    return Room(room.id, room.seats, room.site, tuple(_local(block) for block in free) if free is not None else None)
+
+
+def _local(block: Block) -> Block:
+    return block[0].astimezone(LOCAL), block[1].astimezone(LOCAL)
+
+
+def _in_use(ground: Ground, room: RoomLine) -> bool:
+    """A room that is offered, or that a line still stands in."""
+    return room.active or any(room.id in (line.room, line.announced_room) for line in ground.lines)

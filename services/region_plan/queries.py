@@ -1,0 +1,102 @@
+"""Looks at a region's weeks: the plans, one of them, its problem, what may be chosen. Every case is logged by the look,
+nothing of it is unsealed, and cases that keep the coordinator out are absent.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select as columns
+from sqlmodel import col, select
+
+from models.region_plan import RegionMeeting, RegionPlan
+from services.access.rules import Permission
+from services.region_plan.facts import PlanLine, RoomLine, WeekPlan
+from services.region_plan.kept import late_by
+from services.region_plan.posing import Ground, plan_from, problem_from
+from services.region_plan.reading import cases_of, ground_in, kept_plan, rooms_in
+from services.region_plan.showing import shown
+from services.relations.queries import cases_kept_from
+from services.scheduling.many.facts import Plan, Problem
+from services.unit_of_work import Reading, Work
+
+LONGEST_LIST = 50
+SCREEN = "region_plan"
+WHILE_WORKED_OUT = timedelta(minutes=15)
+"""What is planned now is kept a little later: nothing is put where it would come too soon by then."""
+
+
+def plans_of(work: Work) -> tuple[PlanLine, ...]:
+    """The latest plans, newest first, counted over the cases that the coordinator may know of. Raises `NotAllowed`."""
+    with work.read(Permission.REGION_PLAN, screen=SCREEN) as look:
+        newest = select(RegionPlan).order_by(col(RegionPlan.begun_at).desc(), col(RegionPlan.id)).limit(LONGEST_LIST)
+        plans = [kept_plan(row) for row in look.session.exec(newest)]
+        counts = _counts(look, [plan.id for plan in plans])
+        return tuple(
+            PlanLine(
+                id=plan.id,
+                first_day=plan.first_day,
+                days=plan.days,
+                stage=plan.stage,
+                begun_at=plan.begun_at,
+                meetings=counts[plan.id]["meetings"],
+                late=counts[plan.id]["late"],
+                without=counts[plan.id]["without"],
+            )
+            for plan in plans
+        )
+
+
+def week_plan(work: Work, plan_id: str) -> WeekPlan:
+    """One plan with everything its screen shows. Raises `NotAllowed` and `PlanGone`."""
+    with seen_plan(work, plan_id) as ground:
+        return shown(ground)
+
+
+def rooms_of(work: Work) -> tuple[RoomLine, ...]:
+    """Every room, those that are offered first, by name. Raises `NotAllowed`."""
+    with work.read(Permission.REGION_PLAN, screen=SCREEN) as look:
+        return rooms_in(look)
+
+
+def problem_of(work: Work, plan_id: str) -> tuple[Problem, Plan | None]:
+    """The plan as a problem for the engine, and as it stands in the rows (None when it was never worked out): ids,
+    organisation keys and times only; the id of a meeting is its line's. Raises `NotAllowed` and `PlanGone`.
+
+    Left out are lines that the coordinator leaves to the director, cases that are not active any more, and announced
+    meetings that have begun or begin within the region's notice.
+    """
+    with seen_plan(work, plan_id) as ground:
+        problem = problem_from(ground, WHILE_WORKED_OUT)
+        return problem, plan_from(ground, problem)
+
+
+@contextmanager
+def seen_plan(work: Work, plan_id: str) -> Generator[Ground]:
+    """What a plan rests on, within a look that is logged for every case of it."""
+    with work.read(Permission.REGION_PLAN, screen=SCREEN) as look:
+        case_ids = cases_of(look, plan_id)
+    with work.read_many(Permission.REGION_PLAN, case_ids, screen=SCREEN, opens=False) as look:
+        yield ground_in(look, plan_id)
+
+
+def _counts(look: Reading, plan_ids: list[str]) -> dict[str, Counter[str]]:
+    """By plan its meetings, those without a time and the late ones."""
+    kept_from = cases_kept_from(look.session, look.database.vault, look.actor.identity)
+    statement: Any = columns(
+        col(RegionMeeting.plan_id),
+        col(RegionMeeting.case_id),
+        col(RegionMeeting.starts_at),
+        col(RegionMeeting.minutes),
+        col(RegionMeeting.deadline_at),
+    ).where(col(RegionMeeting.plan_id).in_(plan_ids), col(RegionMeeting.left_out).is_(False))
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for plan_id, case_id, starts_at, minutes, deadline in look.session.exec(statement):
+        if case_id not in kept_from:
+            ends_at = starts_at + timedelta(minutes=minutes) if starts_at else None
+            found[plan_id]["meetings"] += 1
+            found[plan_id]["without"] += starts_at is None
+            found[plan_id]["late"] += late_by(ends_at, deadline) > 0
+    return found

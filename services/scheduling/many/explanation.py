@@ -1,0 +1,141 @@
+"""Why a meeting of a plan is late or has no time, whether that is proven, and what would help.
+
+Source: `scheduling.md` section 5, "Infeasible": leave one part of the minimum out on the mask of the window.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
+
+from services.scheduling.many.facts import VIDEO, Booking, MeetingRequest, Problem
+from services.scheduling.many.filling import Chair, can_seat, chairs_of
+from services.scheduling.many.reasons import BlockingSeat, Explained, Hindrance
+from services.scheduling.many.shortage import Shortages
+from services.scheduling.many.starts import Starts
+from services.scheduling.many.ways_out import takers, ways_out
+
+MOST_OTHERS = 12
+"""Of the meetings that take a meeting's times, those that take most of them are named."""
+
+
+def explain(problem: Problem, bookings: Iterable[Booking], meeting_id: str) -> Explained:
+    """Why this meeting has no time before its deadline, or none at all, beside these bookings. For several meetings
+    `explain_all` is cheaper. Raises KeyError for a meeting that is not in the problem."""
+    (explained,) = explain_all(problem, bookings, (meeting_id,))
+    return explained
+
+
+def explain_all(problem: Problem, bookings: Iterable[Booking], meeting_ids: Iterable[str]) -> tuple[Explained, ...]:
+    """As `explain`, in the order of the ids."""
+    explainer = _Explainer(Starts(problem, bookings))
+    return tuple(explainer.explain(explainer.starts.meetings[id]) for id in meeting_ids)
+
+
+def proven_late(problem: Problem, meeting_id: str) -> bool:
+    """Whether no plan at all could hold this meeting in time, whatever became of the others that may move: its own
+    minimum, place or pin forbids it, or a shortage among it and meetings that are fixed or of at least its risk."""
+    explainer = _Explainer(Starts(problem))
+    return explainer.hindrance(explainer.starts.meetings[meeting_id])[0] is not Hindrance.TAKEN_BY_OTHERS
+
+
+class _Explainer:
+    """The masks of one problem and its bookings, for many questions."""
+
+    def __init__(self, starts: Starts) -> None:
+        self.starts = starts
+        self._shortages: Shortages | None = None
+
+    def explain(self, meeting: MeetingRequest) -> Explained:
+        starts = self.starts
+        hindrance, others = self.hindrance(meeting)
+        if hindrance is Hindrance.TAKEN_BY_OTHERS:
+            others = tuple(takers(starts, meeting)[:MOST_OTHERS])
+        return Explained(
+            meeting.id,
+            hindrance,
+            hindrance is not Hindrance.TAKEN_BY_OTHERS,
+            starts.held(meeting).bit_count(),
+            starts.window(meeting).bit_count(),
+            tuple(self._blocking(meeting)),
+            tuple(ways_out(starts, meeting)),
+            others,
+        )
+
+    def hindrance(self, meeting: MeetingRequest) -> tuple[Hindrance, tuple[str, ...]]:
+        """The first that holds in the order of truth, with the other meetings that are part of it."""
+        if not meeting.seats:
+            return Hindrance.NOBODY, ()
+        chairs = chairs_of(meeting)
+        invited = {who for chair in chairs for who in chair.people}
+        if not can_seat(meeting.rule, chairs, invited, len(invited)):
+            return Hindrance.MINIMUM_NOT_INVITED, ()
+        if meeting.pinned and not self.starts.held(meeting, in_time=False):
+            return Hindrance.PIN_IMPOSSIBLE, ()
+        if collides := tuple(self._colliding(meeting)):
+            return Hindrance.PINS_COLLIDE, collides
+        return self._in_time(meeting)
+
+    def _in_time(self, meeting: MeetingRequest) -> tuple[Hindrance, tuple[str, ...]]:
+        starts, settled = self.starts, self.starts.settled(meeting)
+        if starts.window(meeting, in_time=False) & settled and not starts.window(meeting) & settled:
+            return Hindrance.DEADLINE_PASSED, ()
+        if not starts.held(meeting, any_room=True):
+            return Hindrance.NO_COMMON_TIME, ()
+        if not starts.held(meeting):
+            return Hindrance.NO_ROOM, ()
+        self._shortages = self._shortages or Shortages(starts)
+        short = self._shortages.shortage(meeting)
+        return (Hindrance.SHORTAGE, short) if short else (Hindrance.TAKEN_BY_OTHERS, ())
+
+    def _colliding(self, meeting: MeetingRequest) -> Iterator[str]:
+        """The other pinned meetings that could be held where they are pinned, but not beside this one."""
+        for other in self.starts.problem.meetings if meeting.pinned else ():
+            overlaps = other.pinned and other.id != meeting.id and _overlap(meeting, other)
+            if overlaps and self.starts.held(other, in_time=False) and not self._both(meeting, other):
+                yield other.id
+
+    def _both(self, one: MeetingRequest, other: MeetingRequest) -> bool:
+        """Whether two pinned meetings that overlap have a place and people of their own."""
+        rule = tuple(tuple(pinned.id + key for key in group) for pinned in (one, other) for group in pinned.rule)
+        licences = self.starts.problem.policy.video_licences
+        for (here, first), (there, second) in product(self._settings(one), self._settings(other)):
+            if here == there and (here != VIDEO or (licences is not None and licences < 2)):
+                continue
+            chairs = tuple(sorted((*first, *second), key=lambda chair: not chair.required))
+            everybody = frozenset(who for chair in chairs for who in chair.people)
+            if can_seat(rule, chairs, everybody, len(everybody)):
+                return True
+        return False
+
+    def _settings(self, meeting: MeetingRequest) -> Iterator[tuple[str, tuple[Chair, ...]]]:
+        """The places to be had at the start of a pinned meeting, with its chairs and who can come there."""
+        starts, at = self.starts, self.starts.settled(meeting)
+        for where in starts.places(meeting):
+            for room in where.rooms or (None,):
+                if starts.place_open(where._replace(rooms=(room,) if room else ()), meeting.minutes, None) & at:
+                    yield room.id if room else VIDEO, tuple(self._there(meeting, where.site, at))
+
+    def _there(self, meeting: MeetingRequest, site: str | None, at: int) -> Iterator[Chair]:
+        for chair in chairs_of(meeting):
+            able = (who for who in chair.people if self.starts.able(who, meeting.minutes, site) & at)
+            yield Chair(meeting.id + chair.id, meeting.id + chair.organisation, chair.required, frozenset(able))
+
+    def _blocking(self, meeting: MeetingRequest) -> Iterator[BlockingSeat]:
+        """What each part of the minimum costs: counted beside the others of the plan if alone there would be a start
+        in time, and else as if it were alone."""
+        beside = bool(self.starts.held(meeting))
+        for number, group in enumerate(meeting.rule):
+            relaxed = replace(meeting, rule=meeting.rule[:number] + meeting.rule[number + 1 :])
+            yield BlockingSeat(group, "", self.starts.held(relaxed, beside=beside).bit_count())
+        for seat in meeting.seats:
+            if seat.required:
+                spared = replace(seat, required=False)
+                relaxed = replace(meeting, seats=tuple(spared if one is seat else one for one in meeting.seats))
+                yield BlockingSeat((seat.organisation,), seat.id, self.starts.held(relaxed, beside=beside).bit_count())
+
+
+def _overlap(one: MeetingRequest, other: MeetingRequest) -> bool:
+    """Whether two pinned meetings share any time."""
+    begins = [pinned.pinned.start.timestamp() for pinned in (one, other) if pinned.pinned]
+    ends = [begin + pinned.minutes * 60 for begin, pinned in zip(begins, (one, other), strict=True)]
+    return max(begins) < min(ends)
