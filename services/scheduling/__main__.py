@@ -8,9 +8,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 
@@ -26,6 +26,7 @@ T = TypeVar("T")
 Speech = Annotated[str, typer.Option("--language", help="en or nl")]
 ProblemFile = Annotated[Path, typer.Argument(help="the problem; - reads standard input")]
 USUAL_ITERATIONS = 20_000
+NO_END = 10**9
 
 
 @app.command("solve")
@@ -44,9 +45,7 @@ def solve(
     _check_writable(out, say)
     asked = _read(read_problem, problem, say)
     earlier = _read(read_plan, before, say) if before else None
-    if seconds is None and iterations is None:
-        iterations = USUAL_ITERATIONS
-    made = _planned(asked, earlier, seed, iterations, seconds, halt.tell if progress else None, halt)
+    made = _planned(asked, earlier, Budget(seed, iterations, seconds), halt, told=progress)
     found = verify(asked, made)
     if found:
         _show(found, err=True)
@@ -69,6 +68,19 @@ def check(
     reckoned = written(score(asked, made.bookings))
     typer.echo(json.dumps({"sound": not found, "violations": len(found), "score": reckoned}))
     raise typer.Exit(1 if found else 0)
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The seed of chance, and how long to search: rounds or CPU seconds, the first spent."""
+
+    seed: int
+    iterations: int | None
+    seconds: float | None
+
+    def rounds(self, usual: int) -> int:
+        """As many as were asked for; without any budget the usual number, and with seconds alone no end to them."""
+        return self.iterations if self.iterations is not None else usual if self.seconds is None else NO_END
 
 
 class Halt:
@@ -94,23 +106,19 @@ class Halt:
         self.wanted = True
 
 
-def _planned(
-    problem: Problem,
-    before: Plan | None,
-    seed: int,
-    iterations: int | None,
-    seconds: float | None,
-    tell: Callable[[Progress], None] | None,
-    stop: Callable[[], bool],
-) -> Plan:
-    """The plan with its explanations; begins with the earlier one where there is one."""
+def _planned(problem: Problem, before: Plan | None, budget: Budget, halt: Halt, *, told: bool) -> Plan:
+    """The plan with its explanations: the earlier one mended where there is one, else a new one."""
     # Only who solves waits for numpy.
     from services.scheduling.many.explanation import explain_all
     from services.scheduling.many.planning import plan
+    from services.scheduling.many.repairing import ITERATIONS, replan
 
-    made = plan(
-        problem, seed=seed, iterations=iterations, seconds=seconds, on_progress=tell, stop=stop, warm_start=before
-    )
+    given: dict[str, Any] = {"seed": budget.seed, "seconds": budget.seconds, "stop": halt}
+    given["on_progress"] = halt.tell if told else None
+    if before:
+        made = replan(problem, before, iterations=budget.rounds(ITERATIONS), **given)
+    else:
+        made = plan(problem, iterations=budget.rounds(USUAL_ITERATIONS), **given)
     booked = {booking.meeting_id for booking in made.bookings}
     without = [meeting.id for meeting in problem.meetings if meeting.id not in booked]
     late = [booking.meeting_id for booking in made.bookings if booking.late_minutes]
