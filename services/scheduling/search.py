@@ -21,11 +21,11 @@ IMPOSSIBLE = 2**52
 """A price at or above this is of a position where the item cannot be. Far below what int64 holds, so that a model can
 add up several reasons against one position without running over."""
 MOST_FREED = 7
-SHUF = 0.5
-ORD = 0.25
+SHUFFLED, IN_ORDER = 0.5, 0.25
+"""How often freed items are put back in any order, and in the model's; else in the order in which they were named."""
 PASSED_OVER = 0.03
 """How often the cheapest position of an item is passed over for the next."""
-COLDEST = 0.02
+COLDEST = 0.01
 """The part of the temperature that is left when the budget is spent."""
 PROGRESS_SECONDS = 0.5
 PROGRESS_ITERATIONS = 500
@@ -50,8 +50,11 @@ class CostModel(Protocol):
         The caller may write in the answer."""
         ...
 
-    def place(self, item: int, position: int) -> None:
-        """Puts an item that is not placed at a position that is possible."""
+    def place(self, item: int, position: int) -> int | None:
+        """Puts an item that is not placed at a position that is possible, or where it was before (`position`).
+
+        What that costs, for a model whose prices do no more than order the positions; None: its price.
+        """
         ...
 
     def remove(self, item: int) -> int:
@@ -59,7 +62,7 @@ class CostModel(Protocol):
         ...
 
     def position(self, item: int) -> int:
-        """Where the item is; -1: not placed."""
+        """Where the item is; -1: not placed. May say more of it than the positions that are priced: the people too."""
         ...
 
     def unplaced_cost(self, item: int) -> int:
@@ -112,17 +115,19 @@ def improve(
     seconds: float | None = None,
     on_progress: Callable[[Progress], object] | None = None,
     stop: Callable[[], bool] | None = None,
+    cost: int | None = None,
 ) -> Outcome:
     """Makes the plan in the model as cheap as it can within a number of iterations or CPU seconds (the first spent).
 
     Leaves the best plan found in the model, also when stopped: never a dearer one than it began with. Items that are
     not placed are placed first where they can be; an item at an impossible position counts as not placed. The same
-    model, seed and iterations (without seconds) give the same plan on every machine.
+    model, seed and iterations (without seconds) give the same plan on every machine. `cost`: of the plan in the model,
+    where that is known and every placed item is where it can be; reckoned otherwise.
     Raises `ValueError` without any budget.
     """
     if iterations is None and seconds is None:
         raise ValueError("a search needs a budget: iterations or seconds")
-    search = _Search(model, Random(seed))  # noqa: S311  chance, not secrecy
+    search = _Search(model, Random(seed), cost)  # noqa: S311  chance, not secrecy
     try:
         search.complete(stop)
         search.run(_Budget(iterations, seconds, search.begun), on_progress, stop)
@@ -150,14 +155,15 @@ class _Budget:
 class _Search:
     """The plan under way, its cost, and the best plan so far."""
 
-    def __init__(self, model: CostModel, chance: Random) -> None:
+    def __init__(self, model: CostModel, chance: Random, cost: int | None = None) -> None:
         self.begun = process_time()
         self.model, self.chance = model, chance
         self.iterations = self.accepted = 0
         self.first_complete: float | None = None
-        self.cost = self._count()
+        self.cost = self._count() if cost is None else cost
         self.rank = {item: place for place, item in enumerate(model.order())}
         self.unplaced = {item for item in range(model.size) if model.position(item) < 0}
+        self.best, self.moved = [-1] * model.size, set(range(model.size))
         self._keep()
 
     def _count(self) -> int:
@@ -179,6 +185,7 @@ class _Search:
         for item in self.model.order():
             if item in self.unplaced and not (stop and stop()):
                 self.cost += self._insert(item, 0.0) - self.model.unplaced_cost(item)
+                self.moved.add(item)
         self._keep()
 
     def run(
@@ -197,15 +204,11 @@ class _Search:
 
     def _try(self, warmth: float) -> None:
         """Frees some items and puts them back; undone when that is worse than is accepted at this warmth."""
-        model, chance = self.model, self.chance
+        model = self.model
         freed = self._choose()
         before = [(item, model.position(item)) for item in freed]
         paid = sum(model.remove(item) if position >= 0 else model.unplaced_cost(item) for item, position in before)
-        kind = chance.random()
-        if before[0][1] >= 0 and kind < SHUF:
-            chance.shuffle(freed)
-        elif kind < SHUF + ORD:
-            freed.sort(key=self.rank.__getitem__)
+        self._arrange(freed)
         difference = sum(self._insert(item, PASSED_OVER) for item in freed) - paid
         if all(model.position(item) == position for item, position in before):
             return
@@ -214,8 +217,17 @@ class _Search:
             return
         self.accepted += 1
         self.cost += difference
+        self.moved.update(freed)
         if self.cost < self.best_cost:
             self._keep()
+
+    def _arrange(self, freed: list[int]) -> None:
+        """The order in which they are put back; one that had no place comes first more often."""
+        kind = self.chance.random()
+        if kind < SHUFFLED and freed[0] not in self.unplaced:
+            self.chance.shuffle(freed)
+        elif kind < SHUFFLED + IN_ORDER:
+            freed.sort(key=self.rank.__getitem__)
 
     def _choose(self) -> list[int]:
         """An item, now and then one that has no place, and those related to it."""
@@ -242,9 +254,9 @@ class _Search:
         ties = (prices == least).nonzero()[0]
         if len(ties) > 1:
             at = int(ties[int(self.chance.random() * len(ties))])
-        self.model.place(item, at)
+        paid = self.model.place(item, at)
         self.unplaced.discard(item)
-        return least
+        return least if paid is None else paid
 
     def _accepts(self, worsening: int, warmth: float) -> bool:
         """Judged on the first level that differs: how much worse by that level's temperature."""
@@ -269,7 +281,9 @@ class _Search:
     def _keep(self) -> None:
         """This is the best plan so far."""
         self.best_cost = self.cost
-        self.best = [self.model.position(item) for item in range(self.model.size)]
+        for item in self.moved:
+            self.best[item] = self.model.position(item)
+        self.moved.clear()
         self.best_unplaced = len(self.unplaced)
         if not self.unplaced and self.first_complete is None:
             self.first_complete = process_time() - self.begun

@@ -16,8 +16,8 @@ from services.scheduling.many.facts import RISK_WEIGHT, MeetingRequest, Place
 from services.scheduling.many.filling import Demand, demands_of
 from services.scheduling.many.starts import Starts
 
-MOST_WINDOWS = 6
-"""Later ends that are looked at, beside the meeting's own: further on there is ever more time left."""
+MOST_BEGINS, MOST_ENDS = 3, 6
+"""Earlier begins and later ends that are looked at, beside the meeting's own: further on there is ever more time."""
 
 People = frozenset[str]
 _ROOM = "\0room "
@@ -39,22 +39,36 @@ class Shortages:
     def __init__(self, starts: Starts) -> None:
         self.starts = starts
         self.asking: dict[str, list[MeetingRequest]] = defaultdict(list)
+        self._beside: dict[str, set[People]] = defaultdict(set)
         self._demands: dict[str, tuple[Demand, ...]] = {}
         self._there: dict[str, int] = {}
         self._fixed: dict[str, int] = {}
+        self._open: dict[str, int] = {}
+        self._reaches: dict[str, int] = {}
+        self._within: dict[str, int] = {}
         for meeting in starts.problem.meetings:
+            self._open[meeting.id] = held = self._fixed_start(meeting) or starts.window(meeting) & starts.settled(
+                meeting
+            )
+            self._within[meeting.id] = self._covered(held, meeting.minutes)
             self._demands[meeting.id] = (*demands_of(meeting), *self._rooms(meeting))
             for who in {who for demand in self._demands[meeting.id] for who in demand.people}:
                 self.asking[who].append(meeting)
+            for people in {demand.people for demand in self._demands[meeting.id]}:
+                for who in people:
+                    self._beside[who].add(people)
 
     def shortage(self, meeting: MeetingRequest) -> tuple[str, ...]:
         """Meetings, fixed or of at least this risk, each of which could be held in time, but not all of them when this
         one is; empty when that is not shown. Fixed: pinned, or confirmed where it can stay."""
         own = self._covered(self.starts.held(meeting), meeting.minutes)
         for people in self._groups_of_people(meeting) if own else ():
-            claims = [claim for other in self._rivals(meeting, people) if (claim := self._claim(other, people))]
+            windows = self._windows(own, rivals := self._rivals(meeting, people))
+            widest = union(windows)
+            near = [other for other in rivals if not self._within[other.id] & ~widest]
+            claims = [claim for other in near if (claim := self._claim(other, people))]
             mine = self._claim(meeting, people)
-            for window in _windows(own, claims) if mine else ():
+            for window in windows if claims and mine else ():
                 inside = [claim for claim in claims if not claim.within & ~window]
                 if mine and (found := self._proof(mine, inside, people, window)):
                     return found
@@ -80,9 +94,7 @@ class Shortages:
             people = demand.people
             while people and people not in found:
                 found.append(people)
-                near = {one.id for who in people for one in self.asking[who]}
-                joined = (other.people for id in near for other in self._demands[id] if other.people & people)
-                people = people.union(*joined)
+                people = people.union(*(beside for who in people for beside in self._beside[who]))
         return sorted(found, key=lambda people: (len(people), sorted(people)))
 
     def _rivals(self, meeting: MeetingRequest, people: People) -> list[MeetingRequest]:
@@ -93,15 +105,28 @@ class Shortages:
     def _claim(self, meeting: MeetingRequest, people: People) -> Claim | None:
         """What a meeting asks of these people at the least; None: nothing, or it cannot be in time whatever happens."""
         asked = [demand for demand in self._demands[meeting.id] if demand.people and demand.people <= people]
-        held = self._fixed_start(meeting) or self.starts.window(meeting) & self.starts.settled(meeting)
-        site = "" if meeting.place is Place.ON_SITE else None
-        for demand in asked:
-            held &= union(self._able(who, meeting.minutes, site) for who in demand.people)
-        if not asked or not held:
-            return None
+        within = self._reach(meeting) if asked else 0
         groups = sum(1 for demand in asked if not demand.seat_id)
         steps = self._steps(meeting.minutes)
-        return Claim(meeting, self._covered(held, meeting.minutes), steps, max(groups, len(asked) - groups))
+        return Claim(meeting, within, steps, max(groups, len(asked) - groups)) if within else None
+
+    def _reach(self, meeting: MeetingRequest) -> int:
+        """The starts of the grid that it takes up wherever each part of its minimum can be filled."""
+        if meeting.id not in self._reaches:
+            held, site = self._open[meeting.id], "" if meeting.place is Place.ON_SITE else None
+            for demand in self._demands[meeting.id]:
+                held &= union(self._able(who, meeting.minutes, site) for who in demand.people)
+            self._reaches[meeting.id] = self._covered(held, meeting.minutes)
+        return self._reaches[meeting.id]
+
+    def _windows(self, own: int, rivals: Iterable[MeetingRequest]) -> list[int]:
+        """Parts of the grid in which `own` lies: itself, and stretches from ever earlier begins to ever later ends."""
+        low, high = (own & -own).bit_length() - 1, own.bit_length()
+        spans = [self._within[other.id] for other in rivals]
+        begins = {begin for mask in spans if 0 <= (begin := (mask & -mask).bit_length() - 1) < low}
+        ends = {end for mask in spans if (end := mask.bit_length()) > high}
+        earlier, later = sorted(begins, reverse=True)[:MOST_BEGINS], sorted(ends)[:MOST_ENDS]
+        return [own, *((1 << end) - (1 << begin) for end in (high, *later) for begin in (low, *earlier))]
 
     def _too_much(self, claims: list[Claim], people: People, window: int) -> bool:
         asked = sum(claim.steps * claim.times for claim in claims)
@@ -165,19 +190,6 @@ class Shortages:
         for later in range(self._steps(minutes)):
             covered |= held << later
         return covered
-
-
-def _windows(own: int, claims: Iterable[Claim]) -> list[int]:
-    """Parts of the grid in which `own` lies: itself, and stretches up to ever later ends of the claims."""
-    low, high = own & -own, own.bit_length()
-    ends = sorted({claim.within.bit_length() for claim in claims if claim.within.bit_length() > high})[:MOST_WINDOWS]
-    found = [own]
-    for end in (high, *ends):
-        lowest = min(
-            (claim.within & -claim.within for claim in claims if claim.within.bit_length() <= end), default=low
-        )
-        found += [(1 << end) - begin for begin in {low, min(low, lowest)}]
-    return found
 
 
 @lru_cache(maxsize=100_000)

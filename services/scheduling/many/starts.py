@@ -51,6 +51,7 @@ class Starts:
         self.of_person: dict[str, list[Taken]] = defaultdict(list)
         self.of_room: dict[str, list[Taken]] = defaultdict(list)
         self._first_of_days = (*(first for first, _ in self.opening.days), len(self.opening.starts))
+        self._seconds: dict[str, tuple[tuple[float, float], ...]] = {}
         self._masks: dict[tuple[str, int], int] = {}
         self._beside: dict[tuple[str | int | None, ...], int] = {}
         for booking in self.bookings.values():
@@ -149,8 +150,11 @@ class Starts:
         """The starts of the days on which somebody has as many meetings as they hold."""
         if person.most_a_day is None:
             return 0
-        first = (bisect_left(self.opening.starts, taken.start) for taken in others)
-        return at_least(tally(self.day_at(index)[1] for index in first), person.most_a_day)
+        return at_least(tally(self.day_of(taken) for taken in others), person.most_a_day)
+
+    def day_of(self, taken: Taken) -> int:
+        """All starts of the day of a booking."""
+        return self.day_at(bisect_left(self.opening.starts, taken.start))[1]
 
     def day_at(self, index: int) -> tuple[int, int]:
         """The open day of a start: the index of its first start, and the mask of all its starts."""
@@ -211,8 +215,10 @@ class Starts:
 
     def _free(self, key: str, blocks: Iterable[Block], minutes: int) -> int:
         if (known := (key, minutes)) not in self._masks:
+            if key not in self._seconds:
+                self._seconds[key] = tuple((first.timestamp(), last.timestamp()) for first, last in blocks)
             length, span = minutes * 60, self.opening.span
-            self._masks[known] = union(span(first.timestamp(), last.timestamp() - length) for first, last in blocks)
+            self._masks[known] = union(span(first, last - length) for first, last in self._seconds[key])
         return self._masks[known]
 
     def _taken(self, booking: Booking) -> Taken:

@@ -1,7 +1,7 @@
 """What would give a meeting a time beside the others of a plan, in the order in which it disturbs."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -38,16 +38,24 @@ def ways_out(starts: Starts, meeting: MeetingRequest) -> Iterator[Suggestion]:
 def takers(starts: Starts, meeting: MeetingRequest) -> list[str]:
     """The meetings whose bookings take starts at which this one could be held in time were it alone, those that take
     most first."""
-    alone = starts.held(meeting)
+    alone, travel = starts.held(meeting), starts.problem.policy.travel_minutes * 60
     lost = list(_lost(starts, meeting, alone))
-    if not any(mask for mask, _ in lost) and not starts.held(meeting, beside=True):
-        lost = [(alone, taken) for _, taken in lost]
+    counts = _counted(lost, lambda taken: starts.collides(taken, meeting.minutes, travel if taken.site else 0))
+    if not counts and not starts.held(meeting, beside=True):
+        # Nothing overlaps: people have as many meetings that day as they hold, or one of them is needed twice.
+        counts = _counted([(alone, taken) for _, taken in lost], starts.day_of)
+    counts.pop(meeting.id, None)
+    return sorted(counts, key=lambda id: (-counts[id], id))
+
+
+def _counted(lost: list[tuple[int, list[Taken]]], reach: Callable[[Taken], int]) -> dict[str, int]:
+    """How many of the starts lost each booking reaches, by meeting; those that reach one."""
     counts: dict[str, int] = defaultdict(int)
     for mask, bookings in lost:
         for taken in bookings if mask else ():
-            counts[taken.meeting_id] += (starts.collides(taken, meeting.minutes) & mask).bit_count()
-    counts.pop(meeting.id, None)
-    return sorted((id for id, count in counts.items() if count), key=lambda id: (-counts[id], id))
+            if count := (reach(taken) & mask).bit_count():
+                counts[taken.meeting_id] += count
+    return counts
 
 
 def _lost(starts: Starts, meeting: MeetingRequest, alone: int) -> Iterator[tuple[int, list[Taken]]]:

@@ -1,0 +1,172 @@
+"""Who and what is taken when, as a plan grows and shrinks: people, rooms, licences, and what that makes of each day."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.scheduling.many.axis import Axis, smear
+from services.scheduling.many.days import Day, added_pieces, pieces, rhythm
+from services.scheduling.many.facts import Policy
+
+OWN = 0
+"""The site of meetings on line and in rooms at a person's own site."""
+DAY, PIECE = 1 << 48, 1 << 32
+"""What a new day and a new piece weigh in a value of `Occupancy.values`; below lies what is uneven."""
+MOST_GONE = 4
+"""A meeting takes away less than so many pieces of one person's day."""
+
+
+class Occupancy:
+    """What meetings take of people (numbered; the last number is nobody), rooms and licences.
+
+    `lengths`: in slots, all that meetings have. `most`: per person the meetings a day, None for any number.
+    """
+
+    def __init__(self, axis: Axis, policy: Policy, lengths: Sequence[int], most: Sequence[int | None], rooms: int):
+        people = len(most)
+        self.axis, self.policy, self.most = axis, policy, most
+        self.rhythm = rhythm(policy, axis.grid.step_minutes)
+        self.length_number = {length: number for number, length in enumerate(sorted(set(lengths)))}
+        self.busy: list[dict[int, int]] = [{} for _ in range(people)]
+        self.room_busy = [0] * rooms
+        self.full = [axis.open if limit is not None and limit <= 0 else 0 for limit in most]
+        self.days: dict[tuple[int, int], Day] = {}
+        self.visits: dict[int, NDArray[np.int64]] = {}
+        self.turns, self.edges = np.zeros(people, np.int64), np.zeros(people, np.int64)
+        self._online, self.online_full = np.zeros(axis.size, np.int64), 0
+        if policy.video_licences is not None and policy.video_licences <= 0:
+            self.online_full = axis.open
+        self._taken = np.zeros((people, axis.size), np.bool_)
+        self._values = [self._empty(people, length) for length in self.length_number]
+        self._stale = np.zeros((len(self.length_number), people, axis.days), np.bool_)
+        self._blocked: list[dict[tuple[int, int], int]] = [{} for _ in range(people)]
+        self._pieces: dict[Day, int] = {(): 0}
+
+    def _empty(self, people: int, length: int) -> NDArray[np.int64]:
+        alone = 1 + (length > self.rhythm.long)
+        return np.full((people, self.axis.size), DAY + (alone + MOST_GONE) * PIECE, np.int64)
+
+    def blocked(self, person: int, steps: int, site: int) -> int:
+        """The starts at which other meetings, and the way between sites, keep somebody from a meeting at this site."""
+        known = self._blocked[person]
+        mask = known.get((steps, site))
+        if mask is None:
+            mask = self.full[person]
+            for other, busy in self.busy[person].items():
+                mask |= smear(busy, steps, 0 if other == site else self.axis.travel)
+            known[steps, site] = mask
+        return mask
+
+    def room_blocked(self, room: int, steps: int) -> int:
+        """The starts at which other meetings keep a meeting of so many slots from a room."""
+        return smear(self.room_busy[room], steps)
+
+    def online_blocked(self, steps: int) -> int:
+        """The starts at which no licence is left."""
+        return smear(self.online_full, steps)
+
+    def values(self, people: NDArray[np.int64], steps: int, slots: NDArray[np.int64]) -> NDArray[np.int64]:
+        """What a meeting of so many slots would make of each person's day (rows) at these starts: DAY for a new day,
+        PIECE for each piece more, plus MOST_GONE of them so that nothing is negative."""
+        number = self.length_number[steps]
+        self._freshen(number, people, steps)
+        values = self._values[number]
+        return values.reshape(-1).take(people[:, None] * values.shape[1] + slots)
+
+    def _freshen(self, number: int, people: NDArray[np.int64], steps: int) -> None:
+        stale = self._stale[number]
+        rows, days = stale[people].nonzero()
+        if not len(rows):
+            return
+        own, axis = people[rows], self.axis
+        stale[own, days] = False
+        shape = (len(self.most), axis.days, axis.width)
+        taken = self._taken.reshape(shape)[own, days, : axis.a_day]
+        added = added_pieces(taken, steps, self.rhythm)
+        fresh = (1 - np.max(taken, axis=1, keepdims=True).astype(np.int64)) * DAY + (added + MOST_GONE) * PIECE
+        self._values[number].reshape(shape)[own, days, : axis.a_day] = fresh
+
+    def sit(self, person: int, slot: int, steps: int, site: int) -> tuple[int, int]:
+        """Takes somebody's time; the days and pieces that this adds, with the other sites gone to."""
+        day = slot // self.axis.width
+        before = self.days.get((person, day), ())
+        after = tuple(sorted((*before, (slot, slot + steps))))
+        self.days[person, day] = after
+        self._mark(person, slot, steps, site, day)
+        new_site = site != OWN and not self._visits(site)[person, day]
+        if site != OWN:
+            self._visits(site)[person, day] += 1
+        return not before, self._count(after) - self._count(before) + new_site
+
+    def rise(self, person: int, slot: int, steps: int, site: int) -> tuple[int, int]:
+        """Gives the time back; the days and pieces that somebody had been added by it, as `sit` reckons them."""
+        day = slot // self.axis.width
+        before = self.days[person, day]
+        after = tuple(meeting for meeting in before if meeting[0] != slot)
+        self.days[person, day] = after
+        self._mark(person, slot, steps, site, day)
+        if site != OWN:
+            self._visits(site)[person, day] -= 1
+        new_site = site != OWN and not self._visits(site)[person, day]
+        return not after, self._count(before) - self._count(after) + new_site
+
+    def _mark(self, person: int, slot: int, steps: int, site: int, day: int) -> None:
+        """Turns what is free into taken, or back; what was reckoned from it is stale."""
+        busy = self.busy[person]
+        busy[site] = busy.get(site, 0) ^ (((1 << steps) - 1) << slot)
+        self._taken[person, slot : slot + steps] ^= True
+        limit = self.most[person]
+        if limit is not None and limit > 0:
+            mask, whole = self.axis.day_mask(day), len(self.days[person, day]) >= limit
+            self.full[person] = self.full[person] | mask if whole else self.full[person] & ~mask
+        self._stale[:, person, day] = True
+        self._blocked[person].clear()
+
+    def _count(self, day: Day) -> int:
+        """`pieces`, remembered: days repeat."""
+        begun = day[0][0] if day else 0
+        relative = tuple((first - begun, last - begun) for first, last in day)
+        count = self._pieces.get(relative)
+        if count is None:
+            count = self._pieces[relative] = pieces(relative, self.rhythm)
+        return count
+
+    def _visits(self, site: int) -> NDArray[np.int64]:
+        if site not in self.visits:
+            self.visits[site] = np.zeros((len(self.most), self.axis.days), np.int64)
+        return self.visits[site]
+
+    def visited(self, site: int, people: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether people (rows) go to a site on these days anyway."""
+        return self._visits(site)[people[:, None], days] > 0
+
+    def take_room(self, room: int, slot: int, steps: int) -> None:
+        """Turns a room that is free into a taken one, or back."""
+        self.room_busy[room] ^= ((1 << steps) - 1) << slot
+
+    def connect(self, slot: int, steps: int, more: int) -> None:
+        """One meeting on line more, or (-1) less."""
+        limit = self.policy.video_licences
+        if limit is None or limit <= 0:
+            return
+        self._online[slot : slot + steps] += more
+        for at in range(slot, slot + steps):
+            if self._online[at] >= limit:
+                self.online_full |= 1 << at
+            else:
+                self.online_full &= ~(1 << at)
+
+    def turn(self, person: int, more: int) -> int:
+        """One turn as a substitute more or less; by how much the square grows or shrinks, without sign."""
+        return _square(self.turns, person, more)
+
+    def edge(self, person: int, more: int) -> int:
+        """One early or late meeting more or less; by how much the square grows or shrinks, without sign."""
+        return _square(self.edges, person, more)
+
+
+def _square(counts: NDArray[np.int64], person: int, more: int) -> int:
+    before = int(counts[person])
+    counts[person] = before + more
+    return 2 * (before + min(more, 0)) + 1
