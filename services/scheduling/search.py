@@ -21,11 +21,11 @@ IMPOSSIBLE = 2**52
 """A price at or above this is of a position where the item cannot be. Far below what int64 holds, so that a model can
 add up several reasons against one position without running over."""
 MOST_FREED = 7
-SHUF = 0.5
-ORD = 0.25
+SHUFFLED, IN_ORDER = 0.5, 0.25
+"""How often freed items are put back in any order, and in the model's; else in the order in which they were named."""
 PASSED_OVER = 0.03
 """How often the cheapest position of an item is passed over for the next."""
-COLDEST = 0.02
+COLDEST = 0.01
 """The part of the temperature that is left when the budget is spent."""
 PROGRESS_SECONDS = 0.5
 PROGRESS_ITERATIONS = 500
@@ -163,6 +163,7 @@ class _Search:
         self.cost = self._count() if cost is None else cost
         self.rank = {item: place for place, item in enumerate(model.order())}
         self.unplaced = {item for item in range(model.size) if model.position(item) < 0}
+        self.best, self.moved = [-1] * model.size, set(range(model.size))
         self._keep()
 
     def _count(self) -> int:
@@ -184,6 +185,7 @@ class _Search:
         for item in self.model.order():
             if item in self.unplaced and not (stop and stop()):
                 self.cost += self._insert(item, 0.0) - self.model.unplaced_cost(item)
+                self.moved.add(item)
         self._keep()
 
     def run(
@@ -202,15 +204,11 @@ class _Search:
 
     def _try(self, warmth: float) -> None:
         """Frees some items and puts them back; undone when that is worse than is accepted at this warmth."""
-        model, chance = self.model, self.chance
+        model = self.model
         freed = self._choose()
         before = [(item, model.position(item)) for item in freed]
         paid = sum(model.remove(item) if position >= 0 else model.unplaced_cost(item) for item, position in before)
-        kind = chance.random()
-        if before[0][1] >= 0 and kind < SHUF:
-            chance.shuffle(freed)
-        elif kind < SHUF + ORD:
-            freed.sort(key=self.rank.__getitem__)
+        self._arrange(freed)
         difference = sum(self._insert(item, PASSED_OVER) for item in freed) - paid
         if all(model.position(item) == position for item, position in before):
             return
@@ -219,8 +217,17 @@ class _Search:
             return
         self.accepted += 1
         self.cost += difference
+        self.moved.update(freed)
         if self.cost < self.best_cost:
             self._keep()
+
+    def _arrange(self, freed: list[int]) -> None:
+        """The order in which they are put back; one that had no place comes first more often."""
+        kind = self.chance.random()
+        if kind < SHUFFLED and freed[0] not in self.unplaced:
+            self.chance.shuffle(freed)
+        elif kind < SHUFFLED + IN_ORDER:
+            freed.sort(key=self.rank.__getitem__)
 
     def _choose(self) -> list[int]:
         """An item, now and then one that has no place, and those related to it."""
@@ -274,7 +281,9 @@ class _Search:
     def _keep(self) -> None:
         """This is the best plan so far."""
         self.best_cost = self.cost
-        self.best = [self.model.position(item) for item in range(self.model.size)]
+        for item in self.moved:
+            self.best[item] = self.model.position(item)
+        self.moved.clear()
         self.best_unplaced = len(self.unplaced)
         if not self.unplaced and self.first_complete is None:
             self.first_complete = process_time() - self.begun

@@ -1,7 +1,7 @@
 """What is wrong between bookings: a person or room twice, travel, meetings a day, licences.
 
-Travel: of one day, two meetings of a person in rooms at different sites have the policy's minutes between them. A
-meeting on line, or in a room of which the site is not known, is attended from anywhere.
+Travel: a meeting on line, or in a room at a person's own site or of which the site is not known, is attended from where
+they work; any other one elsewhere. Between meetings of one person in different places lie the policy's minutes.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ def across_breaches(ground: Ground, planned: Iterable[Held]) -> Iterator[Violati
         yield from (Violation(Breach.ROOM_TWICE, pair, room) for pair in overlapping(there))
     for (person, _), on_day in by_person.items():
         yield from (Violation(Breach.PERSON_TWICE, pair, person) for pair in overlapping(on_day))
-        yield from (Violation(Breach.TRAVEL, pair, person) for pair in too_near(ground, on_day))
+        yield from (Violation(Breach.TRAVEL, pair, person) for pair in too_near(ground, person, on_day))
         most = ground.people[person].most_a_day if person in ground.people else None
         if most is not None and len(on_day) > most:
             yield Violation(Breach.MOST_A_DAY, tuple(one.id for one in on_day), person)
@@ -45,13 +45,11 @@ def overlapping(in_order: Iterable[Held]) -> Iterator[tuple[str, str]]:
             last = one
 
 
-def too_near(ground: Ground, on_day: Iterable[Held]) -> Iterator[tuple[str, str]]:
-    """Each meeting that comes too soon after an earlier one at another site, with that one. In order of start."""
+def too_near(ground: Ground, person: str, on_day: Iterable[Held]) -> Iterator[tuple[str, str]]:
+    """Each meeting that comes too soon after an earlier one elsewhere, with that one. In order of start."""
     last_at: dict[str, Held] = {}
     for one in on_day:
-        site = ground.site(one.booking.room)
-        if not site:
-            continue
+        site = ground.goes_to(person, one.booking.room)
         for other, before in last_at.items():
             if other != site and one.start < before.end + ground.policy.travel_minutes * MINUTE:
                 yield before.id, one.id

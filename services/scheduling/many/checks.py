@@ -14,6 +14,8 @@ from services.scheduling.opening import is_open
 from services.scheduling.refusals import Block, CalendarWrong, check_free
 
 LONGEST_MINUTES = 24 * 60
+HEAVIEST_SEAT = 1_000
+"""Far more than seats differ by; a level of the score never grows beyond what whole numbers hold."""
 
 
 def check_problem(problem: Problem) -> None:
@@ -90,7 +92,7 @@ def _check_seat(meeting: MeetingRequest, seat: SeatNeed, people: Collection[str]
     _need(seat.named in people, "named", meeting.id)
     _need(len(seat.people) == len(set(seat.people)), "substitutes", meeting.id)
     _need(all(person in people for person in seat.substitutes), "substitutes", meeting.id)
-    _need(seat.weight >= 0, "weight", meeting.id)
+    _need(0 <= seat.weight <= HEAVIEST_SEAT, "weight", meeting.id)
 
 
 def _check_settled(grid: Grid, meeting: MeetingRequest, rooms: Collection[str]) -> None:
@@ -114,9 +116,5 @@ def _on_grid(grid: Grid, moment: datetime) -> bool:
     after_opening = local - datetime.combine(local.date(), grid.day_start)
     in_days = grid.first_day <= local.date() < grid.first_day + timedelta(days=grid.days)
     in_hours = grid.day_start <= local.time() < grid.day_end
-    return (
-        in_days
-        and in_hours
-        and is_open(grid, local.date())
-        and not after_opening % timedelta(minutes=grid.step_minutes)
-    )
+    on_step = not after_opening % timedelta(minutes=grid.step_minutes)
+    return in_days and in_hours and on_step and is_open(grid, local.date())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from services.scheduling.facts import LOCAL
-from services.scheduling.many.facts import VIDEO, Booking, MeetingRequest, Person, Place, Problem
+from services.scheduling.many.facts import VIDEO, Booking, MeetingRequest, Place, Problem
 from services.scheduling.many.reasons import Breach
 from services.scheduling.opening import public_holidays
 from services.scheduling.refusals import Block
@@ -94,17 +94,23 @@ class Ground:
             if person in self.people and self.people[person].online_only:
                 yield Breach.ROOM, person
 
-    def is_free(self, person: str, start: datetime, end: datetime) -> bool:
-        """Whether one of their own free blocks holds all of it."""
-        return _holds(self._free[person], start, end)
+    def is_free(self, person: str, one: Held) -> bool:
+        """Whether one of their own free blocks holds all of the meeting."""
+        return _holds(self._free[person], one.start, one.end)
+
+    def can_go(self, person: str, one: Held) -> bool:
+        """Whether that block holds the way there and back as well, where there is one."""
+        way = self.policy.travel_minutes * MINUTE if self.goes_to(person, one.booking.room) else timedelta(0)
+        return _holds(self._free[person], one.start - way, one.end + way)
 
     def site(self, room: str) -> str:
         """Where a place is; empty on line, and for a room of which it is not known."""
         return self.rooms[room].site if room in self.rooms else ""
 
-    def elsewhere(self, person: Person, room: str) -> bool:
-        """Whether this place is at another site than the person's own."""
-        return bool(self.site(room)) and self.site(room) != person.site
+    def goes_to(self, person: str, room: str) -> str:
+        """The site to which somebody goes for this place; empty where they stay at their own."""
+        site = self.site(room)
+        return "" if person in self.people and self.people[person].site == site else site
 
     def starts_a_day(self) -> int:
         """How many starts of the grid an open day has."""

@@ -85,8 +85,8 @@ def _people(ground: Ground, planned: Iterable[Held]) -> tuple[int, int, int, int
 
 def _blocks(ground: Ground, person: str, on_day: list[Held]) -> int:
     """The blocks of one person's day, with its long stretches and the sites to go to."""
-    policy, known = ground.policy, ground.people.get(person)
-    sites = {ground.site(one.booking.room) for one in on_day if known and ground.elsewhere(known, one.booking.room)}
+    policy = ground.policy
+    sites = {ground.goes_to(person, one.booking.room) for one in on_day} - {""}
     blocks = _stretches(on_day, lambda gap: gap <= policy.block_gap_minutes * MINUTE)
     unbroken = _stretches(on_day, lambda gap: gap < policy.break_minutes * MINUTE)
     long = [one for one in unbroken if one > policy.break_after_minutes * MINUTE]

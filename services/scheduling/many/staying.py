@@ -83,11 +83,11 @@ def _place_taken(ground: Ground, settled: _Settled, stay: Held) -> bool:
 
 def _could_come(ground: Ground, settled: _Settled, person: str, stay: Held) -> bool:
     known = ground.people.get(person)
-    if known is None or not ground.is_free(person, stay.start, stay.end):
+    if known is None or not ground.can_go(person, stay):
         return False
     if known.online_only and stay.booking.room != VIDEO:
         return False
     on_day = settled.of(person, stay)
     if known.most_a_day is not None and len(on_day) > known.most_a_day:
         return False
-    return not any(overlapping(on_day)) and not any(too_near(ground, on_day))
+    return not any(overlapping(on_day)) and not any(too_near(ground, person, on_day))

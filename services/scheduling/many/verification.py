@@ -108,5 +108,9 @@ def _seat_breaches(ground: Ground, one: Held) -> Iterator[Violation]:
     for person, times in Counter(person for _, person in one.booking.attendees).items():
         if times > 1:
             yield Violation(Breach.PERSON_TWICE, (one.id,), person)
-        if person in ground.people and not ground.is_free(person, one.start, one.end):
+        if person not in ground.people:
+            continue
+        if not ground.is_free(person, one):
             yield Violation(Breach.NOT_FREE, (one.id,), person)
+        elif not ground.can_go(person, one):
+            yield Violation(Breach.TRAVEL, (one.id,), person)

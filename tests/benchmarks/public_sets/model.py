@@ -14,18 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.scheduling.search import IMPOSSIBLE
-from tests.benchmarks.public_sets.instance import (
-    BREAK,
-    LARGER_ROOMS,
-    MIXED_CONFLICT,
-    OVERLAP,
-    PREFERRED_CONFLICT,
-    REQUIRED_CONFLICT,
-    ROOM_CONFLICT,
-    ROOM_STABILITY,
-    SOON,
-    Instance,
-)
+from tests.benchmarks.public_sets import instance as names
+from tests.benchmarks.public_sets.instance import Instance
 
 MEDIUM = 2**24
 """One unit of the medium level in folded cost; the soft level stays far below."""
@@ -35,16 +25,20 @@ NEVER = 2**60
 STABLE_GRAINS = 2
 """Meetings at most this far apart are followed in the same room gladly."""
 MOST_WAITING = 24
-MOST_ROWS = 16
-WAY = 0.3
-TRY = 16
-TWO = .4
+MOST_ROWS = 8
+NEIGHBOURS = ("in the way", "near", "around two moments", "sharing people", "near and sharing", "any")
+SHARES = (0.30, 0.44, 0.58, 0.72, 0.86, 1.0)
+"""How often each kind of neighbourhood is taken, added up."""
+TRIED = 16
+FAR = 10**6
+NOWHERE = (-1, -FAR)
 
 
 class PublicSetModel:
     """A `CostModel`. A position is a room and a start; starts begin before the first grain, where nothing can be."""
 
-    temperatures = (0.0, 1.0, 40.0)
+    temperatures = (0.0, 20.0, 100.0)
+    """Twenty people a grain long at two places at once; one break of no grain."""
 
     def __init__(self, instance: Instance) -> None:
         meetings = instance.meetings
@@ -63,11 +57,11 @@ class PublicSetModel:
         self._unread: list[tuple[int, int, int]] = []
         self._grains = self.grains.tolist()
         self._buffer = np.empty((MOST_ROWS, self.rooms, self.starts), np.int64)
-        self.when = np.full(self.size, -(10**6))
+        self.where, self.when = (np.full(self.size, there) for there in NOWHERE)
         self._shared()
         self._shapes()
         self._alone()
-        self._effect = lru_cache(maxsize=max(8, 2**22 // (self.size * self.width)))(self._reckon_effect)
+        self._effect = lru_cache(maxsize=max(8, 2**21 // (self.size * self.width)))(self._reckon_effect)
 
     # What meetings are to each other
 
@@ -75,35 +69,44 @@ class PublicSetModel:
         """What a grain of overlap costs each pair, and what a change of room between them does."""
         weights, meetings = self.instance.weights, self.instance.meetings
         required, preferred = (
-            np.array([[person in getattr(meeting, role) for person in range(self.instance.persons)] for meeting in meetings])
-            .astype(np.int64)
+            np.array(
+                [[person in getattr(meeting, role) for person in range(self.instance.persons)] for meeting in meetings]
+            ).astype(np.int64)
             for role in ("required", "preferred")
         )
         both, mixed = required @ required.T, required @ preferred.T
-        medium = weights[MIXED_CONFLICT] * (mixed + mixed.T) + weights[PREFERRED_CONFLICT] * preferred @ preferred.T
-        together = (IMPOSSIBLE * (weights[REQUIRED_CONFLICT] * both > 0)) + MEDIUM * medium + weights[OVERLAP]
+        medium = (
+            weights[names.MIXED_CONFLICT] * (mixed + mixed.T)
+            + weights[names.PREFERRED_CONFLICT] * preferred @ preferred.T
+        )
+        together = (
+            (IMPOSSIBLE * (weights[names.REQUIRED_CONFLICT] * both > 0)) + MEDIUM * medium + weights[names.OVERLAP]
+        )
         others = 1 - np.eye(self.size, dtype=np.int64)
         attending = required + preferred
         self.bond = (attending @ attending.T) * others
-        stability = weights[ROOM_STABILITY] * self.bond
+        stability = weights[names.ROOM_STABILITY] * self.bond
         none = np.zeros_like(others)
-        room = IMPOSSIBLE * weights[ROOM_CONFLICT] * others
-        everywhere = np.stack([together * others, stability, weights[BREAK] * others], -1)
+        room = IMPOSSIBLE * weights[names.ROOM_CONFLICT] * others
+        everywhere = np.stack([together * others, stability, weights[names.BREAK] * others], -1)
         self._pair = np.ascontiguousarray(np.stack([everywhere, np.stack([room, -stability, none], -1)], -2))
 
     def _shapes(self) -> None:
         """For each two durations, by how much later the one starts: grains of overlap, whether a change of room between
         them counts, and whether they touch."""
         later = np.arange(-self.margin, self.margin + 1)
-        shapes = np.zeros((self.longest + 1, self.longest + 1, 3, self.width), np.int64)
-        for one in set(self.grains.tolist()):
-            for other in set(self.grains.tolist()):
-                shapes[one, other] = (
-                    np.maximum(0, np.minimum(later + one, other) - np.maximum(later, 0)),
-                    (later != 0) & (later <= other + STABLE_GRAINS) & (-later <= one + STABLE_GRAINS),
-                    (later == other) | (later == -one),
-                )
-        self._shape = shapes
+        durations, self.kind = np.unique(self.grains, return_inverse=True)
+        self.kinds = len(durations)
+        shapes = [
+            (
+                np.maximum(0, np.minimum(later + grains, its) - np.maximum(later, 0)),
+                (later != 0) & (later <= its + STABLE_GRAINS) & (-later <= grains + STABLE_GRAINS),
+                (later == its) | (later == -grains),
+            )
+            for its in durations
+            for grains in durations
+        ]
+        self._shape = np.array(shapes, dtype=np.int64)
 
     def _alone(self) -> None:
         """Prices in an empty plan: as soon as possible, within one day, in a room that is large enough and no smaller
@@ -112,11 +115,11 @@ class PublicSetModel:
         grain = np.arange(len(days))
         self._anywhere = np.full((self.size, self.starts), NEVER)
         self._by_room = np.zeros((self.size, self.rooms, self.starts), np.int64)
-        smaller = [weights[LARGER_ROOMS] * sum(max(0, other - room) for other in rooms) for room in rooms]
+        smaller = [weights[names.LARGER_ROOMS] * sum(max(0, other - room) for other in rooms) for room in rooms]
         for item, meeting in enumerate(self.instance.meetings):
             last = grain + meeting.grains - 1
             within = (last < len(days)) & (days[np.minimum(last, len(days) - 1)] == days)
-            self._anywhere[item, self.margin : -self.margin] = np.where(within, weights[SOON] * last, NEVER)
+            self._anywhere[item, self.margin : -self.margin] = np.where(within, weights[names.SOON] * last, NEVER)
             for room, seats in enumerate(rooms):
                 self._by_room[item, room] = NEVER if seats < meeting.seats else smaller[room]
 
@@ -140,10 +143,12 @@ class PublicSetModel:
         self._rows = {other: row for row, other in enumerate(items)}
         self._columns = {other: column for column, other in enumerate(changed)}
         self._desk = self._buffer[: len(items)]
-        np.add(self._anywhere[items][:, None], self._by_room[items], out=self._desk)
-        rows, columns = np.array(items)[:, None], np.array(changed)
-        effects = self._pair[rows, columns] @ self._shape[self.grains[rows], self.grains[columns]]
-        self._effects = effects.transpose(1, 2, 0, 3)
+        rows, columns = np.array(items), np.array(changed)
+        self._by_room.take(rows, 0, out=self._desk, mode="clip")
+        self._desk += self._anywhere.take(rows, 0)[:, None]
+        scales = self._pair.reshape(-1, 2, 3).take(columns[:, None] * self.size + rows, 0)
+        shapes = self._shape.take(self.kind.take(columns)[:, None] * self.kinds + self.kind.take(rows), 0)
+        self._effects = scales @ shapes
         self._unread.clear()
         for column, other in enumerate(changed):
             self._tell(column, self._settled[other], -1)
@@ -154,12 +159,14 @@ class PublicSetModel:
         if position >= 0:
             room, start = divmod(position, self.starts)
             around = slice(start - self.margin, start + self.margin + 1)
-            everywhere, here = self._effects[column]
-            change = np.add if sign > 0 else np.subtract
-            prices = self._desk[:, :, around]
-            change(prices, everywhere[:, None], out=prices)
-            prices = self._desk[:, room, around]
-            change(prices, here, out=prices)
+            effects = self._effects[column]
+            prices, in_room = self._desk[:, :, around], self._desk[:, room, around]
+            if sign > 0:
+                prices += effects[:, :1]
+                in_room += effects[:, 1]
+            else:
+                prices -= effects[:, :1]
+                in_room -= effects[:, 1]
 
     def place(self, item: int, position: int) -> None:
         """See `CostModel`."""
@@ -172,18 +179,13 @@ class PublicSetModel:
         room, start = divmod(position, self.starts)
         price = int(self._anywhere[item, start]) + int(self._by_room[item, room, start])
         for other in self._waiting:
-            if other != item:
-                price += self._between(item, position, other, self._at[other])
-                price -= self._between(item, position, other, self._settled[other])
+            for its, sign in ((self._at[other], 1), (self._settled[other], -1)):
+                if its >= 0 and abs(start - its % self.starts) <= self.margin and other != item:
+                    price += sign * self._between(item, other, start - its % self.starts, its // self.starts == room)
         return price
 
-    def _between(self, item: int, position: int, other: int, its: int) -> int:
-        """What two meetings cost because of each other."""
-        room, start = divmod(position, self.starts)
-        its_room, its_start = divmod(its, self.starts)
-        later, here = start - its_start, room == its_room
-        if its < 0 or abs(later) > self.margin:
-            return 0
+    def _between(self, item: int, other: int, later: int, here: bool) -> int:
+        """What two meetings cost because of each other when the one starts that much later than the other."""
         grains, its_grains = self._grains[item], self._grains[other]
         (together, stability, touching), (same_room, _, _) = self._pair[item, other].tolist()
         price = max(0, min(later + grains, its_grains) - max(later, 0)) * (together + same_room * here)
@@ -216,17 +218,20 @@ class PublicSetModel:
                 if position >= 0:
                     room, start = divmod(position, self.starts)
                     around = slice(start - self.margin, start + self.margin + 1)
-                    for prices, effect in ((self._anywhere[:, around], everywhere), (self._by_room[:, room, around], here)):
+                    for prices, effect in (
+                        (self._anywhere[:, around], everywhere),
+                        (self._by_room[:, room, around], here),
+                    ):
                         change(prices, effect, out=prices)
             self._settled[item] = self._at[item]
-            self.when[item] = self._at[item] % self.starts if self._at[item] >= 0 else -(10**6)
+            self.where[item], self.when[item] = divmod(self._at[item], self.starts) if self._at[item] >= 0 else NOWHERE
         self._waiting.clear()
         self._rows = {}
         self._unread.clear()
 
     def _reckon_effect(self, item: int) -> NDArray[np.int64]:
         """What this meeting does to the price of all others around its start: in any room, and besides in its own."""
-        effects = self._pair[:, item] @ self._shape[self.grains, self.grains[item]]
+        effects = self._pair[item] @ self._shape[self.kind[item] * self.kinds + self.kind]
         return np.ascontiguousarray(effects.transpose(1, 0, 2))
 
     # The rest of the model
@@ -247,47 +252,42 @@ class PublicSetModel:
         return sorted(range(self.size), key=lambda item: -meetings[item].grains * meetings[item].seats)
 
     def related(self, item: int, count: int, chance: Random) -> Sequence[int]:
-        """Near in time, sharing people, or any."""
+        """Those in the way of another place; or those near in time, around two moments, sharing people, or any."""
         self._settle()
+        count = min(count, self.size - 1)
+        kind = "in the way" if self._at[item] < 0 else chance.choices(NEIGHBOURS, cum_weights=SHARES)[0]
         if not count:
             return ()
-        count = min(count, self.size - 1)
-        if self._at[item] < 0 or chance.random() < WAY:
+        if kind == "in the way":
             return self._in_the_way(item, count, chance)
-        kind = chance.random()
-        if kind < 0.2:
-            found = chance.sample(range(self.size - 1), count)
-            return [other + (other >= item) for other in found]
-        noise = np.frombuffer(chance.randbytes(self.size), np.uint8)
+        distance = np.frombuffer(chance.randbytes(self.size), np.uint8).astype(np.int64)
         near = np.abs(self.when - self.when[item] + (self.grains - self.grains[item]) // 2)
-        if kind < TWO:
+        if kind == "near":
+            distance = near + (distance >> 4)
+        elif kind == "around two moments":
             there = self.when[int(chance.random() * self.size)]
-            score = np.minimum(near, np.abs(self.when - there)) + (noise >> 4)
-        elif kind < 0.6:
-            score = near + (noise >> 4)
-        elif kind < 0.8:
-            score = noise - 40 * self.bond[item]
-        else:
-            score = near + (noise >> 3) - 4 * self.bond[item]
-        score = score.astype(np.int64)
-        score[item] = 10**9
-        return np.argpartition(score, count - 1)[:count].tolist()
+            distance = np.minimum(near, np.abs(self.when - there)) + (distance >> 4)
+        elif kind == "sharing people":
+            distance -= 40 * self.bond[item]
+        elif kind == "near and sharing":
+            distance = near + (distance >> 3) - 4 * self.bond[item]
+        distance[item] = FAR
+        return np.argpartition(distance, count - 1)[:count].tolist()
 
     def _in_the_way(self, item: int, count: int, chance: Random) -> list[int]:
-        """Those that keep the item from where it would be cheapest among some positions."""
-        prices = self._anywhere[item][:, None].T + self._by_room[item]
-        prices = prices.reshape(-1)
-        tried = [position for position in chance.choices(range(len(prices)), k=TRY) if prices[position] < NEVER]
-        if not tried:
+        """Those that keep the item from the cheapest of some positions, the dearest first."""
+        tried = np.array(chance.choices(range(self.rooms * self.starts), k=TRIED))
+        rooms, starts = tried // self.starts, tried % self.starts
+        prices = self._anywhere[item, starts] + self._by_room[item, rooms, starts]
+        best = prices.argmin()
+        if prices[best] >= NEVER:
             return []
-        room, start = divmod(min(tried, key=prices.__getitem__), self.starts)
-        grains = self.grains
-        overlap = np.minimum(self.when + grains, start + grains[item]) - np.maximum(self.when, start)
-        costs = self._pair[item, :, 0, 0] + self._pair[item, :, 1, 0] * (np.array(self._at) // self.starts == room)
-        costs = costs * np.maximum(overlap, 0)
-        costs[item] = 0
-        found = np.argsort(-costs)[:count]
-        return found[costs[found] > MEDIUM].tolist()
+        start, own = starts[best], self.grains[item]
+        overlap = np.minimum(self.when + self.grains, start + own) - np.maximum(self.when, start)
+        costs = self._pair[item, :, 0, 0] + self._pair[item, :, 1, 0] * (self.where == rooms[best])
+        costs *= np.maximum(overlap, 0)
+        dearest = np.argsort(-costs)[:count]
+        return dearest[costs[dearest] >= MEDIUM].tolist()
 
     def assignments(self) -> list[dict[str, int]]:
         """The plan as the sets' judge reads it; a meeting without a place is in the largest room at the first grain."""
