@@ -31,24 +31,24 @@ def restore(model: Model, bookings: Iterable[Booking], at_home: bool = False) ->
         if model.standing[item] is not None:
             continue
         booking = known.get(model.problem.meetings[item].id)
-        place = _where(model, item, booking) if booking else None
+        place = where_of(model, item, booking) if booking else None
         if booking is None or place is None or (at_home and not model.at_home(item, *place)):
             continue
-        rows = _rows(model, item, booking)
+        rows = rows_of(model, item, booking)
         if rows is None or not model.can_sit(item, *place, rows):
             rows = model.rows(item, *place)
         if rows is not None:
             model.seat(item, *place, rows)
 
 
-def _where(model: Model, item: int, booking: Booking) -> tuple[int, int] | None:
+def where_of(model: Model, item: int, booking: Booking) -> tuple[int, int] | None:
     asked = model.asked[item]
     slot = model.axis.slot_of.get(booking.start.timestamp())
     places = [place_id(model.problem.rooms, place) for place in asked.places]
     return (slot, places.index(booking.room)) if slot is not None and booking.room in places else None
 
 
-def _rows(model: Model, item: int, booking: Booking) -> Rows | None:
+def rows_of(model: Model, item: int, booking: Booking) -> Rows | None:
     """Who sits where, as rows; None: somebody sits where nobody asked them."""
     asked, people = model.asked[item], model.problem.people
     sitting, rows = dict(booking.attendees), []

@@ -128,8 +128,8 @@ class Starts:
         """The starts at which somebody can come; beside their bookings but for those `passed` (None: but for all)."""
         if who == SOMEBODY_NEW:
             return -1
-        person = self.people[who]
-        if site is not None and person.online_only:
+        person = self.people.get(who)
+        if person is None or (site is not None and person.online_only):
             return 0
         free = self._free(who, person.free, minutes)
         if passed is None:

@@ -1,8 +1,9 @@
 """A small region: three cases of high risk with the same three partners, of whom the diaries are known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
 
 import pytest
 
@@ -22,6 +23,7 @@ WorkAs = Callable[..., Work]
 MONDAY = date(2026, 11, 23)
 """The clock of the tests stands on this day, at ten."""
 HOMES = ("politie", "VT", "lokale_veld")
+NOBODY: Mapping[str, str] = MappingProxyType({})
 MORNINGS = [[str(day), "09:00", "12:00"] for day in range(5)]
 
 
@@ -62,21 +64,23 @@ class Region:
         """The line of a case."""
         return next(one for one in self.week.meetings if one.case_id == case_id)
 
-    def plan_at(self, *starts: datetime, room: str = VIDEO) -> Plan:
-        """A plan with the cases at these times, everybody there; the others have no time."""
+    def plan_at(self, *starts: datetime, room: str = VIDEO, instead: Mapping[str, str] = NOBODY) -> Plan:
+        """A plan with the cases at these times, everybody there, but for some the other one `instead`; the other cases
+        have no time."""
         problem, _ = problem_of(self.coordinator, self.plan_id)
         wanted = {meeting.case_id: meeting for meeting in problem.meetings}
         booked = []
         for case_id, start in zip(self.cases, starts, strict=False):
             meeting = wanted[case_id]
-            attendees = tuple((seat.id, seat.named) for seat in meeting.seats)
+            attendees = tuple((seat.id, instead.get(seat.named, seat.named)) for seat in meeting.seats)
             end = start + timedelta(minutes=meeting.minutes)
             booked.append(Booking(meeting.id, start, end, room, attendees))
         return whole(problem, booked)
 
-    def kept(self, *starts: datetime, room: str = VIDEO) -> WeekPlan:
+    def kept(self, *starts: datetime, room: str = VIDEO, instead: Mapping[str, str] = NOBODY) -> WeekPlan:
         """The plan with the cases at these times, kept."""
-        keep(self.coordinator, self.plan_id, self.week.version, self.plan_at(*starts, room=room))
+        plan = self.plan_at(*starts, room=room, instead=instead)
+        keep(self.coordinator, self.plan_id, self.week.version, plan)
         return self.week
 
 
