@@ -286,3 +286,34 @@ def test_nobody_known_sits_nowhere() -> None:
     asked = meeting("m1", SeatNeed("pol", "politie", "stranger"))
     model = Model(problem((Person("anna", "politie"),), (asked,)))
     assert not possible(model, 0)
+
+
+def test_wanting_are_those_that_could_be_better_off_alone() -> None:
+    """Without a time and with starts; late and with starts in time. What can never be held is no work for a search."""
+    people = (
+        person("anna", "politie", "mon 09:00 10:00", "tue 09:00 10:00"),
+        person("bram", "politie", "wed 09:00 09:30"),
+    )
+    both = seat("pol", "politie", "anna")
+    wanted = (
+        meeting("m1", both, deadline=at("mon", "18:00")),
+        meeting("m2", both, deadline=at("mon", "18:00")),
+        meeting("never", seat("pol", "politie", "bram")),
+    )
+    model = Model(problem(people, wanted))
+    assert model.wanting() == [0, 1]
+    model.insert(0)
+    assert model.wanting() == [1]
+    model.insert(1)
+    assert model.wanting() == [1]
+    model.remove(0)
+    model.remove(1)
+    model.insert(1)
+    assert model.wanting() == [0]
+
+
+def test_first_is_placed_what_has_the_fewest_starts_in_time() -> None:
+    people = (person("anna", "politie", "mon 09:00 12:00"), person("bram", "VT", "mon 11:00 12:00", "tue 09:00 18:00"))
+    anna, bram = seat("pol", "politie", "anna"), seat("vt", "VT", "bram")
+    wanted = (meeting("m1", anna, deadline=at("mon", "17:00")), meeting("m2", anna, bram, deadline=at("mon", "18:00")))
+    assert list(Model(problem(people, wanted)).order()) == [1, 0]
