@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from services.scheduling.many.asked import NOBODY
+from services.scheduling.many.bookings import rows_of, where_of
 from services.scheduling.many.facts import RISK_WEIGHT, Booking
 from services.scheduling.many.model import Model, Standing
-from services.scheduling.many.planning import rows_of, where_of
 from services.scheduling.search import IMPOSSIBLE
 
 MOST_OPENED = 3
@@ -61,6 +61,12 @@ class Mending:
                 if not placed and opening(item):
                     self._make_room(item, in_time=False)
             yield len(without)
+
+    def elsewhere(self, item: int) -> bool:
+        """Whether it has a time, and not the one that it had."""
+        standing, booking = self.model.standing[item], self.before.get(item)
+        slot = self.model.axis.slot_of.get(booking.start.timestamp()) if booking else None
+        return standing is not None and standing.slot != slot
 
     def _restore(self, wanted: Callable[[int], bool]) -> None:
         model = self.model

@@ -16,6 +16,7 @@ from services.scheduling.many.neighbours import Neighbours
 from services.scheduling.many.occupancy import Occupancy
 from services.scheduling.many.placing import Placing
 from services.scheduling.many.pricing import Pricing
+from services.scheduling.search import IMPOSSIBLE
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,13 @@ class Model:
         if rows is None or self.standing[item] is not None:
             raise ValueError("a meeting cannot be placed there")
         return self.seat(item, slot, place, rows)
+
+    def insert(self, item: int) -> None:
+        """Places a meeting where it costs least, the first of equals; it stays out where it can be nowhere."""
+        prices = self.price(item)
+        position = int(prices.argmin())
+        if prices[position] < IMPOSSIBLE:
+            self.place(item, position)
 
     def seat(self, item: int, slot: int, place: int, rows: Rows) -> int:
         """Puts a meeting there with these people, unasked whether it can be; what that costs."""
