@@ -1,0 +1,73 @@
+"""A region's weeks in a small budget: fast enough, better than by hand, and mended without moving what people know.
+
+What larger budgets give is measured by `python -m tests.benchmarks.region_weeks`.
+"""
+
+from dataclasses import dataclass
+from sys import stdout
+
+import pytest
+
+from models.terms import Risk
+from services.scheduling.many.facts import Plan, Problem
+from services.scheduling.many.planning import first_plan, in_order_of_arrival, plan
+from services.scheduling.many.repairing import replan
+from services.scheduling.many.verification import verify
+from tests.benchmarks.region_earlier import shocked
+from tests.benchmarks.region_loads import region
+from tests.benchmarks.week_figures import Grave, kept_of, named_only
+from tests.benchmarks.yardstick import spent
+
+pytestmark = pytest.mark.long
+
+ITERATIONS = {500: 1_500, 2_000: 800}
+MOST_SECONDS = 3.0
+"""Until the first complete plan of 2,000 meetings, by the yardstick."""
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """A region and its plans."""
+
+    problem: Problem
+    arrival: Plan
+    first: Plan
+    improved: Plan
+
+
+@pytest.fixture(scope="module", params=ITERATIONS, ids="{} cases".format)
+def weeks(request: pytest.FixtureRequest) -> Weeks:
+    problem = region(request.param, seed=1)
+    improved = plan(problem, seed=1, iterations=ITERATIONS[request.param], explain=Grave())
+    first = first_plan(problem, explain=named_only)
+    return Weeks(problem, in_order_of_arrival(problem, explain=named_only), first, improved)
+
+
+def test_first_complete_plan_of_2000_takes_seconds() -> None:
+    problem = region(2_000, seed=1)
+    cost = spent(lambda: first_plan(problem, explain=named_only), 1)
+    stdout.write(f"first plan of 2,000: {cost}\n")
+    assert cost.fair < MOST_SECONDS
+
+
+def test_each_way_of_planning_is_better_than_the_simpler_one(weeks: Weeks) -> None:
+    assert weeks.improved.score < weeks.first.score < weeks.arrival.score
+
+
+def test_no_high_risk_case_is_late_but_for_those_that_no_plan_could_hold(weeks: Weeks) -> None:
+    high = {meeting.id for meeting in weeks.problem.meetings if meeting.risk is Risk.HIGH}
+    failed = [one for one in (*weeks.improved.unplanned, *weeks.improved.late) if one.meeting_id in high]
+    assert [one.meeting_id for one in failed if not one.proven] == []
+
+
+def test_check_finds_nothing_in_any_plan(weeks: Weeks) -> None:
+    assert [verify(weeks.problem, made) for made in (weeks.arrival, weeks.first, weeks.improved)] == [(), (), ()]
+
+
+def test_after_a_shock_what_was_confirmed_stays(weeks: Weeks) -> None:
+    after = shocked(weeks.problem, weeks.improved, seed=1)
+    mended = replan(after, weeks.improved, seed=1, iterations=100, explain=named_only)
+    could, did = kept_of(after, mended)
+    assert verify(after, mended) == ()
+    assert len(could) > 20
+    assert len(did) >= 0.95 * len(could)
