@@ -47,8 +47,8 @@ def measure(cases: int, seed: int, seconds: float) -> Figures:
 
 
 def of_plan(name: str, problem: Problem, made: Plan) -> Figures:
-    """A plan's levels, its late and unplanned meetings by risk with how many of them are proven (where that was asked), who
-    is there of the optional partners (percent), and what the check finds."""
+    """A plan's levels, its late and unplanned meetings by risk with how many of them are proven (where that was asked),
+    who is there of the optional partners (percent), and what the check finds."""
     found: Figures = {f"{name} {level}": value for level, value in zip(Score.names(), astuple(made.score), strict=True)}
     failed = {one.meeting_id: one.proven for one in (*made.unplanned, *made.late)}
     for risk in Risk:
