@@ -42,6 +42,7 @@ def restore(model: Model, bookings: Iterable[Booking], at_home: bool = False) ->
 
 
 def where_of(model: Model, item: int, booking: Booking) -> tuple[int, int] | None:
+    """Slot and place of a booking; None: off the grid, or in a place where the meeting may not be held."""
     asked = model.asked[item]
     slot = model.axis.slot_of.get(booking.start.timestamp())
     places = [place_id(model.problem.rooms, place) for place in asked.places]

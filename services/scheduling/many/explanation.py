@@ -3,7 +3,7 @@
 Source: `scheduling.md` section 5, "Infeasible": leave one part of the minimum out on the mask of the window.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -29,20 +29,6 @@ def explain_all(problem: Problem, bookings: Iterable[Booking], meeting_ids: Iter
     """As `explain`, in the order of the ids."""
     explainer = _Explainer(Starts(problem, bookings))
     return tuple(explainer.explain(explainer.starts.meetings[id]) for id in meeting_ids)
-
-
-def explaining() -> Callable[[Problem, tuple[Booking, ...], str], Explained]:
-    """An `explain` that remembers what it reckoned for a problem and its bookings as long as it is asked about the very
-    same: for the many meetings of one plan."""
-    last: list[tuple[Problem, object, _Explainer]] = []
-
-    def answer(problem: Problem, bookings: tuple[Booking, ...], meeting_id: str) -> Explained:
-        if not last or last[0][0] is not problem or last[0][1] is not bookings:
-            last[:] = [(problem, bookings, _Explainer(Starts(problem, bookings)))]
-        explainer = last[0][2]
-        return explainer.explain(explainer.starts.meetings[meeting_id])
-
-    return answer
 
 
 def proven_late(problem: Problem, meeting_id: str) -> bool:

@@ -62,6 +62,12 @@ class Mending:
                     self._make_room(item, in_time=False)
             yield len(without)
 
+    def elsewhere(self, item: int) -> bool:
+        """Whether it has a time, and not the one that it had."""
+        standing, booking = self.model.standing[item], self.before.get(item)
+        slot = self.model.axis.slot_of.get(booking.start.timestamp()) if booking else None
+        return standing is not None and standing.slot != slot
+
     def _restore(self, wanted: Callable[[int], bool]) -> None:
         model = self.model
         for item in self._order:

@@ -11,11 +11,12 @@ from time import process_time
 import numpy as np
 from numpy.typing import NDArray
 
+from services.scheduling.many.bookings import bookings_of
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Change, Difference, Effort, Plan, Problem, Progress, Score, Told
 from services.scheduling.many.mending import Mending
 from services.scheduling.many.model import Model
-from services.scheduling.many.planning import Explain, bookings_of, plan_of
+from services.scheduling.many.planning import Explain, plan_of
 from services.scheduling.search import Progress as Step
 from services.scheduling.search import improve
 
@@ -24,8 +25,8 @@ ITERATIONS = 500
 
 @dataclass(frozen=True)
 class Repaired:
-    """A mended plan. `placed`: meetings that broke or are new and were given a time; `opened`: meetings that could have
-    stayed and were moved to make room. Every other booking that still holds is as it was."""
+    """A mended plan. `placed`: meetings that broke or are new and were given another time than before; `opened`: those
+    that could have stayed and were moved to make room. Every other booking that still holds is as it was."""
 
     plan: Plan
     placed: tuple[str, ...]
@@ -81,13 +82,13 @@ def repair(
             on_progress(Progress(done / (2 * model.size), 0, model.size - model.standing.count(None), model.score))
     tried = _polish(model, sorted(mending.moved), seed, iterations, halted, on_progress)
     effort = Effort(tried, process_time() - begun, first, halted.stopped)
-    plan = replace(plan_of(problem, _as_before(model, mending), explain=explain, score=model.score), effort=effort)
-    moved = [item for item, standing in enumerate(stood) if model.standing[item] != standing]
-    names = [(problem.meetings[item].id, stood[item] is None) for item in moved]
+    plan = plan_of(problem, _as_before(model, mending), explain=explain, score=model.score)
+    opened = {item for item, was in enumerate(stood) if was and model.standing[item] != was}
+    placed = [item for item in range(model.size) if item not in opened and mending.elsewhere(item)]
     return Repaired(
-        replace(plan, changes=(*plan.changes, *_gone(problem, before))),
-        tuple(name for name, was_without in names if was_without),
-        tuple(name for name, was_without in names if not was_without),
+        replace(plan, changes=(*plan.changes, *_gone(problem, before)), effort=effort),
+        tuple(problem.meetings[item].id for item in placed),
+        tuple(problem.meetings[item].id for item in sorted(opened)),
     )
 
 

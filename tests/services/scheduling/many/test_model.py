@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.terms import Risk
 from services.scheduling.many.bookings import bookings_of, model_of
-from services.scheduling.many.days import Rhythm, added_pieces, pieces
+from services.scheduling.many.days import Additions, Rhythm, pieces
 from services.scheduling.many.facts import Person, Place, Plan, Policy, Problem, SeatNeed, Told
 from services.scheduling.many.folding import LEVELS, fold, ranks, score_of, unfold
 from services.scheduling.many.model import Model
@@ -131,10 +131,9 @@ RHYTHMS = st.builds(Rhythm, st.integers(0, 4), st.integers(0, 3), st.integers(1,
 
 @given(st.lists(st.booleans(), min_size=4, max_size=16), st.integers(1, 4), RHYTHMS)
 def test_what_a_meeting_adds_to_a_day(taken: list[bool], steps: int, own: Rhythm) -> None:
+    taken[0] = True
     day = tuple((slot, slot + 1) for slot, busy in enumerate(taken) if busy)
-    if not day:
-        return
-    found = added_pieces(np.array([taken]), steps, own)[0]
+    found = Additions(steps, own).of(day, len(taken))
     for start in range(len(taken) - steps + 1):
         if not any(taken[start : start + steps]):
             after = tuple(sorted((*day, (start, start + steps))))

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.terms import Risk
-from services.scheduling.many.explanation import explaining
+from services.scheduling.many.differences import changes
 from services.scheduling.many.facts import Difference, MeetingRequest, Place, Plan, Problem, Told
-from services.scheduling.many.planning import changes, plan, plan_of
+from services.scheduling.many.planning import plan, plan_of
 from services.scheduling.many.repairing import Repaired, repair, replan
 from services.scheduling.many.verification import verify
 from tests.services.scheduling.many.build import (
@@ -31,11 +31,11 @@ MONDAY_NIGHT = at("mon", "23:00")
 
 
 def planned(asked: Problem, *bookings) -> Plan:
-    return plan_of(asked, bookings, explain=explaining())
+    return plan_of(asked, bookings)
 
 
 def repaired(asked: Problem, before: Plan, **more) -> Repaired:
-    found = repair(asked, before, explain=explaining(), **({"iterations": 20} | more))
+    found = repair(asked, before, **({"iterations": 20} | more))
     assert verify(asked, found.plan) == ()
     return found
 
@@ -173,7 +173,7 @@ SHORT = {"max_examples": 25, "deadline": None}
 @settings(**SHORT)
 @given(problems())
 def test_no_change_changes_nothing(asked: Problem) -> None:
-    before = plan(asked, iterations=30, explain=explaining())
+    before = plan(asked, iterations=30)
     found = repaired(asked, before)
     assert found.plan.bookings == before.bookings
     assert (found.placed, found.opened) == ((), ())
@@ -184,7 +184,7 @@ def test_no_change_changes_nothing(asked: Problem) -> None:
 def changed(draw) -> tuple[Problem, Plan, int]:
     """A planned problem of which somebody lost hours and one meeting is new; who that is, by number."""
     asked = draw(problems())
-    before = plan(replace(asked, meetings=asked.meetings[1:]), iterations=30, explain=explaining())
+    before = plan(replace(asked, meetings=asked.meetings[1:]), iterations=30)
     lost = draw(st.integers(0, len(asked.people) - 1))
     struck = replace(asked.people[lost], free=asked.people[lost].free[1:])
     return replace(asked, people=(*asked.people[:lost], struck, *asked.people[lost + 1 :])), before, lost
