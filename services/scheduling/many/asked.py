@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -41,18 +42,19 @@ class Where:
 
 @dataclass
 class Asked:
-    """One meeting, its candidates one after the other in `people` (rows), each seat's named person first.
+    """One meeting, its candidates one after the other in `people` or `persons` (rows), each seat's named person first.
 
     `seats`: per seat its rows; `shared`: whether one person may be asked for two seats; `rule`: per group the seats
     that can fill it; `groups`: sets of seats of which at least so many must be filled; `window`: the starts that hours,
     notice and a pin leave; `last_in_time`: the last slot at which it is in time (-1: none); `sat`, `told`: who knew of
     an earlier time, and how much; `before`: its slot and place; `kept`: it is to stay there, or at its pin.
-    `settings`: seatings met so far, each with its number.
+    `settings`: seatings met so far, each with its number; `calendars`: see `Pricing.there`.
     """
 
     meeting: MeetingRequest
     steps: int
     people: NDArray[np.int64]
+    persons: tuple[int, ...]
     seats: tuple[range, ...]
     substitute: NDArray[np.int64]
     shared: bool
@@ -72,7 +74,13 @@ class Asked:
     kept: bool = False
     settings: dict[Rows, int] = field(default_factory=dict)
     seatings: list[Rows] = field(default_factory=list)
+    calendars: dict[Where, list[tuple[int, int, int]]] = field(default_factory=dict)
     known: dict[tuple[bytes, int | None], Rows | None] = field(default_factory=dict)
+
+    @cached_property
+    def seat_starts(self) -> list[int]:
+        """The first row of each seat."""
+        return [rows.start for rows in self.seats]
 
     @property
     def factor(self) -> int:
@@ -113,6 +121,7 @@ def _asked(problem: Problem, axis: Axis, meeting: MeetingRequest, numbers: dict[
         meeting=meeting,
         steps=axis.steps(meeting.minutes),
         people=np.array(people, np.int64),
+        persons=tuple(people),
         seats=seats,
         substitute=_substitutes(meeting, people, seats, numbers),
         shared=len(set(real)) < len(real) or len(rule) > MOST_SUBSETS,

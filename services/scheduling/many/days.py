@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from services.scheduling.many.facts import Policy
 
 Day = tuple[tuple[int, int], ...]
-"""Meetings of one person on one day, from and until, ascending."""
+"""Meetings of one person on one day, from and until in slots of the day, ascending."""
 _FAR = 1 << 20
 
 
@@ -48,8 +48,8 @@ def pieces(day: Day, own: Rhythm) -> int:
 def added_pieces(busy: NDArray[np.bool_], steps: int, own: Rhythm) -> NDArray[np.int64]:
     """What a further meeting of so many slots would add to `pieces`, for each day (row) and each start (column).
 
-    Only meant where the meeting overlaps nothing. Prev and next are the neighbours of the new meeting: new gaps come
-    on both its sides and the one between the neighbours goes; the same for stretches.
+    Only meant for days with a meeting, where the new one overlaps none. The new meeting has gaps to its neighbours, and
+    the one between these goes; the same for stretches.
     """
     width = busy.shape[1]
     slot = np.arange(width, dtype=np.int32)
@@ -58,7 +58,7 @@ def added_pieces(busy: NDArray[np.bool_], steps: int, own: Rhythm) -> NDArray[np
     left, right, between = slot - before, after - end, after - before
     one_side = (before >= 0).astype(np.int64) * (left > own.gap) + (after < _FAR) * (right > own.gap)
     parted = (before >= 0) & (after < _FAR) & (between > own.gap)
-    added = 1 - np.max(busy, axis=1, keepdims=True).astype(np.int64) + one_side - parted
+    added = one_side - parted
     if own.rest <= 0:
         return added + (steps > own.long)
     prior, _ = _neighbours(np.where(busy, slot + 1, -_FAR), np.where(busy, slot, _FAR), slot, 0)

@@ -16,6 +16,7 @@ from services.scheduling.many.neighbours import Neighbours
 from services.scheduling.many.occupancy import Occupancy
 from services.scheduling.many.placing import Placing
 from services.scheduling.many.pricing import Pricing
+from services.scheduling.search import IMPOSSIBLE
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,13 @@ class Model:
             raise ValueError("a meeting cannot be placed there")
         return self.seat(item, slot, place, rows)
 
+    def insert(self, item: int) -> None:
+        """Places a meeting where it costs least, the first of equals; it stays out where it can be nowhere."""
+        prices = self.price(item)
+        position = int(prices.argmin())
+        if prices[position] < IMPOSSIBLE:
+            self.place(item, position)
+
     def seat(self, item: int, slot: int, place: int, rows: Rows) -> int:
         """Puts a meeting there with these people, unasked whether it can be; what that costs."""
         asked = self.asked[item]
@@ -143,6 +151,7 @@ class Model:
 
     def _change(self, item: int, asked: Asked, standing: Standing, more: int) -> int:
         """Takes or gives back what the meeting needs there; what it costs there beside all others."""
+        self._placing.forget()
         occupancy, slot = self.occupancy, standing.slot
         where = asked.places[standing.place]
         site = None if where == ONLINE else self.problem.rooms[where].site
@@ -151,7 +160,7 @@ class Model:
         for row in standing.rows:
             if row == NOBODY:
                 continue
-            person = int(asked.people[row])
+            person = asked.persons[row]
             change = occupancy.sit if more > 0 else occupancy.rise
             new_days, new_pieces = change(person, slot, asked.steps, self.pricing.site_for(person, site))
             days, pieces = days + new_days, pieces + new_pieces
@@ -164,7 +173,7 @@ class Model:
             occupancy.connect(slot, asked.steps, more)
         else:
             occupancy.take_room(where, slot, asked.steps)
-        people = [int(asked.people[row]) for row in standing.rows if row != NOBODY]
+        people = [asked.persons[row] for row in standing.rows if row != NOBODY]
         lacks = substitutes > 0 or NOBODY in standing.rows or slot > asked.last_in_time
         self._neighbours.note(item, slot if more > 0 else -1, people, lacks)
         return self._cost(asked, standing, Taken(substitutes, days, pieces, uneven))
@@ -176,7 +185,7 @@ class Model:
         moved = asked.sat
         at_home = (standing.slot, standing.place) == asked.before
         if at_home:
-            moved = moved - {int(asked.people[row]) for row in standing.rows if row != NOBODY}
+            moved = moved - {asked.persons[row] for row in standing.rows if row != NOBODY}
         return fold(
             (
                 int(asked.kept and not at_home and meeting.pinned is None),

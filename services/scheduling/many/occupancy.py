@@ -11,10 +11,13 @@ from services.scheduling.many.facts import Policy
 
 OWN = 0
 """The site of meetings on line and in rooms at a person's own site."""
-DAY, PIECE = 1 << 48, 1 << 32
+DAY_BITS, PIECE_BITS = 48, 32
+DAY, PIECE = 1 << DAY_BITS, 1 << PIECE_BITS
 """What a new day and a new piece weigh in a value of `Occupancy.values`; below lies what is uneven."""
 MOST_GONE = 4
 """A meeting takes away less than so many pieces of one person's day."""
+MOST_KNOWN = 50_000
+"""Days remembered, so that a long search does not fill the memory."""
 
 
 class Occupancy:
@@ -37,15 +40,16 @@ class Occupancy:
         self._online, self.online_full = np.zeros(axis.size, np.int64), 0
         if policy.video_licences is not None and policy.video_licences <= 0:
             self.online_full = axis.open
-        self._taken = np.zeros((people, axis.size), np.bool_)
-        self._values = [self._empty(people, length) for length in self.length_number]
+        self._values = [np.full((people, axis.size), self._alone(length)[:1]) for length in self.length_number]
+        self._rows: list[dict[Day, NDArray[np.int64]]] = [{(): self._alone(length)} for length in self.length_number]
         self._stale = np.zeros((len(self.length_number), people, axis.days), np.bool_)
         self._blocked: list[dict[tuple[int, int], int]] = [{} for _ in range(people)]
-        self._pieces: dict[Day, int] = {(): 0}
+        self._pieces: dict[Day, int] = {}
 
-    def _empty(self, people: int, length: int) -> NDArray[np.int64]:
-        alone = 1 + (length > self.rhythm.long)
-        return np.full((people, self.axis.size), DAY + (alone + MOST_GONE) * PIECE, np.int64)
+    def _alone(self, steps: int) -> NDArray[np.int64]:
+        """What a meeting of so many slots makes of a day without any."""
+        one = DAY + (1 + (steps > self.rhythm.long) + MOST_GONE) * PIECE
+        return np.full(max(1, self.axis.a_day), one, np.int64)[: self.axis.a_day or 1]
 
     def blocked(self, person: int, steps: int, site: int) -> int:
         """The starts at which other meetings, and the way between sites, keep somebody from a meeting at this site."""
@@ -79,57 +83,74 @@ class Occupancy:
         rows, days = stale[people].nonzero()
         if not len(rows):
             return
-        own, axis = people[rows], self.axis
+        axis, known, values = self.axis, self._rows[number], self._values[number]
+        own = people[rows]
         stale[own, days] = False
-        shape = (len(self.most), axis.days, axis.width)
-        taken = self._taken.reshape(shape)[own, days, : axis.a_day]
-        added = added_pieces(taken, steps, self.rhythm)
-        fresh = (1 - np.max(taken, axis=1, keepdims=True).astype(np.int64)) * DAY + (added + MOST_GONE) * PIECE
-        self._values[number].reshape(shape)[own, days, : axis.a_day] = fresh
+        keys = [self.days.get(key, ()) for key in zip(own.tolist(), days.tolist(), strict=True)]
+        self._learn(known, [key for key in set(keys) if key not in known], steps)
+        for person, day, key in zip(own.tolist(), days.tolist(), keys, strict=True):
+            first = day * axis.width
+            values[person, first : first + axis.a_day] = known[key]
+
+    def _learn(self, known: dict[Day, NDArray[np.int64]], fresh: list[Day], steps: int) -> None:
+        """What a meeting of so many slots makes of days not met before; a day that is met often is reckoned once."""
+        if not fresh:
+            return
+        if len(known) > MOST_KNOWN:
+            known.clear()
+            known[()] = self._alone(steps)
+        taken = np.zeros((len(fresh), self.axis.a_day), np.bool_)
+        for row, day in enumerate(fresh):
+            for first, last in day:
+                taken[row, first:last] = True
+        values = (added_pieces(taken, steps, self.rhythm) + MOST_GONE) * PIECE
+        known.update(zip(fresh, values, strict=True))
 
     def sit(self, person: int, slot: int, steps: int, site: int) -> tuple[int, int]:
         """Takes somebody's time; the days and pieces that this adds, with the other sites gone to."""
-        day = slot // self.axis.width
+        day, first = divmod(slot, self.axis.width)
         before = self.days.get((person, day), ())
-        after = tuple(sorted((*before, (slot, slot + steps))))
-        self.days[person, day] = after
-        self._mark(person, slot, steps, site, day)
-        new_site = site != OWN and not self._visits(site)[person, day]
+        after = tuple(sorted((*before, (first, first + steps))))
+        self._mark(person, slot, steps, site, day, after)
+        more = self._count(after) - self._count(before)
         if site != OWN:
-            self._visits(site)[person, day] += 1
-        return not before, self._count(after) - self._count(before) + new_site
+            visits = self._visits(site)
+            more += not visits[person, day]
+            visits[person, day] += 1
+        return not before, more
 
     def rise(self, person: int, slot: int, steps: int, site: int) -> tuple[int, int]:
         """Gives the time back; the days and pieces that somebody had been added by it, as `sit` reckons them."""
-        day = slot // self.axis.width
+        day, first = divmod(slot, self.axis.width)
         before = self.days[person, day]
-        after = tuple(meeting for meeting in before if meeting[0] != slot)
-        self.days[person, day] = after
-        self._mark(person, slot, steps, site, day)
+        after = tuple(meeting for meeting in before if meeting[0] != first)
+        self._mark(person, slot, steps, site, day, after)
+        less = self._count(before) - self._count(after)
         if site != OWN:
-            self._visits(site)[person, day] -= 1
-        new_site = site != OWN and not self._visits(site)[person, day]
-        return not after, self._count(before) - self._count(after) + new_site
+            visits = self._visits(site)
+            visits[person, day] -= 1
+            less += not visits[person, day]
+        return not after, less
 
-    def _mark(self, person: int, slot: int, steps: int, site: int, day: int) -> None:
+    def _mark(self, person: int, slot: int, steps: int, site: int, day: int, meetings: Day) -> None:
         """Turns what is free into taken, or back; what was reckoned from it is stale."""
         busy = self.busy[person]
         busy[site] = busy.get(site, 0) ^ (((1 << steps) - 1) << slot)
-        self._taken[person, slot : slot + steps] ^= True
+        self.days[person, day] = meetings
         limit = self.most[person]
         if limit is not None and limit > 0:
-            mask, whole = self.axis.day_mask(day), len(self.days[person, day]) >= limit
+            mask, whole = self.axis.day_mask(day), len(meetings) >= limit
             self.full[person] = self.full[person] | mask if whole else self.full[person] & ~mask
         self._stale[:, person, day] = True
         self._blocked[person].clear()
 
     def _count(self, day: Day) -> int:
         """`pieces`, remembered: days repeat."""
-        begun = day[0][0] if day else 0
-        relative = tuple((first - begun, last - begun) for first, last in day)
-        count = self._pieces.get(relative)
+        count = self._pieces.get(day)
         if count is None:
-            count = self._pieces[relative] = pieces(relative, self.rhythm)
+            if len(self._pieces) > MOST_KNOWN:
+                self._pieces.clear()
+            count = self._pieces[day] = pieces(day, self.rhythm)
         return count
 
     def _visits(self, site: int) -> NDArray[np.int64]:

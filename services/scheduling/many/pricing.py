@@ -1,6 +1,6 @@
 """What every start would cost one meeting: possible starts by bitmasks, then the levels of the score by arrays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from services.scheduling.many.asked import NOBODY, ONLINE, Asked, Rows, Where
 from services.scheduling.many.axis import Axis, bits, ones
 from services.scheduling.many.facts import Person, Problem
-from services.scheduling.many.occupancy import DAY, MOST_GONE, OWN, PIECE, Occupancy
+from services.scheduling.many.occupancy import DAY, DAY_BITS, MOST_GONE, OWN, PIECE, PIECE_BITS, Occupancy
 from services.scheduling.many.sitting import seating
 
-SUBSTITUTE, NOT_THERE = 1 << 57, 1 << 60
+SUBSTITUTE_BIT = 57
+SUBSTITUTE, NOT_THERE = 1 << SUBSTITUTE_BIT, 1 << 60
 """In what a candidate costs: that it is no named person, and that the candidate cannot come."""
 _BELOW = SUBSTITUTE - 1
 Ints = NDArray[np.int64]
@@ -19,7 +20,7 @@ Ints = NDArray[np.int64]
 
 @dataclass
 class Levels:
-    """What starts (columns) would cost, level by level where it depends on who comes."""
+    """What starts (columns) would cost, level by level where it depends on who comes, and who would sit there."""
 
     slots: Ints
     absent: Ints
@@ -27,7 +28,19 @@ class Levels:
     person_days: Ints
     blocks: Ints
     uneven: Ints
-    count: Ints
+    costs: Ints | None = None
+    seatings: list[Rows] = field(default_factory=list)
+
+    def rows(self, asked: Asked, slot: int) -> Rows | None:
+        """Who would sit there: the named person, else the substitute who costs least; None: it cannot be then."""
+        column = int(self.slots.searchsorted(slot))
+        if column == len(self.slots) or self.slots[column] != slot:
+            return None
+        if self.costs is None:
+            return self.seatings[column]
+        costs = self.costs[:, column].tolist()
+        best = [min(rows, key=costs.__getitem__) for rows in asked.seats]
+        return tuple(row if costs[row] < NOT_THERE else NOBODY for row in best)
 
 
 class Pricing:
@@ -69,14 +82,16 @@ class Pricing:
     def _own(self, person: Person, minutes: int, away: bool) -> int:
         return self.axis.fits(person.free, minutes, self.problem.policy.travel_minutes if away else 0)
 
-    def there(self, asked: Asked, site: str | None) -> list[int]:
-        """Per candidate the starts at which they can come to this site."""
-        found, minutes, in_room = [], asked.meeting.minutes, site is not None
-        for person in asked.people.tolist():
-            own = self.site_for(person, site)
-            mask = self.fits(person, minutes, in_room, own != OWN)
-            found.append(mask & ~self.occupancy.blocked(person, asked.steps, own) if mask else 0)
-        return found
+    def there(self, asked: Asked, where: Where) -> list[int]:
+        """Per candidate the starts at which they can come to these places."""
+        if where not in asked.calendars:
+            sites = [(person, self.site_for(person, where.site)) for person in asked.persons]
+            minutes, in_room = asked.meeting.minutes, where.site is not None
+            asked.calendars[where] = [
+                (person, site, self.fits(person, minutes, in_room, site != OWN)) for person, site in sites
+            ]
+        blocked, steps = self.occupancy.blocked, asked.steps
+        return [mask and mask & ~blocked(person, steps, site) for person, site, mask in asked.calendars[where]]
 
     def place_free(self, place: int, asked: Asked) -> int:
         """The starts at which a place can be had: a licence, or the room's own hours and no other meeting."""
@@ -120,8 +135,9 @@ class Pricing:
             return self._by_seating(asked, where, slots, free)
         costs = self._costs(asked, where, slots)
         costs[~free] = NOT_THERE
-        starts = [rows.start for rows in asked.seats]
-        return _summed(asked, slots, np.minimum.reduceat(costs, starts, axis=0))
+        levels = _summed(asked, slots, np.minimum.reduceat(costs, asked.seat_starts, axis=0))
+        levels.costs = costs
+        return levels
 
     def _by_seating(self, asked: Asked, where: Where, slots: Ints, free: NDArray[np.bool_]) -> Levels:
         patterns = np.packbits(free, axis=0).T
@@ -137,16 +153,9 @@ class Pricing:
         costs = self._costs(asked, where, slots)
         picked = costs[np.maximum(chosen, 0), np.arange(len(slots))]
         picked[chosen == NOBODY] = NOT_THERE
-        return _summed(asked, slots, picked)
-
-    def rows(self, asked: Asked, where: Where, slot: int, free: NDArray[np.bool_]) -> Rows | None:
-        """Who sits where when these rows can come: the named person, else the substitute who costs least."""
-        if asked.shared or where.seats is not None:
-            return self._seating(asked, np.packbits(free).tobytes(), free, where.seats)
-        costs = self._costs(asked, where, np.array([slot], np.int64))[:, 0]
-        costs[~free] = NOT_THERE
-        best = [rows.start + int(costs[rows.start : rows.stop].argmin()) for rows in asked.seats]
-        return tuple(row if free[row] else NOBODY for row in best)
+        levels = _summed(asked, slots, picked)
+        levels.seatings = seatings
+        return levels
 
     def _seating(self, asked: Asked, key: bytes, free: NDArray[np.bool_], most: int | None) -> Rows | None:
         """`seating`, remembered by who is there."""
@@ -162,7 +171,7 @@ class Pricing:
         edges = self.edges(asked.meeting.minutes)[slots]
         if edges.any():
             costs += edges * (2 * occupancy.edges[people] + 1)[:, None]
-        if asked.substitute.any():
+        if len(asked.persons) > len(asked.seats):
             costs += (asked.substitute * (SUBSTITUTE + 2 * occupancy.turns[people] + 1))[:, None]
         if where.site:
             site = self._site_number[where.site]
@@ -185,7 +194,8 @@ def _summed(asked: Asked, slots: Ints, seats: Ints) -> Levels:
     """The levels from what each seat (rows) costs at each start."""
     empty = seats >= NOT_THERE
     count = len(asked.seats) - empty.sum(axis=0)
-    lower = np.where(empty, 0, seats & _BELOW).sum(axis=0)
-    pieces = (lower % DAY) // PIECE - count * MOST_GONE
-    substitutes = np.where(empty, 0, seats // SUBSTITUTE).sum(axis=0)
-    return Levels(slots, asked.weights @ empty, substitutes, lower // DAY, pieces, lower % PIECE, count)
+    there = np.where(empty, 0, seats)
+    substitutes = (there >> SUBSTITUTE_BIT).sum(axis=0)
+    lower = (there & _BELOW).sum(axis=0)
+    pieces = ((lower & (DAY - 1)) >> PIECE_BITS) - count * MOST_GONE
+    return Levels(slots, asked.weights @ empty, substitutes, lower >> DAY_BITS, pieces, lower & (PIECE - 1))

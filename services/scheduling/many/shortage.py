@@ -175,7 +175,8 @@ class Shortages:
         """The starts of the grid in the free blocks of a person or room."""
         if who not in self._there:
             room = self.starts.rooms[who.removeprefix(_ROOM)] if who.startswith(_ROOM) else None
-            blocks, span = (room.free if room else self.starts.people[who].free), self.starts.opening.span
+            person, span = self.starts.people.get(who), self.starts.opening.span
+            blocks = room.free if room else person.free if person else ()
             whole = (1 << len(self.starts.opening.starts)) - 1
             within = (span(first.timestamp(), last.timestamp() - 1) for first, last in blocks or ())
             self._there[who] = whole if blocks is None else union(within)

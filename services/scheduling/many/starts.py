@@ -1,7 +1,8 @@
 """At which starts one meeting can be held, alone in the world or beside the others of a plan: one bit per start.
 
 Exact for the meeting asked about; what becomes of the others is not looked into. Bits as in `scheduling.calendars`.
-Between two meetings of a person in rooms at different sites lies the time to travel; on line one is anywhere.
+Who goes to another site than their own has the time to travel before and after, within the same free block; two
+meetings at one site on end take no travel between them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -52,7 +53,7 @@ class Starts:
         self.of_room: dict[str, list[Taken]] = defaultdict(list)
         self._first_of_days = (*(first for first, _ in self.opening.days), len(self.opening.starts))
         self._seconds: dict[str, tuple[tuple[float, float], ...]] = {}
-        self._masks: dict[tuple[str, int], int] = {}
+        self._masks: dict[tuple[str | int, ...], int] = {}
         self._beside: dict[tuple[str | int | None, ...], int] = {}
         for booking in self.bookings.values():
             taken = self._taken(booking)
@@ -128,17 +129,17 @@ class Starts:
         """The starts at which somebody can come; beside their bookings but for those `passed` (None: but for all)."""
         if who == SOMEBODY_NEW:
             return -1
-        person = self.people[who]
-        if site is not None and person.online_only:
+        person = self.people.get(who)
+        if person is None or (site is not None and person.online_only):
             return 0
-        free = self._free(who, person.free, minutes)
+        goes_to, travel = _goes_to(person, site), self.problem.policy.travel_minutes * 60
+        free = self._free(who, person.free, minutes, travel if goes_to else 0)
         if passed is None:
             return 0 if person.most_a_day == 0 else free
         if (key := (who, minutes, site, *passed)) not in self._beside:
             others = [taken for taken in self.of_person[who] if taken.meeting_id not in passed]
             for taken in others:
-                far = bool(site and taken.site and site != taken.site)
-                free &= ~self.collides(taken, minutes, self.problem.policy.travel_minutes * 60 if far else 0)
+                free &= ~self.collides(taken, minutes, travel if _goes_to(person, taken.site) != goes_to else 0)
             self._beside[key] = free & ~self._full_days(person, others)
         return self._beside[key]
 
@@ -213,17 +214,24 @@ class Starts:
             self._masks[key] = union(spans) & ~union(lunches)
         return self._masks[key]
 
-    def _free(self, key: str, blocks: Iterable[Block], minutes: int) -> int:
-        if (known := (key, minutes)) not in self._masks:
+    def _free(self, key: str, blocks: Iterable[Block], minutes: int, travel: int = 0) -> int:
+        if (known := (key, minutes, travel)) not in self._masks:
             if key not in self._seconds:
                 self._seconds[key] = tuple((first.timestamp(), last.timestamp()) for first, last in blocks)
             length, span = minutes * 60, self.opening.span
-            self._masks[known] = union(span(first, last - length) for first, last in self._seconds[key])
+            self._masks[known] = union(
+                span(first + travel, last - travel - length) for first, last in self._seconds[key]
+            )
         return self._masks[known]
 
     def _taken(self, booking: Booking) -> Taken:
         site = self.rooms[booking.room].site if booking.room in self.rooms else None
         return Taken(booking.meeting_id, int(booking.start.timestamp()), int(booking.end.timestamp()), site)
+
+
+def _goes_to(person: Person, site: str | None) -> str:
+    """The site to which somebody goes for a place; empty where they stay: on line, at their own, at one not known."""
+    return site if site and site != person.site else ""
 
 
 def at_least(digits: tuple[int, ...], count: int) -> int:

@@ -8,10 +8,12 @@ from sqlmodel import select
 
 from models.audit import AuditEntry
 from models.casework import Case, Seat
+from models.events import EventRow
 from models.meeting import Invitation
-from models.terms import BarKind, CaseStatus, InvitationAnswer, MeetingKind, Risk
+from models.plan import PlanVersion
+from models.terms import BarKind, CaseStatus, EventKind, InvitationAnswer, MeetingKind, PlanStatus, Risk, Tier
 from services.access.rules import Standing
-from services.region_plan.actions import begin, keep, lay_aside, refresh
+from services.region_plan.actions import begin, keep, lay_aside, publish, refresh
 from services.region_plan.facts import BeginPlan, PlanGone, PlanStage
 from services.region_plan.queries import plans_of, problem_of, rooms_of, week_plan
 from services.scheduling.many.facts import Place, Told
@@ -141,6 +143,26 @@ def test_wanted_are_active_cases_without_a_plan_or_a_meeting(region: Region) -> 
     assert line.deadline_at == at(11, 18), "ten working days after Friday the twentieth"
 
 
+@pytest.mark.parametrize(("tier", "told"), [(Tier.PARTNERS, True), (Tier.INVESTIGATION, False), ("partner:VT", True)])
+def test_an_event_that_only_the_investigation_knows_gives_nothing_away(region: Region, tier: str, told: bool) -> None:
+    with region.system.upkeep() as tx:
+        for case_id in region.cases[:2]:
+            made = {"status": PlanStatus.ADOPTED, "adopted_at": tx.now, "made_at": tx.now, "made_by": "test"}
+            tx.add(
+                PlanVersion(id=tx.chance.id(), case_id=case_id, number=1, **made, content_sealed="", content_sha256="")
+            )
+    region.system.clock.forward(hours=2)
+    with region.system.upkeep() as tx:
+        moment = tx.now - timedelta(hours=1)
+        about = {"kind": EventKind.BREACH, "happened_at": moment, "reported_at": moment, "recorded_by": "test"}
+        tx.add(EventRow(id=tx.chance.id(), case_id=region.cases[0], tier=tier, **about))
+    region.begun()
+    found = {line.case_id: line.kind for line in region.week.meetings}
+    assert found == {region.cases[2]: MeetingKind.CASE_CONFERENCE} | (
+        {region.cases[0]: MeetingKind.ACTION_MEETING} if told else {}
+    )
+
+
 def test_the_minimum_and_its_weights_come_from_the_route_map(region: Region) -> None:
     officer = a_professional(region.system, "O. Officier", "", "OM", weekly_hours=MORNINGS)
     school = a_professional(region.system, "S. School", "", "school", weekly_hours=MORNINGS)
@@ -208,8 +230,6 @@ def test_statements_do_not_grow_with_cases(region: Region) -> None:
 
 def test_answers_go_before_diaries_and_enough_of_them_confirm(region: Region) -> None:
     """What somebody said of an announced meeting counts, not that their own diary holds it by now."""
-    from services.region_plan.actions import publish
-
     region.begun()
     region.kept(at(1, 9))
     publish(region.coordinator, "p1", region.week.version)

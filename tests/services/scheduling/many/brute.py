@@ -95,4 +95,4 @@ def _held(meeting: MeetingRequest, way: Way) -> Held:
 def _comes(ground: Ground, who: str, one: Held) -> bool:
     person = ground.people[who]
     to_a_room = one.booking.room != VIDEO
-    return ground.is_free(who, one.start, one.end) and person.most_a_day != 0 and not (to_a_room and person.online_only)
+    return ground.can_go(who, one) and person.most_a_day != 0 and not (to_a_room and person.online_only)

@@ -167,7 +167,7 @@ def test_no_swap_with_one_that_was_confirmed_or_has_nowhere_to_go() -> None:
 
 def test_travel_between_two_sites_takes_times() -> None:
     rooms = (room("north", 9, "noord"), room("south", 9, "zuid"))
-    hours = (person("anna", "politie", "mon 09:00 11:00"),)
+    hours = (person("anna", "politie", "mon 08:00 12:00"),)
     one = meeting("m1", POL, place=Place.ON_SITE, deadline=MONDAY_NIGHT, pinned=pin("mon", "10:00", "south"))
     other = meeting("m2", POL, place=Place.ON_SITE)
     asked = problem(hours, (one, other), rooms)

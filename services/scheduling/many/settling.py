@@ -1,0 +1,48 @@
+"""Confirmed meetings that lost their time while others moved, brought back where nothing settled stands in the way."""
+
+from services.scheduling.many.model import Model, Standing
+
+
+def settle(model: Model) -> None:
+    """Puts every settled meeting that is elsewhere back to its place if no other settled one keeps it from there; what
+    has to make way is placed anew. A settled meeting weighs more than all that this may cost."""
+    for item in model.order():
+        asked, standing = model.asked[item], model.standing[item]
+        if not asked.kept:
+            return
+        if (
+            asked.before is None
+            or asked.meeting.pinned
+            or (standing and (standing.slot, standing.place) == asked.before)
+        ):
+            continue
+        _bring_back(model, item, *asked.before)
+
+
+def _bring_back(model: Model, item: int, slot: int, place: int) -> None:
+    away: list[tuple[int, Standing]] = []
+    for other in [item, *_movable(model, item, slot // model.axis.width)]:
+        standing = model.standing[other]
+        if standing:
+            away.append((other, standing))
+            model.remove(other)
+    rows = model.rows(item, slot, place)
+    if rows is not None:
+        model.seat(item, slot, place, rows)
+    for other, standing in away:
+        if rows is not None and other == item:
+            continue
+        if rows is None or model.can_sit(other, standing.slot, standing.place, standing.rows):
+            model.seat(other, standing.slot, standing.place, standing.rows)
+        else:
+            model.insert(other)
+
+
+def _movable(model: Model, item: int, day: int) -> list[int]:
+    """The other meetings of a day that nobody settled."""
+    width = model.axis.width
+    return [
+        other
+        for other, standing in enumerate(model.standing)
+        if other != item and standing and not model.asked[other].kept and standing.slot // width == day
+    ]
