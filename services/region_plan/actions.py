@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from models.region_plan import MeetingRoom, RegionMeeting, RegionPlan
 from services.access.rules import Permission
-from services.region_plan.facts import BeginPlan, MarkMeeting, PlanGone, SaveRoom, TimeWrong
+from services.region_plan.facts import BeginPlan, MarkMeeting, PlanGone, SaveRoom, SettleMeeting, TimeWrong
 from services.region_plan.keeping import (
     check_version,
     clear,
@@ -21,18 +21,19 @@ from services.region_plan.keeping import (
 from services.region_plan.kept import Announced
 from services.region_plan.posing import plan_from, problem_from
 from services.region_plan.publishing import publish
-from services.region_plan.queries import SCREEN, seen_plan
+from services.region_plan.queries import SCREEN, check_line, seen_plan
 from services.region_plan.reading import announced_in, cases_of, kept_plan, lines_in, plan_row
-from services.region_plan.rules import Wanted, check_period, check_room, last_day_of
+from services.region_plan.rules import Wanted, check_period, check_room, check_time, last_day_of
+from services.region_plan.settling import settled
 from services.region_plan.wanting import active_cases, wanted_in
 from services.route_map.queries import regional
 from services.scheduling.facts import local_day
 from services.scheduling.many.explanation import explain_all
-from services.scheduling.many.facts import Plan
+from services.scheduling.many.facts import Pin, Plan
 from services.scheduling.many.verification import score
 from services.unit_of_work import Work
 
-__all__ = ["begin", "keep", "lay_aside", "mark", "publish", "refresh", "save_room"]
+__all__ = ["begin", "keep", "lay_aside", "mark", "publish", "refresh", "save_room", "settle"]
 
 
 def begin(work: Work, order: BeginPlan) -> str:
@@ -111,6 +112,19 @@ def keep(work: Work, plan_id: str, version: int, plan: Plan) -> int:
     with seen_plan(work, plan_id) as ground:
         problem = problem_from(ground)
     return keep_checked(work, version, ground, problem, plan)
+
+
+def settle(work: Work, order: SettleMeeting) -> int:
+    """Puts one meeting at a time and place by hand and pins it; meetings that stood in the way get another place in the
+    plan, or none. Gives the new version. Raises `TimeWrong`, `PlanGone` and `ChangedMeanwhile`."""
+    with seen_plan(work, order.plan_id) as ground:
+        problem = problem_from(ground)
+    check_version(ground, order.version)
+    check_line(ground, order.line_id)
+    check_time(problem.grid, order.starts_at, ground.not_before)
+    pin, before = Pin(order.starts_at, order.room), plan_from(ground, problem)
+    problem, plan = settled(problem, before, order.line_id, pin)
+    return keep_checked(work, order.version, ground, problem, plan, pinned=order.line_id)
 
 
 def mark(work: Work, order: MarkMeeting) -> int:
