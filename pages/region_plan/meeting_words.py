@@ -10,7 +10,7 @@ from models.terms import MeetingMode, Risk
 from pages.frame.case_header import RISK_COLOUR
 from pages.frame.markup import joined, tag
 from pages.meeting.slot_words import minutes_late
-from services.network.names import organisation_name
+from services.network.names import organisation_name, small
 from services.region_plan.facts import CaseMeeting, SeatTaken, WeekPlan
 from services.scheduling.many.facts import VIDEO, Place, Told
 from services.wording import Say, label
@@ -79,6 +79,11 @@ def risk_tag(say: Say, risk: Risk) -> Markup:
     return tag(label(say, risk), RISK_COLOUR[risk])
 
 
+def inside(say: Say, organisation: str) -> str:
+    """The short name of an organisation as it stands within a sentence."""
+    return small(organisation_name(say, organisation), organisation)
+
+
 def here(seats: Iterable[SeatTaken]) -> int:
     """How many seats somebody sits on."""
     return sum(1 for seat in seats if seat.name)
@@ -86,14 +91,14 @@ def here(seats: Iterable[SeatTaken]) -> int:
 
 def absent_names(say: Say, seats: Iterable[SeatTaken]) -> list[str]:
     """Whose seat nobody fills; '2 × politie' where an organisation misses more than once."""
-    missing = Counter(organisation_name(say, seat.organisation) for seat in seats if not seat.name)
+    missing = Counter(inside(say, seat.organisation) for seat in seats if not seat.name)
     return [name if times == 1 else f"{times} × {name}" for name, times in missing.items()]
 
 
 def stand_ins(say: Say, one: CaseMeeting) -> list[str]:
     """Who comes for somebody else, and for which organisation."""
     return [
-        say("{name} as substitute for {who}", name=seat.name, who=organisation_name(say, seat.organisation))
+        say("{name} as substitute for {who}", name=seat.name, who=inside(say, seat.organisation))
         for seat in one.seats
         if seat.name and seat.substitute
     ]

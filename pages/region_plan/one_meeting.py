@@ -15,7 +15,7 @@ from pages.region_plan.option_words import consequences_box, option_line, place_
 from pages.region_plan.shown import CHANGED, closes
 from pages.region_plan.why_words import Lines
 from services.region_plan.actions import mark, settle
-from services.region_plan.facts import CaseMeeting, MarkMeeting, SeatTaken, SettleMeeting, WeekPlan
+from services.region_plan.facts import CaseMeeting, MarkMeeting, SeatTaken, SettleMeeting, TimeWrong, WeekPlan
 from services.region_plan.queries import consequences, options_for
 from services.scheduling.facts import LOCAL
 from services.scheduling.many.facts import VIDEO, Option, Place
@@ -30,7 +30,7 @@ _MOST_OPTIONS = 8
 def meeting_dialog(screen: Screen, plan: WeekPlan, one: CaseMeeting, lines: Lines) -> None:
     """Opens the dialog. The times that fit are worked out once, when it opens."""
     say = screen.say
-    options = () if one.left_out else options_for(screen.work, plan.id, one.id)[:_MOST_OPTIONS]
+    options = () if one.left_out else _options(screen, plan, one)
 
     @st.dialog(
         plain(say("Case {case}: {kind}", case=one.code, kind=label(say, one.kind))), width="medium", on_dismiss=closes
@@ -40,6 +40,14 @@ def meeting_dialog(screen: Screen, plan: WeekPlan, one: CaseMeeting, lines: Line
             _drawn(screen, plan, one, options, lines)
 
     opened()
+
+
+def _options(screen: Screen, plan: WeekPlan, one: CaseMeeting) -> tuple[Option, ...]:
+    """The times that fit; none for a meeting that this plan cannot place any more, such as one that begins soon."""
+    try:
+        return options_for(screen.work, plan.id, one.id)[:_MOST_OPTIONS]
+    except TimeWrong:
+        return ()
 
 
 def _drawn(screen: Screen, plan: WeekPlan, one: CaseMeeting, options: tuple[Option, ...], lines: Lines) -> None:

@@ -4,9 +4,8 @@ from markupsafe import Markup
 
 from pages.frame.markup import joined
 from pages.meeting.slot_words import minutes_late
-from pages.region_plan.meeting_words import late_words
+from pages.region_plan.meeting_words import inside, late_words
 from pages.region_plan.why_words import Lines
-from services.network.names import organisation_name
 from services.region_plan.facts import CaseMeeting, WeekPlan
 from services.scheduling.many.facts import VIDEO, Booking, Option, Told
 from services.wording import Say, label
@@ -25,7 +24,7 @@ def option_line(say: Say, plan: WeekPlan, one: CaseMeeting, option: Option) -> s
     if booking.late_minutes > 0:
         parts.append(late_words(say, booking.late_minutes))
     if option.pushed:
-        parts.append(say.plural("pushes {n} meeting", "pushes {n} meetings", len(option.pushed)))
+        parts.append(say.plural("moves {n} other meeting", "moves {n} other meetings", len(option.pushed)))
     return " · ".join(parts)
 
 
@@ -60,7 +59,7 @@ def _lateness(say: Say, one: CaseMeeting, booking: Booking) -> str:
 
 def _people(say: Say, one: CaseMeeting, booking: Booking, names: dict[str, str]) -> list[str]:
     """Who is not there, and who sits in for whom; told by name where the plan knows it."""
-    seats = {seat.seat_id: organisation_name(say, seat.organisation) for seat in one.seats}
+    seats = {seat.seat_id: inside(say, seat.organisation) for seat in one.seats}
     absent = [seats.get(seat_id, "") for seat_id in booking.absent]
     named = {seat.seat_id: seat.professional_id for seat in one.seats if seat.name and not seat.substitute}
     stand_ins = [
@@ -74,17 +73,17 @@ def _people(say: Say, one: CaseMeeting, booking: Booking, names: dict[str, str])
 
 
 def _pushed(say: Say, option: Option, lines: Lines) -> list[str]:
-    """Meetings that lose their time: they are worked out anew."""
+    """Meetings that get another time or place by it, or none."""
     pushed = [lines[line] for line in option.pushed if line in lines]
     if not option.pushed:
-        return [say("No other meeting loses its time.")]
+        return [say("No other meeting moves.")]
     cases = say.listed(
         [say("{case} ({risk} risk)", case=other.code, risk=label(say, other.risk).lower()) for other in pushed]
     )
     return [
         say.plural(
-            "{n} meeting loses its time by this: {cases}. Work out the times again afterwards.",
-            "{n} meetings lose their time by this: {cases}. Work out the times again afterwards.",
+            "{n} meeting gets another time by this, or none: {cases}.",
+            "{n} meetings get another time by this, or none: {cases}.",
             len(option.pushed),
             cases=cases,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from pages.meeting.slot_words import minutes_late
-from services.network.names import organisation_name
+from pages.region_plan.meeting_words import inside
 from services.region_plan.facts import CaseMeeting
 from services.scheduling.many.reasons import BlockingSeat, Explained, Hindrance, Suggestion, WayOut
 from services.wording import Say, label
@@ -58,7 +58,7 @@ def proof(say: Say, found: Explained) -> str:
 
 def group_words(say: Say, organisations: Iterable[str]) -> str:
     """The organisations of which one is enough, by their short names."""
-    return " / ".join(organisation_name(say, key) for key in organisations)
+    return " / ".join(inside(say, key) for key in organisations)
 
 
 def blocking_words(say: Say, one: CaseMeeting, found: Explained) -> list[str]:
@@ -87,7 +87,7 @@ def _seat(say: Say, one: CaseMeeting, seat_id: str) -> str:
     if seat is None:
         return say("one of the attendees")
     several = sum(1 for other in one.seats if other.organisation == seat.organisation) > 1
-    name = organisation_name(say, seat.organisation)
+    name = inside(say, seat.organisation)
     return f"{name} ({seat.name})" if several and seat.name else name
 
 

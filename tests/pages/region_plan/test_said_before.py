@@ -41,7 +41,7 @@ def test_a_time_that_costs_nobody_anything_says_so() -> None:
     text = told(an_option(1, 13, **EVERYBODY))
     assert text == (
         "dinsdag 24 november, 13.00–14.30, online Op tijd: uiterlijk vr 27 nov 17.00. Elke plek is bezet. "
-        "Geen ander overleg verliest zijn tijd."
+        "Geen ander overleg verschuift."
     )
 
 
@@ -50,7 +50,10 @@ def test_a_time_says_by_how_much_it_is_late_who_misses_and_whom_it_pushes() -> N
     text = told(an_option(5, 9, late=180, pushed=("line-2", "line-3"), **people))
     assert "3 uur na de uiterste tijd (vr 27 nov 17.00)." in text
     assert "Zonder OM." in text
-    assert "2 overleggen verliezen hierdoor hun tijd: Z-002 (gemiddeld risico) en Z-003 (gemiddeld risico)." in text
+    assert (
+        "2 overleggen krijgen hierdoor een andere tijd, of geen: Z-002 (gemiddeld risico) en Z-003 (gemiddeld risico)."
+        in text
+    )
 
 
 def test_a_substitute_is_named() -> None:
@@ -67,7 +70,7 @@ def test_whoever_was_invited_for_another_time_hears_of_it_at_announcing() -> Non
 def test_a_time_in_the_list_says_the_same_in_short() -> None:
     option = an_option(1, 13, late=180, pushed=("line-2",), room="hall", politie="p. agent")
     assert option_line(SAY, a_plan(), a_meeting(1), option) == (
-        "dinsdag 24 november, 13.00–14.30 · Stadhuis, kamer 2 · 1 van 4 aanwezig · 3 uur te laat · verdringt 1 overleg"
+        "dinsdag 24 november, 13.00–14.30 · Stadhuis, kamer 2 · 1 van 4 aanwezig · 3 uur te laat · verschuift 1 ander overleg"
     )
 
 
