@@ -71,7 +71,7 @@ class _Job:
         self.before = before
         self.program: subprocess.Popen[bytes] | None = None
 
-    def begin(self, seconds: int) -> None:
+    def run(self, seconds: int) -> None:
         """Starts the program; a thread hears it out."""
         earlier = _piped(write_plan(self.before)) if self.before else None
         asked = ["--before", f"/dev/fd/{earlier}"] if earlier is not None else []
@@ -158,7 +158,7 @@ def start(work: Work, plan_id: str, *, seconds: int = SECONDS) -> None:
         busy = sum(1 for other in _jobs.values() if not other.state.ended)
         if busy >= AT_ONCE:
             raise PlannerBusy(plans=busy)
-        job.begin(seconds)
+        job.run(seconds)
         _jobs[work.database, plan_id] = job
 
 
