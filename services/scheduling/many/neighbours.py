@@ -10,6 +10,8 @@ from services.scheduling.many.axis import ones
 
 IN_THE_WAY, OF_ITS_PEOPLE = 0.35, 0.75
 """Up to which chance each way of choosing is taken; above, what is near in time."""
+NEAREST = 8
+"""So many of a person's meetings are looked at."""
 LACKING = 0.15
 """How often one is joined that is late, or sits with substitutes or empty seats."""
 
@@ -43,7 +45,7 @@ class Neighbours:
         if slot < 0 or kind < IN_THE_WAY:
             others = self._in_the_way(item, chance)
         elif kind < OF_ITS_PEOPLE:
-            others = self._of_its_people(item, chance)
+            others = self._of_its_people(item, slot, chance)
         else:
             others = self._near(slot, self._steps[item] * 2)
         chance.shuffle(others)
@@ -65,12 +67,14 @@ class Neighbours:
         others = np.array(sorted(people), np.int64)
         return self._within(others, slot - self._travel, slot + asked.steps + self._travel)
 
-    def _of_its_people(self, item: int, chance: Random) -> list[int]:
-        """What one or two of its people have."""
-        asked = self._asked[item]
-        people = [int(asked.people[int(chance.random() * len(asked.people))]) for _ in range(2)]
-        others = {other for person in people for other in self._of_person.get(person, ())}
-        return sorted(others)
+    def _of_its_people(self, item: int, slot: int, chance: Random) -> list[int]:
+        """What one or two of its people have, the nearest in time."""
+        persons = self._asked[item].persons
+        people = [persons[int(chance.random() * len(persons))] for _ in range(2)]
+        found = sorted({other for person in people for other in self._of_person.get(person, ())})
+        others = np.array(found, np.int64)
+        away = np.abs(self._slots[others] - slot)
+        return others[np.argsort(away, kind="stable")[:NEAREST]].tolist()
 
     def _near(self, slot: int, around: int) -> list[int]:
         return self._within(np.flatnonzero(self._slots >= 0), slot - around, slot + around)
