@@ -19,7 +19,9 @@ SCHEDULING_SENTENCES: dict[str, str] = {
     "scheduling.problem_wrong": (
         "These weeks cannot be planned: something in them makes no sense. Check the cases, their attendees and rooms."
     ),
-    "scheduling.plan_wrong": "This plan does not hold and was not kept. Make it again; the plan of before still stands.",
+    "scheduling.plan_wrong": (
+        "This plan does not hold and was not kept. Make it again; the plan of before still stands."
+    ),
     "scheduling.impossible_here": "The meeting cannot be held at this time. Choose another.",
     "scheduling.impossible_here.off_grid": "Meetings do not begin at this time. Choose one of the times of the list.",
     "scheduling.impossible_here.outside": "No meeting can be held then, or it is too soon. Choose another time.",
