@@ -45,31 +45,35 @@ def a_session(work: Work, session_id: str) -> None:
 _NEVER_IDLE = timedelta(days=3650)
 
 
-def a_case(work: Work, director_id: str = "", code_name: str = "Zaak Heggemus") -> str:
+def a_case(work: Work, director_id: str = "", code_name: str = "Zaak Heggemus", **about: Any) -> str:
     """A case of a director; gives its id."""
     director_id = director_id or an_account(work)
     with work.upkeep() as tx:
+        about = {"code": f"T-{next(_numbers)}", "risk": Risk.HIGH, "opened_at": tx.now} | about
         row = Case(
             id=tx.chance.id(),
-            code=f"T-{next(_numbers)}",
             code_name=code_name,
-            risk=Risk.HIGH,
             relation=Relation.EX_PARTNER,
             veilig_thuis_competent=True,
             director_id=director_id,
-            opened_at=tx.now,
+            **about,
         )
         tx.add(row)
         return row.id
 
 
 def a_professional(
-    work: Work, name: str = "P. Zandbergen", email: str = "", organisation: str = "", external: bool = False
+    work: Work,
+    name: str = "P. Zandbergen",
+    email: str = "",
+    organisation: str = "",
+    external: bool = False,
+    **about: Any,
 ) -> str:
     """A professional at an organisation (made when unknown); gives its id."""
     with work.upkeep() as tx:
         home = _organisation(tx, organisation or "politie", external)
-        row = Professional(id=tx.chance.id(), organisation_id=home, name=name)
+        row = Professional(id=tx.chance.id(), organisation_id=home, name=name, **about)
         tx.seal(row, "email_sealed", email)
         tx.add(row)
         return row.id

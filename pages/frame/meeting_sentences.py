@@ -12,6 +12,10 @@ MEETING_SENTENCES: dict[str, str] = {
     "meetings.slot_wrong.over_midnight": (
         "A meeting ends on the day it starts. Choose an earlier time or fewer minutes."
     ),
+    "region_plan.meeting_elsewhere": (
+        "This case meets at another time already, or looks for one: its director was first. "
+        "Renew the cases of the plan."
+    ),
     "meetings.slot_taken": "This time has just been taken. Choose another one; your choice was not sent.",
     "meetings.deadline_wrong": "Ask for conditions before the meeting starts, and at a time that is still to come.",
     "meetings.nobody_invited": "Invite at least two attendees.",

@@ -261,7 +261,14 @@ def _decline(tx: Transaction, meeting: Meeting, row: Invitation, *, practice: bo
 def _let_come(
     tx: Transaction, meeting: Meeting, row: Invitation, person: Professional | None, *, practice: bool
 ) -> None:
-    """The deputy answers for themselves; who is replaced is told. Who comes after all stands in for nobody."""
+    """The deputy answers for themselves; who is replaced is told."""
+    replaced = let_come(tx, meeting, row, person, practice=practice)
+    send(tx, meeting, row, Letter.STOOD_IN, practice=practice, to=replaced)
+
+
+def let_come(tx: Transaction, meeting: Meeting, row: Invitation, person: Professional | None, *, practice: bool) -> str:
+    """Another person is invited for a seat, inside somebody's act; gives the id of who is replaced and is not told yet.
+    Who comes after all stands in for nobody. Raises `DeputyWrong`."""
     objection = objection_to(tx, meeting.case_id, row, person)
     if person is None or objection:
         raise DeputyWrong(field="deputy", reason=objection)
@@ -272,8 +279,8 @@ def _let_come(
     replaced, row.professional_id = row.professional_id, person.id
     row.stands_in_for = original if original != person.id else None
     renew_invitation(tx, meeting, row, practice=practice)
-    send(tx, meeting, row, Letter.STOOD_IN, practice=practice, to=replaced)
     tx.note(invitation=row.id, deputy=person.id)
+    return replaced
 
 
 def _keep_information(tx: Transaction, meeting: Meeting, row: Invitation, text: str) -> None:

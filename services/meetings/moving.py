@@ -1,5 +1,6 @@
 """An announced meeting held at another time, and meetings called off; everybody who was told is told."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlmodel import select
@@ -32,8 +33,9 @@ def move(work: Work, order: MoveMeeting) -> None:
         move_in(tx, order, practice=work.practice)
 
 
-def move_in(tx: Transaction, order: MoveMeeting, *, practice: bool) -> Meeting:
-    """The same inside an act on the case; gives the meeting as it stands then."""
+def move_in(tx: Transaction, order: MoveMeeting, *, practice: bool, absent: Collection[str] = ()) -> Meeting:
+    """The same inside an act on the case; gives the meeting as it stands then. Of the seats in `absent` is known that
+    they do not come at that time: they are asked like the others, and their other meetings stand in no way."""
     standing(tx, order.case_id, order.meeting_id)
     meeting = tx.edit(Meeting, order.meeting_id, order.version)
     check_times(order.starts_at, order.minutes, order.conditions_due_at, tx.now)
@@ -42,7 +44,7 @@ def move_in(tx: Transaction, order: MoveMeeting, *, practice: bool) -> Meeting:
     meeting.conditions_due_at = order.conditions_due_at
     if not same_time:
         rows = expected(tx, meeting, invitations_of(tx, meeting.id), order.starts_at)
-        seats = {row.seat_id: row.professional_id for row in rows}
+        seats = {row.seat_id: row.professional_id for row in rows if row.seat_id not in absent}
         taken = taken_seats(tx, seats, order.starts_at, ends_at, besides=meeting.id)
         check_free(taken, order.override_reason)
         _put(meeting, order, tx)

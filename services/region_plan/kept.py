@@ -61,6 +61,7 @@ class KeptLine:
     announced_room: str = ""
     announced_at: datetime | None = None
     refusal: str = ""
+    version: int = 1
 
     @property
     def ends_at(self) -> datetime | None:

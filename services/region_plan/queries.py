@@ -5,7 +5,7 @@ nothing of it is unsealed, and cases that keep the coordinator out are absent.
 from collections import Counter, defaultdict
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select as columns
@@ -13,13 +13,15 @@ from sqlmodel import col, select
 
 from models.region_plan import RegionMeeting, RegionPlan
 from services.access.rules import Permission
-from services.region_plan.facts import PlanLine, RoomLine, WeekPlan
+from services.region_plan.facts import PlanGone, PlanLine, RoomLine, TimeWrong, WeekPlan
 from services.region_plan.kept import late_by
-from services.region_plan.posing import Ground, plan_from, problem_from
+from services.region_plan.posing import Ground, in_problem, plan_from, problem_from
 from services.region_plan.reading import cases_of, ground_in, kept_plan, rooms_in
+from services.region_plan.rules import check_time
+from services.region_plan.settling import consequence, options
 from services.region_plan.showing import shown
 from services.relations.queries import cases_kept_from
-from services.scheduling.many.facts import Plan, Problem
+from services.scheduling.many.facts import Option, Pin, Plan, Problem
 from services.unit_of_work import Reading, Work
 
 LONGEST_LIST = 50
@@ -71,6 +73,38 @@ def problem_of(work: Work, plan_id: str) -> tuple[Problem, Plan | None]:
     with seen_plan(work, plan_id) as ground:
         problem = problem_from(ground, WHILE_WORKED_OUT)
         return problem, plan_from(ground, problem)
+
+
+def options_for(work: Work, plan_id: str, line_id: str) -> tuple[Option, ...]:
+    """The best other times that a meeting can have beside all others, by time; empty where there is none.
+
+    Raises `NotAllowed`, `PlanGone` (also for a line that is not there) and `TimeWrong` for a meeting that this plan
+    cannot place.
+    """
+    with seen_plan(work, plan_id) as ground:
+        problem = problem_from(ground)
+        check_line(ground, line_id)
+        return options(problem, plan_from(ground, problem), line_id)
+
+
+def consequences(work: Work, plan_id: str, line_id: str, starts_at: datetime, room: str) -> Option:
+    """What the plan would be with this meeting at that time and place (empty: any room): its score, and the meetings
+    that would lose theirs. Nothing is changed. Raises `NotAllowed`, `PlanGone` and `TimeWrong`."""
+    with seen_plan(work, plan_id) as ground:
+        problem = problem_from(ground)
+        check_line(ground, line_id)
+        check_time(problem.grid, starts_at, ground.not_before)
+        return consequence(problem, plan_from(ground, problem), line_id, Pin(starts_at, room))
+
+
+def check_line(ground: Ground, line_id: str) -> None:
+    """Raises `PlanGone` for a line that is not there, and `TimeWrong` (impossible) for one that is left out, begun, or
+    of a case that is not active."""
+    line = next((line for line in ground.lines if line.id == line_id), None)
+    if line is None:
+        raise PlanGone
+    if not in_problem(ground, line):
+        raise TimeWrong(reason="impossible")
 
 
 @contextmanager

@@ -75,6 +75,7 @@ def kept_line(row: RegionMeeting) -> KeptLine:
         announced_room=row.announced_room,
         announced_at=row.announced_at,
         refusal=row.refusal,
+        version=row.version,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from models.terms import STANDING, CaseStatus, MeetingKind, MeetingStatus, Risk
 from services.duties.facts import Evidence
 from services.duties.stale import last_fitting, newest_plan
+from services.errors import ServiceError
 from services.new_information.rules import is_met_already, stale
 from services.protection.typed import flaw
 from services.region_plan.facts import PeriodWrong, RoomWrong, SaveRoom, Sitting, TimeWrong
@@ -31,6 +32,12 @@ MOST_SEATS, LONGEST_NAME = 500, 80
 OF_THE_MINIMUM, WANTED_BY_THE_MAP, OTHERS = 3, 2, 1
 """What the absence of a seat weighs: of an organisation of the minimum, one that the map also asks, or another."""
 MOST_IN_A_SITTING = 15
+
+
+class MeetingElsewhere(ServiceError):
+    """This case meets, or looks for a time, outside the plan: its director was first. Nobody is invited twice."""
+
+    code = "region_plan.meeting_elsewhere"
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def test_announced_meeting_takes_time_and_does_not_stand_in_its_own_way(work_as:
     who = person_of(planned, "VT")
     set_free_hours(planned.director, who, *WEEK, ((at(2, 9), at(2, 17)),))
     assert diary(planned.director, who).free == (*((at(2, 9), STARTS), (STARTS + timedelta(minutes=90), at(2, 17))),)
-    assert diary(planned.director, who, besides=planned.meeting_id).free == ((at(2, 9), at(2, 17)),)
+    assert diary(planned.director, who, besides={planned.meeting_id}).free == ((at(2, 9), at(2, 17)),)
 
 
 @pytest.mark.parametrize(
