@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.scheduling.many.asked import NOBODY
 from services.scheduling.many.bookings import booking_of, model_of
@@ -23,11 +24,10 @@ def options(problem: Problem, plan: Plan, meeting_id: str, n: int = 5) -> tuple[
     now = model.standing[item]
     if now:
         model.remove(item)
-    size = model.axis.size
-    prices = model.price(item).reshape(-1, size)
+    prices = _prices(model, item)
     if now:
         prices[:, now.slot] = IMPOSSIBLE
-    best = prices.min(axis=0)
+    best = prices.min(axis=0, initial=IMPOSSIBLE)
     ranked = [int(slot) for slot in np.argsort(best, kind="stable")[: int((best < IMPOSSIBLE).sum())]]
     chosen = _spread(model, item, ranked, n)
     return tuple(_option(model, item, slot, int(prices[:, slot].argmin())) for slot in chosen)
@@ -74,6 +74,12 @@ def with_moved(
 def _taken_up(problem: Problem, plan: Plan, meeting_id: str) -> tuple[Model, int]:
     items = {meeting.id: item for item, meeting in enumerate(problem.meetings)}
     return model_of(problem, plan.bookings), items[meeting_id]
+
+
+def _prices(model: Model, item: int) -> NDArray[np.int64]:
+    """By place and slot; a meeting that may be nowhere has none."""
+    places = len(model.asked[item].places)
+    return model.price(item)[: places * model.axis.size].reshape(places, model.axis.size)
 
 
 def _spread(model: Model, item: int, ranked: list[int], n: int) -> list[int]:
@@ -158,7 +164,7 @@ def _movable(model: Model, item: int, slot: int) -> list[int]:
 
 def _seat(model: Model, item: int, slot: int, places: list[int]) -> Standing | None:
     """At this slot in the cheapest of the places that can be had; None: in none."""
-    prices = model.price(item).reshape(-1, model.axis.size)
+    prices = _prices(model, item)
     for place in sorted(places, key=lambda place: int(prices[place, slot])):
         rows = model.rows(item, slot, place) if prices[place, slot] < IMPOSSIBLE else None
         if rows is not None:
