@@ -8,6 +8,7 @@ from statistics import mean
 import pytest
 
 from models.terms import Risk
+from services.scheduling.many.checks import check_problem
 from services.scheduling.many.facts import Booking, MeetingRequest, Plan, Problem, Told
 from services.scheduling.many.reasons import Explained, Hindrance
 from services.scheduling.many.verification import score, verify
@@ -43,6 +44,10 @@ def _booking(meeting: MeetingRequest) -> Booking:
 def test_same_seed_gives_the_same_region_and_another_another(problem: Problem) -> None:
     assert region(CASES, seed=1) == problem
     assert region(CASES, seed=2) != problem
+
+
+def test_region_is_a_problem_that_is_accepted(problem: Problem) -> None:
+    check_problem(problem)
 
 
 def test_more_cases_have_the_same_people(problem: Problem) -> None:
