@@ -1,5 +1,6 @@
 """Fixtures for every test. The quick run has the encrypted file; `-m long` adds PostgreSQL."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Generator
@@ -36,6 +37,19 @@ __all__ = ["chromium", "live_server", "loaded_region", "region", "rehearsed_case
 # Speed is shown by benchmarks: a property is not wrong because the machine is busy.
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, Any, Any]:
+    """Ten thousand tests are gathered without looking, again and again, whether any of them may be thrown away; and
+    what was gathered is never looked through later either."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(trylast=True)

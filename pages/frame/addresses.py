@@ -10,7 +10,7 @@ MENU = {
     Standing.CASE_HOLDER: ("mijn-dag", "zaken"),
     Standing.ADMINISTRATOR: ("mensen", "partners", "huisstijl"),
     Standing.AUDITOR: ("logboek",),
-    Standing.COORDINATOR: ("regio",),
+    Standing.COORDINATOR: ("regio", "regioplanning"),
 }
 """The places of the menu, the first one opens first. Whoever has none sees `NOTHING`."""
 NOTHING = "leeg"

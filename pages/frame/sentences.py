@@ -18,6 +18,7 @@ from pages.frame.meeting_sentences import MEETING_SENTENCES
 from pages.frame.news_sentences import NEWS_SENTENCES
 from pages.frame.paper_sentences import PAPER_SENTENCES
 from pages.frame.plan_text_sentences import PLAN_TEXT_SENTENCES
+from pages.frame.region_plan_sentences import REGION_PLAN_SENTENCES
 from pages.frame.report_sentences import REPORT_SENTENCES
 from pages.frame.review_sentences import REVIEW_SENTENCES
 from pages.frame.scheduling_sentences import SCHEDULING_SENTENCES
@@ -40,6 +41,7 @@ SENTENCES: dict[str, str] = {
     **LIVE_SENTENCES,
     **NEWS_SENTENCES,
     **PLAN_TEXT_SENTENCES,
+    **REGION_PLAN_SENTENCES,
     **REPORT_SENTENCES,
     **REVIEW_SENTENCES,
     **SCHEDULING_SENTENCES,

@@ -37,6 +37,7 @@ from pages.plan import conditions, safety_plan
 from pages.plan.papers import documents
 from pages.plan.texts import plan_texts
 from pages.plan.versions import versions_and_copies
+from pages.region_plan import region_plan
 from services.access.rules import Standing
 from services.cases.queries import my_cases
 from services.directory.sessions import choose_language
@@ -131,6 +132,7 @@ def _in_menu(say: Say) -> dict[str, _MenuPlace]:
         "logboek": _MenuPlace(log.render, say("Log"), ":material/history:"),
         "gevonden": _MenuPlace(found_file.render, say("Found document"), ":material/find_in_page:"),
         "regio": _MenuPlace(region.render, say("Region"), ":material/bar_chart:"),
+        "regioplanning": _MenuPlace(region_plan.render, say("Regional planning"), ":material/calendar_month:"),
     }
 
 

@@ -21,6 +21,8 @@ IMPOSSIBLE = 2**52
 """A price at or above this is of a position where the item cannot be. Far below what int64 holds, so that a model can
 add up several reasons against one position without running over."""
 MOST_FREED = 7
+WANTING = 0.5
+"""How often a neighbourhood begins with an item that is wanting, if there is one."""
 SHUFFLED, IN_ORDER = 0.5, 0.25
 """How often freed items are put back in any order, and in the model's; else in the order in which they were named."""
 PASSED_OVER = 0.03
@@ -48,39 +50,34 @@ class CostModel(Protocol):
     def price(self, item: int) -> NDArray[np.int64]:
         """What each position would cost now, for an item that is not placed; `IMPOSSIBLE` or more where it cannot be.
         The caller may write in the answer."""
-        ...
 
     def place(self, item: int, position: int) -> int | None:
         """Puts an item that is not placed at a position that is possible, or where it was before (`position`).
 
         What that costs, for a model whose prices do no more than order the positions; None: its price.
         """
-        ...
 
     def remove(self, item: int) -> int:
         """Takes a placed item out; what it cost there, that is its `price` there right after."""
-        ...
 
     def position(self, item: int) -> int:
         """Where the item is; -1: not placed. May say more of it than the positions that are priced: the people too."""
-        ...
 
     def unplaced_cost(self, item: int) -> int:
         """What it costs that the item is not placed."""
-        ...
 
     def order(self) -> Sequence[int]:
         """All items, in the order in which a first plan is best made."""
-        ...
+
+    def wanting(self) -> Sequence[int]:
+        """Items, ascending, that lack a place or what counts most and could have it: a search often begins there."""
 
     def related(self, item: int, count: int, chance: Random) -> Sequence[int]:
         """At most `count` other items, each once, whose removal together with this one is likely to help. Asked once at
         the beginning of each neighbourhood, when nothing is under way."""
-        ...
 
     def unfold(self, cost: int) -> tuple[int, ...]:
         """A folded cost, or the (possibly negative) difference of two, by level, upper first."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -143,13 +140,12 @@ class _Budget:
         self.iterations, self.seconds, self.begun = iterations, seconds, begun
 
     def spent(self, iterations: int) -> float:
-        share = 0.0
+        shares = [0.0]
         if self.iterations is not None:
-            share = iterations / self.iterations if self.iterations else 1.0
+            shares.append(iterations / self.iterations if self.iterations else 1.0)
         if self.seconds is not None:
-            elapsed = process_time() - self.begun
-            share = max(share, elapsed / self.seconds if self.seconds > 0 else 1.0)
-        return share
+            shares.append((process_time() - self.begun) / self.seconds if self.seconds > 0 else 1.0)
+        return max(shares)
 
 
 class _Search:
@@ -230,10 +226,10 @@ class _Search:
             freed.sort(key=self.rank.__getitem__)
 
     def _choose(self) -> list[int]:
-        """An item, now and then one that has no place, and those related to it."""
+        """An item, now and then one that lacks what it could have, and those related to it."""
         model, chance = self.model, self.chance
-        if self.unplaced and chance.random() < 0.5:
-            item, count = chance.choice(sorted(self.unplaced)), MOST_FREED - 1
+        if chance.random() < WANTING and (wanting := model.wanting()):
+            item, count = chance.choice(wanting), MOST_FREED - 1
         else:
             item, count = int(chance.random() * model.size), int(chance.random() * MOST_FREED)
         return [item, *model.related(item, count, chance)]

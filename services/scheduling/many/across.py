@@ -7,6 +7,7 @@ they work; any other one elsewhere. Between meetings of one person in different 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from heapq import heappop, heappush
 
 from services.scheduling.many.facts import VIDEO
 from services.scheduling.many.ground import MINUTE, Ground, Held
@@ -61,7 +62,8 @@ def beyond(in_order: Iterable[Held], licences: int) -> Iterator[Held]:
     """The meetings that begin while all licences are in use. In order of start."""
     ends: list[datetime] = []
     for one in in_order:
-        ends = [end for end in ends if end > one.start]
-        ends.append(one.end)
+        while ends and ends[0] <= one.start:
+            heappop(ends)
+        heappush(ends, one.end)
         if len(ends) > licences:
             yield one

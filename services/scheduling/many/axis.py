@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from services.scheduling.facts import LOCAL, Grid
 from services.scheduling.many.facts import Policy
 from services.scheduling.opening import opening
-from services.scheduling.refusals import Block
+from services.scheduling.stays import Stay
 
 
 class Axis:
@@ -78,11 +78,11 @@ class Axis:
         """The starts of meetings of this length that end at or before a moment."""
         return self.span(-inf, moment.timestamp() - minutes * 60) if moment else self.open
 
-    def fits(self, blocks: Iterable[Block], minutes: int, travel_minutes: int = 0) -> int:
-        """The starts at which one single block, shortened by travel at both its ends, holds the whole meeting."""
+    def fits(self, blocks: Iterable[Stay], minutes: int, travel_minutes: int = 0) -> int:
+        """The starts at which one block (in seconds), shortened by travel at both its ends, holds the meeting."""
         mask, travel, length = 0, travel_minutes * 60, minutes * 60
         for first, last in blocks:
-            begins, ends = first.timestamp() + travel, last.timestamp() - travel
+            begins, ends = first + travel, last - travel
             if begins < ends:
                 mask |= self.span(begins, ends - length)
         return mask

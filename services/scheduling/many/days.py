@@ -9,7 +9,8 @@ from services.scheduling.many.facts import Policy
 
 Day = tuple[tuple[int, int], ...]
 """Meetings of one person on one day, from and until in slots of the day, ascending."""
-_FAR = 1 << 20
+ABSENT = -1
+"""In place of a length: there is no meeting on that side."""
 
 
 @dataclass(frozen=True)
@@ -45,41 +46,58 @@ def pieces(day: Day, own: Rhythm) -> int:
     return blocks + count + (ended - begun > own.long)
 
 
-def added_pieces(busy: NDArray[np.bool_], steps: int, own: Rhythm) -> NDArray[np.int64]:
-    """What a further meeting of so many slots would add to `pieces`, for each day (row) and each start (column).
+class Additions:
+    """What further meetings of one length would add to the `pieces` of days; gaps are remembered, as they repeat."""
 
-    Only meant for days with a meeting, where the new one overlaps none. The new meeting has gaps to its neighbours, and
-    the one between these goes; the same for stretches.
-    """
-    width = busy.shape[1]
-    slot = np.arange(width, dtype=np.int32)
-    before, after = _neighbours(np.where(busy, slot + 1, -_FAR), np.where(busy, slot, _FAR), slot, steps)
-    end = slot + steps
-    left, right, between = slot - before, after - end, after - before
-    one_side = (before >= 0).astype(np.int64) * (left > own.gap) + (after < _FAR) * (right > own.gap)
-    parted = (before >= 0) & (after < _FAR) & (between > own.gap)
-    added = one_side - parted
-    if own.rest <= 0:
-        return added + (steps > own.long)
-    prior, _ = _neighbours(np.where(busy, slot + 1, -_FAR), np.where(busy, slot, _FAR), slot, 0)
-    _, following = _neighbours(np.where(busy, slot + 1, -_FAR), np.where(busy, slot, _FAR), slot, 1)
-    begins = busy & (slot - prior >= own.rest)
-    ends = busy & (following - slot - 1 >= own.rest)
-    begun, ended = _neighbours(np.where(begins, slot, -_FAR), np.where(ends, slot + 1, _FAR), slot, steps)
-    joins_left, joins_right = left < own.rest, right < own.rest
-    length = np.where(joins_right, ended, end) - np.where(joins_left, begun, slot)
-    was_long = (joins_left & (before - begun > own.long)).astype(np.int64) + (joins_right & (ended - after > own.long))
-    return added + np.where(between < own.rest, 0, (length > own.long) - was_long)
+    def __init__(self, steps: int, own: Rhythm) -> None:
+        self.steps, self.own = steps, own
+        self._gaps: dict[tuple[int, int, int], list[int]] = {}
+
+    def of(self, day: Day, width: int) -> NDArray[np.int64]:
+        """For each start of a day of so many slots; only meant for days with a meeting, where the new one overlaps
+        none."""
+        row = np.zeros(width, np.int64)
+        lefts, rights = _stretches(day, self.own)
+        ends, begins = [0, *(last for _, last in day)], [*(first for first, _ in day), width]
+        for number, (first, last) in enumerate(zip(ends, begins, strict=True)):
+            if last - first >= self.steps:
+                left = lefts[number - 1] if number else ABSENT
+                right = rights[number] if number < len(day) else ABSENT
+                row[first : last - self.steps + 1] = self._gap(last - first, left, right)
+        return row
+
+    def _gap(self, length: int, left: int, right: int) -> list[int]:
+        """For each start in a gap between stretches that last so long; ABSENT: the day begins or ends there."""
+        most = self.own.long + 1
+        key = (length, min(left, most), min(right, most))
+        if key not in self._gaps:
+            starts = range(length - self.steps + 1)
+            self._gaps[key] = [self._added(start, length - self.steps - start, left, right) for start in starts]
+        return self._gaps[key]
+
+    def _added(self, before: int, after: int, left: int, right: int) -> int:
+        """New gaps come on both sides of the meeting and the whole one goes; the same for stretches."""
+        own, steps, whole = self.own, self.steps, before + self.steps + after
+        between = left != ABSENT and right != ABSENT
+        blocks = (left != ABSENT and before > own.gap) + (right != ABSENT and after > own.gap)
+        blocks -= between and whole > own.gap
+        if between and whole < own.rest:
+            return blocks
+        joins_left, joins_right = left != ABSENT and before < own.rest, right != ABSENT and after < own.rest
+        length = steps + joins_left * (left + before) + joins_right * (right + after)
+        was = (joins_left and left > own.long) + (joins_right and right > own.long)
+        return blocks + (length > own.long) - was
 
 
-def _neighbours(
-    lasts: NDArray[np.int32], firsts: NDArray[np.int32], slot: NDArray[np.int32], steps: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """For each start: the greatest of `lasts` before it, and the least of `firsts` from its end on."""
-    rows, width = lasts.shape
-    before = np.full((rows, width), -_FAR, np.int32)
-    np.maximum.accumulate(lasts[:, :-1], axis=1, out=before[:, 1:])
-    after = np.full((rows, width), _FAR, np.int32)
-    if steps < width:
-        after[:, : width - steps] = np.minimum.accumulate(firsts[:, ::-1], axis=1)[:, ::-1][:, steps:]
-    return before, after
+def _stretches(day: Day, own: Rhythm) -> tuple[list[int], list[int]]:
+    """How long the stretch of each meeting lasts up to its end, and from its begin on."""
+    lefts: list[int] = []
+    for number, (first, last) in enumerate(day):
+        gap = first - day[number - 1][1] if number else own.rest
+        lefts.append(last - first + (lefts[-1] + gap if gap < own.rest else 0))
+    rights: list[int] = []
+    for number in reversed(range(len(day))):
+        first, last = day[number]
+        gap = day[number + 1][0] - last if number + 1 < len(day) else own.rest
+        rights.insert(0, last - first + (rights[0] + gap if gap < own.rest else 0))
+    return lefts, rights

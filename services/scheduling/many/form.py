@@ -51,7 +51,15 @@ def read_plan(file: bytes) -> Plan:
 
 
 def _file(version: str, content: Problem | Plan) -> str:
-    return json.dumps({"version": version, **written(content)}, indent=1, allow_nan=False) + "\n"
+    """One entry a line, so that two files can be compared by line."""
+    fields = {"version": version, **written(content)}
+    return "{\n" + ",\n".join(f'"{name}": {_lines(value)}' for name, value in fields.items()) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    if not (isinstance(value, list) and value):
+        return json.dumps(value, allow_nan=False)
+    return "[\n" + ",\n".join(json.dumps(part, allow_nan=False) for part in value) + "\n]"
 
 
 def _read(kind: type[T], version: str, file: bytes) -> T:

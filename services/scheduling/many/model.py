@@ -65,6 +65,7 @@ class Model:
             asked.kept = self._could_stay(item, asked)
         self._unplaced = [self._without(asked) for asked in self.asked]
         self.cost = sum(self._unplaced)
+        self._wanting = {item for item in range(self.size) if self.alone[item]}
         self._neighbours = Neighbours(self.asked, self.alone, self.occupancy.axis.travel)
 
     @property
@@ -126,8 +127,12 @@ class Model:
         return unfold(cost)
 
     def order(self) -> Sequence[int]:
-        """Settled meetings first, then by risk, deadline, and the fewest starts."""
+        """Settled meetings first, then by risk, and the fewest starts that each could have in time."""
         return sorted(range(self.size), key=self._urgency)
+
+    def wanting(self) -> Sequence[int]:
+        """Meetings without a time that could have one, and late ones that could be in time, were they alone."""
+        return sorted(self._wanting)
 
     def related(self, item: int, count: int, chance: Random) -> Sequence[int]:
         """Other meetings that share people, time or a place with this one; often late ones and such with empty
@@ -147,7 +152,19 @@ class Model:
         asked = self.asked[item]
         meeting = asked.meeting
         deadline = meeting.deadline.timestamp() if meeting.deadline else inf
-        return (not asked.kept, -RISK_WEIGHT[meeting.risk], deadline, self.alone[item].bit_count(), meeting.id)
+        starts = self._alone_in_time(item) or self.alone[item]
+        return (not asked.kept, -RISK_WEIGHT[meeting.risk], starts.bit_count(), deadline, meeting.id)
+
+    def _alone_in_time(self, item: int) -> int:
+        """The starts in time that a meeting would have if there were no others."""
+        return self.alone[item] & ((1 << self.asked[item].last_in_time + 1) - 1)
+
+    def _wants(self, item: int) -> bool:
+        """Whether a meeting has no time and could have one, or a late one and could have one in time."""
+        standing = self.standing[item]
+        if standing is None:
+            return bool(self.alone[item])
+        return standing.slot > self.asked[item].last_in_time and bool(self._alone_in_time(item))
 
     def _change(self, item: int, asked: Asked, standing: Standing, more: int) -> int:
         """Takes or gives back what the meeting needs there; what it costs there beside all others."""
@@ -176,6 +193,7 @@ class Model:
         people = [asked.persons[row] for row in standing.rows if row != NOBODY]
         lacks = substitutes > 0 or NOBODY in standing.rows or slot > asked.last_in_time
         self._neighbours.note(item, slot if more > 0 else -1, people, lacks)
+        (self._wanting.add if self._wants(item) else self._wanting.discard)(item)
         return self._cost(asked, standing, Taken(substitutes, days, pieces, uneven))
 
     def _cost(self, asked: Asked, standing: Standing, taken: Taken) -> int:

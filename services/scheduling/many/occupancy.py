@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.scheduling.many.axis import Axis, smear
-from services.scheduling.many.days import Day, added_pieces, pieces, rhythm
+from services.scheduling.many.days import Additions, Day, pieces, rhythm
 from services.scheduling.many.facts import Policy
 
 OWN = 0
@@ -41,7 +41,8 @@ class Occupancy:
         if policy.video_licences is not None and policy.video_licences <= 0:
             self.online_full = axis.open
         self._values = [np.full((people, axis.size), self._alone(length)[:1]) for length in self.length_number]
-        self._rows: list[dict[Day, NDArray[np.int64]]] = [{(): self._alone(length)} for length in self.length_number]
+        self._rows: list[dict[Day, NDArray[np.int64]]] = [{} for _ in self.length_number]
+        self._additions = [Additions(length, self.rhythm) for length in self.length_number]
         self._stale = np.zeros((len(self.length_number), people, axis.days), np.bool_)
         self._blocked: list[dict[tuple[int, int], int]] = [{} for _ in range(people)]
         self._pieces: dict[Day, int] = {}
@@ -74,11 +75,11 @@ class Occupancy:
         """What a meeting of so many slots would make of each person's day (rows) at these starts: DAY for a new day,
         PIECE for each piece more, plus MOST_GONE of them so that nothing is negative."""
         number = self.length_number[steps]
-        self._freshen(number, people, steps)
+        self._freshen(number, people)
         values = self._values[number]
         return values.reshape(-1).take(people[:, None] * values.shape[1] + slots)
 
-    def _freshen(self, number: int, people: NDArray[np.int64], steps: int) -> None:
+    def _freshen(self, number: int, people: NDArray[np.int64]) -> None:
         stale = self._stale[number]
         rows, days = stale[people].nonzero()
         if not len(rows):
@@ -86,25 +87,21 @@ class Occupancy:
         axis, known, values = self.axis, self._rows[number], self._values[number]
         own = people[rows]
         stale[own, days] = False
-        keys = [self.days.get(key, ()) for key in zip(own.tolist(), days.tolist(), strict=True)]
-        self._learn(known, [key for key in set(keys) if key not in known], steps)
-        for person, day, key in zip(own.tolist(), days.tolist(), keys, strict=True):
-            first = day * axis.width
-            values[person, first : first + axis.a_day] = known[key]
+        for person, day in zip(own.tolist(), days.tolist(), strict=True):
+            meetings, first = self.days.get((person, day), ()), day * axis.width
+            row = known.get(meetings)
+            values[person, first : first + axis.a_day] = self._learn(number, meetings) if row is None else row
 
-    def _learn(self, known: dict[Day, NDArray[np.int64]], fresh: list[Day], steps: int) -> None:
-        """What a meeting of so many slots makes of days not met before; a day that is met often is reckoned once."""
-        if not fresh:
-            return
+    def _learn(self, number: int, day: Day) -> NDArray[np.int64]:
+        """What a meeting of this length makes of a day not met before; a day that is met often is reckoned once."""
+        known = self._rows[number]
         if len(known) > MOST_KNOWN:
             known.clear()
-            known[()] = self._alone(steps)
-        taken = np.zeros((len(fresh), self.axis.a_day), np.bool_)
-        for row, day in enumerate(fresh):
-            for first, last in day:
-                taken[row, first:last] = True
-        values = (added_pieces(taken, steps, self.rhythm) + MOST_GONE) * PIECE
-        known.update(zip(fresh, values, strict=True))
+        if day:
+            known[day] = (self._additions[number].of(day, self.axis.a_day) + MOST_GONE) * PIECE
+        else:
+            known[day] = self._alone(self._additions[number].steps)
+        return known[day]
 
     def sit(self, person: int, slot: int, steps: int, site: int) -> tuple[int, int]:
         """Takes somebody's time; the days and pieces that this adds, with the other sites gone to."""

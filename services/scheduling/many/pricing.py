@@ -7,9 +7,11 @@ from numpy.typing import NDArray
 
 from services.scheduling.many.asked import NOBODY, ONLINE, Asked, Rows, Where
 from services.scheduling.many.axis import Axis, bits, ones
-from services.scheduling.many.facts import Person, Problem
+from services.scheduling.many.facts import Problem
 from services.scheduling.many.occupancy import DAY, DAY_BITS, MOST_GONE, OWN, PIECE, PIECE_BITS, Occupancy
 from services.scheduling.many.sitting import seating
+from services.scheduling.refusals import Block
+from services.scheduling.stays import Stay
 
 SUBSTITUTE_BIT = 57
 SUBSTITUTE, NOT_THERE = 1 << SUBSTITUTE_BIT, 1 << 60
@@ -50,6 +52,7 @@ class Pricing:
         self.problem, self.axis, self.occupancy = problem, axis, occupancy
         sites = dict.fromkeys(place.site for place in (*problem.rooms, *problem.people))
         self._site_number = {site: number for number, site in enumerate(sites, start=1)}
+        self._hours = [_seconds(person.free) for person in problem.people]
         self._fits: dict[tuple[int, int, bool], int] = {}
         self._room_fits: dict[tuple[int, int], int] = {}
         self._edges: dict[int, Ints] = {}
@@ -76,11 +79,9 @@ class Pricing:
             return 0
         key = (person, minutes, away)
         if key not in self._fits:
-            self._fits[key] = self._own(known, minutes, away)
+            travel = self.problem.policy.travel_minutes if away else 0
+            self._fits[key] = self.axis.fits(self._hours[person], minutes, travel)
         return self._fits[key]
-
-    def _own(self, person: Person, minutes: int, away: bool) -> int:
-        return self.axis.fits(person.free, minutes, self.problem.policy.travel_minutes if away else 0)
 
     def there(self, asked: Asked, where: Where) -> list[int]:
         """Per candidate the starts at which they can come to these places."""
@@ -103,7 +104,7 @@ class Pricing:
         """The starts at which a room's own hours hold a meeting of this length."""
         if (room, minutes) not in self._room_fits:
             free = self.problem.rooms[room].free
-            mask = self.axis.open if free is None else self.axis.fits(free, minutes)
+            mask = self.axis.open if free is None else self.axis.fits(_seconds(free), minutes)
             self._room_fits[room, minutes] = mask
         return self._room_fits[room, minutes]
 
@@ -179,6 +180,10 @@ class Pricing:
             new = ~occupancy.visited(site, people, self.axis.day_of[slots])
             costs += (new & away[:, None]) * PIECE
         return costs
+
+
+def _seconds(blocks: tuple[Block, ...]) -> list[Stay]:
+    return [(first.timestamp(), last.timestamp()) for first, last in blocks]
 
 
 def at_least(masks: list[int], need: int) -> int:

@@ -69,8 +69,6 @@ def _meeting(row: list[str], numbers: dict[str, int]) -> Meeting:
     if group.lower() == "y":
         return Meeting(grains, frozenset(numbers.values()), frozenset(), len(numbers))
     speaking, coming, perhaps = (_persons(names, numbers) for names in (speakers, required, preferred))
-    if speaking & coming or (speaking | coming) & perhaps:
-        raise ValueError(f"{row[0]}: a person attends twice")
     return Meeting(grains, speaking | coming, perhaps, len(coming) + len(perhaps))
 
 

@@ -251,6 +251,10 @@ class PublicSetModel:
         meetings = self.instance.meetings
         return sorted(range(self.size), key=lambda item: -meetings[item].grains * meetings[item].seats)
 
+    def wanting(self) -> Sequence[int]:
+        """Those without a place."""
+        return [item for item, at in enumerate(self._at) if at < 0] if -1 in self._at else ()
+
     def related(self, item: int, count: int, chance: Random) -> Sequence[int]:
         """Those in the way of another place; or those near in time, around two moments, sharing people, or any."""
         self._settle()

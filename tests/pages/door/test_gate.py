@@ -245,7 +245,7 @@ def test_each_address_has_its_place(path: str, place: Place) -> None:
 HTML = {"Accept": "text/html"}
 
 
-@pytest.mark.parametrize("address", ["/bestaatniet", "/zaak/nog/iets", "/huisstijl", "/index.html"])
+@pytest.mark.parametrize("address", ["/bestaatniet", "/zaak/nog/iets", "/huisstijl", "/regioplanning", "/index.html"])
 def test_an_address_without_a_screen_of_theirs_is_answered_in_our_own_words(door: Door, address: str) -> None:
     astrid = door.house.first_administrator()
     hanna = door.house.account(astrid, "Hanna Huisman", AccountRole.CASE_DIRECTOR)

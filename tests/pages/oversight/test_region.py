@@ -7,7 +7,6 @@ import pytest
 
 from models.audit import AuditEntry
 from models.terms import AccountRole
-from pages.frame.addresses import MENU
 from pages.oversight import region
 from services.access.rules import Permission, Standing
 from services.directory.sessions import choose_language
@@ -88,7 +87,3 @@ _WITHOUT_HOME = (AccountRole.ADMINISTRATOR, AccountRole.AUDITOR, AccountRole.CAS
 
 def _somebody(house: House, role: AccountRole) -> Actor:
     return Actor(Standing(role.value), name="I. Anders", account_id=an_account(house.work(), "I. Anders", role))
-
-
-def test_the_menu_of_the_coordinator_is_this_page_only(coordinator: Work) -> None:
-    assert MENU[Standing.COORDINATOR] == ("regio",)

@@ -1,6 +1,7 @@
 """The regional file: complete, in both languages, in our own words, and saying what the route map says."""
 
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ COMPOUND = {
 }
 
 
+@cache
 def source_rules() -> list[dict[str, Any]]:
     return yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["rules"] if SOURCE.exists() else []
 

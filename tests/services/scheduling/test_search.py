@@ -52,6 +52,9 @@ class Seats:
     def order(self):
         return range(self.size)
 
+    def wanting(self):
+        return [item for item in range(self.size) if self.at[item] < 0]
+
     def related(self, item, count, chance):
         others = [other for other in range(self.size) if other != item]
         return chance.sample(others, min(count, len(others)))

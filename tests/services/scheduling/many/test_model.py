@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.terms import Risk
 from services.scheduling.many.bookings import bookings_of, model_of
-from services.scheduling.many.days import Rhythm, added_pieces, pieces
+from services.scheduling.many.days import Additions, Rhythm, pieces
 from services.scheduling.many.facts import Person, Place, Plan, Policy, Problem, SeatNeed, Told
 from services.scheduling.many.folding import LEVELS, fold, ranks, score_of, unfold
 from services.scheduling.many.model import Model
@@ -131,10 +131,9 @@ RHYTHMS = st.builds(Rhythm, st.integers(0, 4), st.integers(0, 3), st.integers(1,
 
 @given(st.lists(st.booleans(), min_size=4, max_size=16), st.integers(1, 4), RHYTHMS)
 def test_what_a_meeting_adds_to_a_day(taken: list[bool], steps: int, own: Rhythm) -> None:
+    taken[0] = True
     day = tuple((slot, slot + 1) for slot, busy in enumerate(taken) if busy)
-    if not day:
-        return
-    found = added_pieces(np.array([taken]), steps, own)[0]
+    found = Additions(steps, own).of(day, len(taken))
     for start in range(len(taken) - steps + 1):
         if not any(taken[start : start + steps]):
             after = tuple(sorted((*day, (start, start + steps))))
@@ -287,3 +286,34 @@ def test_nobody_known_sits_nowhere() -> None:
     asked = meeting("m1", SeatNeed("pol", "politie", "stranger"))
     model = Model(problem((Person("anna", "politie"),), (asked,)))
     assert not possible(model, 0)
+
+
+def test_wanting_are_those_that_could_be_better_off_alone() -> None:
+    """Without a time and with starts; late and with starts in time. What can never be held is no work for a search."""
+    people = (
+        person("anna", "politie", "mon 09:00 10:00", "tue 09:00 10:00"),
+        person("bram", "politie", "wed 09:00 09:30"),
+    )
+    both = seat("pol", "politie", "anna")
+    wanted = (
+        meeting("m1", both, deadline=at("mon", "18:00")),
+        meeting("m2", both, deadline=at("mon", "18:00")),
+        meeting("never", seat("pol", "politie", "bram")),
+    )
+    model = Model(problem(people, wanted))
+    assert model.wanting() == [0, 1]
+    model.insert(0)
+    assert model.wanting() == [1]
+    model.insert(1)
+    assert model.wanting() == [1]
+    model.remove(0)
+    model.remove(1)
+    model.insert(1)
+    assert model.wanting() == [0]
+
+
+def test_first_is_placed_what_has_the_fewest_starts_in_time() -> None:
+    people = (person("anna", "politie", "mon 09:00 12:00"), person("bram", "VT", "mon 11:00 12:00", "tue 09:00 18:00"))
+    anna, bram = seat("pol", "politie", "anna"), seat("vt", "VT", "bram")
+    wanted = (meeting("m1", anna, deadline=at("mon", "17:00")), meeting("m2", anna, bram, deadline=at("mon", "18:00")))
+    assert list(Model(problem(people, wanted)).order()) == [1, 0]

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, time
+from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.terms import Risk
+from services.scheduling.many.facts import VIDEO, Plan, Policy, Score, Told
 from services.scheduling.many.facts import Place as Where
-from services.scheduling.many.facts import Plan, Policy, Score, Told
 from services.scheduling.many.reasons import Breach, Explained, Hindrance, PlanWrong, Violation
+from services.scheduling.many.seating import disjoint, fewest
 from services.scheduling.many.verification import require_sound, score, verify
 from tests.services.scheduling.many.build import (
     at,
@@ -69,7 +73,7 @@ ALL = {"pol": "anna", "veld": "carla", "om": "els"}
     ("found", "first"),
     [
         ({Breach.UNKNOWN, Breach.DROPPED}, replace(FIRST, meeting_id="m9")),
-        ({Breach.UNKNOWN, Breach.SEAT}, booked(ONE, AT_NINE, **(ALL | {"pol": "nobody"}))),
+        ({Breach.UNKNOWN}, booked(ONE, AT_NINE, **(ALL | {"pol": "nobody"}))),
         ({Breach.LENGTH}, replace(FIRST, end=at("mon", "09:30"))),
         ({Breach.OFF_GRID}, booked(ONE, at("mon", "09:15"), **ALL)),
         ({Breach.OFF_GRID}, replace(FIRST, start=FIRST.start.replace(tzinfo=None))),
@@ -101,18 +105,14 @@ def test_the_way_to_another_site_takes_time_from_own_hours_and_between_meetings(
     of = problem((person("anna", "politie", "mon 09:00 17:00", site="noord"), PEOPLE[3]), both, ROOMS)
 
     def plan(clock, room, second="11:00", other=VIDEO):
-        pair = (
-            booked(both[0], at("mon", clock), room, pol="anna"),
-            booked(both[1], at("mon", second), other, pol="anna"),
-        )
-        return verify(of, planned(*pair, of=of))
+        first = booked(both[0], at("mon", clock), room, pol="anna")
+        return verify(of, planned(first, booked(both[1], at("mon", second), other, pol="anna"), of=of))
 
     assert plan("09:00", VIDEO) == plan("09:00", "r1") == plan("09:30", "r2") == ()
     assert plan("09:00", "r2") == (Violation(Breach.TRAVEL, ("m1",), "anna"),)
     assert plan("10:00", "r1") == plan("10:00", "r2", "11:30") == plan("10:00", "r2", "11:00", "r2") == ()
-    assert (
-        plan("10:00", "r2") == plan("10:00", "r2", "11:00", "r1") == (Violation(Breach.TRAVEL, ("m1", "m2"), "anna"),)
-    )
+    too_near = (Violation(Breach.TRAVEL, ("m1", "m2"), "anna"),)
+    assert plan("10:00", "r2") == plan("10:00", "r2", "11:00", "r1") == too_near
 
 
 def changed(**more):
@@ -191,3 +191,92 @@ def test_a_meeting_that_nobody_attends_is_none():
     empty = meeting("m1", seat("om", "OM", "els"), rule=())
     of = problem(PEOPLE, (empty,))
     assert breaches(planned(booked(empty, at("mon", "09:00")), of=of), of) == {Breach.MINIMUM}
+
+
+def confirmed(told=Told.CONFIRMED, **more):
+    """The first meeting was confirmed for Tuesday nine, in `room`, and is now on Monday; with changes to the rest."""
+    changes = {"previous": replace(CONFIRMED, told=told, room=more.pop("room", VIDEO))}
+    of = changed(**(changes | more.pop("meeting", {})))
+    return replace(of, **more)
+
+
+@pytest.mark.parametrize(
+    ("could", "of", "others"),
+    [
+        (True, confirmed(), (SECOND, THIRD)),
+        (True, confirmed(room="r1", policy=Policy(travel_minutes=0)), (SECOND, THIRD)),
+        (False, confirmed(room="r1"), (SECOND, THIRD)),
+        (True, confirmed(meeting={"deadline": at("mon", "12:00")}), (SECOND, THIRD)),
+        (True, confirmed(), (booked(TWO, at("tue", "09:00"), pol="dirk", vt="bram"), THIRD)),
+        (True, confirmed(people=(replace(PEOPLE[0], free=()), *PEOPLE[1:])), ()),
+        (False, confirmed(told=Told.SENT), (SECOND, THIRD)),
+        (False, confirmed(room="r2"), (SECOND, THIRD)),
+        (False, confirmed(room="r9"), (SECOND, THIRD)),
+        (False, confirmed(meeting={"place": Where.ON_SITE}), (SECOND, THIRD)),
+        (False, confirmed(meeting={"earliest": at("tue", "09:30")}), (SECOND, THIRD)),
+        (False, confirmed(meeting={"pinned": pin("mon", "09:00")}), (SECOND, THIRD)),
+        (False, confirmed(meeting={"minutes": 240}), ()),
+        (False, confirmed(people=(*PEOPLE[:2], person("carla", "lokale_veld", "mon 09:00 12:00"), *PEOPLE[3:])), ()),
+    ],
+)
+def test_a_confirmed_meeting_moves_only_when_it_must(could, of, others):
+    first = booked(of.meetings[0], at("mon", "09:00"), pol="anna", veld="carla", om="els")
+    unplanned = tuple(one.id for one in of.meetings[1:] if one.id not in {other.meeting_id for other in others})
+    assert (Breach.CONFIRMED in breaches(planned(first, *others, of=of, unplanned=unplanned), of)) is could
+
+
+@pytest.mark.parametrize("told", Told)
+def test_a_confirmed_meeting_yields_to_what_is_settled_there(told):
+    """The other has the same chief and the licence; it is settled when it was confirmed for that time as well."""
+    other = replace(TWO, previous=earlier("tue", "09:00", told, pol="anna", vt="bram"))
+    of = replace(confirmed(), meetings=(confirmed().meetings[0], other, THREE))
+    plan = planned(FIRST, booked(other, at("tue", "09:00"), pol="anna", vt="bram"), THIRD, of=of)
+    assert (Breach.CONFIRMED in breaches(plan, of)) is (told is not Told.CONFIRMED)
+
+
+def test_of_two_confirmed_meetings_that_collide_one_stays():
+    of = problem(
+        PEOPLE, tuple(meeting(id, POL, previous=earlier("mon", "09:00", Told.CONFIRMED, pol="anna")) for id in "ab")
+    )
+    one, two = of.meetings
+    of = replace(of, people=(PEOPLE[0], replace(PEOPLE[3], free=())))
+    stays, goes = booked(one, at("mon", "09:00"), pol="anna"), booked(two, at("mon", "10:00"), pol="anna")
+    assert verify(of, planned(stays, goes, of=of)) == ()
+    both_go = planned(booked(one, at("mon", "11:00"), pol="anna"), goes, of=of)
+    assert verify(of, both_go) == (Violation(Breach.CONFIRMED, ("a",)), Violation(Breach.CONFIRMED, ("b",)))
+
+
+SEATS = st.lists(
+    st.tuples(
+        st.sampled_from("xyz"), st.lists(st.sampled_from("abcd"), min_size=1, max_size=3, unique=True), st.booleans()
+    ),
+    min_size=1,
+    max_size=4,
+)
+GROUPS = st.lists(st.lists(st.sampled_from("xyz"), min_size=1, max_size=2, unique=True).map(tuple), max_size=3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SEATS, GROUPS, st.sets(st.sampled_from("abcd")))
+def test_the_fewest_people_are_those_that_trying_everything_finds(drawn, rule, there):
+    seats = [seat(f"s{n}", key, *people, required=required) for n, (key, people, required) in enumerate(drawn)]
+    asked = meeting("m1", *seats, rule=tuple(rule))
+    tried = []
+    for choice in product(*([None, *(who for who in one.people if who in there)] for one in seats)):
+        sat = [(one, person) for one, person in zip(seats, choice, strict=True) if person]
+        if (
+            len({person for _, person in sat}) == len(sat)
+            and sat
+            and all(choice[n] for n, one in enumerate(seats) if one.required)
+        ):
+            fills = product(*([one.id for one, _ in sat if one.organisation in group] for group in rule))
+            if any(len(set(fill)) == len(fill) for fill in fills):
+                tried.append(len(sat))
+    assert fewest(asked, there) == min(tried, default=None)
+
+
+def test_paths_found_later_send_earlier_ones_another_way():
+    assert disjoint({"a": ["x", "y"], "b": ["x"]}, ["a", "b"]) == 2
+    assert disjoint({"a": ["x"], "b": ["x"]}, ["a", "b"]) == 1
+    assert disjoint({"a": ["m"], "b": ["m", "n"], "m": ["p"], "n": ["p", "q"]}, ["b", "a"]) == 2
+    assert disjoint({}, []) == 0
