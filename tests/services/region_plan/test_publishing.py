@@ -1,7 +1,5 @@
 """A plan announced: who is invited, what is moved, what is refused, and nothing twice."""
 
-from datetime import timedelta
-
 import pytest
 from sqlmodel import col, select
 
@@ -220,7 +218,7 @@ def test_a_deputy_of_the_plan_is_invited_in_the_holders_place(region: Region, wo
 def test_a_room_is_told_as_the_place_and_is_not_given_twice(region: Region, work_as: WorkAs) -> None:
     save_room(region.coordinator, SaveRoom("r1", 0, "Zaal 1", 12, "Bureau"))
     region.begun(place=Place.ON_SITE)
-    region.kept(at(1, 9), room="r1")
+    region.kept(at(1, 9, 30), room="r1")
     published(region)
     meeting = meeting_of(region, work_as, region.cases[0])
     assert (meeting.mode, meeting.place) == (MeetingMode.ON_SITE, "Zaal 1 · Bureau")
@@ -229,7 +227,7 @@ def test_a_room_is_told_as_the_place_and_is_not_given_twice(region: Region, work
     problem, _ = problem_of(region.coordinator, "p2")
     (room,) = problem.rooms
     assert room.free is not None
-    assert not any(begins < at(1, 9) + timedelta(minutes=1) < ends for begins, ends in room.free)
+    assert not any(begins < at(1, 9, 31) < ends for begins, ends in room.free)
 
 
 def test_nobody_else_publishes(ready: Region, work_as: WorkAs) -> None:
