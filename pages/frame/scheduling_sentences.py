@@ -16,4 +16,16 @@ SCHEDULING_SENTENCES: dict[str, str] = {
         "The time to travel is at most four hours. Check what the region settled."
     ),
     "scheduling.request_wrong.lunch": "Lunch cannot end before it begins. Check what the region settled.",
+    "scheduling.problem_wrong": (
+        "These weeks cannot be planned: something in them makes no sense. Check the cases, their attendees and rooms."
+    ),
+    "scheduling.plan_wrong": "This plan does not hold and was not kept. Make it again; the plan of before still stands.",
+    "scheduling.impossible_here": "The meeting cannot be held at this time. Choose another.",
+    "scheduling.impossible_here.off_grid": "Meetings do not begin at this time. Choose one of the times of the list.",
+    "scheduling.impossible_here.outside": "No meeting can be held then, or it is too soon. Choose another time.",
+    "scheduling.impossible_here.room": "There is no room for this meeting then. Choose another room or another time.",
+    "scheduling.impossible_here.minimum": "Those who must be there cannot come then. Choose another time.",
+    "scheduling.impossible_here.pinned": (
+        "A settled or confirmed meeting stands in the way. Release that first, or choose another time."
+    ),
 }

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -109,21 +109,14 @@ class Halt:
 def _planned(problem: Problem, before: Plan | None, budget: Budget, halt: Halt, *, told: bool) -> Plan:
     """The plan with its explanations: the earlier one mended where there is one, else a new one."""
     # Only who solves waits for numpy.
-    from services.scheduling.many.explanation import explain_all
     from services.scheduling.many.planning import plan
     from services.scheduling.many.repairing import ITERATIONS, replan
 
     given: dict[str, Any] = {"seed": budget.seed, "seconds": budget.seconds, "stop": halt}
     given["on_progress"] = halt.tell if told else None
     if before:
-        made = replan(problem, before, iterations=budget.rounds(ITERATIONS), **given)
-    else:
-        made = plan(problem, iterations=budget.rounds(USUAL_ITERATIONS), **given)
-    booked = {booking.meeting_id for booking in made.bookings}
-    without = [meeting.id for meeting in problem.meetings if meeting.id not in booked]
-    late = [booking.meeting_id for booking in made.bookings if booking.late_minutes]
-    explained = explain_all(problem, made.bookings, [*without, *late])
-    return replace(made, unplanned=explained[: len(without)], late=explained[len(without) :])
+        return replan(problem, before, iterations=budget.rounds(ITERATIONS), **given)
+    return plan(problem, iterations=budget.rounds(USUAL_ITERATIONS), **given)
 
 
 def _show(found: tuple[Violation, ...], err: bool = False) -> None:

@@ -19,7 +19,7 @@ def model_of(problem: Problem, bookings: Iterable[Booking]) -> Model:
 def bookings_of(model: Model) -> tuple[Booking, ...]:
     """Every placed meeting, in the order of the problem's."""
     return tuple(
-        _booking(model, item, standing) for item, standing in enumerate(model.standing) if standing is not None
+        booking_of(model, item, standing) for item, standing in enumerate(model.standing) if standing is not None
     )
 
 
@@ -62,7 +62,8 @@ def rows_of(model: Model, item: int, booking: Booking) -> Rows | None:
     return None if sitting else tuple(rows)
 
 
-def _booking(model: Model, item: int, standing: Standing) -> Booking:
+def booking_of(model: Model, item: int, standing: Standing) -> Booking:
+    """A placed meeting with its time, its place and who sits there."""
     asked, problem = model.asked[item], model.problem
     pairs = list(zip(asked.meeting.seats, standing.rows, strict=True))
     start = model.axis.moment(standing.slot)

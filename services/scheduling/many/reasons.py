@@ -118,3 +118,11 @@ class PlanWrong(ServiceError):
     """A plan that its own check refuses: it is neither shown nor kept. Field `breaches`: how many of each."""
 
     code: ClassVar[str] = "scheduling.plan_wrong"
+
+
+class ImpossibleHere(ServiceError):
+    """A meeting that cannot be held at a time chosen by hand, even if all that may move made way. Field `reason`:
+    off_grid, outside (its hours or notice), room, minimum (who is needed cannot come), or pinned (it is pinned
+    elsewhere itself, or pinned and confirmed meetings take what it needs)."""
+
+    code: ClassVar[str] = "scheduling.impossible_here"

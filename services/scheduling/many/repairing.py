@@ -109,6 +109,7 @@ class _Part:
     def __init__(self, model: Model, items: Sequence[int]) -> None:
         self.model, self.items, self.size = model, list(items), len(items)
         self.temperatures = model.temperatures
+        self._numbers = {item: number for number, item in enumerate(self.items)}
         people = [set(model.asked[item].people.tolist()) for item in items]
         self._near = [
             [two for two in range(self.size) if two != one and people[one] & people[two]] for one in range(self.size)
@@ -133,8 +134,10 @@ class _Part:
         return self.model.unfold(cost)
 
     def order(self) -> Sequence[int]:
-        numbers = {item: number for number, item in enumerate(self.items)}
-        return [numbers[item] for item in self.model.order() if item in numbers]
+        return [self._numbers[item] for item in self.model.order() if item in self._numbers]
+
+    def wanting(self) -> Sequence[int]:
+        return [self._numbers[item] for item in self.model.wanting() if item in self._numbers]
 
     def related(self, item: int, count: int, chance: Random) -> Sequence[int]:
         return chance.sample(self._near[item], min(count, len(self._near[item])))
