@@ -126,12 +126,11 @@ def _chosen(screen: Screen, plan: WeekPlan, one: CaseMeeting, options: tuple[Opt
 
 def _own(screen: Screen, plan: WeekPlan, one: CaseMeeting) -> Option | None:
     say = screen.say
-    start = (one.starts_at or max(one.earliest_at, screen.work.clock())).astimezone(LOCAL)
+    start = one.starts_at.astimezone(LOCAL) if one.starts_at else None
     first, second, third = st.columns([1, 1, 1.4], gap="small", vertical_alignment="bottom")
-    day = first.date_input(say("Day"), start.date(), format="DD-MM-YYYY", key=f"region_day_{one.id}")
-    hour = second.time_input(
-        say("Time"), time(start.hour, start.minute - start.minute % 15), step=900, key=f"region_hour_{one.id}"
-    )
+    day = first.date_input(say("Day"), start.date() if start else None, format="DD-MM-YYYY", key=f"region_day_{one.id}")
+    usual = time(start.hour, start.minute - start.minute % 15) if start else time(10)
+    hour = second.time_input(say("Time"), usual, step=900, key=f"region_hour_{one.id}")
     with third:
         room = _room(say, plan, one)
     if not isinstance(day, date) or hour is None:

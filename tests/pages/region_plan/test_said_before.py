@@ -70,8 +70,8 @@ def test_whoever_was_invited_for_another_time_hears_of_it_at_announcing() -> Non
 def test_a_time_in_the_list_says_the_same_in_short() -> None:
     option = an_option(1, 13, late=180, pushed=("line-2",), room="hall", politie="p. agent")
     assert option_line(SAY, a_plan(), a_meeting(1), option) == (
-        "dinsdag 24 november, 13.00–14.30 · Stadhuis, kamer 2 · 1 van 4 aanwezig"
-        " · 3 uur te laat · verschuift 1 ander overleg"
+        "dinsdag 24 november, 13.00–14.30 · Stadhuis, kamer 2 · 1 van 4 aanwezig · 3 uur te laat · "
+        "verschuift 1 ander overleg"
     )
 
 
