@@ -6,7 +6,7 @@ from dataclasses import replace
 from services.region_plan.facts import TimeWrong
 from services.region_plan.kept import late_by
 from services.scheduling.many import choices
-from services.scheduling.many.bookings import bookings_of, model_of
+from services.scheduling.many.costs.bookings import bookings_of, model_of
 from services.scheduling.many.facts import Booking, Option, Pin, Plan, Problem
 from services.scheduling.many.planning import plan_of
 from services.scheduling.many.repairing import repair

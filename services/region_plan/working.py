@@ -24,7 +24,7 @@ from services.region_plan.actions import keep
 from services.region_plan.posing import plan_from, problem_from
 from services.region_plan.queries import WHILE_WORKED_OUT, seen_plan
 from services.scheduling.many.facts import Plan, Problem, Score
-from services.scheduling.many.form import read_plan, write_plan, write_problem
+from services.scheduling.many.form.files import read_plan, write_plan, write_problem
 from services.unit_of_work import Work
 
 SECONDS = 30

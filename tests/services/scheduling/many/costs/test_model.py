@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.terms import Risk
-from services.scheduling.many.bookings import bookings_of, model_of
-from services.scheduling.many.days import Additions, Rhythm, pieces
+from services.scheduling.many.costs.bookings import bookings_of, model_of
+from services.scheduling.many.costs.days import Additions, Rhythm, pieces
+from services.scheduling.many.costs.folding import LEVELS, fold, ranks, score_of, unfold
+from services.scheduling.many.costs.model import Model
 from services.scheduling.many.facts import Person, Place, Plan, Policy, Problem, SeatNeed, Told
-from services.scheduling.many.folding import LEVELS, fold, ranks, score_of, unfold
-from services.scheduling.many.model import Model
 from services.scheduling.many.reasons import Breach
 from services.scheduling.many.verification import score, verify
 from services.scheduling.search import IMPOSSIBLE

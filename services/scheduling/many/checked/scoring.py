@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, timedelta
 
 from models.terms import Risk
+from services.scheduling.many.checked.ground import MINUTE, Ground, Held, clock_after, clock_before
 from services.scheduling.many.facts import RISK_FACTOR, RISK_WEIGHT, TOLD_WEIGHT, Booking, MeetingRequest, Score
-from services.scheduling.many.ground import MINUTE, Ground, Held, clock_after, clock_before
 
 
 def minutes_late(meeting: MeetingRequest, booking: Booking) -> int:

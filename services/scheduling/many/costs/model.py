@@ -8,14 +8,14 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from services.scheduling.many.asked import NOBODY, ONLINE, Asked, Rows, ask
-from services.scheduling.many.axis import Axis
+from services.scheduling.many.costs.asked import NOBODY, ONLINE, Asked, Rows, ask
+from services.scheduling.many.costs.axis import Axis
+from services.scheduling.many.costs.folding import fold, score_of, unfold
+from services.scheduling.many.costs.neighbours import Neighbours
+from services.scheduling.many.costs.occupancy import Occupancy
+from services.scheduling.many.costs.placing import Placing
+from services.scheduling.many.costs.pricing import Pricing
 from services.scheduling.many.facts import RISK_WEIGHT, Problem, Score, Told
-from services.scheduling.many.folding import fold, score_of, unfold
-from services.scheduling.many.neighbours import Neighbours
-from services.scheduling.many.occupancy import Occupancy
-from services.scheduling.many.placing import Placing
-from services.scheduling.many.pricing import Pricing
 from services.scheduling.search import IMPOSSIBLE
 
 
