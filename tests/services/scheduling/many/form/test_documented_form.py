@@ -21,6 +21,7 @@ from services.scheduling.many.facts import (
 from services.scheduling.many.form.files import read_plan, read_problem, write_plan
 from services.scheduling.many.planning import plan
 from services.scheduling.many.verification import verify
+from tests.shared import ROOT
 
 TEXT = (ROOT / "docs/scheduling-form.md").read_text()
 PROBLEM, PLAN = (found.encode() for found in re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL))
