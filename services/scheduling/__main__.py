@@ -90,6 +90,7 @@ class Halt:
         self.wanted = False
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(sign, self._signalled)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # who begins it may hold this back until here
 
     def __call__(self) -> bool:
         return self.wanted
