@@ -25,5 +25,9 @@ REGION_PLAN_SENTENCES: dict[str, str] = {
     ),
     "region_plan.busy": "Other plans are being worked out just now. Wait until one of them is done, and try again.",
     "region_plan.work_failed": "Working out the times did not succeed. Nothing was changed; try once more.",
+    "region_plan.unattended": (
+        "Who began this was signed out, or may not plan any more, before the times were there. "
+        "Nothing was changed; work them out again."
+    ),
     "region_plan.nothing_to_publish": "Every meeting with a time was announced already: nothing is new.",
 }

@@ -7,33 +7,32 @@ began it (decision 0074).
 
 import atexit
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from threading import Lock, Thread
-from typing import IO, Any, ClassVar
+from typing import Any, ClassVar
+
+import structlog
 
 from services.access.rules import Permission
 from services.errors import ServiceError
 from services.region_plan.actions import keep
 from services.region_plan.posing import plan_from, problem_from
+from services.region_plan.program import Program
 from services.region_plan.queries import WHILE_WORKED_OUT, seen_plan
+from services.relations.facts import Actor
+from services.scheduling.many.checks import check_problem
 from services.scheduling.many.facts import Plan, Problem, Score
-from services.scheduling.many.form.files import read_plan, write_plan, write_problem
-from services.unit_of_work import Work
+from services.scheduling.many.form.files import FormWrong, read_plan, write_plan, write_problem
+from services.unit_of_work import NotAllowed, Work
 
 SECONDS = 30
 """Of reckoning, where nobody says otherwise."""
 AT_ONCE = 2
-"""Plans that one server works out at the same time: more would take the pages' share of a small machine."""
-_GENTLE = 10
-"""Lower than the server's own priority."""
-_ROOT = Path(__file__).resolve().parents[2]
+"""Plans that one server works out at the same time: more would take the pages' share of a small machine. The fictional
+region, which is open to everybody, never takes the last of them."""
+_log = structlog.get_logger(__name__)
 
 
 class PlannerBusy(ServiceError):
@@ -43,15 +42,25 @@ class PlannerBusy(ServiceError):
 
 
 class WorkFailed(ServiceError):
-    """Working a plan out ended without a plan. Nothing was changed."""
+    """Working a plan out could not begin, or ended without a plan. Nothing was changed."""
 
     code: ClassVar[str] = "region_plan.work_failed"
+
+
+class Unattended(ServiceError):
+    """Whoever began it was signed out, or may not plan any more, before it ended. Nothing was changed."""
+
+    code: ClassVar[str] = "region_plan.unattended"
 
 
 @dataclass(frozen=True)
 class Working:
     """How far working out a plan is. `done` from 0 to 1; `score` of the best so far. `failed` is the code of the
-    refusal with which it ended, empty while it goes on and when the plan was kept."""
+    refusal with which it ended, empty while it goes on and when the plan was kept.
+
+    `planned`, `of` and `score` are for whoever began it: they count cases that may keep somebody else out, who finds 0,
+    0 and None.
+    """
 
     done: float = 0.0
     planned: int = 0
@@ -63,80 +72,75 @@ class Working:
 
 
 class _Job:
-    """One program at work on one plan."""
+    """One program at work on one plan. Raises `WorkFailed` when it cannot be begun."""
 
     def __init__(self, work: Work, plan_id: str, version: int, problem: Problem, before: Plan | None) -> None:
-        self.work, self.plan_id, self.version, self.problem = work, plan_id, version, problem
-        self.state = Working(of=len(problem.meetings))
-        self.before = before
-        self.program: subprocess.Popen[bytes] | None = None
+        self.work, self.plan_id, self.version = work, plan_id, version
+        self._state, self._lock = Working(of=len(problem.meetings)), Lock()
+        self._asked = write_problem(problem), write_plan(before) if before else ""
+        self._program: Program | None = None
 
     def run(self, seconds: int) -> None:
         """Starts the program; a thread hears it out."""
-        earlier = _piped(write_plan(self.before)) if self.before else None
-        asked = ["--before", f"/dev/fd/{earlier}"] if earlier is not None else []
-        command = [sys.executable, "-E", "-s", "-m", "services.scheduling", "solve", "-", "--out", "-", "--progress"]
-        self.program = subprocess.Popen(  # noqa: S603
-            [*command, "--seconds", str(seconds), *asked],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={},
-            cwd=_ROOT,
-            pass_fds=() if earlier is None else (earlier,),
-            start_new_session=True,
-        )
-        if earlier is not None:
-            os.close(earlier)
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.program.pid, _GENTLE)
-        Thread(target=self._hear_out, args=(self.program,), daemon=True).start()
+        try:
+            self._program = Program(*self._asked, seconds)
+        except OSError:
+            raise WorkFailed from None
+        self._asked = "", ""
+        Thread(target=self._hear_out, args=(self._program,), daemon=True).start()
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self._state.ended
+
+    def seen_by(self, actor: Actor) -> Working:
+        """How far it is, as this one may know."""
+        own = actor.reference == self.work.actor.reference
+        return self._state if own else replace(self._state, planned=0, of=0, score=None)
 
     def stop(self) -> None:
         """Asks the program for the best it has."""
-        self.state = replace(self.state, stopping=True)
-        if self.program is not None and self.program.poll() is None:
-            self.program.send_signal(signal.SIGTERM)
+        if self._program is not None and not self._state.ended:
+            self._tell(stopping=True)
+            self._program.stop()
 
     def kill(self) -> None:
         """Ends the program, without a plan."""
-        if self.program is not None:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.program.pid, signal.SIGKILL)
+        if self._program is not None:
+            self._program.kill()
 
-    def _hear_out(self, program: subprocess.Popen[bytes]) -> None:
-        """Everything it says, then its plan. Whatever goes wrong ends as a code, never silently."""
+    def _hear_out(self, program: Program) -> None:
+        """Everything it says, then its plan. Whatever goes wrong ends as a code, never silently, and no word of it is
+        written anywhere."""
         code = WorkFailed.code
         try:
-            told: list[bytes] = []
-            listening = [
-                Thread(target=_hand_over, args=(program.stdin, write_problem(self.problem).encode()), daemon=True),
-                Thread(target=lambda: told.append(_all_of(program.stdout)), daemon=True),
-            ]
-            for thread in listening:
-                thread.start()
-            for line in program.stderr or ():
-                self._note(line)
-            for thread in listening:
-                thread.join()
-            if program.wait() == 0:
-                keep(self.work, self.plan_id, self.version, read_plan(told[0]))
+            plan = program.heard(self._note)
+            if plan is not None:
+                keep(self.work, self.plan_id, self.version, read_plan(plan))
                 code = ""
+        except FormWrong:
+            pass
+        except NotAllowed:
+            code = Unattended.code
         except ServiceError as refusal:
             code = refusal.code
+        except Exception as failed:
+            _log.error("region_plan.failed", error=type(failed).__name__)
         finally:
-            for pipe in (program.stdin, program.stdout, program.stderr):
-                if pipe is not None:
-                    pipe.close()
-            self.state = replace(self.state, done=1.0 if not code else self.state.done, ended=True, failed=code)
+            self._tell(ended=True, failed=code, **({} if code else {"done": 1.0}))
 
     def _note(self, line: bytes) -> None:
         """One line of progress; anything else that it says is not for us."""
-        with suppress(ValueError, TypeError, KeyError):
+        with suppress(ValueError, TypeError, KeyError, OverflowError, RecursionError):
             said: Mapping[str, Any] = json.loads(line)
-            self.state = replace(
-                self.state, done=float(said["done"]), planned=int(said["planned"]), score=Score(*said["score"])
-            )
+            done, planned, score = float(said["done"]), int(said["planned"]), Score(*map(int, said["score"]))
+            if 0 <= done <= 1 and 0 <= planned <= self._state.of:
+                self._tell(done=done, planned=planned, score=score)
+
+    def _tell(self, **changes: Any) -> None:
+        with self._lock:
+            self._state = replace(self._state, **changes)
 
 
 _jobs: dict[tuple[object, str], _Job] = {}
@@ -147,16 +151,17 @@ def start(work: Work, plan_id: str, *, seconds: int = SECONDS) -> None:
     """Begins to work a plan out, from where it stands; when it ends, the plan is kept by itself.
 
     While it is being worked out already nothing happens. Raises `NotAllowed`, `PlanGone`, `PlannerBusy`,
-    `ProblemWrong`.
+    `ProblemWrong`, `WorkFailed`.
     """
     with seen_plan(work, plan_id) as ground:
         problem = problem_from(ground, WHILE_WORKED_OUT)
         job = _Job(work, plan_id, ground.plan.version, problem, plan_from(ground, problem))
+    check_problem(problem)
     with _lock:
         if _running(work, plan_id):
             return
-        busy = sum(1 for other in _jobs.values() if not other.state.ended)
-        if busy >= AT_ONCE:
+        busy = sum(1 for other in _jobs.values() if not other.ended)
+        if busy >= AT_ONCE - work.practice:
             raise PlannerBusy(plans=busy)
         job.run(seconds)
         _jobs[work.database, plan_id] = job
@@ -166,41 +171,23 @@ def state(work: Work, plan_id: str) -> Working | None:
     """How far it is, or how it ended; None when this server did not work on it. Raises `NotAllowed`."""
     with work.read(Permission.REGION_PLAN, screen="region_plan"):
         job = _jobs.get((work.database, plan_id))
-        return job.state if job else None
+        return job.seen_by(work.actor) if job else None
 
 
 def stop(work: Work, plan_id: str) -> None:
     """Ends the search; the best plan so far is kept. Raises `NotAllowed`."""
     with work.read(Permission.REGION_PLAN, screen="region_plan"):
         job = _jobs.get((work.database, plan_id))
-    if job and not job.state.ended:
+    if job:
         job.stop()
 
 
 def _running(work: Work, plan_id: str) -> bool:
     job = _jobs.get((work.database, plan_id))
-    return job is not None and not job.state.ended
-
-
-def _piped(text: str) -> int:
-    """The end of a pipe from which this text can be read; written beside, as a pipe holds little."""
-    reads, writes = os.pipe()
-    Thread(target=_hand_over, args=(os.fdopen(writes, "wb"), text.encode()), daemon=True).start()
-    return reads
-
-
-def _hand_over(pipe: IO[bytes] | None, content: bytes) -> None:
-    """All of it, then the end; a program that does not listen to the end is no reason to fail."""
-    if pipe is not None:
-        with suppress(BrokenPipeError), pipe:
-            pipe.write(content)
-
-
-def _all_of(pipe: IO[bytes] | None) -> bytes:
-    return pipe.read() if pipe is not None else b""
+    return job is not None and not job.ended
 
 
 @atexit.register
 def _end_all() -> None:
-    for job in _jobs.values():
+    for job in tuple(_jobs.values()):
         job.kill()
