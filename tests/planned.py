@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from models.meeting import Invitation
 from models.terms import (
@@ -37,6 +38,7 @@ from services.unit_of_work import Work
 from tests.rows import a_professional, a_session, an_account
 from tests.snapshots import once
 
+Given = TypeVar("Given")
 STARTS = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 """Wednesday 10.30 in Amsterdam; the clock of the tests stands on the Monday before."""
 DEPUTY = "V. Vervang"
@@ -122,21 +124,33 @@ def a_planned_case(
     work_as: Callable[..., Work],
     homes: tuple[str, ...] = HOMES,
     code: str = "T-100",
-    further: Callable[["PlannedCase"], None] | None = None,
+    further: Callable[["PlannedCase"], object] | None = None,
 ) -> PlannedCase:
     """A case whose meeting is on Wednesday, conditions due on Tuesday at 16.00.
 
     `further`: what happened in it since, a function of its module; it is done once and copied like the case itself.
     """
-    system, made = work_as(Standing.SYSTEM), ("planned", homes, code, PERSONS)
+    if further is not None:
+        return a_planned_case_and(work_as, further, homes, code)[0]
+    name = ("planned", homes, code, PERSONS)
+    return _as_planned(work_as, once(work_as(Standing.SYSTEM), name, lambda: _planned(work_as, homes, code)))
 
-    def build() -> _Planned:
+
+def a_planned_case_and(
+    work_as: Callable[..., Work],
+    further: Callable[["PlannedCase"], Given],
+    homes: tuple[str, ...] = HOMES,
+    code: str = "T-100",
+) -> tuple[PlannedCase, Given]:
+    """The same with what happened since, and what that gave: a file that was issued. Nobody may change what it gave."""
+
+    def build() -> tuple[_Planned, Given]:
         planned = _planned(work_as, homes, code)
-        if further is not None:
-            further(_as_planned(work_as, planned))
-        return planned
+        return planned, further(_as_planned(work_as, planned))
 
-    return _as_planned(work_as, once(system, (*made, further) if further else made, build))
+    name = ("planned", homes, code, PERSONS, further)
+    planned, given = once(work_as(Standing.SYSTEM), name, build)
+    return _as_planned(work_as, planned), given
 
 
 def a_ready_case(work_as: Callable[..., Work]) -> PlannedCase:

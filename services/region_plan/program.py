@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock, Thread, Timer
 from typing import IO
 
-from services.scheduling.many.form import MOST_BYTES
+from services.scheduling.many.form.files import MOST_BYTES
 
 COMMAND = (sys.executable, "-E", "-s", "-m", "services.scheduling", "solve", "-", "--out", "-", "--progress")
 SLOWER, PATIENCE = 5, 60.0

@@ -1,19 +1,18 @@
 """One meeting of a plan at a time of somebody's choice: what it makes of the whole, and which times there are. Pure."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from services.region_plan.facts import TimeWrong
 from services.region_plan.kept import late_by
-from services.scheduling.many.bookings import bookings_of, model_of
+from services.scheduling.many import choices
+from services.scheduling.many.costs.bookings import bookings_of, model_of
 from services.scheduling.many.facts import Booking, Option, Pin, Plan, Problem
 from services.scheduling.many.planning import plan_of
 from services.scheduling.many.repairing import repair
 from services.scheduling.many.verification import score
-from services.scheduling.search import IMPOSSIBLE
 
-MOST_OPTIONS, MOST_A_DAY = 6, 2
+MOST_OPTIONS = 6
 
 
 def whole(problem: Problem, bookings: Iterable[Booking]) -> Plan:
@@ -54,28 +53,10 @@ def consequence(problem: Problem, before: Plan | None, meeting_id: str, pin: Pin
 
 
 def options(problem: Problem, before: Plan | None, meeting_id: str) -> tuple[Option, ...]:
-    """The best other times that a meeting can have beside all others, by time; at most two a day. A pin that it has
-    does not count. Empty where there is none."""
-    model = model_of(pinned_to(problem, meeting_id, None), before.bookings if before else ())
-    item = next(number for number, one in enumerate(problem.meetings) if one.id == meeting_id)
-    now = model.standing[item]
-    if now is not None:
-        model.remove(item)
-    found, days, known = list[Option](), Counter[int](), {now.slot} if now else set[int]()
-    prices = model.price(item).tolist()
-    for position in sorted(range(len(prices)), key=prices.__getitem__):
-        slot = position % model.axis.size
-        day = slot // model.axis.width
-        if prices[position] >= IMPOSSIBLE or len(found) == MOST_OPTIONS:
-            break
-        if slot in known or days[day] == MOST_A_DAY:
-            continue
-        known.add(slot)
-        days[day] += 1
-        model.place(item, position)
-        booking = next(one for one in bookings_of(model) if one.meeting_id == meeting_id)
-        found.append(Option(booking, model.score))
-        model.remove(item)
+    """The best other times that a meeting can have beside all others, by time. A pin that it has does not count. Empty
+    where there is none."""
+    plan = before or whole(problem, ())
+    found = choices.options(pinned_to(problem, meeting_id, None), plan, meeting_id, MOST_OPTIONS)
     return tuple(sorted(found, key=lambda one: one.booking.start))
 
 

@@ -24,7 +24,7 @@ from services.region_plan.queries import WHILE_WORKED_OUT, seen_plan
 from services.relations.facts import Actor
 from services.scheduling.many.checks import check_problem
 from services.scheduling.many.facts import Plan, Problem, Score
-from services.scheduling.many.form import FormWrong, read_plan, write_plan, write_problem
+from services.scheduling.many.form.files import FormWrong, read_plan, write_plan, write_problem
 from services.unit_of_work import NotAllowed, Work
 
 SECONDS = 30

@@ -15,9 +15,9 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 
 from services.scheduling.many.facts import Plan, Problem, Progress
-from services.scheduling.many.form import MOST_BYTES, FormWrong, read_plan, read_problem, write_plan
+from services.scheduling.many.form.files import MOST_BYTES, FormWrong, read_plan, read_problem, write_plan
+from services.scheduling.many.form.typed import written
 from services.scheduling.many.reasons import Violation
-from services.scheduling.many.typed_form import written
 from services.scheduling.many.verification import score, verify
 from services.wording import Say, speak
 

@@ -9,13 +9,13 @@ from time import process_time
 from typing import TypeVar
 
 from models.terms import Risk
+from services.scheduling.many.checked.ground import Ground
+from services.scheduling.many.checked.staying import wrongly_moved
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Plan, Problem, Score, Told
-from services.scheduling.many.ground import Ground
 from services.scheduling.many.planning import first_plan, in_order_of_arrival, plan
 from services.scheduling.many.reasons import Explained, Hindrance
 from services.scheduling.many.repairing import replan
-from services.scheduling.many.staying import wrongly_moved
 from services.scheduling.many.verification import verify
 from tests.benchmarks.region_earlier import shocked
 from tests.benchmarks.region_loads import region

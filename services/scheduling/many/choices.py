@@ -5,14 +5,14 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from services.scheduling.many.asked import NOBODY
-from services.scheduling.many.bookings import booking_of, model_of
+from services.scheduling.many.costs.asked import NOBODY
+from services.scheduling.many.costs.bookings import booking_of, model_of
+from services.scheduling.many.costs.model import Model, Standing
+from services.scheduling.many.explained.starts import Starts
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import RISK_WEIGHT, VIDEO, Option, Plan, Problem
-from services.scheduling.many.model import Model, Standing
 from services.scheduling.many.planning import Explain, plan_of
 from services.scheduling.many.reasons import ImpossibleHere
-from services.scheduling.many.starts import Starts
 from services.scheduling.search import IMPOSSIBLE
 
 

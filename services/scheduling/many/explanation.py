@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
+from services.scheduling.many.explained.filling import Chair, can_seat, chairs_of
+from services.scheduling.many.explained.shortage import Shortages
+from services.scheduling.many.explained.starts import Starts
+from services.scheduling.many.explained.ways_out import takers, ways_out
 from services.scheduling.many.facts import VIDEO, Booking, MeetingRequest, Problem
-from services.scheduling.many.filling import Chair, can_seat, chairs_of
 from services.scheduling.many.reasons import BlockingSeat, Explained, Hindrance
-from services.scheduling.many.shortage import Shortages
-from services.scheduling.many.starts import Starts
-from services.scheduling.many.ways_out import takers, ways_out
 
 MOST_OTHERS = 12
 """Of the meetings that take a meeting's times, those that take most of them are named."""

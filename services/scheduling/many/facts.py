@@ -174,8 +174,9 @@ TOLD_WEIGHT = {Told.CONFIRMED: 10, Told.SENT: 3, Told.DRAFT: 0}
 class Score:
     """The objective in its strict order, all to be as small as can be; scores compare by the first that differs.
 
-    L1 `unplanned`, `late`: RISK_WEIGHT of each meeting without a time, of each that ends after its deadline.
-    `late_minutes`: minutes on the clock after the deadline times RISK_FACTOR.
+    L1 `late`: RISK_WEIGHT of each meeting that has no time or ends after its deadline, so that no grave case is late
+    for the sake of planning a lighter one. `unplanned`: RISK_WEIGHT of each that has no time. `late_minutes`: minutes
+    on the clock after the deadline times RISK_FACTOR.
     L2 `moved`: of a meeting with an earlier time that now has none, another start or another place: TOLD_WEIGHT times
     the people who sat there; else TOLD_WEIGHT for each of them who sits there no more.
     L3 `absent`: weight of each seat of a planned meeting that nobody fills, times RISK_FACTOR; `substitutes`: seats
@@ -189,8 +190,8 @@ class Score:
     `earliest` and the meeting's own, times RISK_FACTOR.
     """
 
-    unplanned: int = 0
     late: int = 0
+    unplanned: int = 0
     late_minutes: int = 0
     moved: int = 0
     absent: int = 0

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from services.scheduling.many.asked import NOBODY
-from services.scheduling.many.bookings import rows_of, where_of
+from services.scheduling.many.costs.asked import NOBODY
+from services.scheduling.many.costs.bookings import rows_of, where_of
+from services.scheduling.many.costs.model import Model, Standing
 from services.scheduling.many.facts import RISK_WEIGHT, Booking
-from services.scheduling.many.model import Model, Standing
 from services.scheduling.search import IMPOSSIBLE
 
 MOST_OPENED = 3

@@ -5,15 +5,15 @@ from dataclasses import replace
 from functools import partial
 from time import process_time
 
-from services.scheduling.many.bookings import bookings_of as bookings_of
-from services.scheduling.many.bookings import model_of as model_of
-from services.scheduling.many.bookings import restore
+from services.scheduling.many.costs.bookings import bookings_of as bookings_of
+from services.scheduling.many.costs.bookings import model_of as model_of
+from services.scheduling.many.costs.bookings import restore
+from services.scheduling.many.costs.model import Model
+from services.scheduling.many.costs.settling import settle
 from services.scheduling.many.differences import changes
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Effort, Plan, Problem, Progress, Score
-from services.scheduling.many.model import Model
 from services.scheduling.many.reasons import Explained
-from services.scheduling.many.settling import settle
 from services.scheduling.search import IMPOSSIBLE, improve
 from services.scheduling.search import Progress as Step
 

@@ -11,11 +11,11 @@ from time import process_time
 import numpy as np
 from numpy.typing import NDArray
 
-from services.scheduling.many.bookings import bookings_of
+from services.scheduling.many.costs.bookings import bookings_of
+from services.scheduling.many.costs.model import Model
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Change, Difference, Effort, Plan, Problem, Progress, Score, Told
 from services.scheduling.many.mending import Mending
-from services.scheduling.many.model import Model
 from services.scheduling.many.planning import Explain, plan_of
 from services.scheduling.search import Progress as Step
 from services.scheduling.search import improve

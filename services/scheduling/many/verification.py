@@ -6,13 +6,13 @@ Plain datetimes, sets and the problem itself: nothing is shared with the search 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from services.scheduling.many.across import across_breaches
+from services.scheduling.many.checked.across import across_breaches
+from services.scheduling.many.checked.ground import Ground, Held, held
+from services.scheduling.many.checked.scoring import minutes_late, score_of
+from services.scheduling.many.checked.seating import minimum_met
+from services.scheduling.many.checked.staying import wrongly_moved
 from services.scheduling.many.facts import Booking, Plan, Problem, Score
-from services.scheduling.many.ground import Ground, Held, held
 from services.scheduling.many.reasons import Breach, PlanWrong, Violation
-from services.scheduling.many.scoring import minutes_late, score_of
-from services.scheduling.many.seating import minimum_met
-from services.scheduling.many.staying import wrongly_moved
 
 
 def verify(problem: Problem, plan: Plan) -> tuple[Violation, ...]:

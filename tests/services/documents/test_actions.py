@@ -58,15 +58,20 @@ def ready(work_as: Callable[..., Work], monkeypatch: pytest.MonkeyPatch) -> Plan
 
 
 @pytest.fixture
-def adopted(ready: PlannedCase) -> PlannedCase:
+def adopted(work_as: Callable[..., Work], monkeypatch: pytest.MonkeyPatch) -> PlannedCase:
     """The same with an item of each tier, adopted."""
+    _with_an_address(monkeypatch)
+    return a_planned_case(work_as, further=_adopt_with_every_tier)
+
+
+def _adopt_with_every_tier(ready: PlannedCase) -> None:
+    scene.make_ready(ready)
     for name, text, tier in (("c2", "Alleen opsporing.", "opsporing"), ("c3", "Alleen DR.", "partner:DR")):
         hand_in(ready.as_guest("DR"), a_condition(name, text=text, tier=tier))
         decide(ready.director, Decide(ready.case_id, name, 1, Decision.ACCEPT))
     for name, tier in (("a2", "opsporing"), ("a3", "slachtoffer"), ("a4", "partner:VT")):
         record_action(ready.director, an_action(ready.case_id, name, what=f"Afspraak {name}.", tier=tier))
     _adopt(ready)
-    return ready
 
 
 def _adopt(planned: PlannedCase) -> None:

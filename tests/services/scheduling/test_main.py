@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from services.scheduling.__main__ import app
 from services.scheduling.many.facts import Plan
-from services.scheduling.many.form import read_plan, write_plan, write_problem
+from services.scheduling.many.form.files import read_plan, write_plan, write_problem
 from services.scheduling.many.verification import verify
 from tests.services.scheduling.many.build import small_day
 

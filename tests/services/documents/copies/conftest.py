@@ -15,10 +15,11 @@ from tests.planned import PlannedCase, a_condition, a_planned_case, an_action, e
 @pytest.fixture
 def adopted(work_as: Callable[..., Work]) -> PlannedCase:
     """A plan whose editions differ, adopted as version 1."""
-    return a_planned_case(work_as, further=_adopt_with_every_tier)
+    return a_planned_case(work_as, further=adopt_with_every_tier)
 
 
-def _adopt_with_every_tier(planned: PlannedCase) -> None:
+def adopt_with_every_tier(planned: PlannedCase) -> None:
+    """Adopts a plan whose editions differ."""
     make_ready(planned)
     hand_in(planned.as_guest("DR"), a_condition("c2", text="Alleen de opsporing weet dit.", tier="opsporing"))
     decide(planned.director, Decide(planned.case_id, "c2", 1, Decision.ACCEPT))

@@ -24,20 +24,24 @@ from services.plans.releasing import release_plan
 from services.plans.versions.actions import withdraw_version
 from services.protection.rules import LeakFound
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
-from tests.planned import PlannedCase, a_director, a_holder, an_action
+from tests.planned import PlannedCase, a_director, a_holder, a_planned_case, an_action
 from tests.rows import a_bar
-from tests.services.documents.copies.conftest import adopt_again
+from tests.services.documents.copies.conftest import adopt_again, adopt_with_every_tier
 
 WHY = "Het nummer van de wijkagent klopt niet."
 
 
 @pytest.fixture
-def issued(adopted: PlannedCase) -> PlannedCase:
+def issued(work_as: Callable[..., Work]) -> PlannedCase:
     """Two copies of version 1, one of them for a named adviser."""
+    return a_planned_case(work_as, further=_issue_two)
+
+
+def _issue_two(adopted: PlannedCase) -> None:
+    adopt_with_every_tier(adopted)
     (adviser,) = recipients_of(adopted.director, adopted.case_id, "organisatie-VT")
     issue(adopted.director, adopted.case_id, "organisatie-VT", recipient_id=adviser.id)
     issue(adopted.director, adopted.case_id, "partners")
-    return adopted
 
 
 def lines(planned: PlannedCase) -> dict[str, CopyLine]:

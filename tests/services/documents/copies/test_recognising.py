@@ -28,21 +28,26 @@ from services.documents.forms.issuing import issue_form
 from services.plans.actions import record_action
 from services.relations.facts import SYSTEM
 from services.unit_of_work import NotAllowed, Work
-from tests.planned import PlannedCase, a_director, a_holder, an_action
+from tests.planned import PlannedCase, a_director, a_holder, a_planned_case_and, an_action
 from tests.rows import a_bar
 from tests.services.documents import reading
 from tests.services.documents.copies import altered
-from tests.services.documents.copies.conftest import adopt_again
+from tests.services.documents.copies.conftest import adopt_again, adopt_with_every_tier
 
 
 @pytest.fixture
-def issued(adopted: PlannedCase) -> tuple[PlannedCase, IssuedFile]:
+def issued(work_as: Callable[..., Work]) -> tuple[PlannedCase, IssuedFile]:
     """A copy for a named adviser, between two of others."""
+    return a_planned_case_and(work_as, _issue_three)
+
+
+def _issue_three(adopted: PlannedCase) -> IssuedFile:
+    adopt_with_every_tier(adopted)
     (adviser,) = recipients_of(adopted.director, adopted.case_id, "organisatie-VT")
     issue(adopted.director, adopted.case_id, "partners")
     file = issue(adopted.director, adopted.case_id, "organisatie-VT", recipient_id=adviser.id)
     issue(adopted.director, adopted.case_id, "slachtoffer")
-    return adopted, file
+    return file
 
 
 def found(planned: PlannedCase, content: bytes) -> Recognised | None:

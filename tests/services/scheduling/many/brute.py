@@ -6,11 +6,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from services.scheduling.facts import LOCAL
-from services.scheduling.many.across import across_breaches
+from services.scheduling.many.checked.across import across_breaches
+from services.scheduling.many.checked.ground import Ground, Held, held
+from services.scheduling.many.checked.scoring import minutes_late
+from services.scheduling.many.checked.seating import fewest
 from services.scheduling.many.facts import VIDEO, Booking, MeetingRequest, Problem
-from services.scheduling.many.ground import Ground, Held, held
-from services.scheduling.many.scoring import minutes_late
-from services.scheduling.many.seating import fewest
 
 
 class Way(NamedTuple):

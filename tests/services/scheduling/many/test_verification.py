@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.terms import Risk
+from services.scheduling.many.checked.seating import disjoint, fewest
 from services.scheduling.many.facts import VIDEO, Plan, Policy, Score, Told
 from services.scheduling.many.facts import Place as Where
 from services.scheduling.many.reasons import Breach, Explained, Hindrance, PlanWrong, Violation
-from services.scheduling.many.seating import disjoint, fewest
 from services.scheduling.many.verification import require_sound, score, verify
 from tests.services.scheduling.many.build import (
     at,

@@ -1,6 +1,6 @@
 """Confirmed meetings that lost their time while others moved, brought back where nothing settled stands in the way."""
 
-from services.scheduling.many.model import Model, Standing
+from services.scheduling.many.costs.model import Model, Standing
 
 
 def settle(model: Model) -> None:

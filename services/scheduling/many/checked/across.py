@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from heapq import heappop, heappush
 
+from services.scheduling.many.checked.ground import MINUTE, Ground, Held
 from services.scheduling.many.facts import VIDEO
-from services.scheduling.many.ground import MINUTE, Ground, Held
 from services.scheduling.many.reasons import Breach, Violation
 
 

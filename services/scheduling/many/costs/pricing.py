@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from services.scheduling.many.asked import NOBODY, ONLINE, Asked, Rows, Where
-from services.scheduling.many.axis import Axis, bits, ones
+from services.scheduling.many.costs.asked import NOBODY, ONLINE, Asked, Rows, Where
+from services.scheduling.many.costs.axis import Axis, bits, ones
+from services.scheduling.many.costs.occupancy import DAY, DAY_BITS, MOST_GONE, OWN, PIECE, PIECE_BITS, Occupancy
+from services.scheduling.many.costs.sitting import seating
 from services.scheduling.many.facts import Problem
-from services.scheduling.many.occupancy import DAY, DAY_BITS, MOST_GONE, OWN, PIECE, PIECE_BITS, Occupancy
-from services.scheduling.many.sitting import seating
 from services.scheduling.refusals import Block
 from services.scheduling.stays import Stay
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.scheduling.many.facts import Change, Difference, Effort, Plan, Policy, Score, Told
-from services.scheduling.many.form import (
+from services.scheduling.many.form.files import (
     MOST_BYTES,
     FormWrong,
     read_plan,

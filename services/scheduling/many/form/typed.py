@@ -15,7 +15,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from services.scheduling.facts import LOCAL
-from services.scheduling.many.form_faults import Fault, FormWrong
+from services.scheduling.many.form.faults import Fault, FormWrong
 from services.scheduling.refusals import RequestWrong
 
 T = TypeVar("T")

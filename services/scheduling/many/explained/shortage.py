@@ -12,9 +12,9 @@ from math import gcd
 from typing import NamedTuple
 
 from services.scheduling.calendars import union
+from services.scheduling.many.explained.filling import Demand, demands_of
+from services.scheduling.many.explained.starts import Starts
 from services.scheduling.many.facts import RISK_WEIGHT, MeetingRequest, Place
-from services.scheduling.many.filling import Demand, demands_of
-from services.scheduling.many.starts import Starts
 
 MOST_BEGINS, MOST_ENDS = 3, 6
 """Earlier begins and later ends that are looked at, beside the meeting's own: further on there is ever more time."""

@@ -19,7 +19,7 @@ from services.scheduling.many.facts import (
     Score,
     SeatNeed,
 )
-from services.scheduling.many.form import read_plan, read_problem, write_plan
+from services.scheduling.many.form.files import read_plan, read_problem, write_plan
 from services.scheduling.many.planning import plan
 from services.scheduling.many.verification import verify
 

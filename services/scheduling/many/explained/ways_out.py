@@ -7,10 +7,10 @@ from datetime import datetime
 
 from services.scheduling.calendars import indices, union
 from services.scheduling.facts import LOCAL
+from services.scheduling.many.explained.filling import demands_of
+from services.scheduling.many.explained.starts import SOMEBODY_NEW, Starts, Taken
 from services.scheduling.many.facts import RISK_WEIGHT, TOLD_WEIGHT, VIDEO, MeetingRequest, Pin, Place, Told
-from services.scheduling.many.filling import demands_of
 from services.scheduling.many.reasons import Suggestion, WayOut
-from services.scheduling.many.starts import SOMEBODY_NEW, Starts, Taken
 
 SHORTEST_MINUTES = 30
 """No shorter meeting is suggested, as for one meeting alone (`scheduling.rules`)."""

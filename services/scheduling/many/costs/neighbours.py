@@ -5,8 +5,8 @@ from random import Random
 
 import numpy as np
 
-from services.scheduling.many.asked import Asked
-from services.scheduling.many.axis import ones
+from services.scheduling.many.costs.asked import Asked
+from services.scheduling.many.costs.axis import ones
 
 IN_THE_WAY, OF_ITS_PEOPLE = 0.35, 0.75
 """Up to which chance each way of choosing is taken; above, what is near in time."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.terms import Risk
-from services.scheduling.many.axis import Axis
+from services.scheduling.many.costs.axis import Axis
 from services.scheduling.many.facts import (
     RISK_FACTOR,
     TOLD_WEIGHT,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from services.scheduling.many.axis import Axis, smear
-from services.scheduling.many.days import Additions, Day, pieces, rhythm
+from services.scheduling.many.costs.axis import Axis, smear
+from services.scheduling.many.costs.days import Additions, Day, pieces, rhythm
 from services.scheduling.many.facts import Policy
 
 OWN = 0

@@ -6,7 +6,7 @@ ties in the order of the seats and of their candidates.
 
 from collections.abc import Collection
 
-from services.scheduling.many.asked import NOBODY, Asked, Rows
+from services.scheduling.many.costs.asked import NOBODY, Asked, Rows
 
 MOST_TRIED = 4_000
 """Partial seatings looked at before the best one so far is taken: a bound for tangles that nobody has seen yet."""

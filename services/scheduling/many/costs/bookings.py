@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from services.scheduling.many.asked import NOBODY, Rows, place_id
+from services.scheduling.many.costs.asked import NOBODY, Rows, place_id
+from services.scheduling.many.costs.model import Model, Standing
 from services.scheduling.many.facts import Booking, Problem
-from services.scheduling.many.model import Model, Standing
 
 
 def model_of(problem: Problem, bookings: Iterable[Booking]) -> Model:

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, timedelta
 
-from services.scheduling.many.across import beyond, overlapping, too_near
+from services.scheduling.many.checked.across import beyond, overlapping, too_near
+from services.scheduling.many.checked.ground import Ground, Held, held
+from services.scheduling.many.checked.seating import fewest
 from services.scheduling.many.facts import VIDEO, Booking, MeetingRequest, Told
-from services.scheduling.many.ground import Ground, Held, held
-from services.scheduling.many.seating import fewest
 
 
 def wrongly_moved(ground: Ground, planned: Iterable[Held]) -> Iterator[str]:

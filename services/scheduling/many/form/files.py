@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from services.scheduling.many.checks import check_problem
 from services.scheduling.many.facts import VIDEO, Plan, Problem
-from services.scheduling.many.form_faults import Fault
-from services.scheduling.many.form_faults import FormWrong as FormWrong
+from services.scheduling.many.form.faults import Fault
+from services.scheduling.many.form.faults import FormWrong as FormWrong
+from services.scheduling.many.form.typed import GREATEST, LONGEST_NUMBER, Twice, read, written
 from services.scheduling.many.reasons import ProblemWrong
-from services.scheduling.many.typed_form import GREATEST, LONGEST_NUMBER, Twice, read, written
 
 PROBLEM_VERSION = "mdo-planner/problem@1"
 PLAN_VERSION = "mdo-planner/plan@1"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, timedelta
 
 from models.terms import Risk
+from services.scheduling.many.checked.ground import MINUTE, Ground, Held, clock_after, clock_before
 from services.scheduling.many.facts import RISK_FACTOR, RISK_WEIGHT, TOLD_WEIGHT, Booking, MeetingRequest, Score
-from services.scheduling.many.ground import MINUTE, Ground, Held, clock_after, clock_before
 
 
 def minutes_late(meeting: MeetingRequest, booking: Booking) -> int:
@@ -20,11 +20,12 @@ def minutes_late(meeting: MeetingRequest, booking: Booking) -> int:
 def score_of(ground: Ground, planned: Iterable[Held]) -> Score:
     """The score of these bookings, at most one for each meeting; the other meetings are unplanned."""
     held = {one.id: one for one in planned}
+    unplanned = sum(RISK_WEIGHT[wanted.risk] for wanted in ground.problem.meetings if wanted.id not in held)
     late = [(one.meeting.risk, minutes_late(one.meeting, one.booking)) for one in held.values()]
     substitutes, blocks, person_days, uneven = _people(ground, held.values())
     return Score(
-        unplanned=sum(RISK_WEIGHT[wanted.risk] for wanted in ground.problem.meetings if wanted.id not in held),
-        late=sum(RISK_WEIGHT[risk] for risk, over in late if over),
+        late=unplanned + sum(RISK_WEIGHT[risk] for risk, over in late if over),
+        unplanned=unplanned,
         late_minutes=sum(RISK_FACTOR[risk] * over for risk, over in late),
         moved=sum(_moved(wanted, held.get(wanted.id)) for wanted in ground.problem.meetings),
         absent=sum(_absent(one) for one in held.values()),

@@ -8,14 +8,14 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from services.scheduling.many.asked import NOBODY, ONLINE, Asked, Rows, ask
-from services.scheduling.many.axis import Axis
+from services.scheduling.many.costs.asked import NOBODY, ONLINE, Asked, Rows, ask
+from services.scheduling.many.costs.axis import Axis
+from services.scheduling.many.costs.folding import fold, score_of, unfold
+from services.scheduling.many.costs.neighbours import Neighbours
+from services.scheduling.many.costs.occupancy import Occupancy
+from services.scheduling.many.costs.placing import Placing
+from services.scheduling.many.costs.pricing import Pricing
 from services.scheduling.many.facts import RISK_WEIGHT, Problem, Score, Told
-from services.scheduling.many.folding import fold, score_of, unfold
-from services.scheduling.many.neighbours import Neighbours
-from services.scheduling.many.occupancy import Occupancy
-from services.scheduling.many.placing import Placing
-from services.scheduling.many.pricing import Pricing
 from services.scheduling.search import IMPOSSIBLE
 
 
@@ -207,8 +207,8 @@ class Model:
         return fold(
             (
                 int(asked.kept and not at_home and meeting.pinned is None),
-                0,
                 RISK_WEIGHT[meeting.risk] if late else 0,
+                0,
                 late * factor,
                 asked.told * len(moved),
                 empty,
@@ -238,8 +238,8 @@ class Model:
         return int(-(-(ends - asked.meeting.deadline.timestamp()) // 60))
 
     def _without(self, asked: Asked) -> int:
-        told = asked.told * len(asked.sat)
-        return fold((int(asked.kept), RISK_WEIGHT[asked.meeting.risk], 0, 0, told, 0, 0, 0, 0, 0, 0, 0))
+        told, weight = asked.told * len(asked.sat), RISK_WEIGHT[asked.meeting.risk]
+        return fold((int(asked.kept), weight, weight, 0, told, 0, 0, 0, 0, 0, 0, 0))
 
     def _could_stay(self, item: int, asked: Asked) -> bool:
         """Whether it was pinned or confirmed, and could be there if it were alone."""

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from services.scheduling.calendars import tally, union
+from services.scheduling.many.explained.filling import can_seat, chairs_of, contested, demands_of, most_needed
 from services.scheduling.many.facts import VIDEO, Booking, MeetingRequest, Person, Place, Problem, Room, Told
-from services.scheduling.many.filling import can_seat, chairs_of, contested, demands_of, most_needed
 from services.scheduling.opening import opening
 from services.scheduling.refusals import Block
 

@@ -1,0 +1,1 @@
+"""What the check of a plan stands on: plain moments and sets, nothing of the search."""

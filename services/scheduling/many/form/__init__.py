@@ -1,0 +1,1 @@
+"""Problem and plan as JSON files (`docs/scheduling-form.md`)."""
