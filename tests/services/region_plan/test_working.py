@@ -22,7 +22,7 @@ from services.region_plan.facts import MarkMeeting, PlanGone
 from services.region_plan.queries import problem_of
 from services.region_plan.settling import whole
 from services.region_plan.working import PlannerBusy, WorkFailed, Working, start, state, stop
-from services.scheduling.many.form import write_plan
+from services.scheduling.many.form.files import write_plan
 from services.unit_of_work import NotAllowed, SessionOver
 from tests.rows import a_bar, an_account
 from tests.services.region_plan.conftest import Region, WorkAs, at
