@@ -68,7 +68,7 @@ class _Change:
         for item in ways:
             self._lift(item)
         if all(self._seat(item, way) for item, way in ways.items()):
-            self._return(set(self.before) - set(ways))
+            self._return(set(ways))
             self._fill(sorted(self.before, key=self.rank.__getitem__))
             if self.model.cost < cost:
                 return True
@@ -90,49 +90,63 @@ class _Change:
         rows = seated(model, item, way.people)
         if rows is None:
             return False
-        for reach in (0, model.axis.travel, model.axis.width):
-            if model.can_sit(item, slot, place, rows):
-                break
-            for other in self._in_the_way(item, slot, place, way.people, reach):
-                self._lift(other)
-        if not model.can_sit(item, slot, place, rows):
-            return False
-        model.seat(item, slot, place, rows)
-        return True
+        return self._force(item, Standing(slot, place, rows), lambda other: True)
 
-    def _in_the_way(self, item: int, slot: int, place: int, people: Iterable[str], reach: int) -> list[int]:
-        """The meetings not yet moved that take its room or its people within so many slots of it."""
+    def _force(self, item: int, there: Standing, movable: Callable[[int], bool]) -> bool:
+        """Seats a meeting just so, after taking out what keeps it from there: the nearest in time first, as far as it
+        is movable."""
+        model = self.model
+        for reach in (0, model.axis.travel, model.axis.width):
+            if self._put_back(item, there, there.rows):
+                return True
+            for other in self._in_the_way(item, there, reach):
+                if movable(other):
+                    self._lift(other)
+        return self._put_back(item, there, there.rows)
+
+    def _in_the_way(self, item: int, there: Standing, reach: int) -> list[int]:
+        """The meetings not yet touched that take its room or its people within so many slots of it."""
         model, asked = self.model, self.model.asked[item]
-        where, named = asked.places[place], set(people)
-        found = []
+        where, people, found = asked.places[there.place], self._people(item, there), []
         for other, standing in enumerate(model.standing):
             if standing is None or other in self.before:
                 continue
-            after = standing.slot - reach >= slot + asked.steps
-            before = standing.slot + model.asked[other].steps + reach <= slot
+            after = standing.slot - reach >= there.slot + asked.steps
+            before = standing.slot + model.asked[other].steps + reach <= there.slot
             if not (after or before) and (
-                self._people(other, standing) & named or self._shares(other, standing, where)
+                self._people(other, standing) & people or self._shares(other, standing, where)
             ):
                 found.append(other)
         return found
 
-    def _people(self, item: int, standing: Standing) -> set[str]:
-        asked, people = self.model.asked[item], self.model.problem.people
-        return {people[asked.persons[row]].id for row in standing.rows if row != NOBODY}
+    def _people(self, item: int, standing: Standing) -> set[int]:
+        return {self.model.asked[item].persons[row] for row in standing.rows if row != NOBODY}
 
     def _shares(self, item: int, standing: Standing, where: int) -> bool:
         return where >= 0 and self.model.asked[item].places[standing.place] == where
 
-    def _return(self, away: set[int]) -> None:
-        """As they were; else settled and grave ones at their own time with whoever is left, the others anew."""
-        model, later = self.model, []
-        for item in sorted(away, key=self._gravity):
+    def _return(self, moved: set[int]) -> None:
+        """Settled and grave ones to their own time with whoever is left, the others as they were or else anew."""
+        staying = [item for item in self._away(moved) if self._stays(item)]
+        for item in staying:
+            self._back(item, lambda other: not self._stays(other))
+        others, later = [item for item in self._away(moved) if item not in staying], []
+        for item in others:
             standing = self.before[item]
             if standing and not self._put_back(item, standing, standing.rows):
-                later.append((item, standing))
-        for item, standing in later:
-            if not (self._stays(item, standing) and self._put_back(item, standing, self._left(item, standing))):
-                model.insert(item)
+                later.append(item)
+        for item in [*(item for item in staying if self.model.standing[item] is None), *later]:
+            self.model.insert(item)
+
+    def _away(self, moved: set[int]) -> list[int]:
+        return sorted(set(self.before) - moved, key=self.rank.__getitem__)
+
+    def _back(self, item: int, movable: Callable[[int], bool]) -> None:
+        standing = self.before[item]
+        if standing and not self._put_back(item, standing, standing.rows):
+            left = Standing(standing.slot, standing.place, self._left(item, standing))
+            if not self._put_back(item, left, left.rows):
+                self._force(item, standing, movable)
 
     def _put_back(self, item: int, standing: Standing, rows: Rows) -> bool:
         there = self.model.can_sit(item, standing.slot, standing.place, rows)
@@ -146,13 +160,10 @@ class _Change:
         there = pricing.there(asked, next(where for where in asked.wheres if standing.place in where.places))
         return tuple(row if row != NOBODY and there[row] >> standing.slot & 1 else NOBODY for row in standing.rows)
 
-    def _stays(self, item: int, standing: Standing) -> bool:
-        asked = self.model.asked[item]
-        return asked.kept or (asked.urgent and standing.slot <= asked.last_in_time)
-
-    def _gravity(self, item: int) -> tuple[bool, int]:
-        """What may not lose its time comes first."""
-        return not (self.model.asked[item].kept or self.model.asked[item].urgent), self.rank[item]
+    def _stays(self, item: int) -> bool:
+        """Whether a meeting is settled, or grave and in time."""
+        asked, standing = self.model.asked[item], self.before.get(item, self.model.standing[item])
+        return asked.kept or (asked.urgent and standing is not None and standing.slot <= asked.last_in_time)
 
     def _fill(self, items: Iterable[int]) -> None:
         """The seats outside the minimum, with whoever is still free."""
