@@ -14,6 +14,7 @@ from services.scheduling.many.differences import changes
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Effort, Plan, Problem, Progress, Score
 from services.scheduling.many.reasons import Explained
+from services.scheduling.many.rescuing import Rescue
 from services.scheduling.search import IMPOSSIBLE, improve
 from services.scheduling.search import Progress as Step
 
@@ -41,12 +42,21 @@ def plan(
     model = _begun(problem, warm_start.bookings if warm_start else ())
     first, done, asked = process_time() - begun, 0, _Asked(stop)
     if model.size and (iterations or seconds):
+        rescue, until = Rescue(model), None if seconds is None else process_time() + seconds
+        spent = rescue.round(asked, until)
         tell = partial(_tell, on_progress, model.size) if on_progress else None
         outcome = improve(
-            model, seed=seed, iterations=iterations, seconds=seconds, on_progress=tell, stop=asked, cost=model.cost
+            model,
+            seed=seed,
+            iterations=iterations,
+            seconds=None if until is None else until - process_time() - spent,
+            on_progress=tell,
+            stop=asked,
+            cost=model.cost,
         )
         done = outcome.iterations
         settle(model)
+        rescue.round(asked, until)
     return _plan(model, begun, Effort(done, 0.0, first, asked.stopped), explain)
 
 
