@@ -127,7 +127,9 @@ class Mending:
         return [
             other
             for other, standing in enumerate(model.standing)
-            if standing and not model.asked[other].kept and day_of[standing.slot] == day_of[slot]
+            if standing
+            and not model.at_home(other, standing.slot, standing.place)
+            and day_of[standing.slot] == day_of[slot]
             if people & self._near.sitting(other) or model.asked[other].places[standing.place] in places
         ]
 
