@@ -9,7 +9,7 @@ from services.scheduling.many.costs.bookings import bookings_of as bookings_of
 from services.scheduling.many.costs.bookings import model_of as model_of
 from services.scheduling.many.costs.bookings import restore
 from services.scheduling.many.costs.model import Model
-from services.scheduling.many.costs.settling import settle
+from services.scheduling.many.costs.settling import seat_at_home, settle
 from services.scheduling.many.differences import changes
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Effort, Plan, Problem, Progress, Score
@@ -70,10 +70,13 @@ def in_order_of_arrival(problem: Problem, *, explain: Explain = explain_all) -> 
     first time that there is. For comparison."""
     begun, model = process_time(), Model(problem)
     meetings = problem.meetings
+    seat_at_home(model)
     for item in sorted(
         range(model.size),
         key=lambda item: (not model.asked[item].kept, meetings[item].earliest.timestamp(), meetings[item].id),
     ):
+        if model.standing[item] is not None:
+            continue
         prices = model.price(item)
         possible = (prices < IMPOSSIBLE).nonzero()[0]
         if model.asked[item].kept:
@@ -88,6 +91,7 @@ def _begun(problem: Problem, bookings: Sequence[Booking]) -> Model:
     model = Model(problem)
     order = model.order()
     restore(model, bookings, at_home=True)
+    seat_at_home(model)
     for item in order:
         if model.asked[item].kept and model.standing[item] is None:
             model.insert(item)
