@@ -14,6 +14,7 @@ from pages.meeting.information_form import waive_dialog
 from pages.meeting.meeting_words import about, counted, group_name, minimum_lines, status_tag, title
 from pages.meeting.moving import move_dialog
 from pages.meeting.poll_result import poll_card
+from pages.meeting.question_form import question_dialog
 from pages.meeting.reminder_form import remind_button, silent_in
 from services.meetings.facts import PlannedMeeting, Waiver
 from services.meetings.standing import GroupNow, GroupState, broken
@@ -114,6 +115,8 @@ def _buttons(screen: Screen, state: CaseState, meeting: PlannedMeeting) -> None:
     with st.container(key="meeting_buttons", horizontal=True, gap="small"):
         if directs_open(screen, state, meeting):
             remind_button(screen, state, meeting, silent_in(meeting))
+            if st.button(say("Question and news"), key="question_open", icon=":material/edit:"):
+                question_dialog(screen, state, meeting)
             if st.button(say("Move"), key="move_open", icon=":material/event_repeat:"):
                 move_dialog(screen, state, meeting)
             call_off(screen, state, meeting)

@@ -10,6 +10,7 @@ from services.meetings.inviting import renew_invitation
 from services.meetings.moving import move, standing, withdraw
 from services.meetings.orders import RecordAttendance
 from services.meetings.planning import plan
+from services.meetings.question import set_question
 from services.meetings.rules import MeetingOver, check_attendance
 from services.meetings.series import reserve_series, withdraw_series
 from services.meetings.waiving import waive
@@ -24,6 +25,7 @@ __all__ = [
     "record_coordination",
     "reissue_link",
     "reserve_series",
+    "set_question",
     "waive",
     "withdraw",
     "withdraw_series",

@@ -48,6 +48,18 @@ class MoveMeeting:
 
 
 @dataclass(frozen=True)
+class SetQuestion:
+    """The order to say anew what an announced meeting is to decide, and what is new. `version` is the meeting's as the
+    writer saw it."""
+
+    case_id: str
+    meeting_id: str
+    version: int
+    question: str
+    news: str
+
+
+@dataclass(frozen=True)
 class ReserveSeries:
     """The order to keep times free, `every_weeks` apart, `times` of them; each is announced later, by `PlanMeeting`.
 

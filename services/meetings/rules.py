@@ -115,10 +115,7 @@ def missing_groups(rule: Attendance, organisations: Iterable[str]) -> tuple[tupl
 
 def check_order(order: PlanMeeting, facts: CaseFacts, rule: Attendance, moment: datetime) -> tuple[PartnerSeat, ...]:
     """The seats to invite. Raises the refusal that fits; `override_reason` lets a missing partner pass, recorded."""
-    for field in ("question", "news"):
-        if not getattr(order, field).strip():
-            raise QuestionMissing(field=field)
-        check_text(field, getattr(order, field))
+    check_question(order.question, order.news)
     if order.kind not in kinds_to_offer():
         raise MeetingFieldWrong(field="kind", reason="unknown")
     check_text("place", order.place, LONGEST_PLACE, lines=False)
@@ -135,6 +132,14 @@ def check_order(order: PlanMeeting, facts: CaseFacts, rule: Attendance, moment: 
     if missing and not order.override_reason.strip():
         raise PartnersMissing(groups=missing)
     return seats
+
+
+def check_question(question: str, news: str) -> None:
+    """Raises `QuestionMissing` and `MeetingFieldWrong`: whoever is asked to come hears what for, and what is new."""
+    for field, text in (("question", question), ("news", news)):
+        if not text.strip():
+            raise QuestionMissing(field=field)
+        check_text(field, text)
 
 
 def check_times(starts_at: datetime, minutes: int, conditions_due_at: datetime, moment: datetime) -> None:

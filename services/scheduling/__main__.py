@@ -37,6 +37,7 @@ def solve(
     iterations: Annotated[int | None, typer.Option("--iterations", min=0, help="rounds to search")] = None,
     seed: Annotated[int, typer.Option("--seed", help="of chance")] = 0,
     before: Annotated[Path | None, typer.Option("--before", help="the plan that there was: it is mended")] = None,
+    warm: Annotated[Path | None, typer.Option("--warm", help="a plan to begin with: it is improved")] = None,
     progress: Annotated[bool, typer.Option("--progress", help="tell on standard error how far it is")] = False,
     language: Speech = "en",
 ) -> None:
@@ -44,8 +45,8 @@ def solve(
     say, halt = speak(language), Halt()
     _check_writable(out, say)
     asked = _read(read_problem, problem, say)
-    earlier = _read(read_plan, before, say) if before else None
-    made = _planned(asked, earlier, Budget(seed, iterations, seconds), halt, told=progress)
+    earlier = _read(read_plan, before or warm, say) if before or warm else None
+    made = _planned(asked, earlier, Budget(seed, iterations, seconds), halt, mended=bool(before), told=progress)
     found = verify(asked, made)
     if found:
         _show(found, err=True)
@@ -107,17 +108,17 @@ class Halt:
         self.wanted = True
 
 
-def _planned(problem: Problem, before: Plan | None, budget: Budget, halt: Halt, *, told: bool) -> Plan:
-    """The plan with its explanations: the earlier one mended where there is one, else a new one."""
+def _planned(problem: Problem, earlier: Plan | None, budget: Budget, halt: Halt, *, mended: bool, told: bool) -> Plan:
+    """The plan with its explanations: the earlier one mended, or improved, or a new one where there is none."""
     # Only who solves waits for numpy.
     from services.scheduling.many.planning import plan
     from services.scheduling.many.repairing import ITERATIONS, replan
 
     given: dict[str, Any] = {"seed": budget.seed, "seconds": budget.seconds, "stop": halt}
     given["on_progress"] = halt.tell if told else None
-    if before:
-        return replan(problem, before, iterations=budget.rounds(ITERATIONS), **given)
-    return plan(problem, iterations=budget.rounds(USUAL_ITERATIONS), **given)
+    if mended and earlier:
+        return replan(problem, earlier, iterations=budget.rounds(ITERATIONS), **given)
+    return plan(problem, iterations=budget.rounds(USUAL_ITERATIONS), warm_start=earlier, **given)
 
 
 def _show(found: tuple[Violation, ...], err: bool = False) -> None:

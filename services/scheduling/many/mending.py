@@ -43,24 +43,42 @@ class Mending:
                 self._reseat(item)
 
     def place(self, opening: Callable[[int], bool]) -> Iterator[int]:
-        """Gives each meeting without a place one, in time where that can be; if it cannot and `opening` allows it, by
-        moving others. Yields how many are done."""
+        """Gives each meeting without a place one, graver ones first: first all of them where nothing has to move, in
+        time and then late; then, where `opening` allows it, by moving others. Yields how many times it went on."""
         without = [item for item in self._order if self.model.standing[item] is None]
-        hard = []
-        for done, item in enumerate(without):
-            if self.stop():
-                return
-            if not self._put(item, in_time=True):
-                hard.append(item)
-            yield done
+        hard = [item for item in without if not self.stop() and not self._put(item, in_time=True)]
+        yield len(without)
         for item in hard:
+            if not self.stop():
+                self._put(item, in_time=False)
+        waiting = [item for item in hard if opening(item)]
+        for item in waiting:
             if self.stop():
                 return
-            if not (self._put(item, in_time=True) or (opening(item) and self._make_room(item, in_time=True))):
-                placed = self._put(item, in_time=False)
-                if not placed and opening(item):
-                    self._make_room(item, in_time=False)
+            waiting += self._bring_in(item)
             yield len(without)
+
+    def _bring_in(self, item: int) -> list[int]:
+        """Moves others so that a meeting without a time, or a late one, has one in time, or at least a time; those that
+        lost theirs to it."""
+        was = self.model.standing[item]
+        if was:
+            self._lift(item)
+        if self._put(item, in_time=True) or self._make_room(item, in_time=True):
+            return []
+        if (driven := self._drive_out(item, in_time=True)) is not None:
+            return driven
+        if was:
+            self.model.seat(item, was.slot, was.place, was.rows)
+        elif not (self._put(item, in_time=False) or self._make_room(item, in_time=False)):
+            return self._drive_out(item, in_time=False) or []
+        return []
+
+    def unsettled(self) -> list[int]:
+        """What may still be placed better once all is mended: the moved meetings and, if there are any, those without a
+        time that could have one."""
+        lacking = (item for item in self._order if self.model.standing[item] is None and self.model.alone[item])
+        return sorted(self.moved.union(lacking)) if self.moved else []
 
     def elsewhere(self, item: int) -> bool:
         """Whether it has a time, and not the one that it had."""
@@ -173,16 +191,37 @@ class Mending:
 
     def _make_room(self, item: int, *, in_time: bool) -> bool:
         """Opens the smallest neighbourhood that gives the meeting a time and leaves no other later than it was."""
-        return any(not self.stop() and self._open(item, group, in_time=in_time) for group in self._groups(item))
+        found = self._in_the_way(item, in_time=in_time)
+        return any(not self.stop() and self._open(item, group, in_time=in_time) for group in self._groups(item, found))
 
-    def _open(self, item: int, group: Sequence[int], *, in_time: bool) -> bool:
+    def _drive_out(self, item: int, *, in_time: bool) -> list[int] | None:
+        """Opens the smallest neighbourhood of lighter meetings that gives this one a time, although one of them then is
+        late or has none, where the plan is better for it; those left without a time. None: there is none."""
+        weight = RISK_WEIGHT[self.model.asked[item].meeting.risk]
+        found = [
+            other
+            for other in self._in_the_way(item, in_time=in_time)
+            if RISK_WEIGHT[self.model.asked[other].meeting.risk] < weight
+        ]
+        for group in (*((other,) for other in found[:WIDTH]), *combinations(found[:WIDTH], 2)):
+            if not self.stop() and self._open(item, group, in_time=in_time, driving=True):
+                return [other for other in group if self.model.standing[other] is None]
+        return None
+
+    def _open(self, item: int, group: Sequence[int], *, in_time: bool, driving: bool = False) -> bool:
+        cost = self.model.cost
         away = [(other, self._lift(other)) for other in group]
-        for slot, place in self._cheapest(item, STARTS_TRIED):
+        for slot, place in self._cheapest(item, STARTS_TRIED) if self._possible(item, in_time=in_time) else ():
             if (in_time and self._late(item, slot)) or not self._seat_at(item, slot, place):
                 continue
-            if all(self._put(other, in_time=True, latest=self._late(other, was.slot)) for other, was in away):
+            moved = set(self.moved)
+            well = [self._put(other, in_time=True, latest=self._late(other, was.slot)) for other, was in away]
+            if driving:
+                well = [done or self._put(other, in_time=False) for done, (other, _) in zip(well, away, strict=True)]
+            if all(well) or (driving and self.model.cost < cost):
                 self.moved |= {item, *group}
                 return True
+            self.moved = moved
             for other in (item, *group):
                 if self.model.standing[other] is not None:
                     self.model.remove(other)
@@ -190,10 +229,19 @@ class Mending:
             self.model.seat(other, was.slot, was.place, was.rows)
         return False
 
-    def _groups(self, item: int) -> Iterator[tuple[int, ...]]:
-        """Neighbourhoods: those of whom nobody was told anything before those who have an invitation, small before
-        large. Two of them may be in each other's way rather than both in its own."""
-        found = self._in_the_way(item)
+    def _possible(self, item: int, *, in_time: bool) -> bool:
+        """Whether it could be anywhere now, which is far cheaper to ask than where it costs least."""
+        found = self.model.possible(item)
+        return bool(found & self._wanted(item, in_time=in_time))
+
+    def _wanted(self, item: int, *, in_time: bool) -> int:
+        """The starts that it could have were it alone, as a bitmask."""
+        alone = self.model.alone[item]
+        return alone & ((1 << (self.model.asked[item].last_in_time + 1)) - 1) if in_time else alone
+
+    def _groups(self, item: int, found: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """Neighbourhoods among the meetings in its way: those of whom nobody was told anything before those who have an
+        invitation, small before large. Two of them may be in each other's way rather than both in its own."""
         for told in sorted({self._told(other) for other in found}):
             near = [other for other in found if self._told(other) <= told][:WIDTH]
             yield from self._with(told, ((other,) for other in near))
@@ -211,11 +259,11 @@ class Mending:
         asked, standing = self.model.asked[item], self.model.standing[item]
         return asked.told if standing and asked.before == (standing.slot, standing.place) else 0
 
-    def _in_the_way(self, item: int) -> list[int]:
-        """Movable meetings that take people or rooms at starts that it could have in time: first those of whom least
-        was told, the lightest, those that take most."""
+    def _in_the_way(self, item: int, *, in_time: bool = True) -> list[int]:
+        """Movable meetings that take people or rooms at starts that it could have: first those of whom least was told,
+        the lightest, those that take most."""
         model, asked = self.model, self.model.asked[item]
-        starts = model.alone[item] & ((1 << (asked.last_in_time + 1)) - 1)
+        starts = self._wanted(item, in_time=in_time)
         people = set(asked.people.tolist())
         places = {place for place in asked.places if place >= 0}
         ranked = []

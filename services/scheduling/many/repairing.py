@@ -80,7 +80,7 @@ def repair(
     for done in mending.place(lambda item: problem.meetings[item].id not in patient):
         if on_progress:
             on_progress(Progress(done / (2 * model.size), 0, model.size - model.standing.count(None), model.score))
-    tried = _polish(model, sorted(mending.moved), seed, iterations, halted, on_progress)
+    tried = _polish(model, mending.unsettled(), seed, iterations, halted, on_progress)
     effort = Effort(tried, process_time() - begun, first, halted.stopped)
     plan = plan_of(problem, _as_before(model, mending), explain=explain, score=model.score)
     opened = {item for item, was in enumerate(stood) if was and model.standing[item] != was}
@@ -101,6 +101,10 @@ class _Halted:
     def __call__(self) -> bool:
         self.stopped = self.stopped or bool(self.stop and self.stop())
         return self.stopped or (self.until is not None and process_time() >= self.until)
+
+    def left(self) -> float | None:
+        """The CPU seconds that are left; None where none were given."""
+        return None if self.until is None else max(0.0, self.until - process_time())
 
 
 class _Part:
@@ -161,7 +165,15 @@ def _polish(
             on_progress(Progress((1 + step.share) / 2, step.iterations, planned, Score(*step.levels[1:])))
 
     part = _Part(model, items)
-    outcome = improve(part, seed=seed, iterations=iterations, on_progress=tell, stop=halted, cost=model.cost)
+    outcome = improve(
+        part,
+        seed=seed,
+        iterations=iterations,
+        seconds=halted.left(),
+        on_progress=tell,
+        stop=halted,
+        cost=model.cost,
+    )
     return outcome.iterations
 
 

@@ -61,6 +61,8 @@ def test_the_same_seed_gives_the_same_plan_and_an_earlier_plan_is_gone_on_with(p
     assert replace(solved(place, "--seed", 3), effort=first.effort) == first
     again = solved(place, "--before", place / "plan.json")
     assert again.score <= first.score
+    improved = solved(place, "--warm", place / "plan.json", "--iterations", 0)
+    assert improved.bookings == again.bookings
 
 
 def test_meetings_without_a_time_are_explained(place):

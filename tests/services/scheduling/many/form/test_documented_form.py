@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import fields
-from pathlib import Path
 
 from services.scheduling.facts import Grid
 from services.scheduling.many.facts import (
@@ -22,8 +21,9 @@ from services.scheduling.many.facts import (
 from services.scheduling.many.form.files import read_plan, read_problem, write_plan
 from services.scheduling.many.planning import plan
 from services.scheduling.many.verification import verify
+from tests.shared import ROOT
 
-TEXT = (Path(__file__).parents[4] / "docs/scheduling-form.md").read_text()
+TEXT = (ROOT / "docs/scheduling-form.md").read_text()
 PROBLEM, PLAN = (found.encode() for found in re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL))
 
 
