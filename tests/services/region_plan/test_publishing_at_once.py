@@ -127,10 +127,16 @@ def moved(region: Region, work_as: WorkAs, case_id: str, start: datetime, minute
     move(director, MoveMeeting(meeting.id, case_id, meeting.version, start, minutes, at(0, 20)))
 
 
-@pytest.mark.parametrize("pinned", [True, False])
 @pytest.mark.parametrize(
-    ("start", "minutes"),
-    [(at(4, 9, 5), 90), (at(4, 9), 150), (at(4, 9), 30), (at(8, 9), 90), (at(5, 10), 90), (at(4, 11, 30), 90)],
+    ("start", "minutes", "pinned"),
+    [
+        (at(4, 9, 5), 90, True),
+        (at(4, 9), 150, False),
+        (at(4, 9), 30, True),
+        (at(8, 9), 90, True),
+        (at(5, 10), 90, False),
+        (at(4, 11, 30), 90, False),
+    ],
 )
 def test_a_time_that_no_plan_could_give_is_the_directors_and_spoils_nothing(
     ready: Region, work_as: WorkAs, start: datetime, minutes: int, pinned: bool
