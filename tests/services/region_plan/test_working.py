@@ -17,7 +17,7 @@ from models.directory import SignInSession
 from models.terms import BarKind
 from services.access.rules import Standing
 from services.region_plan import program, working
-from services.region_plan.actions import lay_aside, mark
+from services.region_plan.actions import lay_aside, mark, publish
 from services.region_plan.facts import MarkMeeting, PlanGone
 from services.region_plan.queries import problem_of
 from services.region_plan.settling import whole
@@ -117,6 +117,17 @@ def test_nobody_else_begins_sees_or_stops_it(region: Region, work_as: WorkAs, st
         with pytest.raises(NotAllowed):
             ask(somebody, "p1")
     assert working._jobs == {}
+
+
+def test_what_was_announced_is_mended_rather_than_made_anew(region: Region, instead, tmp_path: Path) -> None:
+    region.begun()
+    region.kept(at(1, 9), at(1, 10, 30))
+    publish(region.coordinator, "p1", region.week.version)
+    told = tmp_path / "told"
+    instead(f"open({str(told)!r}, 'w').write(sys.argv[-1]); sys.stdin.read()")
+    start(region.coordinator, "p1", seconds=7)
+    assert ended(region).failed == "region_plan.work_failed", "it wrote no plan"
+    assert told.read_text().startswith("--before=")
 
 
 def test_the_program_gets_ids_alone_and_nothing_of_the_server(region: Region, instead, tmp_path: Path) -> None:
