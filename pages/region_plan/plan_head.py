@@ -117,7 +117,7 @@ def _buttons(screen: Screen, plan: WeekPlan, found: Counted) -> None:
         if plan.meetings and st.button(
             words,
             key="region_work_out",
-            type="primary" if work_first or not news else "secondary",
+            type="primary" if work_first or not found.planned else "secondary",
             icon=":material/calendar_month:",
             help=say("What is confirmed or pinned keeps its time."),
         ):

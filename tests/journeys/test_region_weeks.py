@@ -280,11 +280,33 @@ def the_director_sees_it(chromium: Browser, region: Region) -> None:
     desk, line = Desk(chromium, region, region.hanna, "director"), region.line(TOGETHER[0])
     desk.open("/")
     desk.heading("Mijn dag")
+    say = speak("nl")
+    day, times = say.short_day(line.starts_at), f"{say.time(line.starts_at)}–{say.time(line.ends_at)}"
+    expect(desk.page.get_by_text(f"Zaak {CODE_NAMES[0]} · {day} {times}").first).to_be_visible(timeout=SLOW)
     desk.look("1-my-day")
     desk.open(f"/overleg?zaak={line.case_id}")
-    desk.settle()
+    desk.heading(say.span(line.starts_at, line.ends_at))
+    expect(desk.page.get_by_text("3 genodigden")).to_be_visible(timeout=SLOW)
+    expect(
+        desk.page.get_by_text("De casusregisseur laat u weten wat er van dit overleg wordt gevraagd.")
+    ).to_be_visible()
     desk.look("2-meeting")
+    writes_the_question(desk, region)
     desk.open("/regioplanning")
     expect(desk.page.get_by_role("heading", level=1)).to_contain_text("Deze pagina is hier niet")
     assert desk.wrong == {}
     desk.close()
+
+
+def writes_the_question(desk: Desk, region: Region) -> None:
+    """What the coordinator left open; nobody is mailed about it."""
+    letters = region.letters()
+    desk.press("Vraag en nieuws")
+    desk.dialog.get_by_role("textbox", name="De vraag aan het overleg").fill("Wat maakt het deze week veiliger?")
+    desk.dialog.get_by_role("textbox", name="Wat is er nieuw sinds").fill("Hij stond voor de deur.")
+    desk.look("3-question")
+    desk.press("Bewaar", desk.dialog)
+    desk.closed()
+    expect(desk.page.get_by_text("Wat maakt het deze week veiliger?")).to_be_visible(timeout=SLOW)
+    expect(desk.page.get_by_text("Hij stond voor de deur.")).to_be_visible()
+    assert region.letters() == letters

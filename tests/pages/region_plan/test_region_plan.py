@@ -14,7 +14,7 @@ from pages.region_plan import one_meeting, region_plan
 from services.access.rules import Standing
 from services.directory.sessions import choose_language
 from services.region_plan import working
-from services.region_plan.actions import begin, keep, lay_aside, mark
+from services.region_plan.actions import begin, keep, lay_aside, mark, publish
 from services.region_plan.facts import BeginPlan, CaseMeeting, PlanStage, WeekPlan
 from services.region_plan.queries import plans_of, problem_of, rooms_of, week_plan
 from services.region_plan.settling import whole
@@ -239,6 +239,18 @@ def test_work_that_failed_says_so_and_can_be_tried_again(region: Region, monkeyp
     stage = play(region_plan.render, region.work)
     assert "Het plan is intussen gewijzigd en blijft zoals het nu is" in said(stage)
     assert button(stage, "region_work_out").label == "Bereken opnieuw"
+
+
+def test_nothing_calls_for_a_press_once_everything_was_announced(region: Region) -> None:
+    region.kept(at(1, 9), at(1, 13), at(2, 9))
+
+    def kinds() -> dict[str, str]:
+        found = play(region_plan.render, region.work).button
+        return {str(one.key): one.proto.type for one in found if one.key in ("region_work_out", "region_publish_open")}
+
+    assert kinds() == {"region_work_out": "secondary", "region_publish_open": "primary"}
+    publish(region.work, "plan", region.week.version)
+    assert kinds() == {"region_work_out": "secondary"}
 
 
 def test_a_plan_that_was_laid_aside_elsewhere_is_not_shown_any_more(region: Region) -> None:
