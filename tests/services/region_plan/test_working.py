@@ -52,7 +52,7 @@ def _open_pipes() -> int:
     return sum(1 for link in links if str(link.readlink()).startswith("pipe:"))
 
 
-def _until(held: Callable[[], object], seconds: float = 30) -> bool:
+def _until(held: Callable[[], object], seconds: float = 90) -> bool:
     end = time.monotonic() + seconds
     while not held():
         if time.monotonic() > end:
