@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pages.casework.duty_rows import folded
 from pages.frame.markup import joined, plain, show, sign, tag
 from pages.region_plan.meeting_words import Counted, late_words, risk_tag
-from pages.region_plan.why_words import Lines, blocking_words, proof, way_out, why
+from pages.region_plan.why_words import Lines, blocking_words, proof, unknown_words, way_out, why
 from services.region_plan.facts import CaseMeeting
 from services.wording import Say, label
 
@@ -71,7 +71,13 @@ def reasons(say: Say, one: CaseMeeting, lines: Lines) -> Markup:
     if one.explained is None:
         return Markup("<p>{}</p>").format(say("Why is not known yet: work out the times once more."))
     found = one.explained
-    helps = [*blocking_words(say, one, found), *(way_out(say, one, way, lines) for way in found.suggestions)]
+    helps = [
+        *unknown_words(say, one),
+        *blocking_words(say, one, found),
+        *(way_out(say, one, way, lines) for way in found.suggestions),
+    ]
     items = joined([Markup("<li>{}</li>").format(text) for text in helps])
     below = Markup('<ul class="why">{}</ul>').format(items) if helps else ""
-    return Markup('<p>{}</p>{}<p class="small">{}</p>').format(why(say, one, found, lines), below, proof(say, found))
+    return Markup('<p>{}</p>{}<p class="small">{}</p>').format(
+        why(say, one, found, lines), below, proof(say, one, found)
+    )

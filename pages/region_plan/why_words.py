@@ -49,8 +49,18 @@ def why(say: Say, one: CaseMeeting, found: Explained, lines: Lines) -> str:
     }[found.hindrance]
 
 
-def proof(say: Say, found: Explained) -> str:
-    """Whether no plan at all could do better, in words."""
+def unknown_words(say: Say, one: CaseMeeting) -> list[str]:
+    """Of whom no hours are known: an empty diary is no full one."""
+    if not one.unknown:
+        return []
+    who = say.listed([inside(say, key) for key in dict.fromkeys(one.unknown)])
+    return [say("Nothing is known of the hours of {who}, so nothing counts as free. Fill them in first.", who=who)]
+
+
+def proof(say: Say, one: CaseMeeting, found: Explained) -> str:
+    """Whether no plan at all could do better, in words; with unknown hours, as far as that can be said."""
+    if found.proven and one.unknown:
+        return say("As long as those hours are unknown no plan holds it in time.")
     if found.proven:
         return say("This is proven: no plan at all holds it in time.")
     return say("This is not proven: working it out longer may still find a time.")

@@ -110,7 +110,8 @@ class CaseMeeting:
 
     `room` is a room's id or the word for on line. `told` says what people know of the announced meeting; None: nothing
     was announced. `moved`: it was announced for another time or place than the plan has now. `explained` says why
-    there is no time, or only a late one. `refusal` is the code of why announcing it was refused.
+    there is no time, or only a late one. `refusal` is the code of why announcing it was refused. `unknown`: the
+    organisations of seats of whose holder no hours are known, so that nothing counts as free.
     """
 
     id: str
@@ -134,6 +135,7 @@ class CaseMeeting:
     moved: bool = False
     meeting_id: str = ""
     refusal: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,18 @@ def _meeting(ground: Ground, line: KeptLine) -> CaseMeeting:
         moved=announced is not None and not fixed and is_moved(line, announced),
         meeting_id=line.meeting_id,
         refusal=line.refusal,
+        unknown=tuple(_home(seat) for seat in ground.seats_of(line) if _nothing_known(ground, seat)),
     )
+
+
+def _nothing_known(ground: Ground, seat: PartnerSeat) -> bool:
+    """Whether nobody can say when the holder of this seat works."""
+    diary = ground.diaries.get(seat.professional_id)
+    return diary is not None and not diary.known
+
+
+def _home(seat: PartnerSeat) -> str:
+    return seat.organisation_name or seat.organisation
 
 
 def _told(ground: Ground, line: KeptLine, announced: Announced | None) -> Told | None:
@@ -109,8 +120,7 @@ def _taken(ground: Ground, line: KeptLine, seat: PartnerSeat) -> SeatTaken:
     who = dict(line.attendees).get(seat.id, "")
     if who not in (seat.professional_id, seat.deputy_id):
         who = ""
-    home = seat.organisation_name or seat.organisation
-    return SeatTaken(seat.id, home, who, ground.names.get(who, ""), bool(who) and who != seat.professional_id)
+    return SeatTaken(seat.id, _home(seat), who, ground.names.get(who, ""), bool(who) and who != seat.professional_id)
 
 
 def _room_name(ground: Ground, room: str) -> str:

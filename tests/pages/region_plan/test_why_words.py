@@ -7,7 +7,7 @@ from pages.region_plan.needs_decision import reasons
 from pages.region_plan.why_words import blocking_words, proof, way_out, why
 from services.scheduling.many.reasons import BlockingSeat, Hindrance, Suggestion, WayOut
 from services.wording import speak
-from tests.pages.region_plan.build import PROSECUTOR, SAFE_HOME, a_meeting, at, no_common_time
+from tests.pages.region_plan.build import POLICE, PROSECUTOR, SAFE_HOME, a_meeting, at, no_common_time
 
 DUTCH, ENGLISH = speak("nl"), speak("en")
 LINES = {one.id: one for one in (a_meeting(number) for number in range(1, 8))}
@@ -73,9 +73,18 @@ def test_every_way_out_is_a_sentence_with_its_figure(found: Suggestion, words: s
 
 
 def test_it_says_whether_it_is_proven() -> None:
-    assert "bewezen: in geen enkel plan" in proof(DUTCH, no_common_time(1))
-    assert "niet bewezen" in proof(DUTCH, no_common_time(1, proven=False))
+    assert "bewezen: in geen enkel plan" in proof(DUTCH, a_meeting(1), no_common_time(1))
+    assert "niet bewezen" in proof(DUTCH, a_meeting(1), no_common_time(1, proven=False))
 
 
 def test_a_meeting_that_was_not_explained_says_what_to_do() -> None:
     assert "bereken de tijden opnieuw" in reasons(DUTCH, a_meeting(1, risk=Risk.HIGH), LINES)
+
+
+def test_unknown_hours_are_told_as_such_and_prove_nothing_about_people() -> None:
+    one = a_meeting(1, explained=no_common_time(1), unknown=(POLICE, SAFE_HOME, POLICE))
+    read = reasons(DUTCH, one, LINES)
+    assert "Van politie en Veilig Thuis zijn geen werktijden bekend" in read
+    assert "Zolang die tijden onbekend zijn" in read
+    assert "bewezen" not in read
+    assert "werktijden bekend" not in reasons(DUTCH, a_meeting(1, explained=no_common_time(1)), LINES)

@@ -74,6 +74,14 @@ def test_the_problem_holds_ids_and_no_name_code_or_address(region: Region) -> No
         assert word not in str(problem)
 
 
+def test_it_is_told_of_whom_no_hours_are_known(region: Region) -> None:
+    """An empty diary is no full one: whoever gave no working week is not simply unavailable."""
+    a_seat(region.system, region.cases[0], a_professional(region.system, "O. Onbekend", "", "GGZ"))
+    region.begun()
+    assert region.line(region.cases[0]).unknown == ("GGZ",)
+    assert region.line(region.cases[1]).unknown == ()
+
+
 def test_every_case_is_logged_before_it_is_shown(region: Region) -> None:
     region.begun()
     with region.system.database.reading() as session:

@@ -135,7 +135,7 @@ def test_the_program_gets_ids_alone_and_nothing_of_the_server(region: Region, in
     assert ended(region).failed == "region_plan.work_failed", "it wrote no plan"
     problem, plan, command, environment, files = json.loads(kept.read_text())
     assert set(environment) <= {"LC_CTYPE"}
-    assert command == ["--seconds", "7", f"--before=/dev/fd/{max(files)}"]
+    assert command == ["--seconds", "7", f"--warm=/dev/fd/{max(files)}"]
     assert len(files) == 5, "the three of every program, the plan that there was, and the folder it just listed"
     for word in ("Partner", "partner.example", "Zeester", "Z-", "Huisman", "C. Coord", "c" * 32):
         assert word not in problem + plan
