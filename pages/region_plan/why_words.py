@@ -51,6 +51,8 @@ def why(say: Say, one: CaseMeeting, found: Explained, lines: Lines) -> str:
 
 def proof(say: Say, found: Explained) -> str:
     """Whether no plan at all could do better, in words."""
+    if found.proven and found.others:
+        return say("This is proven: no plan at all holds it in time together with these.")
     if found.proven:
         return say("This is proven: no plan at all holds it in time.")
     return say("This is not proven: working it out longer may still find a time.")
