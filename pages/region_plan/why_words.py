@@ -61,6 +61,8 @@ def proof(say: Say, one: CaseMeeting, found: Explained) -> str:
     """Whether no plan at all could do better, in words; with unknown hours, as far as that can be said."""
     if found.proven and one.unknown:
         return say("As long as those hours are unknown no plan holds it in time.")
+    if found.proven and found.others:
+        return say("This is proven: no plan at all holds it in time together with these.")
     if found.proven:
         return say("This is proven: no plan at all holds it in time.")
     return say("This is not proven: working it out longer may still find a time.")

@@ -1,6 +1,7 @@
 """Why a meeting of a plan is late or has no time, whether that is proven, and what would help.
 
-Source: `scheduling.md` section 5, "Infeasible": leave one part of the minimum out on the mask of the window.
+Source: `scheduling.md` section 5, "Infeasible": leave one part of the minimum out on the mask of the window. What
+counting cannot prove of the highest risk, an exact search among the settled and the gravest may (`exhaustion`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,8 +35,8 @@ def explain_all(problem: Problem, bookings: Iterable[Booking], meeting_ids: Iter
 
 
 def proven_late(problem: Problem, meeting_id: str) -> bool:
-    """Whether no plan at all could hold this meeting in time, whatever became of the others that may move: its own
-    minimum, place or pin forbids it, or a shortage among it and meetings that are fixed or of at least its risk."""
+    """Whether no plan could hold this meeting in time, whatever became of the others that may move: its own minimum,
+    place or pin forbids it, or a shortage among it and meetings that are fixed or of at least its risk."""
     explainer = _Explainer(Starts(problem))
     return explainer.hindrance(explainer.starts.meetings[meeting_id])[0] is not Hindrance.TAKEN_BY_OTHERS
 

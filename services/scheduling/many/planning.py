@@ -33,7 +33,9 @@ def plan(
     explain: Explain = explain_all,
 ) -> Plan:
     """A time for every meeting that can have one, improved within so many iterations or CPU seconds (the first spent;
-    neither: the first plan). The same problem, seed and iterations, without seconds, give the same plan.
+    neither: the first plan). Before and after, each late meeting of the highest risk is looked a time for
+    (`rescuing`), within the seconds but not among the iterations. The same problem, seed and iterations, without
+    seconds, give the same plan.
 
     `warm_start`: a plan to begin with; what of it is no longer possible is placed anew. Stopped, it gives the best plan
     so far. Bookings come in the order of the problem's meetings.

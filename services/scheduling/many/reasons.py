@@ -58,9 +58,10 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Explained:
-    """Why one meeting is late or has no time. `proven`: no plan at all could hold it in time, whatever became of the
-    others that may move. `times`: starts in time if it were alone in the world; `open_times`: starts that hours,
-    notice and deadline leave at all. `others`: the meetings that take its times."""
+    """Why one meeting is late or has no time. `proven`: whatever became of all lighter ones, no plan could hold it in
+    time, or none together with those in `others`, which are pinned, confirmed or as grave and in time in the plan. So
+    another plan may hold it in time and one of these late. `times`: starts in time if it were alone in the world;
+    `open_times`: starts that hours, notice and deadline leave at all. `others`: the meetings that take its times."""
 
     meeting_id: str
     hindrance: Hindrance

@@ -74,6 +74,7 @@ def test_every_way_out_is_a_sentence_with_its_figure(found: Suggestion, words: s
 
 def test_it_says_whether_it_is_proven() -> None:
     assert "bewezen: in geen enkel plan" in proof(DUTCH, a_meeting(1), no_common_time(1))
+    assert "samen met deze" in proof(DUTCH, a_meeting(1), no_common_time(1, others=("m2",)))
     assert "niet bewezen" in proof(DUTCH, a_meeting(1), no_common_time(1, proven=False))
 
 

@@ -1,1 +1,2 @@
-"""What an explanation stands on: at which starts a meeting can be held, proofs of shortage, ways out."""
+"""What an explanation stands on: the starts at which a meeting can be held, proofs by counting and by exhaustion, ways
+out."""

@@ -35,7 +35,8 @@ class Exhaustion:
     their time stands and other people of theirs may sit there. Grave: of at least this risk, and in time."""
 
     def __init__(self, starts: Starts, bookings: Mapping[str, Booking], ways: Ways | None = None) -> None:
-        self.starts, self.bookings, self.ways = starts, bookings, ways or Ways(starts)
+        self.starts, self.ways = starts, ways or Ways(starts)
+        self.bookings = bookings = {id: one for id, one in bookings.items() if id in starts.meetings}
         self.of: dict[str, list[str]] = defaultdict(list)
         self.settled = frozenset(id for id in bookings if self._is_settled(starts.meetings[id]))
         self.steps, self.weight, self._sites = 0, 0, Together(starts, 0)
@@ -57,7 +58,10 @@ class Exhaustion:
                 broken = self._broken(found)
                 if not broken:
                     return Found(ways=found)
-                joined |= {id: self._ways(self.starts.meetings[id]) for id in broken}
+                more = {id: self._ways(self.starts.meetings[id]) for id in broken}
+                if not all(more.values()):  # A booking that was never possible proves nothing.
+                    return Found()
+                joined |= more
         except LimitReached:
             pass
         finally:

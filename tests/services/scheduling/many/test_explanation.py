@@ -247,8 +247,10 @@ def test_a_proof_is_one(asked: Problem) -> None:
 
 
 def _as_it_stays(asked: Problem, one: MeetingRequest) -> MeetingRequest:
-    """A meeting that was confirmed, or pinned after its deadline, keeps its start where it can, in time or not."""
-    before = one.previous
-    stays = before and before.told is Told.CONFIRMED and before.start in brute.starts(asked, one, in_time=False)
-    settled = one.pinned or (Pin(before.start) if before and stays else None)
+    """A meeting that was confirmed, or pinned after its deadline, keeps its time and place where it can, in time or
+    not."""
+    before, settled = one.previous, one.pinned
+    if before and before.told is Told.CONFIRMED and not settled:
+        home = Pin(before.start, before.room)
+        settled = home if brute.starts(asked, replace(one, pinned=home), in_time=False) else None
     return replace(one, pinned=settled, deadline=None if settled else one.deadline)
