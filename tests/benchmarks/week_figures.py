@@ -9,7 +9,7 @@ from time import process_time
 from typing import TypeVar
 
 from models.terms import Risk
-from services.scheduling.many.checked.ground import Ground
+from services.scheduling.many.checked.ground import Ground, held
 from services.scheduling.many.checked.staying import wrongly_moved
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Plan, Problem, Score, Told
@@ -79,6 +79,7 @@ def of_mending(problem: Problem, made: Plan, seed: int, seconds: float) -> Figur
     after = shocked(problem, made, SHOCK, seed=seed)
     mended, spent = _timed(lambda: replan(after, made, seed=seed, seconds=seconds, explain=named_only))
     keeping, kept = kept_of(after, mended)
+    excluded = keeping - kept - wrongly_lost(after, mended)
     told = {one.id for one in after.meetings if one.previous and one.previous.told is not Told.DRAFT}
     found = of_plan("mended", after, mended)
     return found | {
@@ -86,6 +87,8 @@ def of_mending(problem: Problem, made: Plan, seed: int, seconds: float) -> Figur
         "told before": len(told),
         "confirmed that could stay": len(keeping),
         "confirmed kept": 100 * len(kept) / len(keeping) if keeping else 100.0,
+        "confirmed excluded by others kept": len(excluded),
+        "confirmed kept of the rest": 100 * len(kept) / (len(keeping - excluded) or 1),
         "others moved": len(moved_in(after, mended) & told - keeping),
         "others told": len(told - keeping),
     }
@@ -95,6 +98,13 @@ def kept_of(after: Problem, mended: Plan) -> tuple[set[str], set[str]]:
     """The confirmed meetings that could have stayed, each were it alone, and those of them that did."""
     keeping = set(wrongly_moved(Ground(after), ()))
     return keeping, keeping - moved_in(after, mended)
+
+
+def wrongly_lost(after: Problem, mended: Plan) -> set[str]:
+    """The confirmed meetings that lost their time or place and could have kept both beside the pinned and confirmed
+    ones that stayed. Of two that exclude each other since the shock, one can be kept: the other is not among these."""
+    meetings = {meeting.id: meeting for meeting in after.meetings}
+    return set(wrongly_moved(Ground(after), [held(meetings[one.meeting_id], one) for one in mended.bookings]))
 
 
 def moved_in(after: Problem, mended: Plan) -> set[str]:

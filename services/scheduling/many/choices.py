@@ -5,20 +5,27 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from services.scheduling.calendars import indices
 from services.scheduling.many.costs.asked import NOBODY
 from services.scheduling.many.costs.bookings import booking_of, model_of
 from services.scheduling.many.costs.model import Model, Standing
 from services.scheduling.many.explained.starts import Starts
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import RISK_WEIGHT, VIDEO, Option, Plan, Problem
+from services.scheduling.many.neighbourhoods import Neighbourhoods
 from services.scheduling.many.planning import Explain, plan_of
 from services.scheduling.many.reasons import ImpossibleHere
 from services.scheduling.search import IMPOSSIBLE
 
+MOST_TRIED = 15
+"""Starts at which it is looked whom the meeting would push aside."""
+
 
 def options(problem: Problem, plan: Plan, meeting_id: str, n: int = 5) -> tuple[Option, ...]:
-    """The n best other starts for this meeting with the rest of the plan as it is: first the best of each day, then
-    those that overlap none of these, then the rest; each in the order of what the plan is worth with it.
+    """The n best other starts for this meeting: those in time with the rest of the plan as it is, then those in time
+    that push meetings of lower risk aside (whom nobody was told first; as `placed_at` has them), then late ones.
+
+    Each kind begins with the best of each day, then those that overlap none of these, then the rest.
     Raises KeyError for a meeting that is not in the problem."""
     model, item = _taken_up(problem, plan, meeting_id)
     now = model.standing[item]
@@ -29,8 +36,50 @@ def options(problem: Problem, plan: Plan, meeting_id: str, n: int = 5) -> tuple[
         prices[:, now.slot] = IMPOSSIBLE
     best = prices.min(axis=0, initial=IMPOSSIBLE)
     ranked = [int(slot) for slot in np.argsort(best, kind="stable")[: int((best < IMPOSSIBLE).sum())]]
-    chosen = _spread(model, item, ranked, n)
-    return tuple(_option(model, item, slot, int(prices[:, slot].argmin())) for slot in chosen)
+    last = model.asked[item].last_in_time
+    chosen = _spread(model, item, [slot for slot in ranked if slot <= last], n)
+    late = _spread(model, item, [slot for slot in ranked if slot > last], n)
+    free = [_option(model, item, slot, int(prices[:, slot].argmin())) for slot in chosen]
+    later = [_option(model, item, slot, int(prices[:, slot].argmin())) for slot in late]
+    pushing = _pushing(model, item, {*ranked, now.slot if now else -1}, n - len(free))
+    return (*free, *pushing, *later)[:n]
+
+
+def _pushing(model: Model, item: int, passed: set[int], n: int) -> list[Option]:
+    """At most n starts in time, none of those passed, at which only meetings of lower risk are pushed aside."""
+    around = Neighbourhoods(model)
+    lighter = around.lighter(item) if n > 0 else []
+    found: list[tuple[int, int, Option]] = []
+    for slot in _spread(model, item, _won(model, item, around, lighter, passed), MOST_TRIED):
+        stood = list(model.standing)
+        told = {other: (around.told(other), around.weight(other)) for other in lighter}
+        pushed, standing = _put(model, item, model.axis.moment(slot), "")
+        names = tuple(model.problem.meetings[other].id for other in pushed)
+        option = Option(booking_of(model, item, standing), model.score, names)
+        model.remove(item)
+        for other in pushed:
+            if was := stood[other]:
+                model.seat(other, was.slot, was.place, was.rows)
+        if set(pushed) <= set(lighter):
+            worst = max((told[other][0] for other in pushed), default=0)
+            found.append((worst, sum(told[other][1] for other in pushed), option))
+    return [option for *_, option in sorted(found, key=lambda one: one[:2])[: max(n, 0)]]
+
+
+def _won(model: Model, item: int, around: Neighbourhoods, lighter: list[int], passed: set[int]) -> list[int]:
+    """The starts in time that these lighter meetings keep from this one: first where least was told, by fewest."""
+    away = [(other, standing) for other in lighter if (standing := model.standing[other])]
+    reach = [(around.reach(item, other), around.told(other), around.weight(other)) for other, _ in away]
+    for other, _ in away:
+        model.remove(other)
+    won = model.possible(item) & around.wanted(item, in_time=True) if away else 0
+    for other, was in away:
+        model.seat(other, was.slot, was.place, was.rows)
+    ranked = []
+    for slot in set(indices(won)) - passed:
+        there = [(told, weight) for mask, told, weight in reach if mask >> slot & 1]
+        ranked.append((max(there, default=(0, 0))[0], sum(weight for _, weight in there), slot))
+    return [slot for *_, slot in sorted(ranked)]
 
 
 def placed_at(problem: Problem, plan: Plan, meeting_id: str, start: datetime, room: str = "") -> Option:

@@ -42,11 +42,15 @@ class Neighbourhoods:
 
     def driven_out(self, item: int, *, in_time: bool) -> Iterator[Group]:
         """As `making_room`, of one or two meetings of lower risk."""
-        weight, ways = self._weight(item), _Ways(self, item, in_time)
-        found = self._in_the_way(item, self.wanted(item, in_time=in_time))
-        near = [other for other in found if self._weight(other) < weight][:WIDTH]
+        near, ways = self.lighter(item, in_time=in_time)[:WIDTH], _Ways(self, item, in_time)
         yield from ((other,) for other in near if ways.gained(other))
         yield from (pair for pair in combinations(near, 2) if ways.both_reach(*pair))
+
+    def lighter(self, item: int, *, in_time: bool = True) -> list[int]:
+        """The movable meetings of lower risk that take people or rooms at its starts: first those of whom least was
+        told, the lightest, those that take most."""
+        weight, found = self.weight(item), self._in_the_way(item, self.wanted(item, in_time=in_time))
+        return [other for other in found if self.weight(other) < weight]
 
     def wanted(self, item: int, *, in_time: bool) -> int:
         """The starts in time, or those that are late, that it could have were it alone, as a bitmask."""
@@ -103,7 +107,7 @@ class Neighbourhoods:
                 continue
             taken = starts & self._overlap(item, other)
             if taken and (people & self.sitting(other) or model.asked[other].places[standing.place] in rooms):
-                ranked.append((self.told(other), self._weight(other), -taken.bit_count(), other))
+                ranked.append((self.told(other), self.weight(other), -taken.bit_count(), other))
         return [other for *_, other in sorted(ranked)]
 
     def _overlap(self, item: int, other: int, gap: int = 0) -> int:
@@ -121,7 +125,8 @@ class Neighbourhoods:
         yield from (("person", person) for person in self._people[item])
         yield from (("room", room) for room in self._rooms[item])
 
-    def _weight(self, item: int) -> int:
+    def weight(self, item: int) -> int:
+        """What it weighs that a meeting has no time."""
         return RISK_WEIGHT[self.model.asked[item].meeting.risk]
 
 

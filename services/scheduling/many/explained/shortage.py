@@ -46,11 +46,16 @@ class Shortages:
         self._open: dict[str, int] = {}
         self._reaches: dict[str, int] = {}
         self._within: dict[str, int] = {}
+        self._ends: dict[str, tuple[int, int]] = {}
+        self._graver: dict[tuple[People, int], list[MeetingRequest]] = {}
+        self._wider: dict[People, People] = {}
+        self._largest: dict[People, list[str]] = {}
         for meeting in starts.problem.meetings:
             self._open[meeting.id] = held = self._fixed_start(meeting) or starts.window(meeting) & starts.settled(
                 meeting
             )
-            self._within[meeting.id] = self._covered(held, meeting.minutes)
+            within = self._within[meeting.id] = self._covered(held, meeting.minutes)
+            self._ends[meeting.id] = (within & -within).bit_length() - 1, within.bit_length()
             self._demands[meeting.id] = (*demands_of(meeting), *self._rooms(meeting))
             for who in {who for demand in self._demands[meeting.id] for who in demand.people}:
                 self.asking[who].append(meeting)
@@ -66,6 +71,8 @@ class Shortages:
         for people in self._groups_of_people(meeting) if own else ():
             windows = self._windows(own, rivals := self._rivals(meeting, people))
             widest = union(windows)
+            first, last = (widest & -widest).bit_length() - 1, widest.bit_length()
+            rivals = [one for one in rivals if first <= self._ends[one.id][0] and self._ends[one.id][1] <= last]
             near = [other for other in rivals if not self._within[other.id] & ~widest]
             claims = [claim for other in near if (claim := self._claim(other, people))]
             mine = self._claim(meeting, people)
@@ -95,17 +102,22 @@ class Shortages:
             people = demand.people
             while people and people not in found:
                 found.append(people)
-                people = people.union(*(beside for who in people for beside in self._beside[who]))
+                if people not in self._wider:
+                    self._wider[people] = people.union(*(near for who in people for near in self._beside[who]))
+                people = self._wider[people]
         return sorted(found, key=lambda people: (len(people), sorted(people)))
 
     def _rivals(self, meeting: MeetingRequest, people: People) -> list[MeetingRequest]:
-        near = {other.id: other for who in sorted(people) for other in self.asking[who] if other.id != meeting.id}
-        weight = RISK_WEIGHT[meeting.risk]
-        return [
-            other
-            for other in near.values()
-            if self._fixed_start(other) or (RISK_WEIGHT[other.risk] >= weight and self._in_time(other))
-        ]
+        """The others that ask for one of these people and do not give way to this one: fixed, or in time and as grave."""
+        key = people, RISK_WEIGHT[meeting.risk]
+        if key not in self._graver:
+            near = {other.id: other for who in sorted(people) for other in self.asking[who]}
+            self._graver[key] = [
+                other
+                for other in near.values()
+                if self._fixed_start(other) or (RISK_WEIGHT[other.risk] >= key[1] and self._in_time(other))
+            ]
+        return [other for other in self._graver[key] if other is not meeting]
 
     def _in_time(self, other: MeetingRequest) -> bool:
         """Whether it is in time in the plan, if there is one: what is late itself leaves room for another."""
@@ -132,9 +144,9 @@ class Shortages:
     def _windows(self, own: int, rivals: Iterable[MeetingRequest]) -> list[int]:
         """Parts of the grid in which `own` lies: itself, and stretches from ever earlier begins to ever later ends."""
         low, high = (own & -own).bit_length() - 1, own.bit_length()
-        spans = [self._within[other.id] for other in rivals]
-        begins = {begin for mask in spans if 0 <= (begin := (mask & -mask).bit_length() - 1) < low}
-        ends = {end for mask in spans if (end := mask.bit_length()) > high}
+        spans = [self._ends[other.id] for other in rivals]
+        begins = {begin for begin, _ in spans if 0 <= begin < low}
+        ends = {end for _, end in spans if end > high}
         earlier, later = sorted(begins, reverse=True)[:MOST_BEGINS], sorted(ends)[:MOST_ENDS]
         return [own, *((1 << end) - (1 << begin) for end in (high, *later) for begin in (low, *earlier))]
 
@@ -142,11 +154,17 @@ class Shortages:
         asked = sum(claim.steps * claim.times for claim in claims)
         least, most = (pick(claim.steps for claim in claims) for pick in (min, max))
         divisor, there = gcd(*(claim.steps for claim in claims)), 0
-        for who in people:
+        for who in self._freest(people):
             there += self._has(who, window, (least, divisor, most))
             if there >= asked:
                 return False
         return True
+
+    def _freest(self, people: People) -> list[str]:
+        """Those with most time first: that they have enough is then known soonest."""
+        if people not in self._largest:
+            self._largest[people] = sorted(people, key=lambda who: (-self._in_free(who).bit_count(), who))
+        return self._largest[people]
 
     def _has(self, who: str, window: int, lengths: tuple[int, int, int]) -> int:
         """No meetings of these lengths (least, common divisor, most) take more starts of one person or room."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.terms import Risk
 from services.scheduling.many.choices import options, placed_at, with_moved
 from services.scheduling.many.facts import Place, Plan, Problem, Told
 from services.scheduling.many.planning import plan, plan_of
@@ -53,6 +54,26 @@ def test_options_are_on_different_days_before_they_are_shifts_of_one() -> None:
     assert len({when[:3] for when in starts(found[:5])}) == 5
     assert "Mon 09:00" not in starts(found)
     assert all(not option.pushed for option in found)
+
+
+def test_a_full_week_offers_times_that_push_lighter_meetings_before_late_ones() -> None:
+    grave = meeting("grave", POL, risk=Risk.HIGH, deadline=at("mon", "23:00"))
+    sent = meeting("a-sent", POL, previous=earlier("mon", "09:00", Told.SENT, pol="anna"))
+    asked = problem(
+        (person("anna", "politie", "mon 09:00 11:00", "tue 09:00 10:00"),), (sent, meeting("draft", POL), grave)
+    )
+    times = zip(asked.meetings, (at("mon", "09:00"), at("mon", "10:00")), strict=False)
+    before = plan_of(asked, tuple(booked(*when, pol="anna") for when in times))
+    found = options(asked, before, "grave")
+    assert (starts(found)[0], starts(found)[-1]) == ("Mon 10:00", "Tue 09:00")
+    assert (found[0].pushed, found[-1].pushed) == (("draft",), ())
+    assert found[0] == placed_at(asked, before, "grave", at("mon", "10:00"))
+
+
+def test_nobody_of_the_same_risk_is_offered_to_be_pushed() -> None:
+    asked, before = two()
+    asked = replace(asked, people=(person("anna", "politie", "mon 09:00 11:00"),))
+    assert options(asked, before, "m1") == ()
 
 
 def test_a_late_option_says_by_how_much() -> None:
@@ -121,7 +142,7 @@ def test_moving_anywhere_is_sound_or_refused(asked: Problem, data: st.DataObject
     before = plan(asked, iterations=20)
     wanted = data.draw(st.sampled_from(asked.meetings))
     for option in options(asked, before, wanted.id):
-        rest = tuple(one for one in before.bookings if one.meeting_id != wanted.id)
+        rest = tuple(one for one in before.bookings if one.meeting_id not in (wanted.id, *option.pushed))
         assert option.score == score(asked, (*rest, option.booking))
     start = data.draw(st.sampled_from(list(brute.every_start(asked))))
     try:
