@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import psycopg
 import pytest
@@ -30,6 +31,8 @@ _empty: list[str] = []
 """Copies of the template on this run's server that hold what the template holds."""
 _delivered: list[Delivered] = []
 """What the template of this run's server holds."""
+_copied: WeakKeyDictionary[Database, tuple[Path, Path]] = WeakKeyDictionary()
+"""Of every file of a test, where it lies and what it is a copy of."""
 _COPY = "STRATEGY FILE_COPY"  # files as they lie: half the work of writing them to the log as well
 
 
@@ -47,8 +50,20 @@ def file_database(template: Path, folder: Path) -> Generator[Database]:
     path = folder / "planner.db"
     shutil.copyfile(template, path)
     database = open_file(path, VAULT)
+    _copied[database] = path, template
     yield database
     database.close()
+
+
+def untouched(database: Database) -> Path | None:
+    """The file of a database into which nothing was written since it was copied; None where that is not plain."""
+    path, template = _copied.get(database, (None, None))
+    if path is None or template is None:
+        return None
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return None
+    return path if path.read_bytes() == template.read_bytes() else None
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -117,6 +117,21 @@ def followed(line: KeptLine, announced: Announced | None) -> KeptLine:
     return replace(
         line, starts_at=announced.starts_at, room=line.announced_room, announced_at=announced.starts_at, explained=None
     )
+
+
+def explained_with(line: KeptLine, meetings: Collection[str], seats: Collection[str]) -> KeptLine:
+    """The line, explained with nothing of other meetings or seats than these: somebody else may have worked it out, or
+    somebody was barred since."""
+    if line.explained is None:
+        return line
+    meetings, seats, told = {"", *meetings}, {"", *seats}, line.explained
+    found = replace(
+        told,
+        others=tuple(one for one in told.others if one in meetings),
+        blocking=tuple(one for one in told.blocking if one.seat_id in seats),
+        suggestions=tuple(one for one in told.suggestions if one.meeting_id in meetings and one.seat_id in seats),
+    )
+    return replace(line, explained=found)
 
 
 def packed(explained: Explained | None) -> dict[str, Any]:

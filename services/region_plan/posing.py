@@ -10,10 +10,10 @@ from services.cases.facts import CaseFacts, PartnerSeat
 from services.meetings.rules import invitable
 from services.region_plan.facts import RoomLine
 from services.region_plan.kept import Announced, Invited, KeptLine, KeptPlan
-from services.region_plan.rules import filled, grid_of, last_day_of, span_of, weight_of
+from services.region_plan.rules import filled, grid_of, is_within, last_day_of, span_of, weight_of
 from services.route_map.facts import Attendance, RouteMap
 from services.route_map.rules import attendance_rule
-from services.scheduling.facts import LOCAL, Block
+from services.scheduling.facts import LOCAL, Block, Grid
 from services.scheduling.many.facts import (
     Booking,
     Earlier,
@@ -61,6 +61,11 @@ class Ground:
         """Nobody is asked to come sooner than the region's notice."""
         return self.now + timedelta(minutes=self.route_map.region.planning.notice_minutes)
 
+    @property
+    def grid(self) -> Grid:
+        """The times of the plan."""
+        return grid_of(self.plan, self.route_map.region.planning)
+
     def announced_of(self, line: KeptLine) -> Announced | None:
         """The announced meeting of a line, while it stands."""
         found = self.announced.get(line.meeting_id)
@@ -80,11 +85,15 @@ def seats_of(facts: CaseFacts, plan: KeptPlan) -> tuple[PartnerSeat, ...]:
     return invitable(facts, last_day_of(plan.first_day, plan.days))
 
 
-def can_move(announced: Announced | None, now: datetime, not_before: datetime) -> bool:
-    """Whether a plan may still move a meeting: not announced yet, or far enough ahead."""
-    if announced is None or not announced.stands:
+def can_move(ground: Ground, line: KeptLine) -> bool:
+    """Whether a plan may still move a meeting: not announced yet, or far enough ahead and as plans hold them. One that
+    its director made longer, or put on a Saturday or in another week, is theirs."""
+    found = ground.announced_of(line)
+    if found is None:
         return True
-    return announced.status is MeetingStatus.PLANNED and not announced.begun and announced.starts_at >= not_before
+    ahead = found.status is MeetingStatus.PLANNED and not found.begun and found.starts_at >= ground.not_before
+    as_long = found.ends_at - found.starts_at == timedelta(minutes=line.minutes)
+    return ahead and as_long and is_within(ground.grid, (found.starts_at, found.ends_at))
 
 
 def in_problem(ground: Ground, line: KeptLine) -> bool:
@@ -92,7 +101,7 @@ def in_problem(ground: Ground, line: KeptLine) -> bool:
     case = ground.cases.get(line.case_id)
     if case is None or line.left_out or case.status is not CaseStatus.ACTIVE:
         return False
-    return can_move(ground.announced_of(line), ground.now, ground.not_before)
+    return can_move(ground, line)
 
 
 def problem_from(ground: Ground, ahead: timedelta = timedelta(0)) -> Problem:
@@ -103,7 +112,7 @@ def problem_from(ground: Ground, ahead: timedelta = timedelta(0)) -> Problem:
     asked = {who for meeting in meetings for seat in meeting.seats for who in seat.people}
     planning = ground.route_map.region.planning
     return Problem(
-        grid=grid_of(ground.plan, planning),
+        grid=ground.grid,
         people=tuple(Person(who, ground.homes.get(who, ""), free.get(who, ())) for who in sorted(asked)),
         rooms=tuple(_room(ground, room) for room in ground.rooms if _in_use(ground, room)),
         meetings=meetings,

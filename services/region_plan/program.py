@@ -30,19 +30,21 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 class Program:
-    """One program at work. Raises `OSError` when it cannot be begun."""
+    """One program at work, on a plan that there was: it is mended, moving as little as can be, or only begun with.
+    Raises `OSError` when it cannot be begun."""
 
-    def __init__(self, problem: str, before: str, seconds: int) -> None:
+    def __init__(self, problem: str, earlier: str, seconds: int, *, mend: bool = False) -> None:
         self._lock, self._waiting, self._problem = Lock(), list[Timer](), problem.encode()
-        with _piped(before) as earlier, _unstopped():
+        gone_on_with = "--before" if mend else "--warm"
+        with _piped(earlier) as ends, _unstopped():
             self._child = subprocess.Popen(  # noqa: S603
-                [*COMMAND, "--seconds", str(seconds), *(f"--before=/dev/fd/{end}" for end in earlier)],
+                [*COMMAND, "--seconds", str(seconds), *(f"{gone_on_with}=/dev/fd/{end}" for end in ends)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env={},
                 cwd=_ROOT,
-                pass_fds=earlier,
+                pass_fds=ends,
                 start_new_session=True,
             )
         with suppress(OSError):

@@ -4,6 +4,7 @@ lines, people or cases.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,8 +22,8 @@ from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered_many
 from services.cases.queries import reader_of
 from services.region_plan.facts import PlanGone, RoomLine
-from services.region_plan.kept import Announced, Invited, KeptLine, KeptPlan, followed, unpacked
-from services.region_plan.posing import Ground, can_move, seats_of
+from services.region_plan.kept import Announced, Invited, KeptLine, KeptPlan, explained_with, followed, unpacked
+from services.region_plan.posing import Ground, in_problem, seats_of
 from services.region_plan.rules import span_of
 from services.relations.queries import barred_by_case, in_force
 from services.route_map.queries import regional
@@ -103,16 +104,21 @@ def rooms_in(look: Reading) -> tuple[RoomLine, ...]:
 
 
 def ground_in(look: Reading, plan_id: str) -> Ground:
-    """What a plan rests on, for the cases that this look allows. Raises `PlanGone`."""
+    """What a plan rests on, for the cases that this look allows. Without all of them the score of the whole, which
+    would tell of the others, is not there. Raises `PlanGone`."""
     plan, route_map = kept_plan(plan_row(look, plan_id)), regional(look.settings.route_map)
     lines, rooms = lines_in(look, plan_id, look.allowed), rooms_in(look)
     cases = gathered_many(look, {line.case_id for line in lines}, reader_of(look))
     announced = announced_in(look, {line.meeting_id for line in lines} - {""})
     lines = tuple(followed(line, announced.get(line.meeting_id)) for line in lines)
+    seats = {seat.id for facts in cases.values() for seat in seats_of(facts, plan)}
+    lines = tuple(explained_with(line, {one.id for one in lines}, seats) for line in lines)
+    if len(cases_of(look, plan_id)) > len(lines):
+        plan = replace(plan, score=None)
     people = _people(cases.values(), plan, announced)
     homes, names = _homes(look, people)
     empty = Ground(plan, look.now, route_map, lines, cases, announced, {}, homes, names, rooms, {})
-    own = frozenset(one.id for one in announced.values() if can_move(one, look.now, empty.not_before))
+    own = frozenset(line.meeting_id for line in lines if in_problem(empty, line)) - {""}
     start, end = span_of(plan)
     return Ground(
         plan=plan,

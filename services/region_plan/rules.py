@@ -19,8 +19,8 @@ from services.region_plan.kept import KeptPlan
 from services.route_map.due import target_at
 from services.route_map.facts import Attendance
 from services.route_map.region import Planning
-from services.scheduling.facts import LOCAL, Grid, local_day
-from services.scheduling.many.facts import Booking
+from services.scheduling.facts import LOCAL, Block, Grid, local_day
+from services.scheduling.many.facts import VIDEO, Booking
 from services.scheduling.opening import opening
 
 MINUTES = {MeetingKind.ACTION_MEETING: 30, MeetingKind.REVIEW: 60, MeetingKind.CASE_CONFERENCE: 90}
@@ -132,14 +132,16 @@ def check_period(first_day: date, days: int, today: date) -> None:
     """Raises `PeriodWrong`."""
     if not 1 <= days <= LONGEST_PERIOD:
         raise PeriodWrong(reason="days")
-    if last_day_of(first_day, days) < today:
-        raise PeriodWrong(reason="past")
     if first_day > today + timedelta(days=FURTHEST):
         raise PeriodWrong(reason="too_far")
+    if last_day_of(first_day, days) < today:
+        raise PeriodWrong(reason="past")
 
 
 def check_time(grid: Grid, starts_at: datetime, not_before: datetime) -> None:
     """Raises `TimeWrong` for a start that no meeting of this plan can have."""
+    if starts_at.tzinfo is None:
+        raise TimeWrong(reason="off_grid")
     if starts_at < not_before:
         raise TimeWrong(reason="past")
     if not grid.first_day <= local_day(starts_at) <= last_day_of(grid.first_day, grid.days):
@@ -148,12 +150,22 @@ def check_time(grid: Grid, starts_at: datetime, not_before: datetime) -> None:
         raise TimeWrong(reason="off_grid")
 
 
+def is_within(grid: Grid, time_taken: Block) -> bool:
+    """Whether a meeting from and until then is one that a plan could hold: on the grid, within a day, beside lunch."""
+    known, (begins, ends) = opening(grid), (time_taken[0].timestamp(), time_taken[1].timestamp())
+    on_a_day = any(known.starts[first] <= begins and ends <= closes for first, closes in known.days)
+    at_lunch = any(begins < until and since < ends for since, until in known.lunches)
+    return on_a_day and not at_lunch and known.span(begins, begins) > 0
+
+
 def check_room(order: SaveRoom, others: Collection[str]) -> None:
     """Raises `RoomWrong`. `others`: the names of the other rooms."""
     for field, text in (("name", order.name), ("site", order.site)):
         if wrong := flaw(text, LONGEST_NAME, lines=False):
             raise RoomWrong(field=field, reason=wrong)
     name = order.name.strip()
+    if order.room_id in ("", VIDEO):
+        raise RoomWrong(field="room_id", reason="taken")
     if not name:
         raise RoomWrong(field="name", reason="empty")
     if name.casefold() in {other.casefold() for other in others}:

@@ -78,12 +78,14 @@ class _Job:
         self.work, self.plan_id, self.version = work, plan_id, version
         self._state, self._lock = Working(of=len(problem.meetings)), Lock()
         self._asked = write_problem(problem), write_plan(before) if before else ""
+        # What people were told of moves as little as can be; a draft that nobody knows of may be made better.
+        self._mend = any(meeting.previous for meeting in problem.meetings)
         self._program: Program | None = None
 
     def run(self, seconds: int) -> None:
         """Starts the program; a thread hears it out."""
         try:
-            self._program = Program(*self._asked, seconds)
+            self._program = Program(*self._asked, seconds, mend=self._mend)
         except OSError:
             raise WorkFailed from None
         self._asked = "", ""

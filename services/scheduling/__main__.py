@@ -45,7 +45,8 @@ def solve(
     say, halt = speak(language), Halt()
     _check_writable(out, say)
     asked = _read(read_problem, problem, say)
-    earlier = _read(read_plan, before or warm, say) if before or warm else None
+    begun_with = before or warm
+    earlier = _read(read_plan, begun_with, say) if begun_with else None
     made = _planned(asked, earlier, Budget(seed, iterations, seconds), halt, mended=bool(before), told=progress)
     found = verify(asked, made)
     if found:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
+from models.terms import Risk
+from services.scheduling.many.explained.exhaustion import Exhaustion
 from services.scheduling.many.explained.filling import Chair, can_seat, chairs_of
 from services.scheduling.many.explained.shortage import Shortages
 from services.scheduling.many.explained.starts import Starts
@@ -44,6 +46,7 @@ class _Explainer:
     def __init__(self, starts: Starts) -> None:
         self.starts = starts
         self._shortages: Shortages | None = None
+        self._exhaustion: Exhaustion | None = None
 
     def explain(self, meeting: MeetingRequest) -> Explained:
         starts = self.starts
@@ -85,6 +88,9 @@ class _Explainer:
             return Hindrance.NO_ROOM, ()
         self._shortages = self._shortages or Shortages(starts)
         short = self._shortages.shortage(meeting)
+        if not short and meeting.risk is Risk.HIGH and starts.bookings:
+            self._exhaustion = self._exhaustion or Exhaustion(starts, starts.bookings)
+            short = self._exhaustion.search(meeting).proof
         return (Hindrance.SHORTAGE, short) if short else (Hindrance.TAKEN_BY_OTHERS, ())
 
     def _colliding(self, meeting: MeetingRequest) -> Iterator[str]:

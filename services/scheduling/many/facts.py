@@ -4,7 +4,7 @@ All moments are zone-aware; results are in Europe/Amsterdam. Blocks are half-ope
 Source: `scheduling.md` section 5.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -248,7 +248,7 @@ class Plan:
     late: tuple[Explained, ...]
     score: Score
     changes: tuple[Change, ...] = ()
-    effort: Effort = Effort()
+    effort: Effort = field(default=Effort(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,13 @@
 """A plan that a change broke, mended step by step: what holds stays, what broke gets a place, little else moves."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
 
-from services.scheduling.many.costs.asked import NOBODY
 from services.scheduling.many.costs.bookings import rows_of, where_of
 from services.scheduling.many.costs.model import Model, Standing
-from services.scheduling.many.facts import RISK_WEIGHT, Booking
+from services.scheduling.many.facts import Booking
+from services.scheduling.many.neighbourhoods import Neighbourhoods
 from services.scheduling.search import IMPOSSIBLE
 
-MOST_OPENED = 3
-"""Meetings that are moved for the sake of one; beyond, it is late rather."""
-WIDTH = 10
-"""Meetings in the way that are considered, those first that take most of its starts."""
 STARTS_TRIED = 4
 """Different starts at which the meeting is put while others make room."""
 
@@ -28,6 +23,7 @@ class Mending:
         numbers = {meeting.id: item for item, meeting in enumerate(model.problem.meetings)}
         self.before = {numbers[one.meeting_id]: one for one in bookings if one.meeting_id in numbers}
         self.moved: set[int] = set()
+        self._near = Neighbourhoods(model)
         self._order = list(model.order())
 
     def keep(self) -> None:
@@ -42,25 +38,44 @@ class Mending:
             if item in self.before and self.model.standing[item] is None:
                 self._reseat(item)
 
-    def place(self, opening: Callable[[int], bool]) -> Iterator[int]:
-        """Gives each meeting without a place one, in time where that can be; if it cannot and `opening` allows it, by
-        moving others. Yields how many are done."""
+    def place(self, opening: Callable[[int], bool]) -> Iterator[float]:
+        """Gives each meeting without a place one, graver ones first: all of them where nothing has to move, in time and
+        then late; then, where `opening` allows it, by moving others. Yields the share that is done, from 0 to 1."""
         without = [item for item in self._order if self.model.standing[item] is None]
-        hard = []
-        for done, item in enumerate(without):
-            if self.stop():
-                return
-            if not self._put(item, in_time=True):
-                hard.append(item)
-            yield done
+        hard = [item for item in without if not self.stop() and not self._put(item, in_time=True)]
         for item in hard:
+            if not self.stop():
+                self._put(item, in_time=False)
+        waiting = [item for item in hard if opening(item)]
+        share = 0.0
+        for done, item in enumerate(waiting):
+            yield (share := max(share, done / len(waiting)))
             if self.stop():
                 return
-            if not (self._put(item, in_time=True) or (opening(item) and self._make_room(item, in_time=True))):
-                placed = self._put(item, in_time=False)
-                if not placed and opening(item):
-                    self._make_room(item, in_time=False)
-            yield len(without)
+            waiting += self._bring_in(item)
+        yield 1.0
+
+    def _bring_in(self, item: int) -> list[int]:
+        """Moves others so that a meeting without a time, or a late one, has one in time, or at least a time; those that
+        lost theirs to it."""
+        was = self.model.standing[item]
+        if was:
+            self._lift(item)
+        if self._put(item, in_time=True) or self._make_room(item, in_time=True):
+            return []
+        if (driven := self._drive_out(item, in_time=True)) is not None:
+            return driven
+        if was:
+            self.model.seat(item, was.slot, was.place, was.rows)
+        elif not (self._put(item, in_time=False) or self._make_room(item, in_time=False)):
+            return self._drive_out(item, in_time=False) or []
+        return []
+
+    def unsettled(self) -> list[int]:
+        """What may still be placed better once all is mended: the moved meetings and, if there are any, those without a
+        time that could have one."""
+        lacking = (item for item in self._order if self.model.standing[item] is None and self.model.alone[item])
+        return sorted(self.moved.union(lacking)) if self.moved else []
 
     def elsewhere(self, item: int) -> bool:
         """Whether it has a time, and not the one that it had."""
@@ -112,8 +127,10 @@ class Mending:
         return [
             other
             for other, standing in enumerate(model.standing)
-            if standing and not model.asked[other].kept and day_of[standing.slot] == day_of[slot]
-            if people & self._sitting(other) or model.asked[other].places[standing.place] in places
+            if standing
+            and not model.at_home(other, standing.slot, standing.place)
+            and day_of[standing.slot] == day_of[slot]
+            if people & self._near.sitting(other) or model.asked[other].places[standing.place] in places
         ]
 
     def _reseat(self, item: int) -> None:
@@ -145,12 +162,10 @@ class Mending:
     def _late(self, item: int, slot: int) -> int:
         return self.model.minutes_late(self.model.asked[item], slot)
 
-    def _sitting(self, item: int) -> set[int]:
-        asked, standing = self.model.asked[item], self.model.standing[item]
-        return {int(asked.people[row]) for row in standing.rows if row != NOBODY} if standing else set()
-
     def _put(self, item: int, *, in_time: bool, latest: int = 0) -> bool:
         """Where it costs least; not when it would be late by more than `latest` minutes and that is not wanted."""
+        if in_time and not latest and not self._possible(item, in_time=True):
+            return False
         for slot, place in self._cheapest(item, 1):
             if in_time and self._late(item, slot) > latest:
                 return False
@@ -173,16 +188,29 @@ class Mending:
 
     def _make_room(self, item: int, *, in_time: bool) -> bool:
         """Opens the smallest neighbourhood that gives the meeting a time and leaves no other later than it was."""
-        return any(not self.stop() and self._open(item, group, in_time=in_time) for group in self._groups(item))
+        groups = self._near.making_room(item, in_time=in_time)
+        return any(not self.stop() and self._open(item, group, in_time=in_time) for group in groups)
 
-    def _open(self, item: int, group: Sequence[int], *, in_time: bool) -> bool:
+    def _drive_out(self, item: int, *, in_time: bool) -> list[int] | None:
+        """Opens the smallest neighbourhood of lighter meetings that gives this one a time, although one of them then is
+        late or has none, where the plan is better for it; those left without a time. None: there is none."""
+        for group in self._near.driven_out(item, in_time=in_time):
+            if not self.stop() and self._open(item, group, in_time=in_time, driving=True):
+                return [other for other in group if self.model.standing[other] is None]
+        return None
+
+    def _open(self, item: int, group: Sequence[int], *, in_time: bool, driving: bool = False) -> bool:
+        cost = self.model.cost
         away = [(other, self._lift(other)) for other in group]
-        for slot, place in self._cheapest(item, STARTS_TRIED):
+        for slot, place in self._cheapest(item, STARTS_TRIED) if self._possible(item, in_time=in_time) else ():
             if (in_time and self._late(item, slot)) or not self._seat_at(item, slot, place):
                 continue
-            if all(self._put(other, in_time=True, latest=self._late(other, was.slot)) for other, was in away):
+            moved = set(self.moved)
+            well = (self._put(other, in_time=True, latest=self._late(other, was.slot)) for other, was in away)
+            if all(well) or (driving and self._better_late(group, cost)):
                 self.moved |= {item, *group}
                 return True
+            self.moved = moved
             for other in (item, *group):
                 if self.model.standing[other] is not None:
                     self.model.remove(other)
@@ -190,41 +218,14 @@ class Mending:
             self.model.seat(other, was.slot, was.place, was.rows)
         return False
 
-    def _groups(self, item: int) -> Iterator[tuple[int, ...]]:
-        """Neighbourhoods: those of whom nobody was told anything before those who have an invitation, small before
-        large. Two of them may be in each other's way rather than both in its own."""
-        found = self._in_the_way(item)
-        for told in sorted({self._told(other) for other in found}):
-            near = [other for other in found if self._told(other) <= told][:WIDTH]
-            yield from self._with(told, ((other,) for other in near))
-            yield from self._with(told, combinations(near, 2))
-            chains = ((other, next_one) for other in near[: WIDTH // 2] for next_one in self._in_the_way(other)[:WIDTH])
-            yield from self._with(told, (pair for pair in chains if item not in pair and pair[1] not in near))
-            yield from self._with(told, combinations(near[: WIDTH // 2], MOST_OPENED))
+    def _better_late(self, group: Sequence[int], cost: int) -> bool:
+        """Places those of a group that have no place yet, late if need be; whether the plan then costs less."""
+        for other in group:
+            if self.model.standing[other] is None:
+                self._put(other, in_time=False)
+        return self.model.cost < cost
 
-    def _with(self, told: int, groups: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
-        """Those whose most binding announcement is this one, so that none comes twice."""
-        return (group for group in groups if max(self._told(other) for other in group) == told)
-
-    def _told(self, item: int) -> int:
-        """What it weighs that people know of the time at which it stands."""
-        asked, standing = self.model.asked[item], self.model.standing[item]
-        return asked.told if standing and asked.before == (standing.slot, standing.place) else 0
-
-    def _in_the_way(self, item: int) -> list[int]:
-        """Movable meetings that take people or rooms at starts that it could have in time: first those of whom least
-        was told, the lightest, those that take most."""
-        model, asked = self.model, self.model.asked[item]
-        starts = model.alone[item] & ((1 << (asked.last_in_time + 1)) - 1)
-        people = set(asked.people.tolist())
-        places = {place for place in asked.places if place >= 0}
-        ranked = []
-        for other, standing in enumerate(model.standing):
-            if standing is None or other == item or model.asked[other].kept:
-                continue
-            first = max(0, standing.slot - asked.steps + 1)
-            taken = (starts >> first) & ((1 << (standing.slot + model.asked[other].steps - first)) - 1)
-            if taken and (people & self._sitting(other) or model.asked[other].places[standing.place] in places):
-                weight = RISK_WEIGHT[model.asked[other].meeting.risk]
-                ranked.append((self._told(other), weight, -taken.bit_count(), other))
-        return [other for *_, other in sorted(ranked)]
+    def _possible(self, item: int, *, in_time: bool) -> bool:
+        """Whether it could be anywhere now, which is far cheaper to ask than where it costs least."""
+        found = self.model.possible(item)
+        return bool(found & self._near.wanted(item, in_time=in_time))

@@ -9,11 +9,12 @@ from services.scheduling.many.costs.bookings import bookings_of as bookings_of
 from services.scheduling.many.costs.bookings import model_of as model_of
 from services.scheduling.many.costs.bookings import restore
 from services.scheduling.many.costs.model import Model
-from services.scheduling.many.costs.settling import settle
+from services.scheduling.many.costs.settling import seat_at_home, settle
 from services.scheduling.many.differences import changes
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Effort, Plan, Problem, Progress, Score
 from services.scheduling.many.reasons import Explained
+from services.scheduling.many.rescuing import Rescue
 from services.scheduling.search import IMPOSSIBLE, improve
 from services.scheduling.search import Progress as Step
 
@@ -41,12 +42,21 @@ def plan(
     model = _begun(problem, warm_start.bookings if warm_start else ())
     first, done, asked = process_time() - begun, 0, _Asked(stop)
     if model.size and (iterations or seconds):
+        rescue, until = Rescue(model), None if seconds is None else process_time() + seconds
+        spent = rescue.round(asked, until)
         tell = partial(_tell, on_progress, model.size) if on_progress else None
         outcome = improve(
-            model, seed=seed, iterations=iterations, seconds=seconds, on_progress=tell, stop=asked, cost=model.cost
+            model,
+            seed=seed,
+            iterations=iterations,
+            seconds=None if until is None else until - process_time() - spent,
+            on_progress=tell,
+            stop=asked,
+            cost=model.cost,
         )
         done = outcome.iterations
         settle(model)
+        rescue.round(asked, until)
     return _plan(model, begun, Effort(done, 0.0, first, asked.stopped), explain)
 
 
@@ -60,10 +70,13 @@ def in_order_of_arrival(problem: Problem, *, explain: Explain = explain_all) -> 
     first time that there is. For comparison."""
     begun, model = process_time(), Model(problem)
     meetings = problem.meetings
+    seat_at_home(model)
     for item in sorted(
         range(model.size),
         key=lambda item: (not model.asked[item].kept, meetings[item].earliest.timestamp(), meetings[item].id),
     ):
+        if model.standing[item] is not None:
+            continue
         prices = model.price(item)
         possible = (prices < IMPOSSIBLE).nonzero()[0]
         if model.asked[item].kept:
@@ -78,6 +91,7 @@ def _begun(problem: Problem, bookings: Sequence[Booking]) -> Model:
     model = Model(problem)
     order = model.order()
     restore(model, bookings, at_home=True)
+    seat_at_home(model)
     for item in order:
         if model.asked[item].kept and model.standing[item] is None:
             model.insert(item)

@@ -64,11 +64,12 @@ def repair(
 
     Every booking that still holds stays as it is, but for what stands where a pinned or confirmed meeting is to be. One
     that lost people stays at its time with others where that can be. What broke, and what is new, gets the cheapest
-    place in time; only where there is none are others moved, at most `mending.MOST_OPENED` for each, none of them
-    pinned or confirmed, none to a later date after its deadline. A meeting that had no time before moves nobody. Within
-    `iterations` or CPU `seconds` (the first spent) the moved ones are then placed better among themselves. Stopped, it
-    gives the plan so far: whoever has no place yet is without a time. The same arguments, without seconds, give the
-    same plan.
+    place in time, graver ones first; only where there is none are others moved, at most `neighbourhoods.MOST_OPENED`
+    for each, none of them pinned or confirmed, none later after its deadline but lighter ones that keep a graver one
+    from its time. A meeting that had no time before takes a free one and moves nobody. Within `iterations` or CPU
+    `seconds` (the first spent) the moved ones are then placed better among themselves, with those that lack a time.
+    Stopped, it gives the plan so far: whoever has no place yet is without a time. The same arguments, without seconds,
+    give the same plan.
     """
     begun = process_time()
     halted = _Halted(stop, begun + seconds if seconds is not None else None)
@@ -77,10 +78,10 @@ def repair(
     mending.keep()
     first, stood = process_time() - begun, list(model.standing)
     patient = {one.meeting_id for one in before.unplanned}
-    for done in mending.place(lambda item: problem.meetings[item].id not in patient):
+    for share in mending.place(lambda item: problem.meetings[item].id not in patient):
         if on_progress:
-            on_progress(Progress(done / (2 * model.size), 0, model.size - model.standing.count(None), model.score))
-    tried = _polish(model, sorted(mending.moved), seed, iterations, halted, on_progress)
+            on_progress(Progress(share / 2, 0, model.size - model.standing.count(None), model.score))
+    tried = _polish(model, mending.unsettled(), seed, iterations, halted, on_progress)
     effort = Effort(tried, process_time() - begun, first, halted.stopped)
     plan = plan_of(problem, _as_before(model, mending), explain=explain, score=model.score)
     opened = {item for item, was in enumerate(stood) if was and model.standing[item] != was}
@@ -101,6 +102,10 @@ class _Halted:
     def __call__(self) -> bool:
         self.stopped = self.stopped or bool(self.stop and self.stop())
         return self.stopped or (self.until is not None and process_time() >= self.until)
+
+    def left(self) -> float | None:
+        """The CPU seconds that are left; None where none were given."""
+        return None if self.until is None else max(0.0, self.until - process_time())
 
 
 class _Part:
@@ -161,7 +166,15 @@ def _polish(
             on_progress(Progress((1 + step.share) / 2, step.iterations, planned, Score(*step.levels[1:])))
 
     part = _Part(model, items)
-    outcome = improve(part, seed=seed, iterations=iterations, on_progress=tell, stop=halted, cost=model.cost)
+    outcome = improve(
+        part,
+        seed=seed,
+        iterations=iterations,
+        seconds=halted.left(),
+        on_progress=tell,
+        stop=halted,
+        cost=model.cost,
+    )
     return outcome.iterations
 
 

@@ -43,7 +43,10 @@ WorkAs = Callable[..., Work]
 @pytest.fixture
 def planned(work_as: WorkAs) -> PlannedCase:
     """A case with a meeting, a point for two of them only, and an item of each tier."""
-    made = a_planned_case(work_as)
+    return a_planned_case(work_as, further=_fill)
+
+
+def _fill(made: PlannedCase) -> None:
     for name, text, tier in (("c1", "Voor ieder.", "partners"), ("c2", "Alleen opsporing.", "opsporing")):
         hand_in(made.as_guest("DR"), a_condition(name, text=text, tier=tier))
         decide(made.director, Decide(made.case_id, name, 1, Decision.ACCEPT))
@@ -54,7 +57,6 @@ def planned(work_as: WorkAs) -> PlannedCase:
     points = (NewPoint("Opening", 10), NewPoint("Het plan van DR", 10, ("DR", "politie"), "Niet te lang."))
     seen = agenda_of(made.director, made.case_id, made.meeting_id).version
     set_agenda(made.director, SetAgenda(made.meeting_id, made.case_id, seen, points))
-    return made
 
 
 def paper(planned: PlannedCase, which: str, language: str = "nl") -> str:

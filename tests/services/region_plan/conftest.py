@@ -1,7 +1,7 @@
 """A small region: three cases of high risk with the same three partners, of whom the diaries are known."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from services.scheduling.facts import LOCAL
 from services.scheduling.many.facts import VIDEO, Booking, Place, Plan
 from services.unit_of_work import Work
 from tests.rows import a_case, a_professional, a_seat, an_account
+from tests.snapshots import once
 
 WorkAs = Callable[..., Work]
 MONDAY = date(2026, 11, 23)
@@ -87,9 +88,29 @@ class Region:
 @pytest.fixture
 def region(work_as: WorkAs) -> Region:
     """Three cases that were opened this morning, and partners who can in the mornings."""
+    return a_region(work_as)
+
+
+def a_region(work_as: WorkAs, further: Callable[[Region], None] | None = None) -> Region:
+    """The same, with what happened in it since: a function of its module, done once and copied like the region."""
     system = work_as(SYSTEM)
-    coordinator = work_as(Standing.COORDINATOR, name="C. Coord", account_id="c" * 32, session_id="c" * 32)
-    made = Region(system, coordinator)
+
+    def build() -> tuple[list[str], dict[str, str]]:
+        made = _three_cases(system)
+        if further is not None:
+            further(replace(made, coordinator=_coordinator(work_as)))
+        return made.cases, made.people
+
+    cases, people = once(system, ("region", further), build)
+    return Region(system, _coordinator(work_as), list(cases), dict(people))
+
+
+def _coordinator(work_as: WorkAs) -> Work:
+    return work_as(Standing.COORDINATOR, name="C. Coord", account_id="c" * 32, session_id="c" * 32)
+
+
+def _three_cases(system: Work) -> Region:
+    made = Region(system, system)
     for home in HOMES:
         who = a_professional(system, f"{home} Partner", f"{home}@partner.example", home, weekly_hours=MORNINGS)
         made.people[home] = who

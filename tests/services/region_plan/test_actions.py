@@ -39,7 +39,16 @@ def test_the_same_order_twice_begins_one_plan(region: Region) -> None:
 
 @pytest.mark.parametrize(
     ("first", "days", "reason"),
-    [(0, 0, "days"), (0, 29, "days"), (-7, 7, "past"), (-5, 5, "past"), (200, 5, "too_far")],
+    [
+        (0, 0, "days"),
+        (0, 29, "days"),
+        (-7, 7, "past"),
+        (-5, 5, "past"),
+        (200, 5, "too_far"),
+        (0, 5_000, "days"),
+        (0, -5, "days"),
+        (2_912_000, 28, "too_far"),
+    ],
 )
 def test_days_that_cannot_be_planned_are_refused(region: Region, first: int, days: int, reason: str) -> None:
     with pytest.raises(PeriodWrong) as refused:
@@ -200,6 +209,9 @@ def test_a_room_is_kept_changed_and_no_longer_offered(region: Region) -> None:
         ({"site": "a\nb"}, "site"),
         ({"seats": 0}, "seats"),
         ({"seats": 501}, "seats"),
+        ({"seats": 10**9}, "seats"),
+        ({"name": "Zaal\x1b[1m"}, "name"),
+        ({"room_id": "video"}, "room_id"),
     ],
 )
 def test_a_room_that_cannot_be_is_refused(region: Region, about: dict[str, object], field: str) -> None:

@@ -19,7 +19,7 @@ from services.region_plan.queries import problem_of
 from services.scheduling.many.facts import Place
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.rows import a_bar, a_professional, an_invitation
-from tests.services.region_plan.conftest import MORNINGS, Region, WorkAs, at
+from tests.services.region_plan.conftest import MORNINGS, Region, WorkAs, a_region, at
 
 
 def published(region: Region) -> PublishOutcome:
@@ -47,11 +47,14 @@ def rows(region: Region, kind: type) -> list:
 
 
 @pytest.fixture
-def ready(region: Region) -> Region:
+def ready(work_as: WorkAs) -> Region:
     """Two cases one after another on Tuesday morning, the third on Wednesday."""
+    return a_region(work_as, _plan_three)
+
+
+def _plan_three(region: Region) -> None:
     region.begun()
     region.kept(at(1, 9), at(1, 10, 30), at(2, 9))
-    return region
 
 
 def test_every_case_gets_its_meeting_with_invitations_and_mail(ready: Region, work_as: WorkAs) -> None:

@@ -1,11 +1,14 @@
 """One meeting at a time of somebody's choice: what it makes of the plan, and what gives way."""
 
+from datetime import datetime
+
 import pytest
 
 from models.directory import Professional
 from services.region_plan.actions import mark, save_room, settle
 from services.region_plan.facts import MarkMeeting, PlanGone, SaveRoom, SettleMeeting, TimeWrong
 from services.region_plan.queries import consequences, options_for
+from services.scheduling.facts import LOCAL
 from services.scheduling.many.facts import VIDEO, Place
 from services.unit_of_work import ChangedMeanwhile
 from tests.services.region_plan.conftest import Region, at
@@ -55,6 +58,8 @@ def test_a_pinned_meeting_is_settled_elsewhere(region: Region) -> None:
         (at(0, 9), "past"),
         (at(7, 9), "outside"),
         (at(1, 9, 5), "off_grid"),
+        (at(1, 9).replace(tzinfo=None), "off_grid"),
+        (datetime.max.replace(tzinfo=LOCAL), "outside"),
         (at(1, 14), "impossible"),
         (at(1, 11), "impossible"),
     ],

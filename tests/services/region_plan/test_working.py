@@ -17,12 +17,12 @@ from models.directory import SignInSession
 from models.terms import BarKind
 from services.access.rules import Standing
 from services.region_plan import program, working
-from services.region_plan.actions import lay_aside, mark
+from services.region_plan.actions import lay_aside, mark, publish
 from services.region_plan.facts import MarkMeeting, PlanGone
 from services.region_plan.queries import problem_of
 from services.region_plan.settling import whole
 from services.region_plan.working import PlannerBusy, WorkFailed, Working, start, state, stop
-from services.scheduling.many.form import write_plan
+from services.scheduling.many.form.files import write_plan
 from services.unit_of_work import NotAllowed, SessionOver
 from tests.rows import a_bar, an_account
 from tests.services.region_plan.conftest import Region, WorkAs, at
@@ -52,7 +52,7 @@ def _open_pipes() -> int:
     return sum(1 for link in links if str(link.readlink()).startswith("pipe:"))
 
 
-def _until(held: Callable[[], object], seconds: float = 30) -> bool:
+def _until(held: Callable[[], object], seconds: float = 90) -> bool:
     end = time.monotonic() + seconds
     while not held():
         if time.monotonic() > end:
@@ -119,6 +119,17 @@ def test_nobody_else_begins_sees_or_stops_it(region: Region, work_as: WorkAs, st
     assert working._jobs == {}
 
 
+def test_what_was_announced_is_mended_rather_than_made_anew(region: Region, instead, tmp_path: Path) -> None:
+    region.begun()
+    region.kept(at(1, 9), at(1, 10, 30))
+    publish(region.coordinator, "p1", region.week.version)
+    told = tmp_path / "told"
+    instead(f"open({str(told)!r}, 'w').write(sys.argv[-1]); sys.stdin.read()")
+    start(region.coordinator, "p1", seconds=7)
+    assert ended(region).failed == "region_plan.work_failed", "it wrote no plan"
+    assert told.read_text().startswith("--before=")
+
+
 def test_the_program_gets_ids_alone_and_nothing_of_the_server(region: Region, instead, tmp_path: Path) -> None:
     with region.system.upkeep() as tx:
         for case_id in region.cases:
@@ -135,7 +146,7 @@ def test_the_program_gets_ids_alone_and_nothing_of_the_server(region: Region, in
     assert ended(region).failed == "region_plan.work_failed", "it wrote no plan"
     problem, plan, command, environment, files = json.loads(kept.read_text())
     assert set(environment) <= {"LC_CTYPE"}
-    assert command == ["--seconds", "7", f"--before=/dev/fd/{max(files)}"]
+    assert command == ["--seconds", "7", f"--warm=/dev/fd/{max(files)}"]
     assert len(files) == 5, "the three of every program, the plan that there was, and the folder it just listed"
     for word in ("Partner", "partner.example", "Zeester", "Z-", "Huisman", "C. Coord", "c" * 32):
         assert word not in problem + plan
@@ -143,53 +154,58 @@ def test_the_program_gets_ids_alone_and_nothing_of_the_server(region: Region, in
     assert region.line(region.cases[0]).id in plan
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [
-        "",
-        "sys.exit(2)",
-        "os.kill(os.getpid(), signal.SIGKILL)",
-        "os.close(0); os.close(1); os.close(2)",
-        "print('rubbish')",
-        "print('[' * 100_000)",
-        "sys.stdout.buffer.write(bytes(range(256)) * 100)",
-        'print(\'{"version": "mdo-planner/plan@1"}\')',
-        "sys.stdout.write('x' * 60_000_000)",
-        "sys.stderr.write('x' * 60_000_000)",
-        "[print('x' * 1000, file=sys.stderr) for _ in range(60_000)]",
-    ],
-)
-def test_rubbish_is_no_plan_and_changes_nothing(region: Region, instead, lines: str, capfd) -> None:
+RUBBISH = [
+    "",
+    "sys.exit(2)",
+    "os.kill(os.getpid(), signal.SIGKILL)",
+    "os.close(0); os.close(1); os.close(2)",
+    "print('rubbish')",
+    "print('[' * 100_000)",
+    "sys.stdout.buffer.write(bytes(range(256)) * 100)",
+    'print(\'{"version": "mdo-planner/plan@1"}\')',
+    "sys.stdout.write('x' * 60_000_000)",
+    "sys.stderr.write('x' * 60_000_000)",
+    "[print('x' * 1000, file=sys.stderr) for _ in range(60_000)]",
+]
+
+
+def test_rubbish_is_no_plan_and_changes_nothing(region: Region, instead, capfd) -> None:
     region.begun()
     before = region.week
-    instead(lines)
-    start(region.coordinator, "p1")
-    assert ended(region).failed == "region_plan.work_failed"
+    for lines in RUBBISH:
+        instead(lines)
+        start(region.coordinator, "p1")
+        assert ended(region).failed == "region_plan.work_failed", lines[:60]
     assert region.week == before
     assert capfd.readouterr().err == ""
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        '{"done": NaN, "planned": 1, "score": [0]}',
-        '{"done": 0.5, "planned": 1e999, "score": [0]}',
-        '{"done": 7, "planned": 1, "score": [0]}',
-        '{"done": 0.5, "planned": 4, "score": [0]}',
-        '{"done": 0.5, "planned": -1, "score": [0]}',
-        '{"done": 0.5, "planned": 1, "score": ["<b>"]}',
-        '{"done": 0.5, "planned": 1, "score": [0,0,0,0,0,0,0,0,0,0,0,0]}',
-        "[1]",
-        "[" * 4000,
-        "null",
-    ],
-)
-def test_progress_that_makes_no_sense_is_not_shown(region: Region, instead, said: str) -> None:
+SENSELESS = [
+    '{"done": NaN, "planned": 1, "score": [0]}',
+    '{"done": 0.5, "planned": 1e999, "score": [0]}',
+    '{"done": 7, "planned": 1, "score": [0]}',
+    '{"done": 0.5, "planned": 4, "score": [0]}',
+    '{"done": 0.5, "planned": -1, "score": [0]}',
+    '{"done": 0.5, "planned": 1, "score": ["<b>"]}',
+    '{"done": 0.5, "planned": 1, "score": [0,0,0,0,0,0,0,0,0,0,0,0]}',
+    "[1]",
+    "[" * 4000,
+    "null",
+]
+
+
+def test_progress_that_makes_no_sense_is_not_shown(region: Region, instead) -> None:
     region.begun()
-    instead(f"sys.stdin.read(); print({said!r}, file=sys.stderr, flush=True)\n" + HOLDS_ON + "time.sleep(0.05)")
-    start(region.coordinator, "p1")
-    found = ended(region)
-    assert (found.done, found.planned, found.of) == (0.5, 1, 3)
+    for said in SENSELESS:
+        speaks = f"sys.stdin.read(); print({said!r}, file=sys.stderr, flush=True)\n"
+        instead(speaks + HOLDS_ON)
+        start(region.coordinator, "p1")
+        found = ended(region)
+        assert (found.done, found.planned, found.of) == (0.5, 1, 3), said[:60]
+        instead(speaks)
+        start(region.coordinator, "p1")
+        found = ended(region)
+        assert (found.done, found.planned) == (0.0, 0), said[:60]
 
 
 def test_a_program_that_never_ends_is_stopped_by_the_clock(region: Region, instead, monkeypatch) -> None:

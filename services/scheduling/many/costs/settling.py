@@ -1,6 +1,21 @@
-"""Confirmed meetings that lost their time while others moved, brought back where nothing settled stands in the way."""
+"""Settled meetings put where they are to stay first of all, and brought back there when others moved."""
 
 from services.scheduling.many.costs.model import Model, Standing
+
+
+def seat_at_home(model: Model) -> None:
+    """Puts every settled meeting without a place where it is to stay, if it can be there: all of them before one that
+    cannot is put anywhere else, which might be another one's place."""
+    for item in model.order():
+        asked = model.asked[item]
+        if not asked.kept:
+            return
+        if model.standing[item] is not None:
+            continue
+        if asked.meeting.pinned:
+            model.insert(item)
+        elif asked.before and (rows := model.rows(item, *asked.before)) is not None:
+            model.seat(item, *asked.before, rows)
 
 
 def settle(model: Model) -> None:
@@ -39,10 +54,11 @@ def _bring_back(model: Model, item: int, slot: int, place: int) -> None:
 
 
 def _movable(model: Model, item: int, day: int) -> list[int]:
-    """The other meetings of a day that nobody settled."""
+    """The other meetings of a day that nobody settled, and settled ones that have lost their own place."""
     width = model.axis.width
     return [
         other
         for other, standing in enumerate(model.standing)
-        if other != item and standing and not model.asked[other].kept and standing.slot // width == day
+        if other != item and standing and standing.slot // width == day
+        if not model.at_home(other, standing.slot, standing.place)
     ]

@@ -59,8 +59,9 @@ class Shortages:
                     self._beside[who].add(people)
 
     def shortage(self, meeting: MeetingRequest) -> tuple[str, ...]:
-        """Meetings, fixed or of at least this risk, each of which could be held in time, but not all of them when this
-        one is; empty when that is not shown. Fixed: pinned, or confirmed where it can stay."""
+        """Meetings, fixed or of at least this risk and in time in the plan if there is one, each of which could be held
+        in time, but not all of them when this one is; empty when that is not shown. Fixed: pinned, or confirmed where
+        it can stay."""
         own = self._covered(self.starts.held(meeting), meeting.minutes)
         for people in self._groups_of_people(meeting) if own else ():
             windows = self._windows(own, rivals := self._rivals(meeting, people))
@@ -100,7 +101,16 @@ class Shortages:
     def _rivals(self, meeting: MeetingRequest, people: People) -> list[MeetingRequest]:
         near = {other.id: other for who in sorted(people) for other in self.asking[who] if other.id != meeting.id}
         weight = RISK_WEIGHT[meeting.risk]
-        return [other for other in near.values() if RISK_WEIGHT[other.risk] >= weight or self._fixed_start(other)]
+        return [
+            other
+            for other in near.values()
+            if self._fixed_start(other) or (RISK_WEIGHT[other.risk] >= weight and self._in_time(other))
+        ]
+
+    def _in_time(self, other: MeetingRequest) -> bool:
+        """Whether it is in time in the plan, if there is one: what is late itself leaves room for another."""
+        booking = self.starts.bookings.get(other.id)
+        return not self.starts.bookings or (booking is not None and not booking.late_minutes)
 
     def _claim(self, meeting: MeetingRequest, people: People) -> Claim | None:
         """What a meeting asks of these people at the least; None: nothing, or it cannot be in time whatever happens."""

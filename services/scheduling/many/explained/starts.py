@@ -132,14 +132,14 @@ class Starts:
         person = self.people.get(who)
         if person is None or (site is not None and person.online_only):
             return 0
-        goes_to, travel = _goes_to(person, site), self.problem.policy.travel_minutes * 60
-        free = self._free(who, person.free, minutes, travel if goes_to else 0)
+        away, travel = goes_to(person, site), self.problem.policy.travel_minutes * 60
+        free = self._free(who, person.free, minutes, travel if away else 0)
         if passed is None:
             return 0 if person.most_a_day == 0 else free
         if (key := (who, minutes, site, *passed)) not in self._beside:
             others = [taken for taken in self.of_person[who] if taken.meeting_id not in passed]
             for taken in others:
-                free &= ~self.collides(taken, minutes, travel if _goes_to(person, taken.site) != goes_to else 0)
+                free &= ~self.collides(taken, minutes, travel if goes_to(person, taken.site) != away else 0)
             self._beside[key] = free & ~self._full_days(person, others)
         return self._beside[key]
 
@@ -229,7 +229,7 @@ class Starts:
         return Taken(booking.meeting_id, int(booking.start.timestamp()), int(booking.end.timestamp()), site)
 
 
-def _goes_to(person: Person, site: str | None) -> str:
+def goes_to(person: Person, site: str | None) -> str:
     """The site to which somebody goes for a place; empty where they stay: on line, at their own, at one not known."""
     return site if site and site != person.site else ""
 

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 
 from models.terms import Risk
+from services.scheduling.many.costs.settling import settle
 from services.scheduling.many.facts import Change, Difference, Effort, Place, Plan, Problem, Told
 from services.scheduling.many.planning import bookings_of, first_plan, in_order_of_arrival, model_of, plan, plan_of
 from services.scheduling.many.verification import verify
 from tests.services.scheduling.many.build import (
     at,
+    booked,
     earlier,
     meeting,
     person,
@@ -133,6 +135,34 @@ def test_a_confirmed_meeting_gets_its_time_back_from_one_that_may_move() -> None
     begun = plan_of(wrong, bookings_of(model_of(wrong, first_plan(wrong).bookings)))
     assert starts(begun)["m1"] == "Mon 09:00"
     assert starts(plan(wanted, iterations=None, warm_start=begun)) == {"m1": "Mon 10:00", "m2": "Mon 09:00"}
+
+
+def three_confirmed() -> tuple[Problem, tuple[str, ...]]:
+    """Two grave meetings confirmed for the same hour of one person, and a light one confirmed for the next."""
+    sat = seat("pol", "politie", "anna")
+    confirmed = {"a": ("09:00", Risk.HIGH), "b": ("09:00", Risk.HIGH), "c": ("10:00", Risk.LOW)}
+    wanted = tuple(
+        meeting(id, sat, risk=risk, previous=earlier("mon", clock, Told.CONFIRMED, pol="anna"))
+        for id, (clock, risk) in confirmed.items()
+    )
+    return problem((person("anna", "politie", "mon 09:00 12:00"),), wanted), ("Mon 09:00", "Mon 11:00", "Mon 10:00")
+
+
+@pytest.mark.parametrize("make", [first_plan, in_order_of_arrival, partial(plan, iterations=50)])
+def test_a_confirmed_meeting_that_lost_its_time_takes_no_other_ones(make) -> None:
+    asked, expected = three_confirmed()
+    made = make(asked)
+    assert verify(asked, made) == ()
+    assert tuple(starts(made).values()) == expected
+
+
+def test_settling_moves_a_confirmed_meeting_that_stands_on_another_ones_time() -> None:
+    asked, expected = three_confirmed()
+    one, other, _ = asked.meetings
+    wrong = booked(one, at("mon", "09:00"), pol="anna"), booked(other, at("mon", "10:00"), pol="anna")
+    model = model_of(asked, wrong)
+    settle(model)
+    assert tuple(f"{one.start:%a %H:%M}" for one in bookings_of(model)) == expected
 
 
 def test_every_difference_is_told() -> None:

@@ -117,6 +117,39 @@ def test_two_make_room_where_one_is_not_enough() -> None:
     assert (found.placed, found.opened) == (("grave",), ("m0", "m1"))
 
 
+def crowded(told: Told = Told.SENT) -> tuple[Problem, Plan]:
+    """A new grave meeting that can only be where a light one is, which has no other time at all."""
+    light = meeting("light", POL, previous=earlier("mon", "09:00", told, pol="anna"))
+    asked = problem((person("anna", "politie", "mon 09:00 10:00"),), (light,))
+    before = planned(asked, booked(light, at("mon", "09:00"), pol="anna"))
+    grave = meeting("grave", POL, risk=Risk.HIGH, deadline=MONDAY_NIGHT)
+    return replace(asked, meetings=(light, grave)), before
+
+
+def test_a_light_meeting_loses_its_time_to_a_grave_one_that_has_no_other() -> None:
+    found = repaired(*crowded())
+    assert times(found.plan) == {"grave": "Mon 09:00"}
+    assert (found.placed, found.opened) == (("grave",), ("light",))
+
+
+def test_a_meeting_loses_its_time_to_none_of_its_own_risk_and_a_confirmed_one_to_nobody() -> None:
+    asked, before = crowded()
+    alike = replace(asked, meetings=(asked.meetings[0], replace(asked.meetings[1], risk=Risk.LOW)))
+    for changed_problem, earlier_plan in ((alike, before), crowded(Told.CONFIRMED)):
+        assert times(repaired(changed_problem, earlier_plan).plan) == {"light": "Mon 09:00"}
+
+
+def test_a_meeting_without_a_time_takes_one_that_comes_free() -> None:
+    asked, before = squeezed()
+    alone = planned(asked, *before.bookings)
+    freed = busy(asked, "anna", "mon 09:00 11:00", "tue 09:00 10:00")
+    assert times(repaired(freed, alone).plan) == {"light": "Mon 09:00", "grave": "Mon 10:00"}
+
+
+def test_a_spent_budget_of_seconds_still_gives_a_sound_plan() -> None:
+    assert times(repaired(*squeezed(), seconds=0.0).plan) == {"light": "Mon 09:00"}
+
+
 def test_nobody_moves_for_a_meeting_that_had_no_time_before() -> None:
     asked, before = squeezed()
     unplanned = planned(asked, *before.bookings)
