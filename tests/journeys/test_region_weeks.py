@@ -314,7 +314,7 @@ def writes_the_question(desk: Desk, region: Region) -> None:
     desk.dialog.get_by_role("textbox", name="De vraag aan het overleg").fill("Wat maakt het deze week veiliger?")
     desk.dialog.get_by_role("textbox", name="Wat is er nieuw sinds").fill("Hij stond voor de deur.")
     desk.look("3-question")
-    desk.press("Bewaar", desk.dialog)
+    desk.press("Zet dit bij het overleg", desk.dialog)
     desk.closed()
     expect(desk.page.get_by_text("Wat maakt het deze week veiliger?")).to_be_visible(timeout=SLOW)
     expect(desk.page.get_by_text("Hij stond voor de deur.")).to_be_visible()
