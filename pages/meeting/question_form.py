@@ -39,7 +39,7 @@ def _drawn(screen: Screen, state: CaseState, meeting: PlannedMeeting, earlier: B
         show(events_since(screen, earlier))
     form.status()
     show(Markup('<p class="small">{}</p>').format(say("Nobody gets a mail; attendees read it behind their link.")))
-    if st.button(say("Save"), key="question_keep", type="primary"):
+    if st.button(say("Put this with the meeting"), key="question_keep", type="primary"):
         order = SetQuestion(state.facts.id, meeting.id, int(form["version"]), form["question"], form["news"])
         with refusals_shown(say):
             _keep(screen, form, order)
@@ -55,7 +55,7 @@ def _keep(screen: Screen, form: DraftForm, order: SetQuestion) -> None:
         form.save()
         now = next((one for one in meetings_of(screen.work, order.case_id) if one.id == order.meeting_id), None)
         if now is not None:
-            text = say("Somebody else changed this meeting. Here is what stands now; saving once more replaces it.")
+            text = say("Somebody else changed this meeting. Here is what stands now; press once more to replace it.")
             show(
                 Markup(
                     '<div class="mind" role="alert"><p>{}</p><p class="lines">{}</p><p class="lines">{}</p></div>'

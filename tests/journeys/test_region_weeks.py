@@ -8,7 +8,7 @@ a case director sees the meeting that was announced, and cannot open the coordin
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,11 +23,12 @@ from services.cases.orders import NewCase, NewSeat
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from services.region_plan.facts import CaseMeeting, WeekPlan
 from services.region_plan.queries import plans_of, week_plan
+from services.scheduling.facts import local_day
 from services.scheduling.hours import Stretch
 from services.wording import speak
 from tests.cast import House, Person
 from tests.journeys.test_every_screen import STILL, TAGS, WIDTHS
-from tests.journeys.test_seven_steps import SLOW, Window
+from tests.journeys.test_seven_steps import PICTURES, SLOW, Window
 from tests.live import LiveServer, chromium, live_server
 from tests.planned import PERSONS
 
@@ -75,6 +76,13 @@ class Region:
     def line(self, code: str) -> CaseMeeting:
         """What the plan makes of a case."""
         return next(one for one in self.week.meetings if one.code == code)
+
+    def times(self, code: str) -> tuple[datetime, datetime]:
+        """From when until when a case meets by the plan."""
+        line = self.line(code)
+        assert line.starts_at is not None
+        assert line.ends_at is not None
+        return line.starts_at, line.ends_at
 
     def rows(self, kind: type) -> list:
         """Every row of a table."""
@@ -185,7 +193,7 @@ def begins(desk: Desk) -> None:
     desk.look("1-begin")
     desk.press("Begin")
     expect(desk.page.get_by_role("button", name="Bereken tijden")).to_be_visible(timeout=SLOW)
-    desk.look("2-begun")
+    desk.picture("2-begun")
 
 
 def works_out(desk: Desk, region: Region) -> None:
@@ -196,14 +204,14 @@ def works_out(desk: Desk, region: Region) -> None:
         desk.page.locator("span.soft", has_text=f"{PLANNED} van {len(region.cases)} overleggen hebben een tijd")
     ).to_be_visible(timeout=LONG)
     expect(desk.page.get_by_role("progressbar", name="Tijden worden berekend")).to_be_visible()
-    desk.page.screenshot(path="test-output/region-weeks-coordinator-3-working.png")
+    desk.page.screenshot(path=PICTURES / f"{desk.name}-3-working.png")
     desk.page.get_by_role("button", name="Stop").click()
     expect(desk.page.get_by_text("berekend, niet aangekondigd")).to_be_visible(timeout=LONG)
     expect(desk.page.get_by_role("button", name=f"Kondig {PLANNED} overleggen aan")).to_be_visible(timeout=SLOW)
     desk.look("4-worked-out")
     assert {one.code for one in region.week.meetings if not one.starts_at} == {NEVER}
-    one, other = (region.line(code) for code in TOGETHER)
-    assert one.ends_at <= other.starts_at or other.ends_at <= one.starts_at
+    (begins, ends), (other_begins, other_ends) = (region.times(code) for code in TOGETHER)
+    assert ends <= other_begins or other_ends <= begins
 
 
 def hears_why_one_has_no_time(desk: Desk) -> None:
@@ -235,7 +243,7 @@ def moves_one_by_hand(desk: Desk, region: Region) -> None:
     after = region.line(code)
     assert after.pinned
     assert after.starts_at != before.starts_at
-    assert speak("nl").span(after.starts_at, after.ends_at) == when
+    assert speak("nl").span(*region.times(code)) == when
     expect(desk.page.locator("tr:visible", has_text=code).first).to_contain_text("vastgezet")
 
 
@@ -281,11 +289,12 @@ def the_director_sees_it(chromium: Browser, region: Region) -> None:
     desk.open("/")
     desk.heading("Mijn dag")
     say = speak("nl")
-    day, times = say.short_day(line.starts_at), f"{say.time(line.starts_at)}–{say.time(line.ends_at)}"
+    begins, ends = region.times(TOGETHER[0])
+    day, times = say.short_day(local_day(begins)), f"{say.time(begins)}–{say.time(ends)}"
     expect(desk.page.get_by_text(f"Zaak {CODE_NAMES[0]} · {day} {times}").first).to_be_visible(timeout=SLOW)
     desk.look("1-my-day")
     desk.open(f"/overleg?zaak={line.case_id}")
-    desk.heading(say.span(line.starts_at, line.ends_at))
+    desk.heading(say.span(begins, ends))
     expect(desk.page.get_by_text("3 genodigden")).to_be_visible(timeout=SLOW)
     expect(
         desk.page.get_by_text("De casusregisseur laat u weten wat er van dit overleg wordt gevraagd.")
@@ -305,7 +314,7 @@ def writes_the_question(desk: Desk, region: Region) -> None:
     desk.dialog.get_by_role("textbox", name="De vraag aan het overleg").fill("Wat maakt het deze week veiliger?")
     desk.dialog.get_by_role("textbox", name="Wat is er nieuw sinds").fill("Hij stond voor de deur.")
     desk.look("3-question")
-    desk.press("Bewaar", desk.dialog)
+    desk.press("Zet dit bij het overleg", desk.dialog)
     desk.closed()
     expect(desk.page.get_by_text("Wat maakt het deze week veiliger?")).to_be_visible(timeout=SLOW)
     expect(desk.page.get_by_text("Hij stond voor de deur.")).to_be_visible()
