@@ -70,7 +70,9 @@ def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: in
         weeks=region_contacts.WEEKS,
         unasked=NOTHING_KNOWN_OF,
     )
-    staged = [put_on(stage, fuller(case), week=monday, weeks=weeks) for case in cases[:-1]]
+    # Hours of this week too: on a Monday the coming one lies beyond the days within which a meeting is wanted.
+    before = monday - timedelta(weeks=1)
+    staged = [put_on(stage, fuller(case), week=before, weeks=weeks + 1) for case in cases[:-1]]
     high = next(one for one in staged if one.case.code == region_events.CASE)
     _tell_events(stage, high, monday)
     region_voices.tell_high(stage, high, monday)
@@ -80,7 +82,7 @@ def play_region(work: Work, cases: tuple[FileCase, ...], monday: date, weeks: in
     for one in staged:
         region_contacts.tell_network(stage, one)
     region_planning.tell_diaries(stage, monday)
-    last = put_on(stage, cases[-1], week=monday, weeks=weeks)
+    last = put_on(stage, cases[-1], week=before, weeks=weeks + 1)
     director = stage.work.as_actor(last.director)
     for condition in last.case.conditions[:2]:
         by = stage.organisation(condition.organisation)

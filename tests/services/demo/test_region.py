@@ -198,6 +198,9 @@ def test_the_high_case_can_be_planned_at_once(premises: PremisesAt) -> None:
     work = visitor(premises)
     found = availability(work, lines(work)["H-01"].id, MeetingKind.ACTION_MEETING, 45)
     assert found.proposals.earliest.start == datetime(2026, 10, 26, 11, tzinfo=LOCAL)
+    assert (found.proposals.earliest.present, found.proposals.best.present, found.proposals.best.of) == (9, 10, 11)
+    longer = availability(work, lines(work)["H-01"].id, MeetingKind.CASE_CONFERENCE, 90).proposals
+    assert (longer.earliest.present, longer.best.present, longer.best.of) == (7, 10, 11)
 
 
 def test_the_high_case_has_a_voice_and_promises_of_three_kinds(premises: PremisesAt) -> None:

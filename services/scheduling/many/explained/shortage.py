@@ -108,7 +108,7 @@ class Shortages:
         return sorted(found, key=lambda people: (len(people), sorted(people)))
 
     def _rivals(self, meeting: MeetingRequest, people: People) -> list[MeetingRequest]:
-        """The others that ask for one of these people and do not give way to this one: fixed, or in time and as grave."""
+        """The others that ask for one of these people and do not give way: fixed, or as grave and in time."""
         key = people, RISK_WEIGHT[meeting.risk]
         if key not in self._graver:
             near = {other.id: other for who in sorted(people) for other in self.asking[who]}

@@ -39,7 +39,7 @@ def test_a_meeting_of_two_at_the_first_start_after_nine_costs_their_two_days_onl
 
 @pytest.mark.parametrize(("risk", "weighs"), [(Risk.HIGH, 10_000), (Risk.MEDIUM, 100), (Risk.LOW, 1)])
 def test_without_a_time_the_risk_weighs(risk, weighs):
-    assert levels(of({"risk": risk})) == {"unplanned": weighs}
+    assert levels(of({"risk": risk})) == {"late": weighs, "unplanned": weighs}
 
 
 def test_late_by_a_begun_minute_counts_whole_and_by_risk():
@@ -67,7 +67,7 @@ def test_moving_weighs_by_what_people_were_told(told, start, place, who, moved):
 
 def test_a_meeting_that_loses_its_time_is_a_moved_one():
     week = of({"previous": earlier("mon", "09:00", Told.CONFIRMED, **BOTH)})
-    assert levels(week) == {"unplanned": 1, "moved": 20}
+    assert levels(week) == {"late": 1, "unplanned": 1, "moved": 20}
 
 
 def test_absence_weighs_by_seat_and_risk_and_substitutes_are_counted():
