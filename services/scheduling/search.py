@@ -12,14 +12,9 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 from time import process_time
-from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+from services.scheduling.cost_model import IMPOSSIBLE, CostModel
 
-IMPOSSIBLE = 2**52
-"""A price at or above this is of a position where the item cannot be. Far below what int64 holds, so that a model can
-add up several reasons against one position without running over."""
 MOST_FREED = 7
 WANTING = 0.5
 """How often a neighbourhood begins with an item that is wanting, if there is one."""
@@ -29,55 +24,12 @@ PASSED_OVER = 0.03
 """How often the cheapest position of an item is passed over for the next."""
 COLDEST = 0.01
 """The part of the temperature that is left when the budget is spent."""
+LONG_ENOUGH, MOST_ROUNDS = 700, 8
+"""Neighbourhoods for each item in one cooling: a longer one gains less than another from a fresh beginning would."""
+MEASURED = 0.02
+"""The part of the budget after which it is known how many coolings fit into it."""
 PROGRESS_SECONDS = 0.5
 PROGRESS_ITERATIONS = 500
-
-
-class CostModel(Protocol):
-    """A plan that can be changed item by item and says what each change costs.
-
-    The cost of a plan is the sum of the prices paid when its items are placed one after the other, in any order, plus
-    `unplaced_cost` of the items that are not placed. Costs are folded: one integer in which a unit of an upper level
-    outweighs everything that can differ below it.
-    """
-
-    size: int
-    """The number of items; an item is its number."""
-    temperatures: tuple[float, ...]
-    """For each level, upper first: which worsening of that level is still accepted now and then (once in e times) at
-    the beginning. 0: never."""
-
-    def price(self, item: int) -> NDArray[np.int64]:
-        """What each position would cost now, for an item that is not placed; `IMPOSSIBLE` or more where it cannot be.
-        The caller may write in the answer."""
-
-    def place(self, item: int, position: int) -> int | None:
-        """Puts an item that is not placed at a position that is possible, or where it was before (`position`).
-
-        What that costs, for a model whose prices do no more than order the positions; None: its price.
-        """
-
-    def remove(self, item: int) -> int:
-        """Takes a placed item out; what it cost there, that is its `price` there right after."""
-
-    def position(self, item: int) -> int:
-        """Where the item is; -1: not placed. May say more of it than the positions that are priced: the people too."""
-
-    def unplaced_cost(self, item: int) -> int:
-        """What it costs that the item is not placed."""
-
-    def order(self) -> Sequence[int]:
-        """All items, in the order in which a first plan is best made."""
-
-    def wanting(self) -> Sequence[int]:
-        """Items, ascending, that lack a place or what counts most and could have it: a search often begins there."""
-
-    def related(self, item: int, count: int, chance: Random) -> Sequence[int]:
-        """At most `count` other items, each once, whose removal together with this one is likely to help. Asked once at
-        the beginning of each neighbourhood, when nothing is under way."""
-
-    def unfold(self, cost: int) -> tuple[int, ...]:
-        """A folded cost, or the (possibly negative) difference of two, by level, upper first."""
 
 
 @dataclass(frozen=True)
@@ -182,16 +134,31 @@ class _Search:
             if item in self.unplaced and not (stop and stop()):
                 self.cost += self._insert(item, 0.0) - self.model.unplaced_cost(item)
                 self.moved.add(item)
-        self._keep()
+        if self.cost <= self.best_cost:
+            self._keep()
+
+    def _begin_anew(self, stop: Callable[[], bool] | None) -> None:
+        """Everything is taken out and placed afresh: where a cooling ends hangs on where it began."""
+        for item in range(self.model.size):
+            if self.model.position(item) >= 0:
+                self.model.remove(item)
+        self.moved, self.unplaced = set(range(self.model.size)), set(range(self.model.size))
+        self.cost = sum(self.model.unplaced_cost(item) for item in range(self.model.size))
+        self.complete(stop)
 
     def run(
         self, budget: _Budget, on_progress: Callable[[Progress], object] | None, stop: Callable[[], bool] | None
     ) -> None:
         """Neighbourhood after neighbourhood until the budget is spent or `stop` says so."""
-        told = (self.iterations, process_time())
+        told, begun, rounds = (self.iterations, process_time()), 0, 0
         while self.model.size and not (stop and stop()) and (share := budget.spent(self.iterations)) < 1:
             self.iterations += 1
-            self._try(COLDEST**share)
+            if not rounds and share >= MEASURED:
+                rounds = min(MOST_ROUNDS, max(1, round(self.iterations / share / (LONG_ENOUGH * self.model.size))))
+            if rounds and int(share * rounds) > begun:
+                begun = int(share * rounds)
+                self._begin_anew(stop)
+            self._try(COLDEST ** (share * max(rounds, 1) % 1))
             if on_progress and (
                 self.iterations - told[0] >= PROGRESS_ITERATIONS or process_time() - told[1] >= PROGRESS_SECONDS
             ):

@@ -10,7 +10,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from services.scheduling.search import IMPOSSIBLE, improve
+from services.scheduling.cost_model import IMPOSSIBLE
+from services.scheduling.search import improve
 from tests.benchmarks.public_sets.generator import WEIGHTS, generate
 from tests.benchmarks.public_sets.instance import Instance, Meeting, read
 from tests.benchmarks.public_sets.model import PublicSetModel

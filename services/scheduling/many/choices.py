@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.scheduling.calendars import indices
+from services.scheduling.cost_model import IMPOSSIBLE
 from services.scheduling.many.costs.asked import NOBODY
 from services.scheduling.many.costs.bookings import booking_of, model_of
 from services.scheduling.many.costs.model import Model, Standing
@@ -15,7 +16,6 @@ from services.scheduling.many.facts import RISK_WEIGHT, VIDEO, Option, Plan, Pro
 from services.scheduling.many.neighbourhoods import Neighbourhoods
 from services.scheduling.many.planning import Explain, plan_of
 from services.scheduling.many.reasons import ImpossibleHere
-from services.scheduling.search import IMPOSSIBLE
 
 MOST_TRIED = 15
 """Starts at which it is looked whom the meeting would push aside."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from services.scheduling.cost_model import IMPOSSIBLE
 from services.scheduling.many.costs.bookings import rows_of, where_of
 from services.scheduling.many.costs.model import Model, Standing
 from services.scheduling.many.facts import Booking
 from services.scheduling.many.neighbourhoods import Neighbourhoods
-from services.scheduling.search import IMPOSSIBLE
 
 STARTS_TRIED = 4
 """Different starts at which the meeting is put while others make room."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from time import process_time
 
+from services.scheduling.cost_model import IMPOSSIBLE
 from services.scheduling.many.costs.bookings import bookings_of as bookings_of
 from services.scheduling.many.costs.bookings import model_of as model_of
 from services.scheduling.many.costs.bookings import restore
@@ -15,8 +16,8 @@ from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Effort, Plan, Problem, Progress, Score
 from services.scheduling.many.reasons import Explained
 from services.scheduling.many.rescuing import Rescue
-from services.scheduling.search import IMPOSSIBLE, improve
 from services.scheduling.search import Progress as Step
+from services.scheduling.search import improve
 
 Explain = Callable[[Problem, tuple[Booking, ...], Sequence[str]], tuple[Explained, ...]]
 

@@ -13,7 +13,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from services.scheduling.search import IMPOSSIBLE
+from services.scheduling.cost_model import IMPOSSIBLE
 from tests.benchmarks.public_sets import instance as names
 from tests.benchmarks.public_sets.instance import Instance
 

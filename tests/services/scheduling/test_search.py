@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.scheduling.search import IMPOSSIBLE, improve
+from services.scheduling.cost_model import IMPOSSIBLE
+from services.scheduling.search import improve
 
 UPPER = 2**20
 ALONE = 2**40

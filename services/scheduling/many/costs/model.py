@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from services.scheduling.cost_model import IMPOSSIBLE
 from services.scheduling.many.costs.asked import NOBODY, ONLINE, Asked, Rows, ask
 from services.scheduling.many.costs.axis import Axis
 from services.scheduling.many.costs.folding import fold, score_of, unfold
@@ -16,7 +17,6 @@ from services.scheduling.many.costs.occupancy import Occupancy
 from services.scheduling.many.costs.placing import Placing
 from services.scheduling.many.costs.pricing import Pricing
 from services.scheduling.many.facts import RISK_WEIGHT, Problem, Score, Told
-from services.scheduling.search import IMPOSSIBLE
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from services.scheduling.cost_model import IMPOSSIBLE
 from services.scheduling.many.costs.asked import NOBODY, Asked, Rows, Where
 from services.scheduling.many.costs.axis import bits
 from services.scheduling.many.costs.folding import Key, ranks
 from services.scheduling.many.costs.pricing import Levels, Pricing
 from services.scheduling.many.costs.sitting import rule_met, seating
-from services.scheduling.search import IMPOSSIBLE
 
 
 @dataclass(frozen=True)

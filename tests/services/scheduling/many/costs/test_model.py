@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.terms import Risk
+from services.scheduling.cost_model import IMPOSSIBLE
 from services.scheduling.many.costs.bookings import bookings_of, model_of
 from services.scheduling.many.costs.days import Additions, Rhythm, pieces
 from services.scheduling.many.costs.folding import LEVELS, fold, ranks, score_of, unfold
@@ -17,7 +18,6 @@ from services.scheduling.many.costs.model import Model
 from services.scheduling.many.facts import Person, Place, Plan, Policy, Problem, SeatNeed, Told
 from services.scheduling.many.reasons import Breach
 from services.scheduling.many.verification import score, verify
-from services.scheduling.search import IMPOSSIBLE
 from tests.services.scheduling.many.build import (
     at,
     earlier,
