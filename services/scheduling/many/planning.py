@@ -60,6 +60,7 @@ def plan(
         done = outcome.iterations
         settle(model)
         rescue.round(asked, until)
+        settle(model)  # who makes room for a grave case may have left a settled one a place that it did not have
     return _plan(model, begun, Effort(done, 0.0, first, asked.stopped), explain)
 
 
