@@ -7,7 +7,7 @@ first pictures of it are in `test-output/`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pytest
@@ -27,7 +27,7 @@ from services.directory.sessions import start_session
 from services.plans.orders import State
 from services.plans.queries import CaseState, case_state
 from services.relations.facts import SYSTEM, VISITOR, Actor
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import LOCAL, local_day
 from services.unit_of_work import Work
 from services.wording import speak
 from services.wording.labels import organisation_label
@@ -75,7 +75,7 @@ def board(live_server: LiveServer) -> Iterator[Board]:
     premises = live_server.premises()
     work = premises.work(practice=True, actor=SYSTEM)
     stage = Stage(work)
-    staged = put_on(stage, shifted(read(CASES).cases[0], next_monday(work.clock())))
+    staged = put_on(stage, _played(work))
     director = work.as_actor(staged.director)
     for condition in staged.case.conditions:
         order = hand_in_order(condition, condition.id)
@@ -85,6 +85,13 @@ def board(live_server: LiveServer) -> Iterator[Board]:
     premises.real.close()
     if premises.practice:
         premises.practice.close()
+
+
+def _played(work: Work) -> FileCase:
+    """The first case of the file in the coming week; assessed before today, on whatever weekday this is."""
+    case, today = shifted(read(CASES).cases[0], next_monday(work.clock())), local_day(work.clock())
+    assessed = tuple(replace(one, assessed_on=min(one.assessed_on, today)) for one in case.assessments)
+    return replace(case, assessments=assessed)
 
 
 def _let_in(work: Work, actor: Actor) -> str:
