@@ -101,4 +101,5 @@ def test_five_hundred_conditions_take_a_fraction_of_a_second(name: str, acts: tu
         stdout.write(f"{number} conditions {name}, {norms} norms, {len(found)} pairs: {taken[number]}\n")
         assert found
     assert taken[500].fair <= most
-    assert taken[500].fair / taken[125].fair <= MOST_GROWTH
+    # The least of nine rounds is what the machine's other work disturbed least: the two sizes are measured apart.
+    assert taken[500].least / taken[125].least <= MOST_GROWTH
