@@ -14,6 +14,7 @@ from services.scheduling.many.costs.settling import seat_at_home, settle
 from services.scheduling.many.differences import changes
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Effort, Plan, Problem, Progress, Score
+from services.scheduling.many.halting import Halted
 from services.scheduling.many.reasons import Explained
 from services.scheduling.many.rescuing import Rescue
 from services.scheduling.search import Progress as Step
@@ -43,7 +44,7 @@ def plan(
     """
     begun = process_time()
     model = _begun(problem, warm_start.bookings if warm_start else ())
-    first, done, asked = process_time() - begun, 0, _Asked(stop)
+    first, done, asked = process_time() - begun, 0, Halted(stop)
     if model.size and (iterations or seconds):
         rescue, until = Rescue(model), None if seconds is None else process_time() + seconds
         spent = rescue.round(asked, until)
@@ -131,17 +132,6 @@ def plan_of(
 def _plan(model: Model, begun: float, effort: Effort, explain: Explain) -> Plan:
     made = plan_of(model.problem, bookings_of(model), explain=explain, score=model.score)
     return replace(made, effort=replace(effort, cpu_seconds=process_time() - begun))
-
-
-class _Asked:
-    """Whether to stop, remembered once it was said."""
-
-    def __init__(self, stop: Callable[[], bool] | None) -> None:
-        self.stop, self.stopped = stop, False
-
-    def __call__(self) -> bool:
-        self.stopped = self.stopped or bool(self.stop and self.stop())
-        return self.stopped
 
 
 def _tell(on_progress: Callable[[Progress], None], meetings: int, step: Step) -> None:

@@ -15,6 +15,7 @@ from services.scheduling.many.costs.bookings import bookings_of
 from services.scheduling.many.costs.model import Model
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Change, Difference, Effort, Plan, Problem, Progress, Score, Told
+from services.scheduling.many.halting import Halted
 from services.scheduling.many.mending import Mending
 from services.scheduling.many.planning import Explain, plan_of
 from services.scheduling.search import Progress as Step
@@ -72,7 +73,7 @@ def repair(
     give the same plan.
     """
     begun = process_time()
-    halted = _Halted(stop, begun + seconds if seconds is not None else None)
+    halted = Halted(stop, begun + seconds if seconds is not None else None)
     model = Model(problem)
     mending = Mending(model, before.bookings, halted)
     mending.keep()
@@ -91,21 +92,6 @@ def repair(
         tuple(problem.meetings[item].id for item in placed),
         tuple(problem.meetings[item].id for item in sorted(opened)),
     )
-
-
-class _Halted:
-    """Whether to stop, by word or because the CPU seconds are spent; remembered."""
-
-    def __init__(self, stop: Callable[[], bool] | None, until: float | None) -> None:
-        self.stop, self.until, self.stopped = stop, until, False
-
-    def __call__(self) -> bool:
-        self.stopped = self.stopped or bool(self.stop and self.stop())
-        return self.stopped or (self.until is not None and process_time() >= self.until)
-
-    def left(self) -> float | None:
-        """The CPU seconds that are left; None where none were given."""
-        return None if self.until is None else max(0.0, self.until - process_time())
 
 
 class _Part:
@@ -153,7 +139,7 @@ def _polish(
     items: Sequence[int],
     seed: int,
     iterations: int,
-    halted: _Halted,
+    halted: Halted,
     on_progress: Callable[[Progress], None] | None,
 ) -> int:
     """Searches among the moved meetings only; how many iterations it took."""
