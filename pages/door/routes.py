@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.door import actions, download, guest, invitation, network_file, paper_file, sign_in, small, welcome
+from pages.door import actions, download, guest, invitation, network_file, paper_file, practice, sign_in, small, welcome
 from pages.door.call import door
 from pages.door.places import DOOR_PAGES
 
@@ -35,7 +35,7 @@ def routes() -> list[BaseRoute]:
         Route("/afmelden", door(small.sign_out), methods=_BOTH),
         Route("/uw-link", door(guest.link_needed), methods=["GET"]),
         Route("/taal/{language}", door(small.language), methods=_BOTH),
-        Route("/oefenen", door(small.practise), methods=_BOTH),
+        Route("/oefenen", door(practice.practise), methods=_BOTH),
         *in_both,
         Route("/dl/{case_id}/netwerk/{form}", door(network_file.network_file), methods=["GET"]),
         Route("/dl/voorbeeld/contacten", door(download.contacts_example), methods=["GET"]),

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from pages.door.call import Call, go, with_session
 from pages.door.layout import Field, form, page
 from pages.door.markup import el
+from pages.door.practice import as_coordinator
 from pages.frame.refusal import sentence
 from services.directory.enrolment import setup_is_open
 from services.directory.facts import SecondStep, SignIn
@@ -54,10 +55,10 @@ def _first_step(call: Call, errors: Mapping[str, str] | None = None) -> Response
     guest = el(
         "p", say("Were you invited to a meeting? Then open the personal link in your invitation."), class_="soft"
     )
-    practice = None
+    ways = None
     if call.premises.practice is not None:
-        practice = form(call, "/oefenen", [], say("Look round in the practice region"), calm=True)
-    below = el("div", guest, practice, class_="below")
+        ways = form(call, "/oefenen", [], say("Look round in the practice region"), calm=True), as_coordinator(call)
+    below = el("div", guest, ways, class_="below")
     return page(call, say("Sign in"), card, below, status=422 if errors else 200)
 
 

@@ -1,14 +1,12 @@
-"""The small pages: sign out, language, into the practice region, health."""
+"""The small pages: sign out, language, health."""
 
 from starlette.responses import JSONResponse, Response
 
-from pages.door.call import Call, go, with_session
+from pages.door.call import Call, go
 from pages.door.layout import form, page
 from pages.door.markup import el
 from pages.door.visit import let_out, remember_language
-from services.directory.rules import PRACTICE
 from services.directory.sessions import choose_language, end_session
-from services.directory.throttle import spend
 from services.premises import database_answers
 from services.settings import VERSION
 from services.wording import LANGUAGES
@@ -37,17 +35,6 @@ def language(call: Call) -> Response:
         remember_language(answer, call.premises.settings, chosen)
         return answer
     return go("/")
-
-
-def practise(call: Call) -> Response:
-    """POST opens the fictional region to anybody, so many times an hour from one address."""
-    if call.method != "POST" or call.premises.practice is None:
-        return go("/aanmelden")
-    from services.demo.actions import enter_practice
-
-    spend(call.premises.work(practice=True), PRACTICE, call.ip or "unknown")
-    secret = enter_practice(call.premises)
-    return with_session(call, go("/"), secret, practice=True)
 
 
 def health(call: Call) -> Response:

@@ -9,6 +9,7 @@ from pages.door.call import Call, go
 from pages.door.enrolling import again, app_step, codes_page
 from pages.door.layout import Field, form, page
 from pages.door.markup import el
+from pages.door.practice import practice_card
 from pages.frame.refusal import sentence
 from services.directory.accounts import EmailWrong, NameMissing
 from services.directory.enrolment import (
@@ -94,28 +95,5 @@ def _real_work(call: Call, errors: Mapping[str, str] | None) -> Markup:
         el("h2", say("Begin with real work")),
         el("p", say("Make the account of the first administrator, who then invites the case directors.")),
         form(call, "/welkom", fields, say("Make account"), errors=errors),
-        class_="card",
-    )
-
-
-def practice_card(call: Call) -> Markup:
-    """The way into the fictional region."""
-    say = call.say
-    cases = [
-        say("Case Heggemus: high risk, four conditions that clash"),
-        say("Case Roerdomp: Veilig Thuis is not competent"),
-        say("Case Kwikstaart: low risk, no meeting needed"),
-    ]
-    return el(
-        "section",
-        el("h2", say("Practise first")),
-        el(
-            "p",
-            say("Look round in a made-up region: three cases, eleven organisations and their calendars."),
-            " ",
-            say("It is kept apart from real work and marked on every page."),
-        ),
-        el("ul", [el("li", case) for case in cases], class_="rows"),
-        form(call, "/oefenen", [], say("Open the practice region"), calm=True),
         class_="card",
     )

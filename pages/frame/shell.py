@@ -23,7 +23,7 @@ from pages.casework import (
 )
 from pages.follow_up import actions, review
 from pages.frame.addresses import MENU, NOTHING, WITHIN_CASES
-from pages.frame.markup import plain, show
+from pages.frame.markup import joined, plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.frame.style import dress
@@ -183,11 +183,11 @@ def _recent(screen: Screen) -> None:
 
 def _who(say: Say, work: Work) -> None:
     role = label(say, AccountRole(work.actor.standing.value))
-    show(
-        Markup('<p class="small">{}<br>{}</p><p><a href="/afmelden" target="_self">{}</a></p>').format(
-            work.actor.name, role, say("Sign out")
-        )
-    )
+    ways = [("/afmelden", say("Sign out"))]
+    if work.practice:
+        ways.insert(0, ("/oefenen", say("Change role")))
+    links = joined([Markup('<p><a href="{}" target="_self">{}</a></p>').format(*way) for way in ways])
+    show(Markup('<p class="small">{}<br>{}</p>{}').format(work.actor.name, role, links))
 
 
 def _language(screen: Screen) -> None:

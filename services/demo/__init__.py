@@ -9,9 +9,10 @@
 | `facts.py`          | what a case file holds                                              |
 | `refusal.py`        | a refused file in one sentence                                      |
 | `staging.py`        | directory, calendars and case of a file, through the services       |
-| `accounts.py`       | the fictional case directors' accounts                              |
+| `accounts.py`       | the fictional colleagues' accounts                                  |
 | `actions.py`        | load, enter and begin anew the fictional region (`region.yaml`)     |
 | `region_*.py`       | what is told of its cases, and how that is entered                  |
+| `region_others.py`  | the region's other cases and its coordinator, for whoever looks so   |
 | `rehearsal.py`      | plays a case to its end; `played.py` its clock and chance           |
 | `meeting_played.py` | its meeting with invitations, or its coordination by phone          |
 | `outcome.py`        | what came out of it                                                 |

@@ -11,13 +11,15 @@ from pathlib import Path
 from sqlalchemy import delete
 from sqlmodel import SQLModel
 
+from models.terms import AccountRole
 from services.access.rules import Permission
 from services.demo.accounts import RealDatabase
 from services.demo.case_file import read
 from services.demo.facts import CaseFile, FileCase
-from services.demo.queries import account_named, anything_loaded, loaded_at
+from services.demo.queries import account_named, anything_loaded, codes_loaded, loaded_at
 from services.demo.readings import later
 from services.demo.region import play_region
+from services.demo.region_others import COORDINATOR, play_others
 from services.directory.sessions import start_session
 from services.premises import Premises
 from services.relations.facts import SYSTEM, VISITOR
@@ -26,13 +28,16 @@ from services.unit_of_work import Work
 
 REGION = Path(__file__).with_name("region.yaml")
 VISITORS_NAME = "I. Brandsma"
+VISITORS = {AccountRole.CASE_DIRECTOR: VISITORS_NAME, AccountRole.COORDINATOR: COORDINATOR}
+"""As whom a visitor can look around."""
 WEEKS_OF_HOURS = 2
 _KEPT = ("audit_", "alembic_")
 """The log only grows, also here."""
 
 
-def load_region(work: Work) -> None:
-    """Loads the fictional region if it is not there, is there by half, or lies in the past.
+def load_region(work: Work, *, others: bool = False) -> None:
+    """Loads the fictional region if it is not there, is there by half, or lies in the past; `others`: with its
+    coordinator and the cases of its other directors, for which nobody else needs to wait.
 
     Its week is the one after this; hours are stated for that week and the next. A second time changes nothing.
     Raises `RealDatabase`.
@@ -41,6 +46,8 @@ def load_region(work: Work) -> None:
         raise RealDatabase
     with _alone(work):
         _load(work)
+        if others:
+            play_others(work.as_actor(SYSTEM), codes_loaded(work))
 
 
 def reset_region(premises: Premises) -> None:
@@ -51,14 +58,15 @@ def reset_region(premises: Premises) -> None:
         _load(work)
 
 
-def enter_practice(premises: Premises) -> str:
-    """Lets a visitor in as the fictional case director; gives the session's secret for the cookie.
+def enter_practice(premises: Premises, role: AccountRole = AccountRole.CASE_DIRECTOR) -> str:
+    """Lets a visitor in as the fictional case director or coordinator; gives the session's secret for the cookie.
 
-    Raises `SettingWrong` when looking around is switched off.
+    Raises `SettingWrong` when looking around is switched off, and KeyError for another role.
     """
+    name = VISITORS[role]
     work = premises.work(practice=True)
-    load_region(work)
-    account_id = account_named(work, VISITORS_NAME)
+    load_region(work, others=role is AccountRole.COORDINATOR)
+    account_id = account_named(work, name)
     with work.as_actor(VISITOR).act(Permission.PRACTICE_ENTER) as tx:
         return start_session(tx, account_id=account_id)
 

@@ -26,6 +26,12 @@ def anything_loaded(work: Work) -> bool:
         return look.session.exec(select(Account.id)).first() is not None
 
 
+def codes_loaded(work: Work) -> frozenset[str]:
+    """The numbers of every case that is there."""
+    with work.as_actor(SYSTEM).read(Permission.DIRECTORY_READ) as look:
+        return frozenset(look.session.exec(select(Case.code)))
+
+
 def account_named(work: Work, name: str) -> str:
     """The id of the account with this name, or the empty string."""
     with work.as_actor(SYSTEM).read(Permission.DIRECTORY_READ) as look:

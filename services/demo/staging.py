@@ -9,7 +9,7 @@ from services.availability.actions import set_free_hours
 from services.cases import actions as cases
 from services.cases.orders import EditCore, NewCase, NewSeat
 from services.cases.queries import case_facts
-from services.demo.accounts import FictionalDirector, fictional_address, settle_director
+from services.demo.accounts import FictionalColleague, fictional_address, settle_director
 from services.demo.case_parts import joined
 from services.demo.facts import FileCase, FilePartner
 from services.directory import partners as directory
@@ -117,7 +117,7 @@ def latest_outcome(case: FileCase) -> datetime:
     return datetime.combine(max(days, default=date(2000, 1, 1)), time(12), tzinfo=LOCAL)
 
 
-def directors(case: FileCase) -> tuple[FictionalDirector, FictionalDirector]:
+def directors(case: FileCase) -> tuple[FictionalColleague, FictionalColleague]:
     """Who directs a case, and the deputy: the case director's seat, unless whoever sits on it is barred.
 
     A case is not active without a deputy, so one is invented where the file names none.
@@ -138,7 +138,7 @@ def _barred(case: FileCase, name: str, partner: FilePartner) -> bool:
     return any((kind, normal_form(value)) in kept_out for kind, value in who)
 
 
-def _somebody(case: FileCase, name: str) -> FictionalDirector:
+def _somebody(case: FileCase, name: str) -> FictionalColleague:
     """Where nobody may direct, the rehearsal still needs a hand: at the police, or where no bar reaches."""
     homes = (OrganisationKind.POLITIE, OrganisationKind.VEILIGHEIDSHUIS, OrganisationKind.VEILIG_THUIS)
     barred = {normal_form(bar.value) for bar in case.bars if bar.kind is BarKind.ORGANISATION}
@@ -146,9 +146,9 @@ def _somebody(case: FileCase, name: str) -> FictionalDirector:
     return _director(name, home)
 
 
-def _director(name: str, organisation: str, email: str = "") -> FictionalDirector:
+def _director(name: str, organisation: str, email: str = "") -> FictionalColleague:
     label = organisation_label(speak("nl"), organisation)
-    return FictionalDirector(name, email or fictional_address(name, organisation), organisation, label)
+    return FictionalColleague(name, email or fictional_address(name, organisation), organisation, label)
 
 
 def put_on(stage: Stage, case: FileCase, *, week: date | None = None, weeks: int = 1) -> Staged:
@@ -169,7 +169,7 @@ def put_on(stage: Stage, case: FileCase, *, week: date | None = None, weeks: int
     return Staged(case, case_id, director, deputies)
 
 
-def _enter(stage: Stage, director: FictionalDirector) -> Actor:
+def _enter(stage: Stage, director: FictionalColleague) -> Actor:
     """The account; where people are shared, its professional is the one on the seats."""
     home = director.organisation
     known_as, basis = stage.names.get(home, director.organisation_name), stage.bases.get(home, "")

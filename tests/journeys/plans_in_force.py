@@ -10,7 +10,7 @@ from models.terms import MeetingKind
 from services.conditions.actions import decide, nothing_to_add, record_condition
 from services.conditions.facts import Decide, Decision
 from services.conditions.queries import conditions_of
-from services.demo.accounts import FictionalDirector, settle_director
+from services.demo.accounts import FictionalColleague, settle_director
 from services.demo.actions import WEEKS_OF_HOURS, next_monday, region, shifted
 from services.demo.facts import FileCase
 from services.demo.played import PlayedClock
@@ -57,7 +57,7 @@ def two_plans_in_force(premises: Premises) -> InForce:
     staged = [put_on(stage, case, week=monday, weeks=WEEKS_OF_HOURS) for case in cases]
     for one in staged:
         _adopted(stage, stage.work.as_actor(one.director), clock, one.case, one.case_id)
-    stranger = settle_director(real, FictionalDirector("F. Vreemd", "f.vreemd@politie.example"))
+    stranger = settle_director(real, FictionalColleague("F. Vreemd", "f.vreemd@politie.example"))
     actors = {"director": staged[0].director, "stranger": stranger}
     secrets = {name: let_in(real, actor) for name, actor in actors.items()}
     return InForce(real.as_actor(staged[0].director), staged[0].case_id, staged[1].case_id, secrets)

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, expect
 from models.terms import ConditionStatus, Resolution
 from services.access.rules import Permission
 from services.conditions.actions import record_condition
-from services.demo.accounts import FictionalDirector, settle_director
+from services.demo.accounts import FictionalColleague, settle_director
 from services.demo.actions import next_monday, shifted
 from services.demo.case_file import read
 from services.demo.facts import FileAction, FileCase
@@ -80,7 +80,7 @@ def board(live_server: LiveServer) -> Iterator[Board]:
     for condition in staged.case.conditions:
         order = hand_in_order(condition, condition.id)
         record_condition(director, staged.case_id, stage.organisation(condition.organisation), order)
-    stranger = settle_director(work, FictionalDirector("F. Vreemd", "f.vreemd@politie.example"))
+    stranger = settle_director(work, FictionalColleague("F. Vreemd", "f.vreemd@politie.example"))
     yield Board(director, staged.case, staged.case_id, _let_in(work, staged.director), _let_in(work, stranger))
     premises.real.close()
     if premises.practice:

@@ -18,7 +18,7 @@ from services.cases.facts import CaseLine
 from services.cases.queries import guarded_words, my_cases
 from services.contacts.queries import contact_log
 from services.demo import actions as demo
-from services.demo.accounts import FictionalDirector, RealDatabase, settle_director
+from services.demo.accounts import FictionalColleague, RealDatabase, settle_director
 from services.demo.case_file import read
 from services.demo.nodes import for_judges
 from services.directory.partners import organisations, professionals
@@ -356,7 +356,7 @@ def test_the_region_is_never_put_into_a_real_database(premises: PremisesAt) -> N
     with pytest.raises(NotAllowed):
         my_cases(work)
     with pytest.raises(RealDatabase):
-        settle_director(work, FictionalDirector("Iemand", "iemand@politie.example"))
+        settle_director(work, FictionalColleague("Iemand", "iemand@politie.example"))
 
 
 def test_organisations_have_friendly_names(premises: PremisesAt) -> None:
