@@ -47,6 +47,7 @@ def practice_card(call: Call) -> Markup:
         ),
         el("ul", [el("li", case) for case in cases], class_="rows"),
         form(call, "/oefenen", [], say("Open the practice region"), calm=True),
+        el("p", _coordinating(call), class_="soft below"),
         as_coordinator(call),
         class_="card",
     )
@@ -57,6 +58,10 @@ def as_coordinator(call: Call) -> Markup:
     return form(
         call, "/oefenen", [], call.say("Look as coordinator"), hidden={_AS: AccountRole.COORDINATOR.value}, calm=True
     )
+
+
+def _coordinating(call: Call) -> str:
+    return call.say("See the region in numbers, and give every case that needs a meeting its time.")
 
 
 def _as_whom(call: Call) -> Response:
@@ -71,9 +76,13 @@ def _as_whom(call: Call) -> Response:
     coordinator = el(
         "section",
         el("h2", say("Coordinator")),
-        el("p", say("See the region in numbers, and give every case that needs a meeting its time.")),
+        el("p", _coordinating(call)),
         as_coordinator(call),
         class_="card",
     )
-    intro = el("p", say("Both look at the same made-up region; what you change as the one, the other sees."))
-    return page(call, say("As whom do you look round?"), intro, el("div", director, coordinator, class_="cards"), wide=True)
+    intro = el(
+        "p", say("Both look at the same made-up region; what you change as the one, the other sees."), class_="soft"
+    )
+    return page(
+        call, say("As whom do you look round?"), intro, el("div", director, coordinator, class_="cards"), wide=True
+    )

@@ -23,6 +23,8 @@ from services.wording.labels import organisation_label
 
 AT_FIRST = 12
 """So many professionals are shown before the rest is folded away."""
+PAIRS_AT_FIRST = 8
+"""And so many pairs of them."""
 
 
 def render(screen: Screen) -> None:
@@ -41,9 +43,9 @@ def render(screen: Screen) -> None:
     with left:
         _people(say, numbers.people)
         _seats(say, numbers)
+        _times(say, numbers.times)
     with right:
         _cases(say, numbers)
-        _times(say, numbers.times)
         _groups(say, numbers)
         _shared(say, numbers.shared)
 
@@ -246,7 +248,11 @@ def _shared(say: Say, pairs: tuple[SharedPartners, ...]) -> None:
         if not pairs:
             show(Markup("<p>{}</p>").format(say("No two of them share {n} open cases or more.", n=SMALLEST)))
             return
-        show(table([say("Who"), say("Open cases")], [_pair(say, pair) for pair in pairs]))
+        columns = [say("Who"), say("Open cases")]
+        show(table(columns, [_pair(say, pair) for pair in pairs[:PAIRS_AT_FIRST]]))
+        if more := pairs[PAIRS_AT_FIRST:]:
+            rest = table(columns, [_pair(say, pair) for pair in more])
+            show(_folded(say.plural("{n} more", "{n} more", len(more)), rest))
 
 
 def _pair(say: Say, pair: SharedPartners) -> list[Text]:

@@ -24,6 +24,9 @@ from services.directory.partners import (
     professionals,
 )
 from services.directory.week import Week
+from services.region_plan.actions import save_room
+from services.region_plan.facts import SaveRoom
+from services.region_plan.queries import rooms_of
 from services.relations.facts import Actor
 from services.scheduling.facts import local_day
 from services.unit_of_work import Work
@@ -111,11 +114,15 @@ CASES = (
     ToldCase("L-25", "Zaak Goudhaan", _LOW, _D, (VT_2, LOCAL_2)),
 )
 
+ROOMS = {"Zaal Linde": 12, "Zaal Wilg": 8}
+SITE = "Veiligheidshuis Voorbeeldstad"
+
 
 def play_others(work: Work, known: Collection[str]) -> None:
     """Enters the coordinator, and every case whose number is not among those `known`. `work` is the system's, in a
     practice database that holds the three cases."""
-    settle_coordinator(work, FictionalColleague(COORDINATOR, fictional_address(COORDINATOR, "regio")))
+    coordinator = settle_coordinator(work, FictionalColleague(COORDINATOR, fictional_address(COORDINATOR, "regio")))
+    _enter_rooms(work.as_actor(coordinator))
     missing = [case for case in CASES if case.code not in known]
     if not missing:
         return
@@ -126,6 +133,12 @@ def play_others(work: Work, known: Collection[str]) -> None:
     for case in missing:
         deputy = directors[_after(case.director)]
         open_case(work.as_actor(directors[case.director]), _order(case, people, deputy, today))
+
+
+def _enter_rooms(work: Work) -> None:
+    if not rooms_of(work):
+        for name, seats in ROOMS.items():
+            save_room(work, SaveRoom(work.chance.id(), 0, name, seats, SITE))
 
 
 def _colleague(name: str, told: ToldPartner) -> FictionalColleague:

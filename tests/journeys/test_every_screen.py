@@ -12,7 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from pages.frame.addresses import CASE_PLACES
+from pages.frame.addresses import CASE_PLACES, places_of
+from services.access.rules import Standing
 from tests.drawn import settle
 from tests.live import LiveServer, chromium, live_server
 
@@ -130,6 +131,34 @@ def test_every_screen_is_accessible_and_stays_within_its_width(crawl: Crawl, cas
                 found.append("scrolls sideways")
             if found:
                 wrong[path.split("=")[0], width] = found
+    assert wrong == {}
+    assert crawl.complaints == [], "something from outside, or against the policy"
+
+
+def test_every_screen_of_the_coordinator_is_too_with_weeks_begun(crawl: Crawl) -> None:
+    """Whom a visitor becomes by changing roles; weeks that are worked out are looked at in their own journey."""
+    page, wrong = crawl.page, dict[tuple[str, str], list[str]]()
+
+    def look(screen: str) -> None:
+        for width in WIDTHS:
+            crawl.resize(width)
+            if found := crawl.violations() + ["scrolls sideways"] * crawl.sideways():
+                wrong[screen, width] = found
+
+    crawl.resize("desktop")
+    page.get_by_role("link", name="Wissel van rol").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Als wie kijkt u rond?")
+    look("as whom")
+    page.get_by_role("button", name="Kijk als coördinator").click()
+    expect(page.get_by_role("heading", level=1).first).to_have_text("Regio", timeout=60_000)
+    for path in places_of(Standing.COORDINATOR):
+        crawl.visit(path, "desktop")
+        look(path)
+    crawl.resize("desktop")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.get_by_role("button", name="Bereken tijden")).to_be_visible()
+    crawl.drawn()
+    look("weeks begun")
     assert wrong == {}
     assert crawl.complaints == [], "something from outside, or against the policy"
 
