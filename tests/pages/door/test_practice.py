@@ -1,8 +1,14 @@
 """The ways into the fictional region: as its case director, as its coordinator, and as nobody else."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.terms import AccountRole
+from pages.door.call import Call
+from pages.door.practice import practise
+from pages.door.visit import Visit
+from pages.door.welcome import welcome
 from services.directory import sessions
 from services.premises import Premises
 from tests.pages.door.conftest import Door
@@ -63,8 +69,9 @@ def test_whoever_does_real_work_is_not_asked(door: Door) -> None:
     assert door.browser.get("/oefenen").headers["location"] == "/"
 
 
-def test_where_nobody_may_look_around_there_is_no_way_in(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door.premises, "practice", None)
-    for answer in (door.browser.get("/oefenen"), door.post("/oefenen", als="coordinator")):
+def test_where_nobody_may_look_around_there_is_no_way_in(door: Door) -> None:
+    without = replace(door.premises, practice=None)
+    for method in ("GET", "POST"):
+        answer = practise(Call(method, "/oefenen", without, Visit()))
         assert answer.headers["location"] == "/aanmelden"
-    assert "oefenen" not in door.browser.get("/welkom").text
+    assert b"oefenen" not in welcome(Call("GET", "/welkom", without, Visit())).body

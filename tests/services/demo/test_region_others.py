@@ -109,6 +109,7 @@ def test_a_coordinator_finds_a_region_on_any_day_and_opens_no_case(premises: Pre
             look()
 
 
+@pytest.mark.long
 def test_what_she_announces_the_visiting_director_finds_and_nothing_is_sent(premises: PremisesAt) -> None:
     director = visitor(premises)
     before = set(lines(director))
