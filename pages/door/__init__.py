@@ -9,6 +9,7 @@
 | `visit.py`     | who comes, by their cookie                                                |
 | `call.py`      | one request to a door page: its form, language, answer                    |
 | `layout.py`, `markup.py` | the look of door pages, escaped by default                      |
+| `practice.py`  | the ways into the fictional region, and from one role to the other        |
 | `welcome.py`, `sign_in.py`, `invitation.py`, `guest.py`, `actions.py`, `download.py`, `small.py` | the pages |
 | `routes.py`    | which page answers which address                                          |
 | `opening.py`   | start and stop of the house                                               |
