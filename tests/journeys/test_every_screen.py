@@ -48,7 +48,7 @@ class Crawl:
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("request", self._request)
         self.page.goto(server.address + "/welkom")
-        self.page.get_by_role("button", name="Open de oefenregio").click()
+        self.page.get_by_role("button", name="Open de oefenregio").click(timeout=60_000)  # the first one loads it
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Mijn dag", timeout=60_000)
         expect(self.page.locator('a[href*="zaak="]').first).to_be_attached()
         links = self.page.locator('a[href*="zaak="]').all()
@@ -149,7 +149,7 @@ def test_every_screen_of_the_coordinator_is_too_with_weeks_begun(crawl: Crawl) -
     page.get_by_role("link", name="Wissel van rol").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Als wie kijkt u rond?")
     look("as whom")
-    page.get_by_role("button", name="Kijk als coördinator").click()
+    page.get_by_role("button", name="Kijk als coördinator").click(timeout=60_000)
     expect(page.get_by_role("heading", level=1).first).to_have_text("Regio", timeout=60_000)
     for path in places_of(Standing.COORDINATOR):
         crawl.visit(path, "desktop")
