@@ -52,8 +52,9 @@ class _Explainer:
     def explain(self, meeting: MeetingRequest) -> Explained:
         starts = self.starts
         hindrance, others = self.hindrance(meeting)
+        near = takers(starts, meeting)
         if hindrance is Hindrance.TAKEN_BY_OTHERS:
-            others = tuple(takers(starts, meeting)[:MOST_OTHERS])
+            others = tuple(near[:MOST_OTHERS])
         return Explained(
             meeting.id,
             hindrance,
@@ -61,7 +62,7 @@ class _Explainer:
             starts.held(meeting).bit_count(),
             starts.window(meeting).bit_count(),
             tuple(self._blocking(meeting)),
-            tuple(ways_out(starts, meeting)),
+            tuple(ways_out(starts, meeting, near)),
             others,
         )
 
