@@ -173,7 +173,8 @@ def _progress(screen: Screen, plan: WeekPlan) -> None:
 def progress_bar(say: Say, now: Working) -> Markup:
     """A bar, with how many meetings have a time so far where one may know."""
     words = say("{n} of {all} meetings have a time", n=now.planned, all=now.of) if now.of else ""
-    state = say("Stopping; the best so far is kept") if now.stopping else say("Working out the times")
+    work = say("Finding out why some are late") if now.explaining else say("Working out the times")
+    state = say("Stopping; the best so far is kept") if now.stopping else work
     return Markup(
         '<p><strong>{}</strong> <span class="soft">{}</span></p>'
         '<progress class="work" max="100" value="{}" aria-label="{}">{}</progress>'

@@ -46,6 +46,7 @@ def why(say: Say, one: CaseMeeting, found: Explained, lines: Lines) -> str:
             when=deadline,
             cases=others or say("other cases"),
         ),
+        Hindrance.NOT_EXAMINED: say("Why it is late was not looked into: the work was stopped before."),
     }[found.hindrance]
 
 

@@ -55,7 +55,8 @@ class Unattended(ServiceError):
 
 @dataclass(frozen=True)
 class Working:
-    """How far working out a plan is. `done` from 0 to 1; `score` of the best so far. `failed` is the code of the
+    """How far working out a plan is. `done` from 0 to 1; `score` of the best so far; `explaining`: the times are there
+    and it is being found out why cases are late. `failed` is the code of the
     refusal with which it ended, empty while it goes on and when the plan was kept.
 
     `planned`, `of` and `score` are for whoever began it: they count cases that may keep somebody else out, who finds 0,
@@ -66,6 +67,7 @@ class Working:
     planned: int = 0
     of: int = 0
     score: Score | None = None
+    explaining: bool = False
     stopping: bool = False
     ended: bool = False
     failed: str = ""
@@ -137,8 +139,9 @@ class _Job:
         with suppress(ValueError, TypeError, KeyError, OverflowError, RecursionError):
             said: Mapping[str, Any] = json.loads(line)
             done, planned, score = float(said["done"]), int(said["planned"]), Score(*map(int, said["score"]))
+            explaining = said.get("explaining", False) is True
             if 0 <= done <= 1 and 0 <= planned <= self._state.of:
-                self._tell(done=done, planned=planned, score=score)
+                self._tell(done=done, planned=planned, score=score, explaining=explaining)
 
     def _tell(self, **changes: Any) -> None:
         with self._lock:

@@ -113,12 +113,12 @@ def _planned(problem: Problem, earlier: Plan | None, budget: Budget, halt: Halt,
     """The plan with its explanations: the earlier one mended, or improved, or a new one where there is none."""
     # Only who solves waits for numpy.
     from services.scheduling.many.planning import plan
-    from services.scheduling.many.repairing import ITERATIONS, replan
+    from services.scheduling.many.repairing import ITERATIONS, repair
 
     given: dict[str, Any] = {"seed": budget.seed, "seconds": budget.seconds, "stop": halt}
     given["on_progress"] = halt.tell if told else None
     if mended and earlier:
-        return replan(problem, earlier, iterations=budget.rounds(ITERATIONS), **given)
+        return repair(problem, earlier, iterations=budget.rounds(ITERATIONS), **given).plan
     return plan(problem, iterations=budget.rounds(USUAL_ITERATIONS), warm_start=earlier, **given)
 
 

@@ -96,6 +96,18 @@ def tally(masks: Iterable[int]) -> tuple[int, ...]:
     return tuple(digits)
 
 
+def at_least(digits: tuple[int, ...], count: int) -> int:
+    """Of a `tally`, the starts that are counted this often or more; all of them for none."""
+    equal, more = -1, 0
+    for place in reversed(range(max(len(digits), count.bit_length()))):
+        digit = digits[place] if place < len(digits) else 0
+        if count >> place & 1:
+            equal &= digit
+        else:
+            more, equal = more | equal & digit, equal & ~digit
+    return more | equal
+
+
 def fullest(candidates: int, digits: tuple[int, ...]) -> int:
     """Those candidates at which the count is highest: keep the ones with a set digit, from the highest digit down."""
     for digit in reversed(digits):

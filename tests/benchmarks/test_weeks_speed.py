@@ -11,11 +11,11 @@ import pytest
 from models.terms import Risk
 from services.scheduling.many.facts import Plan, Problem
 from services.scheduling.many.planning import first_plan, in_order_of_arrival, plan
-from services.scheduling.many.repairing import replan
+from services.scheduling.many.repairing import repair
 from services.scheduling.many.verification import verify
 from tests.benchmarks.region_earlier import shocked
 from tests.benchmarks.region_loads import region
-from tests.benchmarks.week_figures import Grave, kept_of, named_only
+from tests.benchmarks.week_figures import Grave, kept_of, unexamined
 from tests.benchmarks.yardstick import spent
 
 pytestmark = pytest.mark.long
@@ -39,13 +39,13 @@ class Weeks:
 def weeks(request: pytest.FixtureRequest) -> Weeks:
     problem = region(request.param, seed=1)
     improved = plan(problem, seed=1, iterations=ITERATIONS[request.param], explain=Grave())
-    first = first_plan(problem, explain=named_only)
-    return Weeks(problem, in_order_of_arrival(problem, explain=named_only), first, improved)
+    first = first_plan(problem, explain=unexamined)
+    return Weeks(problem, in_order_of_arrival(problem, explain=unexamined), first, improved)
 
 
 def test_first_complete_plan_of_2000_takes_seconds() -> None:
     problem = region(2_000, seed=1)
-    cost = spent(lambda: first_plan(problem, explain=named_only), 1)
+    cost = spent(lambda: first_plan(problem, explain=unexamined), 1)
     stdout.write(f"first plan of 2,000: {cost}\n")
     assert cost.fair < MOST_SECONDS
 
@@ -76,7 +76,7 @@ def test_check_finds_nothing_in_any_plan(weeks: Weeks) -> None:
 
 def test_after_a_shock_what_was_confirmed_stays(weeks: Weeks) -> None:
     after = shocked(weeks.problem, weeks.improved, seed=1)
-    mended = replan(after, weeks.improved, seed=1, iterations=100, explain=named_only)
+    mended = repair(after, weeks.improved, seed=1, iterations=100, explain=unexamined).plan
     could, did = kept_of(after, mended)
     assert verify(after, mended) == ()
     assert len(could) > 20

@@ -11,11 +11,11 @@ from typing import TypeVar
 from models.terms import Risk
 from services.scheduling.many.checked.ground import Ground, held
 from services.scheduling.many.checked.staying import wrongly_moved
-from services.scheduling.many.explanation import explain_all
+from services.scheduling.many.explanation import explain_all, unexamined
 from services.scheduling.many.facts import Booking, Plan, Problem, Score, Told
 from services.scheduling.many.planning import first_plan, in_order_of_arrival, plan
-from services.scheduling.many.reasons import Explained, Hindrance
-from services.scheduling.many.repairing import replan
+from services.scheduling.many.reasons import Explained
+from services.scheduling.many.repairing import repair
 from services.scheduling.many.verification import verify
 from tests.benchmarks.region_earlier import shocked
 from tests.benchmarks.region_loads import region
@@ -31,8 +31,8 @@ EVERY = 10**9
 def measure(cases: int, seed: int, seconds: float) -> Figures:
     """All figures of one region, with so many CPU seconds for the plan and as many for mending it."""
     problem, grave = region(cases, seed=seed), Grave()
-    arrival, arrival_seconds = _timed(lambda: in_order_of_arrival(problem, explain=named_only))
-    first, first_seconds = _timed(lambda: first_plan(problem, explain=named_only))
+    arrival, arrival_seconds = _timed(lambda: in_order_of_arrival(problem, explain=unexamined))
+    first, first_seconds = _timed(lambda: first_plan(problem, explain=unexamined))
     improved, whole = _timed(lambda: plan(problem, seed=seed, iterations=EVERY, seconds=seconds, explain=grave))
     found: Figures = {"cases": cases, "seed": seed}
     for name, made, spent in (
@@ -77,7 +77,7 @@ def of_mending(problem: Problem, made: Plan, seed: int, seconds: float) -> Figur
     """After a shock: which part of the confirmed meetings that could have stayed kept time and place, how many others
     that people knew of moved, and what it cost."""
     after = shocked(problem, made, SHOCK, seed=seed)
-    mended, spent = _timed(lambda: replan(after, made, seed=seed, seconds=seconds, explain=named_only))
+    mended, spent = _timed(lambda: repair(after, made, seed=seed, seconds=seconds, explain=unexamined).plan)
     keeping, kept = kept_of(after, mended)
     excluded = keeping - kept - wrongly_lost(after, mended)
     told = {one.id for one in after.meetings if one.previous and one.previous.told is not Told.DRAFT}
@@ -125,23 +125,16 @@ class Grave:
     def __init__(self) -> None:
         self.seconds = 0.0
 
-    def __call__(self, problem: Problem, bookings: Iterable[Booking], ids: Iterable[str]) -> tuple[Explained, ...]:
+    def __call__(
+        self, problem: Problem, bookings: Iterable[Booking], ids: Iterable[str], *_: object
+    ) -> tuple[Explained, ...]:
         """One for each meeting, in their order."""
         wanted = list(ids)
         high = {meeting.id for meeting in problem.meetings if meeting.risk is Risk.HIGH}
         told, spent = _timed(lambda: explain_all(problem, bookings, [one for one in wanted if one in high]))
         self.seconds += spent
         known = {one.meeting_id: one for one in told}
-        return tuple(known.get(one) or _named(one) for one in wanted)
-
-
-def named_only(problem: Problem, bookings: Iterable[Booking], ids: Iterable[str]) -> tuple[Explained, ...]:
-    """Each meeting without a reason: for plans of which only the figures count."""
-    return tuple(map(_named, ids))
-
-
-def _named(meeting_id: str) -> Explained:
-    return Explained(meeting_id, Hindrance.TAKEN_BY_OTHERS, False, 0, 0)
+        return tuple(known.get(one.meeting_id, one) for one in unexamined(problem, bookings, wanted))
 
 
 def _timed(call: Callable[[], Answer]) -> tuple[Answer, float]:

@@ -11,10 +11,8 @@ from services.scheduling.many.costs.asked import NOBODY
 from services.scheduling.many.costs.bookings import booking_of, model_of
 from services.scheduling.many.costs.model import Model, Standing
 from services.scheduling.many.explained.starts import Starts
-from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import RISK_WEIGHT, VIDEO, Option, Plan, Problem
 from services.scheduling.many.neighbourhoods import Neighbourhoods
-from services.scheduling.many.planning import Explain, plan_of
 from services.scheduling.many.reasons import ImpossibleHere
 
 MOST_TRIED = 15
@@ -93,31 +91,6 @@ def placed_at(problem: Problem, plan: Plan, meeting_id: str, start: datetime, ro
     pushed, standing = _put(model, item, start, room)
     names = tuple(problem.meetings[other].id for other in pushed)
     return Option(booking_of(model, item, standing), model.score, names)
-
-
-def with_moved(
-    problem: Problem,
-    plan: Plan,
-    meeting_id: str,
-    start: datetime,
-    room: str = "",
-    *,
-    explain: Explain = explain_all,
-) -> Plan:
-    """The plan with this meeting moved there, and those that it pushes aside where it costs least then; every other
-    booking is as it was. Raises as `placed_at`."""
-    model, item = _taken_up(problem, plan, meeting_id)
-    pushed, _ = _put(model, item, start, room)
-    for other in sorted(pushed, key=list(model.order()).index):
-        model.insert(other)
-    known = {booking.meeting_id: booking for booking in plan.bookings}
-    bookings = []
-    for number, held in enumerate(model.standing):
-        before = known.get(problem.meetings[number].id)
-        if held is not None:
-            moved = before is None or number == item or number in pushed
-            bookings.append(booking_of(model, number, held) if moved or before is None else before)
-    return plan_of(problem, tuple(bookings), explain=explain, score=model.score)
 
 
 def _taken_up(problem: Problem, plan: Plan, meeting_id: str) -> tuple[Model, int]:

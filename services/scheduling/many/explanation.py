@@ -4,7 +4,7 @@ Source: `scheduling.md` section 5, "Infeasible": leave one part of the minimum o
 counting cannot prove of the highest risk, an exact search among the settled and the gravest may (`exhaustion`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -14,7 +14,7 @@ from services.scheduling.many.explained.filling import Chair, can_seat, chairs_o
 from services.scheduling.many.explained.shortage import Shortages
 from services.scheduling.many.explained.starts import Starts
 from services.scheduling.many.explained.ways_out import takers, ways_out
-from services.scheduling.many.facts import VIDEO, Booking, MeetingRequest, Problem
+from services.scheduling.many.facts import RISK_WEIGHT, VIDEO, Booking, MeetingRequest, Problem
 from services.scheduling.many.reasons import BlockingSeat, Explained, Hindrance
 
 MOST_OTHERS = 12
@@ -28,17 +28,31 @@ def explain(problem: Problem, bookings: Iterable[Booking], meeting_id: str) -> E
     return explained
 
 
-def explain_all(problem: Problem, bookings: Iterable[Booking], meeting_ids: Iterable[str]) -> tuple[Explained, ...]:
-    """As `explain`, in the order of the ids."""
+def explain_all(
+    problem: Problem,
+    bookings: Iterable[Booking],
+    meeting_ids: Iterable[str],
+    ended: Callable[[float], bool] = lambda share: False,
+) -> tuple[Explained, ...]:
+    """As `explain`, in the order of the ids; the gravest are looked into first. `ended` is asked before each, with the
+    share that is done (0 to 1), whether the rest is to be left `unexamined`."""
+    wanted = tuple(meeting_ids)
     explainer = _Explainer(Starts(problem, bookings))
-    return tuple(explainer.explain(explainer.starts.meetings[id]) for id in meeting_ids)
+    meetings, found = explainer.starts.meetings, dict[str, Explained]()
+    for done, id in enumerate(sorted(wanted, key=lambda id: -RISK_WEIGHT[meetings[id].risk])):
+        if ended(done / len(wanted)):
+            break
+        found[id] = explainer.explain(meetings[id])
+    return tuple(found.get(id) or _unexamined(id) for id in wanted)
 
 
-def proven_late(problem: Problem, meeting_id: str) -> bool:
-    """Whether no plan could hold this meeting in time, whatever became of the others that may move: its own minimum,
-    place or pin forbids it, or a shortage among it and meetings that are fixed or of at least its risk."""
-    explainer = _Explainer(Starts(problem))
-    return explainer.hindrance(explainer.starts.meetings[meeting_id])[0] is not Hindrance.TAKEN_BY_OTHERS
+def unexamined(problem: Problem, bookings: Iterable[Booking], ids: Iterable[str], *_: object) -> tuple[Explained, ...]:
+    """Each meeting without a reason, in place of `explain_all`: for plans of which nobody asks why."""
+    return tuple(map(_unexamined, ids))
+
+
+def _unexamined(meeting_id: str) -> Explained:
+    return Explained(meeting_id, Hindrance.NOT_EXAMINED, False, 0, 0)
 
 
 class _Explainer:
@@ -52,8 +66,9 @@ class _Explainer:
     def explain(self, meeting: MeetingRequest) -> Explained:
         starts = self.starts
         hindrance, others = self.hindrance(meeting)
+        near = takers(starts, meeting)
         if hindrance is Hindrance.TAKEN_BY_OTHERS:
-            others = tuple(takers(starts, meeting)[:MOST_OTHERS])
+            others = tuple(near[:MOST_OTHERS])
         return Explained(
             meeting.id,
             hindrance,
@@ -61,7 +76,7 @@ class _Explainer:
             starts.held(meeting).bit_count(),
             starts.window(meeting).bit_count(),
             tuple(self._blocking(meeting)),
-            tuple(ways_out(starts, meeting)),
+            tuple(ways_out(starts, meeting, near)),
             others,
         )
 

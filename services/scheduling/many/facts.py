@@ -263,9 +263,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the work is: `done` from 0 to 1, with the best score so far."""
+    """How far the work is: `done` from 0 to 1, with the best score so far. `explaining`: the times are settled, and it
+    is being worked out why meetings are late or have none."""
 
     done: float
     iterations: int
     planned: int
     score: Score
+    explaining: bool = False

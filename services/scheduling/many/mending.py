@@ -77,6 +77,11 @@ class Mending:
         lacking = (item for item in self._order if self.model.standing[item] is None and self.model.alone[item])
         return sorted(self.moved.union(lacking)) if self.moved else []
 
+    def at_home(self, item: int) -> bool:
+        """Whether a pinned or confirmed meeting stands where it is to stay."""
+        standing = self.model.standing[item]
+        return standing is not None and self.model.at_home(item, standing.slot, standing.place)
+
     def elsewhere(self, item: int) -> bool:
         """Whether it has a time, and not the one that it had."""
         standing, booking = self.model.standing[item], self.before.get(item)

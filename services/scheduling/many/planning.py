@@ -9,18 +9,21 @@ from services.scheduling.cost_model import IMPOSSIBLE
 from services.scheduling.many.costs.bookings import bookings_of as bookings_of
 from services.scheduling.many.costs.bookings import model_of as model_of
 from services.scheduling.many.costs.bookings import restore
+from services.scheduling.many.costs.folding import score_of_levels
 from services.scheduling.many.costs.model import Model
 from services.scheduling.many.costs.settling import seat_at_home, settle
 from services.scheduling.many.differences import changes
 from services.scheduling.many.explanation import explain_all
 from services.scheduling.many.facts import Booking, Effort, Plan, Problem, Progress, Score
-from services.scheduling.many.halting import Halted
+from services.scheduling.many.halting import Halted, Telling
 from services.scheduling.many.reasons import Explained
 from services.scheduling.many.rescuing import Rescue
 from services.scheduling.search import Progress as Step
 from services.scheduling.search import improve
 
-Explain = Callable[[Problem, tuple[Booking, ...], Sequence[str]], tuple[Explained, ...]]
+Ended = Callable[[float], bool]
+Explain = Callable[[Problem, tuple[Booking, ...], Sequence[str], Ended], tuple[Explained, ...]]
+"""As `explain_all`."""
 
 
 def plan(
@@ -45,16 +48,16 @@ def plan(
     begun = process_time()
     model = _begun(problem, warm_start.bookings if warm_start else ())
     first, done, asked = process_time() - begun, 0, Halted(stop)
+    told = Telling(on_progress, asked)
     if model.size and (iterations or seconds):
         rescue, until = Rescue(model), None if seconds is None else process_time() + seconds
         spent = rescue.round(asked, until)
-        tell = partial(_tell, on_progress, model.size) if on_progress else None
         outcome = improve(
             model,
             seed=seed,
             iterations=iterations,
             seconds=None if until is None else until - process_time() - spent,
-            on_progress=tell,
+            on_progress=partial(_tell, told, model.size),
             stop=asked,
             cost=model.cost,
         )
@@ -62,7 +65,7 @@ def plan(
         settle(model)
         rescue.round(asked, until)
         settle(model)  # who makes room for a grave case may have left a settled one a place that it did not have
-    return _plan(model, begun, Effort(done, 0.0, first, asked.stopped), explain)
+    return _plan(model, begun, Effort(done, 0.0, first), asked, told, explain)
 
 
 def first_plan(problem: Problem, *, explain: Explain = explain_all) -> Plan:
@@ -88,7 +91,8 @@ def in_order_of_arrival(problem: Problem, *, explain: Explain = explain_all) -> 
             model.insert(item)
         elif len(possible):
             model.place(item, int(min(possible.tolist(), key=lambda position: (position % model.axis.size, position))))
-    return _plan(model, begun, Effort(first_plan_seconds=process_time() - begun), explain)
+    effort, halted = Effort(first_plan_seconds=process_time() - begun), Halted(None)
+    return _plan(model, begun, effort, halted, Telling(None, halted), explain)
 
 
 def _begun(problem: Problem, bookings: Sequence[Booking]) -> Model:
@@ -113,13 +117,14 @@ def plan_of(
     *,
     explain: Explain = explain_all,
     score: Score | None = None,
+    ended: Ended = lambda share: False,
 ) -> Plan:
     """The plan of these bookings, with what changes and why meetings are late or have no time. `score` where it is
-    known already."""
+    known already; `ended` as for `explain_all`."""
     known = {booking.meeting_id: booking for booking in bookings}
     lacking = [meeting.id for meeting in problem.meetings if meeting.id not in known]
     late = [booking.meeting_id for booking in bookings if booking.late_minutes]
-    explained = explain(problem, bookings, [*lacking, *late]) if lacking or late else ()
+    explained = explain(problem, bookings, [*lacking, *late], ended) if lacking or late else ()
     return Plan(
         bookings=bookings,
         unplanned=explained[: len(lacking)],
@@ -129,10 +134,12 @@ def plan_of(
     )
 
 
-def _plan(model: Model, begun: float, effort: Effort, explain: Explain) -> Plan:
-    made = plan_of(model.problem, bookings_of(model), explain=explain, score=model.score)
-    return replace(made, effort=replace(effort, cpu_seconds=process_time() - begun))
+def _plan(model: Model, begun: float, effort: Effort, halted: Halted, told: Telling, explain: Explain) -> Plan:
+    bookings = bookings_of(model)
+    told.settled(effort.iterations, len(bookings), model.score)
+    made = plan_of(model.problem, bookings, explain=explain, score=model.score, ended=told.explained)
+    return replace(made, effort=replace(effort, cpu_seconds=process_time() - begun, stopped=halted.stopped))
 
 
-def _tell(on_progress: Callable[[Progress], None], meetings: int, step: Step) -> None:
-    on_progress(Progress(step.share, step.iterations, meetings - step.unplaced, Score(*step.levels[1:])))
+def _tell(told: Telling, meetings: int, step: Step) -> None:
+    told.searched(step.share, step.iterations, meetings - step.unplaced, score_of_levels(step.levels))

@@ -20,6 +20,8 @@ class Hindrance(StrEnum):
     PINS_COLLIDE = "pins_collide"
     SHORTAGE = "shortage"
     TAKEN_BY_OTHERS = "taken_by_others"
+    NOT_EXAMINED = "not_examined"
+    """Nobody looked: the work was stopped before, or the reason was not asked for."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Source: `scheduling.md` section 5, level L2; the smallest neighbourhood first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from time import process_time
@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.scheduling.many.costs.bookings import bookings_of
+from services.scheduling.many.costs.folding import score_of_levels
 from services.scheduling.many.costs.model import Model
 from services.scheduling.many.explanation import explain_all
-from services.scheduling.many.facts import Booking, Change, Difference, Effort, Plan, Problem, Progress, Score, Told
-from services.scheduling.many.halting import Halted
+from services.scheduling.many.facts import Booking, Change, Difference, Effort, Plan, Problem, Progress, Told
+from services.scheduling.many.halting import Halted, Telling
 from services.scheduling.many.mending import Mending
 from services.scheduling.many.planning import Explain, plan_of
+from services.scheduling.many.rescuing import Rescue
 from services.scheduling.search import Progress as Step
 from services.scheduling.search import improve
 
@@ -32,22 +34,6 @@ class Repaired:
     plan: Plan
     placed: tuple[str, ...]
     opened: tuple[str, ...]
-
-
-def replan(
-    problem: Problem,
-    before: Plan,
-    *,
-    seed: int = 0,
-    iterations: int = ITERATIONS,
-    seconds: float | None = None,
-    on_progress: Callable[[Progress], None] | None = None,
-    stop: Callable[[], bool] | None = None,
-    explain: Explain = explain_all,
-) -> Plan:
-    """The plan of `repair`."""
-    given = {"seed": seed, "iterations": iterations, "seconds": seconds}
-    return repair(problem, before, on_progress=on_progress, stop=stop, explain=explain, **given).plan
 
 
 def repair(
@@ -67,8 +53,10 @@ def repair(
     that lost people stays at its time with others where that can be. What broke, and what is new, gets the cheapest
     place in time, graver ones first; only where there is none are others moved, at most `neighbourhoods.MOST_OPENED`
     for each, none of them pinned or confirmed, none later after its deadline but lighter ones that keep a graver one
-    from its time. A meeting that had no time before takes a free one and moves nobody. Within `iterations` or CPU
-    `seconds` (the first spent) the moved ones are then placed better among themselves, with those that lack a time.
+    from its time. A meeting that had no time before takes a free one and moves nobody. For one of the highest risk that
+    lost its time, or is new, and still is late, an exact search (`rescuing`) looks for one: it may move whatever is
+    neither pinned nor confirmed, where the plan is better for it. Within `iterations` or CPU `seconds` (the first
+    spent) the moved ones are then placed better among themselves, with those that lack a time.
     Stopped, it gives the plan so far: whoever has no place yet is without a time. The same arguments, without seconds,
     give the same plan.
     """
@@ -78,13 +66,15 @@ def repair(
     mending = Mending(model, before.bookings, halted)
     mending.keep()
     first, stood = process_time() - begun, list(model.standing)
-    patient = {one.meeting_id for one in before.unplanned}
+    patient, told = {one.meeting_id for one in before.unplanned}, Telling(on_progress, halted)
     for share in mending.place(lambda item: problem.meetings[item].id not in patient):
-        if on_progress:
-            on_progress(Progress(share / 2, 0, model.size - model.standing.count(None), model.score))
-    tried = _polish(model, mending.unsettled(), seed, iterations, halted, on_progress)
+        told.searched(share / 2, 0, model.size - model.standing.count(None), model.score)
+    _rescue(model, mending, patient, halted)
+    tried = _polish(model, mending.unsettled(), seed, iterations, halted, told)
+    bookings = _as_before(model, mending)
+    told.settled(tried, len(bookings), model.score)
+    plan = plan_of(problem, bookings, explain=explain, score=model.score, ended=told.explained)
     effort = Effort(tried, process_time() - begun, first, halted.stopped)
-    plan = plan_of(problem, _as_before(model, mending), explain=explain, score=model.score)
     opened = {item for item, was in enumerate(stood) if was and model.standing[item] != was}
     placed = [item for item in range(model.size) if item not in opened and mending.elsewhere(item)]
     return Repaired(
@@ -92,6 +82,18 @@ def repair(
         tuple(problem.meetings[item].id for item in placed),
         tuple(problem.meetings[item].id for item in sorted(opened)),
     )
+
+
+def _rescue(model: Model, mending: Mending, patient: Collection[str], halted: Halted) -> None:
+    """A time for grave meetings that lost theirs; those that were late or without one before wait for a new plan."""
+
+    def lost(item: int) -> bool:
+        booking, id = mending.before.get(item), model.problem.meetings[item].id
+        return id not in patient and (booking is None or not booking.late_minutes or mending.elsewhere(item))
+
+    stood = list(model.standing)
+    Rescue(model, stays=mending.at_home).round(halted, halted.until, lost)
+    mending.moved |= {item for item, was in enumerate(stood) if model.standing[item] != was}
 
 
 class _Part:
@@ -140,16 +142,15 @@ def _polish(
     seed: int,
     iterations: int,
     halted: Halted,
-    on_progress: Callable[[Progress], None] | None,
+    told: Telling,
 ) -> int:
     """Searches among the moved meetings only; how many iterations it took."""
     if not items or not iterations or halted():
         return 0
 
     def tell(step: Step) -> None:
-        if on_progress:
-            planned = model.size - model.standing.count(None)
-            on_progress(Progress((1 + step.share) / 2, step.iterations, planned, Score(*step.levels[1:])))
+        planned = model.size - model.standing.count(None)
+        told.searched((1 + step.share) / 2, step.iterations, planned, score_of_levels(step.levels))
 
     part = _Part(model, items)
     outcome = improve(

@@ -15,29 +15,34 @@ from services.scheduling.many.facts import Booking
 
 
 class Rescue:
-    """The late meetings of the highest risk of a model, each tried once a round."""
+    """The late meetings of the highest risk of a model, each tried once a round. What `stays` says of a meeting before
+    a change holds after it too, or the change is not made."""
 
-    def __init__(self, model: Model) -> None:
-        self.model = model
+    def __init__(self, model: Model, stays: Callable[[int], bool] = lambda item: False) -> None:
+        self.model, self.stays = model, stays
         self.starts = Starts(model.problem)
         self.ways = Ways(self.starts)
         self.numbers = {meeting.id: item for item, meeting in enumerate(model.problem.meetings)}
         self.rank = {item: place for place, item in enumerate(model.order())}
 
-    def round(self, stop: Callable[[], bool], until: float | None) -> float:
-        """Looks for a time for each of them, most urgent first, until the CPU clock says so; the plan never gets
-        dearer. The CPU seconds that it took."""
+    def round(
+        self, stop: Callable[[], bool], until: float | None, wanted: Callable[[int], bool] = lambda item: True
+    ) -> float:
+        """Looks for a time for each of them that is wanted, most urgent first, until the CPU clock says so; the plan
+        never gets dearer. The CPU seconds that it took."""
         begun = process_time()
         late = [item for item in self.model.wanting() if self.model.asked[item].meeting.risk is Risk.HIGH]
         exhaustion = None
         for item in sorted(late, key=self.rank.__getitem__):
             if stop() or (until is not None and process_time() >= until):
                 break
-            if not self._wants(item):
+            if not (self._wants(item) and wanted(item)):
                 continue
             exhaustion = exhaustion or Exhaustion(self.starts, self._bookings(), self.ways)
             ways = exhaustion.search(self.model.asked[item].meeting).ways
-            if ways and _Change(self.model, self.rank).make({self.numbers[id]: way for id, way in ways.items()}):
+            if ways and _Change(self.model, self.rank, self.stays).make(
+                {self.numbers[id]: way for id, way in ways.items()}
+            ):
                 exhaustion = None
         return process_time() - begun
 
@@ -58,8 +63,9 @@ class Rescue:
 class _Change:
     """Some meetings put elsewhere at once, and everything that this displaces put back or placed anew."""
 
-    def __init__(self, model: Model, rank: dict[int, int]) -> None:
-        self.model, self.rank = model, rank
+    def __init__(self, model: Model, rank: dict[int, int], stays: Callable[[int], bool]) -> None:
+        self.model, self.rank, self.stays = model, rank, stays
+        self.staying: list[int] = []
         self.before: dict[int, Standing | None] = {}
 
     def make(self, ways: dict[int, Way]) -> bool:
@@ -70,14 +76,16 @@ class _Change:
         if all(self._seat(item, way) for item, way in ways.items()):
             self._return(set(ways))
             self._fill(sorted(self.before, key=self.rank.__getitem__))
-            if self.model.cost < cost:
+            if self.model.cost < cost and all(map(self.stays, self.staying)):
                 return True
         self._undo()
         return False
 
     def _lift(self, item: int) -> None:
         standing = self.model.standing[item]
-        self.before.setdefault(item, standing)
+        if item not in self.before:
+            self.before[item] = standing
+            self.staying += [item] if self.stays(item) else []
         if standing:
             self.model.remove(item)
 

@@ -19,7 +19,7 @@ from services.region_plan.actions import keep, mark, publish, refresh, settle
 from services.region_plan.facts import MarkMeeting, NothingToPublish, SettleMeeting
 from services.region_plan.queries import options_for, problem_of
 from services.scheduling.many.checks import check_problem
-from services.scheduling.many.repairing import replan
+from services.scheduling.many.repairing import repair
 from services.unit_of_work import ChangedMeanwhile, NotAllowed
 from tests.services.region_plan.conftest import Region, WorkAs, at
 from tests.services.region_plan.test_publishing import director_of, mails, meeting_of, published, rows
@@ -152,7 +152,7 @@ def test_a_time_that_no_plan_could_give_is_the_directors_and_spoils_nothing(
     assert plan is not None
     assert {one.case_id for one in problem.meetings} == {second, third}
     assert (ready.line(first).starts_at, ready.line(first).moved) == (start, False)
-    keep(ready.coordinator, "p1", ready.week.version, replan(problem, plan))
+    keep(ready.coordinator, "p1", ready.week.version, repair(problem, plan).plan)
     for option in options_for(ready.coordinator, "p1", ready.line(third).id):
         shares = option.booking.start < meeting_of(ready, work_as, first).ends_at and start < option.booking.end
         assert not shares, "its people are taken then"

@@ -38,7 +38,12 @@ def unfold(cost: int) -> tuple[int, ...]:
 
 def score_of(cost: int) -> Score:
     """The score of a folded cost."""
-    return Score(*unfold(cost)[1:])
+    return score_of_levels(unfold(cost))
+
+
+def score_of_levels(levels: Sequence[int]) -> Score:
+    """The score among all levels of a cost."""
+    return Score(*levels[1:])
 
 
 def ranks(upper: Sequence[Key], lower: Sequence[Key]) -> NDArray[np.int64]:

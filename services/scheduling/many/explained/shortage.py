@@ -8,29 +8,20 @@ side: what is asked for is counted too low, what there is too high.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from math import gcd
-from typing import NamedTuple
+from itertools import accumulate
+from math import gcd, inf
 
 from services.scheduling.calendars import union
 from services.scheduling.many.explained.filling import Demand, demands_of
+from services.scheduling.many.explained.rivals import Claim, Rivals, Span, span_of
 from services.scheduling.many.explained.starts import Starts
 from services.scheduling.many.facts import RISK_WEIGHT, MeetingRequest, Place
 
-MOST_BEGINS, MOST_ENDS = 3, 6
-"""Earlier begins and later ends that are looked at, beside the meeting's own: further on there is ever more time."""
-
 People = frozenset[str]
+Lengths = tuple[int, int, int]
+"""Of some meetings, in starts of the grid: the least, the common divisor and the most."""
 _ROOM = "\0room "
 """Before the id of a room, among people; no person's id begins so."""
-
-
-class Claim(NamedTuple):
-    """A meeting that takes `steps` starts of the grid, all of them in `within`, for each of `times` of some people."""
-
-    meeting: MeetingRequest
-    within: int
-    steps: int
-    times: int
 
 
 class Shortages:
@@ -45,17 +36,17 @@ class Shortages:
         self._fixed: dict[str, int] = {}
         self._open: dict[str, int] = {}
         self._reaches: dict[str, int] = {}
-        self._within: dict[str, int] = {}
-        self._ends: dict[str, tuple[int, int]] = {}
-        self._graver: dict[tuple[People, int], list[MeetingRequest]] = {}
+        self._spans: dict[str, Span] = {}
+        self._staying: dict[int, dict[str, list[MeetingRequest]]] = {}
+        self._rivals: dict[tuple[People, int], Rivals] = {}
         self._wider: dict[People, People] = {}
         self._largest: dict[People, list[str]] = {}
+        self._days: dict[tuple[str, Lengths], tuple[int, ...]] = {}
+        self._until: dict[tuple[People, Lengths], tuple[int, ...]] = {}
         for meeting in starts.problem.meetings:
-            self._open[meeting.id] = held = self._fixed_start(meeting) or starts.window(meeting) & starts.settled(
-                meeting
-            )
-            within = self._within[meeting.id] = self._covered(held, meeting.minutes)
-            self._ends[meeting.id] = (within & -within).bit_length() - 1, within.bit_length()
+            settled = starts.window(meeting) & starts.settled(meeting)
+            self._open[meeting.id] = held = self._fixed_start(meeting) or settled
+            self._spans[meeting.id] = span_of(self._covered(held, meeting.minutes))
             self._demands[meeting.id] = (*demands_of(meeting), *self._rooms(meeting))
             for who in {who for demand in self._demands[meeting.id] for who in demand.people}:
                 self.asking[who].append(meeting)
@@ -69,23 +60,20 @@ class Shortages:
         it can stay."""
         own = self._covered(self.starts.held(meeting), meeting.minutes)
         for people in self._groups_of_people(meeting) if own else ():
-            windows = self._windows(own, rivals := self._rivals(meeting, people))
-            widest = union(windows)
-            first, last = (widest & -widest).bit_length() - 1, widest.bit_length()
-            rivals = [one for one in rivals if first <= self._ends[one.id][0] and self._ends[one.id][1] <= last]
-            near = [other for other in rivals if not self._within[other.id] & ~widest]
-            claims = [claim for other in near if (claim := self._claim(other, people))]
             mine = self._claim(meeting, people)
-            for window in windows if claims and mine else ():
-                inside = [claim for claim in claims if not claim.within & ~window]
-                if mine and (found := self._proof(mine, inside, people, window)):
+            if mine is None:
+                continue
+            rivals = self._rivals_of(meeting, people)
+            for inside in rivals.inside(own, meeting.id):
+                lengths, asked = _lengths((mine.steps, *inside.steps)), inside.taken + mine.steps * mine.times
+                lacking = self._lacking(people, inside.window, asked, lengths)
+                found = self._proof(mine, rivals.claims_of(inside), people, inside.window) if lacking else ()
+                if found:
                     return found
         return ()
 
     def _proof(self, mine: Claim, others: list[Claim], people: People, window: int) -> tuple[str, ...]:
         """The fewest of the others, lightest and last left out first, that ask for too much together with this one."""
-        if not others or not self._too_much([mine, *others], people, window):
-            return ()
         kept = [one for one in others if self._fixed_start(one.meeting) or self.starts.held(one.meeting)]
         if not self._too_much([mine, *kept], people, window):
             return ()
@@ -107,17 +95,28 @@ class Shortages:
                 people = self._wider[people]
         return sorted(found, key=lambda people: (len(people), sorted(people)))
 
-    def _rivals(self, meeting: MeetingRequest, people: People) -> list[MeetingRequest]:
-        """The others that ask for one of these people and do not give way: fixed, or as grave and in time."""
+    def _rivals_of(self, meeting: MeetingRequest, people: People) -> Rivals:
+        """The meetings that ask for one of these people and do not give way: fixed, or as grave and in time."""
         key = people, RISK_WEIGHT[meeting.risk]
-        if key not in self._graver:
-            near = {other.id: other for who in sorted(people) for other in self.asking[who]}
-            self._graver[key] = [
-                other
-                for other in near.values()
-                if self._fixed_start(other) or (RISK_WEIGHT[other.risk] >= key[1] and self._in_time(other))
-            ]
-        return [other for other in self._graver[key] if other is not meeting]
+        if key not in self._rivals:
+            asking = self._staying_beside(key[1])
+            near = list({other.id: other for who in sorted(people) for other in asking.get(who, ())}.values())
+            spans = [self._spans[other.id] for other in near]
+            self._rivals[key] = Rivals(near, spans, lambda other: self._claim(other, people))
+        return self._rivals[key]
+
+    def _staying_beside(self, weight: int) -> dict[str, list[MeetingRequest]]:
+        """Of those that ask for each person, the ones that give no way to a meeting of this weight."""
+        if weight not in self._staying:
+            stay = {
+                other.id
+                for other in self.starts.problem.meetings
+                if self._fixed_start(other) or (RISK_WEIGHT[other.risk] >= weight and self._in_time(other))
+            }
+            self._staying[weight] = {
+                who: [other for other in asking if other.id in stay] for who, asking in self.asking.items()
+            }
+        return self._staying[weight]
 
     def _in_time(self, other: MeetingRequest) -> bool:
         """Whether it is in time in the plan, if there is one: what is late itself leaves room for another."""
@@ -141,24 +140,39 @@ class Shortages:
             self._reaches[meeting.id] = self._covered(held, meeting.minutes)
         return self._reaches[meeting.id]
 
-    def _windows(self, own: int, rivals: Iterable[MeetingRequest]) -> list[int]:
-        """Parts of the grid in which `own` lies: itself, and stretches from ever earlier begins to ever later ends."""
-        low, high = (own & -own).bit_length() - 1, own.bit_length()
-        spans = [self._ends[other.id] for other in rivals]
-        begins = {begin for begin, _ in spans if 0 <= begin < low}
-        ends = {end for _, end in spans if end > high}
-        earlier, later = sorted(begins, reverse=True)[:MOST_BEGINS], sorted(ends)[:MOST_ENDS]
-        return [own, *((1 << end) - (1 << begin) for end in (high, *later) for begin in (low, *earlier))]
-
     def _too_much(self, claims: list[Claim], people: People, window: int) -> bool:
-        asked = sum(claim.steps * claim.times for claim in claims)
-        least, most = (pick(claim.steps for claim in claims) for pick in (min, max))
-        divisor, there = gcd(*(claim.steps for claim in claims)), 0
+        taken = sum(claim.steps * claim.times for claim in claims)
+        return self._lacking(people, window, taken, _lengths(claim.steps for claim in claims))
+
+    def _lacking(self, people: People, window: int, asked: int, lengths: Lengths) -> bool:
+        """Whether meetings of these lengths that take so many starts ask for more than these people have there."""
+        if self._on_whole_days(people, window, lengths) >= asked:
+            return False
+        there = 0
         for who in self._freest(people):
-            there += self._has(who, window, (least, divisor, most))
+            there += self._has(who, window, lengths)
             if there >= asked:
                 return False
         return True
+
+    def _on_whole_days(self, people: People, window: int, lengths: Lengths) -> int:
+        """What they have on the whole days of a window without gaps: far cheaper to ask, and mostly enough."""
+        low, high = span_of(window)
+        first, after = self.starts.whole_days(low, high)
+        if after <= first or window != (1 << high) - (1 << low):
+            return 0
+        if (key := (people, lengths)) not in self._until:
+            of_each = [self._each_day(who, lengths) for who in people]
+            self._until[key] = tuple(accumulate(map(sum, zip(*of_each, strict=True)), initial=0))
+        return self._until[key][after] - self._until[key][first]
+
+    def _each_day(self, who: str, lengths: Lengths) -> tuple[int, ...]:
+        """What somebody has on each open day."""
+        if (who, lengths) not in self._days:
+            free, most = self._in_free(who), self._most_a_day(who) * lengths[2]
+            days = (free >> first & (1 << after - first) - 1 for first, after in self.starts.days)
+            self._days[who, lengths] = tuple(int(min(packed(day, *lengths[:2]), most)) for day in days)
+        return self._days[who, lengths]
 
     def _freest(self, people: People) -> list[str]:
         """Those with most time first: that they have enough is then known soonest."""
@@ -166,18 +180,19 @@ class Shortages:
             self._largest[people] = sorted(people, key=lambda who: (-self._in_free(who).bit_count(), who))
         return self._largest[people]
 
-    def _has(self, who: str, window: int, lengths: tuple[int, int, int]) -> int:
-        """No meetings of these lengths (least, common divisor, most) take more starts of one person or room."""
-        least, divisor, most = lengths
-        mask, found = self._in_free(who) & window, 0
-        person = self.starts.people.get(who)
-        most_a_day = person.most_a_day if person else None
+    def _has(self, who: str, window: int, lengths: Lengths) -> int:
+        """No meetings of these lengths take more starts of one person or room."""
+        mask, found, most = self._in_free(who) & window, 0.0, self._most_a_day(who) * lengths[2]
         while mask:
             first, day = self.starts.day_at((mask & -mask).bit_length() - 1)
-            here = packed((mask & day) >> first, least, divisor)
-            found += here if most_a_day is None else min(here, most_a_day * most)
+            found += min(packed((mask & day) >> first, *lengths[:2]), most)
             mask &= ~day
-        return found
+        return int(found)
+
+    def _most_a_day(self, who: str) -> float:
+        """The meetings that somebody holds on one day."""
+        person = self.starts.people.get(who)
+        return inf if person is None or person.most_a_day is None else person.most_a_day
 
     def _fixed_start(self, meeting: MeetingRequest) -> int:
         """The start of a pinned meeting that can be held there, or of a confirmed one that can stay; else none."""
@@ -219,6 +234,11 @@ class Shortages:
         for later in range(self._steps(minutes)):
             covered |= held << later
         return covered
+
+
+def _lengths(steps: Iterable[int]) -> Lengths:
+    known = set(steps)
+    return min(known), gcd(*known), max(known)
 
 
 @lru_cache(maxsize=100_000)

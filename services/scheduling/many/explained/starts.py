@@ -7,10 +7,12 @@ meetings at one site on end take no travel between them.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
-from services.scheduling.calendars import tally, union
+from services.scheduling.calendars import at_least, tally, union
 from services.scheduling.many.explained.filling import can_seat, chairs_of, contested, demands_of, most_needed
 from services.scheduling.many.facts import VIDEO, Booking, MeetingRequest, Person, Place, Problem, Room, Told
 from services.scheduling.opening import opening
@@ -41,7 +43,8 @@ class Taken(NamedTuple):
 
 
 class Starts:
-    """The starts of a problem's meetings beside some bookings. Masks are remembered: ask one about many meetings."""
+    """The starts of a problem's meetings beside some bookings. Masks are remembered: ask one about many meetings.
+    `days`: of each open day the number of its first start, and of the next day's."""
 
     def __init__(self, problem: Problem, bookings: Iterable[Booking] = ()) -> None:
         self.problem, self.opening = problem, opening(problem.grid)
@@ -52,9 +55,15 @@ class Starts:
         self.of_person: dict[str, list[Taken]] = defaultdict(list)
         self.of_room: dict[str, list[Taken]] = defaultdict(list)
         self._first_of_days = (*(first for first, _ in self.opening.days), len(self.opening.starts))
+        self.days = tuple(pairwise(self._first_of_days))
         self._seconds: dict[str, tuple[tuple[float, float], ...]] = {}
         self._masks: dict[tuple[str | int, ...], int] = {}
-        self._beside: dict[tuple[str | int | None, ...], int] = {}
+        self._beside: dict[tuple[object, ...], int] = {}
+        self._known: dict[tuple[object, ...], int] = {}
+        self._collided: dict[tuple[int, int], int] = {}
+        self._tallied: dict[tuple[object, ...], tuple[int, ...]] = {}
+        self._sites = (None, *{room.site for room in problem.rooms})
+        self._booked: dict[str, frozenset[str]] = {}
         for booking in self.bookings.values():
             taken = self._taken(booking)
             self.of_room[booking.room].append(taken)
@@ -97,6 +106,16 @@ class Starts:
         `beside`: beside the other bookings, less those of the meetings in `without`. `any_room`: as if there were a
         large room that is always free. `only`: in this place.
         """
+        key = (meeting.id, in_time, beside, tuple(without), any_room, only)
+        if self.meetings.get(meeting.id) is not meeting:  # one that is asked about as it might be
+            return self._held(meeting, *key[1:])
+        if key not in self._known:
+            self._known[key] = self._held(meeting, *key[1:])
+        return self._known[key]
+
+    def _held(
+        self, meeting: MeetingRequest, in_time: bool, beside: bool, without: tuple[str, ...], any_room: bool, only: str
+    ) -> int:
         window, found = self.window(meeting, in_time=in_time) & self.settled(meeting), 0
         passed = (meeting.id, *without) if beside else None
         for where in self._anywhere(meeting) if any_room else self.places(meeting, only):
@@ -136,22 +155,40 @@ class Starts:
         free = self._free(who, person.free, minutes, travel if away else 0)
         if passed is None:
             return 0 if person.most_a_day == 0 else free
-        if (key := (who, minutes, site, *passed)) not in self._beside:
-            others = [taken for taken in self.of_person[who] if taken.meeting_id not in passed]
-            for taken in others:
-                free &= ~self.collides(taken, minutes, travel if goes_to(person, taken.site) != away else 0)
-            self._beside[key] = free & ~self._full_days(person, others)
+        # Whoever sits in none of the meetings passed over has the same starts for all of them.
+        own = self._own(who, passed)
+        if (key := (who, minutes, away, own)) not in self._beside:
+            gaps = {site: travel if goes_to(person, site) != away else 0 for site in self._sites}
+            taken, most = self.of_person[who], person.most_a_day
+            met = self._reached(key[:3], taken, own, 1, lambda one: self.collides(one, minutes, gaps[one.site]))
+            full = 0 if most is None else self._reached(key[:1], taken, own, most, self.day_of)
+            self._beside[key] = free & ~met & ~full
         return self._beside[key]
+
+    def _reached(
+        self, key: tuple[object, ...], all: list[Taken], own: frozenset[str], count: int, reach: Callable[[Taken], int]
+    ) -> int:
+        """The starts that so many bookings reach besides those of their `own` meetings; all are counted once, by `key`,
+        and the own ones taken off."""
+        if key not in self._tallied:
+            self._tallied[key] = tally(map(reach, all))
+        off = [reach(taken) for taken in all if taken.meeting_id in own] if own else []
+        digits, taken_off = self._tallied[key], tally(off)
+        return union(at_least(digits, count + n) & ~at_least(taken_off, n + 1) for n in range(len(off) + 1))
+
+    def _own(self, name: str, passed: tuple[str, ...]) -> frozenset[str]:
+        """Of some meetings those that this person or room is booked for."""
+        if name not in self._booked:
+            booked = (*self.of_person.get(name, ()), *self.of_room.get(name, ()))
+            self._booked[name] = frozenset(taken.meeting_id for taken in booked)
+        return self._booked[name].intersection(passed)
 
     def collides(self, taken: Taken, minutes: int, gap: int = 0) -> int:
         """The starts at which a meeting of this length comes within `gap` seconds of a booking."""
-        return self.opening.span(taken.start - gap - minutes * 60 + 1, taken.end + gap - 1)
-
-    def _full_days(self, person: Person, others: Iterable[Taken]) -> int:
-        """The starts of the days on which somebody has as many meetings as they hold."""
-        if person.most_a_day is None:
-            return 0
-        return at_least(tally(self.day_of(taken) for taken in others), person.most_a_day)
+        reach = (taken.start - gap - minutes * 60 + 1, taken.end + gap - 1)
+        if reach not in self._collided:
+            self._collided[reach] = self.opening.span(*reach)
+        return self._collided[reach]
 
     def day_of(self, taken: Taken) -> int:
         """All starts of the day of a booking."""
@@ -160,8 +197,13 @@ class Starts:
     def day_at(self, index: int) -> tuple[int, int]:
         """The open day of a start: the index of its first start, and the mask of all its starts."""
         day = bisect_right(self._first_of_days, index) - 1
-        first, after = self._first_of_days[day : day + 2]
+        first, after = self.days[day]
         return first, (1 << after) - (1 << first)
+
+    def whole_days(self, begin: int, end: int) -> tuple[int, int]:
+        """The open days that lie wholly between two starts, by number: from the first until the second; none where
+        that is not greater."""
+        return bisect_left(self._first_of_days, begin), bisect_right(self._first_of_days, end) - 1
 
     def _minimum(self, meeting: MeetingRequest, held: int, where: Where, passed: tuple[str, ...] | None) -> int:
         demands, chairs = demands_of(meeting), chairs_of(meeting)
@@ -187,9 +229,12 @@ class Starts:
 
     def _room_open(self, room: Room, minutes: int, passed: tuple[str, ...] | None) -> int:
         free = self.room_free(room, minutes)
-        for taken in self._others(room.id, passed):
-            free &= ~self.collides(taken, minutes)
-        return free
+        if passed is None:
+            return free
+        if (key := (room.id, minutes, own := self._own(room.id, passed))) not in self._beside:
+            reach = partial(self.collides, minutes=minutes)
+            self._beside[key] = free & ~self._reached(key[:2], self.of_room[room.id], own, 1, reach)
+        return self._beside[key]
 
     def _on_line(self, minutes: int, passed: tuple[str, ...] | None) -> int:
         """The starts with a licence left all the time."""
@@ -232,18 +277,6 @@ class Starts:
 def goes_to(person: Person, site: str | None) -> str:
     """The site to which somebody goes for a place; empty where they stay: on line, at their own, at one not known."""
     return site if site and site != person.site else ""
-
-
-def at_least(digits: tuple[int, ...], count: int) -> int:
-    """Of a `tally`, the starts that are counted this often or more; all of them for none."""
-    equal, more = -1, 0
-    for place in reversed(range(max(len(digits), count.bit_length()))):
-        digit = digits[place] if place < len(digits) else 0
-        if count >> place & 1:
-            equal &= digit
-        else:
-            more, equal = more | equal & digit, equal & ~digit
-    return more | equal
 
 
 def _alike(held: int, able: dict[str, int]) -> Iterator[tuple[int, frozenset[str]]]:

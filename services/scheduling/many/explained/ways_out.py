@@ -1,7 +1,7 @@
 """What would give a meeting a time beside the others of a plan, in the order in which it disturbs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,9 +20,11 @@ MOST_TRIED = 12
 """Of the meetings that take a meeting's times, those that take most are tried for a swap."""
 
 
-def ways_out(starts: Starts, meeting: MeetingRequest) -> Iterator[Suggestion]:
-    """Each that gives a start in time beside the other bookings, and last the first free start after the deadline."""
-    yield from _substitutes(starts, meeting)
+def ways_out(starts: Starts, meeting: MeetingRequest, near: Sequence[str]) -> Iterator[Suggestion]:
+    """Each that gives a start in time beside the other bookings, and last the first free start after the deadline.
+    `near`: the meetings that may be swapped with, its `takers`."""
+    now = _times(starts, meeting)
+    yield from _substitutes(starts, meeting, now)
     if meeting.place is Place.ON_SITE:
         pin = Pin(meeting.pinned.start) if meeting.pinned else None
         if times := _times(starts, replace(meeting, place=Place.ONLINE, pinned=pin)):
@@ -31,7 +33,7 @@ def ways_out(starts: Starts, meeting: MeetingRequest) -> Iterator[Suggestion]:
         if times := _times(starts, replace(meeting, minutes=minutes)):
             yield Suggestion(WayOut.SHORTER, times, minutes=minutes)
             break
-    yield from _swaps(starts, meeting)
+    yield from _swaps(starts, meeting, near, now)
     yield from _after_deadline(starts, meeting)
 
 
@@ -40,12 +42,27 @@ def takers(starts: Starts, meeting: MeetingRequest) -> list[str]:
     most first."""
     alone, travel = starts.held(meeting), starts.problem.policy.travel_minutes * 60
     lost = list(_lost(starts, meeting, alone))
-    counts = _counted(lost, lambda taken: starts.collides(taken, meeting.minutes, travel if taken.site else 0))
+    first, last = _reached(starts, meeting, alone)
+
+    def reach(taken: Taken) -> int:
+        gap = travel if taken.site else 0
+        near = taken.end + gap > first and taken.start - gap < last
+        return starts.collides(taken, meeting.minutes, gap) if near else 0
+
+    counts = _counted(lost, reach)
     if not counts and not starts.held(meeting, beside=True):
         # Nothing overlaps: people have as many meetings that day as they hold, or one of them is needed twice.
         counts = _counted([(alone, taken) for _, taken in lost], starts.day_of)
     counts.pop(meeting.id, None)
     return sorted(counts, key=lambda id: (-counts[id], id))
+
+
+def _reached(starts: Starts, meeting: MeetingRequest, held: int) -> tuple[int, int]:
+    """From the first of these starts until the last end of the meeting (seconds since 1970)."""
+    if not held:
+        return 0, 0
+    first, last = (held & -held).bit_length() - 1, held.bit_length() - 1
+    return starts.opening.starts[first], starts.opening.starts[last] + meeting.minutes * 60
 
 
 def _counted(lost: list[tuple[int, list[Taken]]], reach: Callable[[Taken], int]) -> dict[str, int]:
@@ -74,9 +91,9 @@ def _times(starts: Starts, changed: MeetingRequest) -> int:
     return starts.held(changed, beside=True).bit_count()
 
 
-def _substitutes(starts: Starts, meeting: MeetingRequest) -> Iterator[Suggestion]:
+def _substitutes(starts: Starts, meeting: MeetingRequest, now: int) -> Iterator[Suggestion]:
     """Somebody outside the list who could always sit on one of the seats of the minimum, the most helpful first."""
-    now, found = _times(starts, meeting), []
+    found = []
     for seat in meeting.seats:
         if seat.required or any(seat.organisation in group for group in meeting.rule):
             helped = replace(seat, substitutes=(*seat.substitutes, SOMEBODY_NEW))
@@ -86,31 +103,36 @@ def _substitutes(starts: Starts, meeting: MeetingRequest) -> Iterator[Suggestion
     yield from sorted(found, key=lambda way: -way.times)
 
 
-def _swaps(starts: Starts, meeting: MeetingRequest) -> Iterator[Suggestion]:
+def _swaps(starts: Starts, meeting: MeetingRequest, near: Sequence[str], now: int) -> Iterator[Suggestion]:
     """Meetings of lower risk that may move, leave this one a start in time, and have another in time themselves."""
-    now, found = _times(starts, meeting), []
-    for id in takers(starts, meeting)[:MOST_TRIED]:
+    found = []
+    for id in near[:MOST_TRIED]:
         other = starts.meetings[id]
         lighter = RISK_WEIGHT[other.risk] < RISK_WEIGHT[meeting.risk]
         if not lighter or other.pinned or told(starts, other) is Told.CONFIRMED:
             continue
-        gained = starts.held(meeting, beside=True, without=(id,))
-        gained = union(1 << index for index in indices(gained) if _goes_elsewhere(starts, other, meeting, index))
+        gained = _both(starts, meeting, other)
         if gained.bit_count() > now:
             weight = TOLD_WEIGHT[told(starts, other)]
             found.append((weight, Suggestion(WayOut.SWAP, gained.bit_count(), meeting_id=id)))
     yield from (way for _, way in sorted(found, key=lambda one: (one[0], -one[1].times))[:MOST_SWAPS])
 
 
-def _goes_elsewhere(starts: Starts, other: MeetingRequest, meeting: MeetingRequest, index: int) -> bool:
-    """Whether a meeting has a start in time on another day, or well before or after this one, were that here."""
-    begins = starts.opening.starts[index]
-    here = Taken(meeting.id, begins, begins + meeting.minutes * 60, None)
+def _both(starts: Starts, meeting: MeetingRequest, other: MeetingRequest) -> int:
+    """The starts in time of a meeting at which the other has one too, on another day, or well before or after it."""
+    gained = starts.held(meeting, beside=True, without=(other.id,))
+    elsewhere = starts.held(other, beside=True, without=(meeting.id,)) if gained else 0
+    if not elsewhere:
+        return 0
     travel = starts.problem.policy.travel_minutes * 60
-    passed = starts.collides(here, other.minutes, travel)
-    if any(starts.people[who].most_a_day is not None for seat in other.seats for who in seat.people):
-        passed |= starts.day_at(index)[1]
-    return bool(starts.held(other, beside=True, without=(meeting.id,)) & ~passed)
+    a_day = any(starts.people[who].most_a_day is not None for seat in other.seats for who in seat.people)
+    both = 0
+    for index in indices(gained):
+        begins = starts.opening.starts[index]
+        passed = starts.collides(Taken(meeting.id, begins, begins + meeting.minutes * 60, None), other.minutes, travel)
+        if elsewhere & ~(passed | starts.day_at(index)[1] if a_day else passed):
+            both |= 1 << index
+    return both
 
 
 def told(starts: Starts, meeting: MeetingRequest) -> Told:

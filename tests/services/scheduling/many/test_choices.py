@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.terms import Risk
-from services.scheduling.many.choices import options, placed_at, with_moved
+from services.scheduling.many.choices import options, placed_at
+from services.scheduling.many.explanation import unexamined
 from services.scheduling.many.facts import Place, Plan, Problem, Told
 from services.scheduling.many.planning import plan, plan_of
 from services.scheduling.many.reasons import Breach, ImpossibleHere
@@ -91,19 +92,6 @@ def test_a_free_time_pushes_nobody_and_a_taken_one_names_who_is_pushed() -> None
     assert found.score.unplanned == 1
 
 
-def test_moving_gives_the_pushed_one_another_time_and_leaves_the_rest() -> None:
-    asked, before = two()
-    third = meeting("m3", POL)
-    asked = replace(asked, meetings=(*asked.meetings, third))
-    before = plan_of(asked, (*before.bookings, booked(third, at("wed", "13:00"), pol="anna")))
-    found = with_moved(asked, before, "m1", at("mon", "10:00"))
-    assert starts([placed_at(asked, found, "m1", at("mon", "10:00"))]) == ["Mon 10:00"]
-    now = {booking.meeting_id: booking for booking in found.bookings}
-    assert now["m3"] == before.bookings[2]
-    assert now["m2"].start != at("mon", "10:00")
-    assert verify(asked, found) == ()
-
-
 def test_pinned_and_confirmed_meetings_are_not_pushed() -> None:
     confirmed = meeting("m2", POL, previous=earlier("mon", "10:00", Told.CONFIRMED, pol="anna"))
     for other in (confirmed, meeting("m2", POL, pinned=pin("mon", "10:00"))):
@@ -138,7 +126,7 @@ def test_a_room_that_is_too_small_or_closed_is_the_reason() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(problems(), st.data())
-def test_moving_anywhere_is_sound_or_refused(asked: Problem, data: st.DataObject) -> None:
+def test_every_time_of_ones_own_choice_is_sound_or_refused(asked: Problem, data: st.DataObject) -> None:
     before = plan(asked, iterations=20)
     wanted = data.draw(st.sampled_from(asked.meetings))
     for option in options(asked, before, wanted.id):
@@ -149,9 +137,7 @@ def test_moving_anywhere_is_sound_or_refused(asked: Problem, data: st.DataObject
         option = placed_at(asked, before, wanted.id, start)
     except ImpossibleHere:
         return
-    found = with_moved(asked, before, wanted.id, start)
+    rest = tuple(one for one in before.bookings if one.meeting_id not in (wanted.id, *option.pushed))
+    assert option.score == score(asked, (*rest, option.booking))
+    found = plan_of(asked, (*rest, option.booking), explain=unexamined)
     assert {violation.breach for violation in verify(asked, found)} <= {Breach.CONFIRMED}
-    old = {booking.meeting_id: booking for booking in before.bookings}
-    moved = {one.meeting_id for one in found.bookings if one != old.get(one.meeting_id)}
-    assert moved <= {wanted.id, *option.pushed}
-    assert option.booking in found.bookings

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.terms import Risk
-from services.scheduling.many.explanation import explain, explain_all, proven_late
+from services.scheduling.many.explanation import explain, explain_all
 from services.scheduling.many.facts import MeetingRequest, Pin, Place, Policy, Problem, Told
 from services.scheduling.many.reasons import BlockingSeat, Hindrance, WayOut
 from tests.services.scheduling.many import brute
@@ -115,7 +115,6 @@ def three_in_two_hours(risk: Risk = Risk.LOW) -> Problem:
 def test_shortage_is_proven_against_meetings_of_at_least_this_risk() -> None:
     found = why(three_in_two_hours(Risk.HIGH))
     assert (found.hindrance, found.proven, found.others) == (Hindrance.SHORTAGE, True, ("m2", "m3"))
-    assert proven_late(three_in_two_hours(Risk.HIGH), "m1")
 
 
 def test_lighter_meetings_are_no_proof_and_are_offered_for_a_swap() -> None:
@@ -123,7 +122,16 @@ def test_lighter_meetings_are_no_proof_and_are_offered_for_a_swap() -> None:
     taken = [booked(asked.meetings[n], at("mon", clock), pol="anna") for n, clock in ((1, "09:00"), (2, "10:00"))]
     found = why(asked, "m1", *taken)
     assert (found.hindrance, found.proven, found.others) == (Hindrance.TAKEN_BY_OTHERS, False, ("m2", "m3"))
-    assert not proven_late(asked, "m1")
+
+
+def test_the_gravest_are_explained_first_and_the_rest_is_left_when_it_ends() -> None:
+    asked, shares = three_in_two_hours(Risk.LOW), list[float]()
+    names = ("m2", "m1", "m3")
+    found = explain_all(asked, (), names, lambda share: bool(shares.append(share)) or share > 0)
+    assert [one.meeting_id for one in found] == list(names)
+    assert [one.hindrance is Hindrance.NOT_EXAMINED for one in found] == [True, False, True]
+    assert shares == [0, 1 / 3]
+    assert explain_all(asked, (), names)[1] == found[1]
 
 
 def test_fragments_too_short_for_a_meeting_are_no_time() -> None:

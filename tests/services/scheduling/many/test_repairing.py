@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from models.terms import Risk
 from services.scheduling.many.differences import changes
+from services.scheduling.many.explained.exhaustion import Exhaustion
+from services.scheduling.many.explained.starts import Starts
 from services.scheduling.many.facts import Difference, MeetingRequest, Place, Plan, Problem, Told
 from services.scheduling.many.planning import plan, plan_of
-from services.scheduling.many.repairing import Repaired, repair, replan
+from services.scheduling.many.repairing import Repaired, repair
 from services.scheduling.many.verification import verify
 from tests.services.scheduling.many.build import (
     at,
@@ -24,6 +26,7 @@ from tests.services.scheduling.many.build import (
     room,
     seat,
 )
+from tests.services.scheduling.many.explained import test_exhaustion
 
 POL = seat("pol", "politie", "anna")
 SHARED = seat("pol", "politie", "anna", "carla")
@@ -159,7 +162,7 @@ def test_nobody_moves_for_a_meeting_that_had_no_time_before() -> None:
 
 def test_a_case_that_left_takes_its_booking_along() -> None:
     asked, before = two_on_monday()
-    found = replan(replace(asked, meetings=asked.meetings[1:]), before)
+    found = repair(replace(asked, meetings=asked.meetings[1:]), before).plan
     assert times(found) == {"m2": "Mon 10:00"}
     (gone,) = [change for change in found.changes if change.kind is Difference.DROPPED]
     assert (gone.meeting_id, gone.people, gone.told) == ("m1", 1, Told.DRAFT)
@@ -198,6 +201,39 @@ def test_progress_goes_up_to_the_end() -> None:
     told: list[float] = []
     repaired(*squeezed(), on_progress=lambda progress: told.append(progress.done))
     assert told and told == sorted(told) and max(told) <= 1
+
+
+def chained(first: MeetingRequest | None = None) -> tuple[Problem, Plan]:
+    """Five grave cases of Anna, one each hour; the sixth was held at three, must be at nine now, and all would have to
+    go an hour later for it."""
+    ends = ("11:00", "12:00", "13:00", "14:00", "15:00")
+    rest = [meeting(f"m{n}", POL, risk=Risk.HIGH, deadline=at("mon", end)) for n, end in enumerate(ends)]
+    rest[0] = first or rest[0]
+    lost = meeting("lost", POL, risk=Risk.HIGH, deadline=at("mon", "10:00"))
+    asked = problem((person("anna", "politie", "mon 09:00 15:00"),), (*rest, lost))
+    hours = ("09:00", "10:00", "11:00", "12:00", "13:00")
+    stood = [booked(one, at("mon", hour), pol="anna") for one, hour in zip(rest, hours, strict=True)]
+    return asked, planned(asked, *stood, booked(replace(lost, deadline=None), at("mon", "15:00"), pol="anna"))
+
+
+def test_a_grave_case_that_lost_its_time_gets_one_however_many_make_room() -> None:
+    found = repaired(*chained())
+    assert times(found.plan)["lost"] == "Mon 09:00"
+    assert (found.plan.score.late, found.placed, len(found.opened)) == (0, ("lost",), 5)
+
+
+def test_what_was_confirmed_does_not_make_room_for_a_grave_case() -> None:
+    told = earlier("mon", "09:00", Told.CONFIRMED, pol="anna")
+    found = repaired(*chained(meeting("m0", POL, previous=told)))
+    assert times(found.plan)["m0"] == "Mon 09:00"
+    assert [one.proven for one in (*found.plan.late, *found.plan.unplanned)] == [True]
+    assert found.opened == ()
+
+
+def test_a_grave_case_that_had_no_time_before_moves_nobody() -> None:
+    asked, before = chained()
+    without = planned(asked, *(one for one in before.bookings if one.meeting_id != "lost"))
+    assert repaired(asked, without).opened == ()
 
 
 SHORT = {"max_examples": 25, "deadline": None}
@@ -243,3 +279,20 @@ def test_after_a_change_the_plan_is_sound_and_all_else_is_as_it_was(
     assert {one.meeting_id for one in halted.plan.unplanned} | set(times(halted.plan)) == {
         one.id for one in asked.meetings
     }
+
+
+@settings(**SHORT)
+@given(test_exhaustion.crowded(), st.data())
+def test_a_grave_case_stays_without_its_time_only_where_an_exact_search_finds_none(
+    asked: Problem, data: st.DataObject
+) -> None:
+    before = plan(asked, iterations=0)
+    struck = data.draw(st.sampled_from(asked.people))
+    people = tuple(replace(one, free=one.free[1:]) if one == struck else one for one in asked.people)
+    after, late = replace(asked, people=people), {one.meeting_id for one in (*before.unplanned, *before.late)}
+    found = repaired(after, before, iterations=0).plan
+    starts, bookings = Starts(after), {one.meeting_id: one for one in found.bookings}
+    for id in {one.meeting_id for one in (*found.unplanned, *found.late)} - late:
+        if starts.meetings[id].risk is Risk.HIGH:
+            event("late")
+            assert not Exhaustion(starts, bookings).search(starts.meetings[id]).ways
