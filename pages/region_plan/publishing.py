@@ -25,6 +25,8 @@ class Announcement:
     new: tuple[CaseMeeting, ...]
     moved: tuple[CaseMeeting, ...]
     untouched: int
+    kept: int = 0
+    """Seats of who is expected still, though they cannot come by the plan."""
 
     @property
     def invitations(self) -> int:
@@ -51,11 +53,12 @@ def announcement(found: Counted) -> Announcement:
     """Counts what is new, what moves and what stays as people know it."""
     new = tuple(one for one in found.planned if untold(one))
     moved = tuple(one for one in found.planned if to_move(one))
-    return Announcement(new, moved, len(found.planned) - len(new) - len(moved))
+    kept = sum(1 for one in found.planned for seat in one.seats if seat.expected)
+    return Announcement(new, moved, len(found.planned) - len(new) - len(moved), kept)
 
 
 def _people(meetings: tuple[CaseMeeting, ...]) -> int:
-    return len({seat.professional_id for one in meetings for seat in one.seats if seat.name})
+    return len({seat.professional_id for one in meetings for seat in one.seats if seat.name or seat.expected})
 
 
 def publish_dialog(screen: Screen, plan: WeekPlan, found: Counted) -> None:
@@ -121,6 +124,14 @@ def what_happens(say: Say, counts: Announcement, found: Counted) -> list[str]:
                 "{n} meetings move to another time or place; {people} hear of it and are asked anew.",
                 len(counts.moved),
                 people=say.plural("{n} person", "{n} people", counts.moved_people),
+            )
+        )
+    if counts.kept:
+        told.append(
+            say.plural(
+                "{n} person who cannot come by the plan keeps the invitation, to send a deputy or a word in writing.",
+                "{n} people who cannot come by the plan keep the invitation, to send a deputy or a word in writing.",
+                counts.kept,
             )
         )
     if counts.untouched:
