@@ -12,24 +12,22 @@ from services.wording import Say
 
 def banners(say: Say, plan: WeekPlan) -> None:
     """Draws what holds, the gravest first."""
-    crowded_banner(say, plan)
+    if plan.crowded:
+        show(Markup('<p class="mind" role="alert">{}</p>').format(crowded_words(say, plan)))
     outdated_banner(say, plan)
     for other in plan.beside:
         _beside(say, other)
 
 
-def crowded_banner(say: Say, plan: WeekPlan) -> None:
+def crowded_words(say: Say, plan: WeekPlan) -> str:
     """Says that announcing was cut off where meetings take one another's time."""
-    if not plan.crowded:
-        return
     cases = say.listed([one.code for one in plan.meetings if one.id in plan.crowded])
-    text = say.plural(
+    return say.plural(
         "{cases} still has its old time with its people; another meeting has it by now. Announce once more to finish.",
         "{cases} still have their old times with their people; others have these by now. Announce once more to finish.",
         len(plan.crowded),
         cases=cases,
     )
-    show(Markup('<p class="mind" role="alert">{}</p>').format(text))
 
 
 def outdated_banner(say: Say, plan: WeekPlan) -> None:

@@ -111,10 +111,10 @@ class CaseMeeting:
     """The meeting that one case needs, with what the plan makes of it. Without `starts_at` it has no time.
 
     `room` is a room's id or the word for on line. `told` says what people know of the announced meeting; None: nothing
-    was announced. `moved`: it was announced for another time or place than the plan has now. `explained` says why
-    there is no time, or only a late one. `refusal` is the code of why announcing it was refused. `unknown`: the
-    organisations of seats of whose holder no hours are known, so that nothing counts as free. `director`: the name of
-    who directs the case now.
+    was announced. `moved`: it was announced for another time or place than the plan has now; `only_place`: its time is
+    the same. `explained` says why there is no time, or only a late one. `refusal` is the code of why announcing it was
+    refused. `unknown`: the organisations of seats of whose holder no hours are known, so that nothing counts as free.
+    `director`: the name of who directs the case now.
     """
 
     id: str
@@ -136,6 +136,7 @@ class CaseMeeting:
     left_out: bool = False
     told: Told | None = None
     moved: bool = False
+    only_place: bool = False
     meeting_id: str = ""
     refusal: str = ""
     unknown: tuple[str, ...] = ()

@@ -118,6 +118,7 @@ def _meeting(ground: Ground, line: KeptLine) -> CaseMeeting:
         left_out=line.left_out,
         told=_told(ground, line, announced),
         moved=announced is not None and not fixed and is_moved(line, announced),
+        only_place=announced is not None and line.starts_at == announced.starts_at,
         meeting_id=line.meeting_id,
         refusal=line.refusal,
         director=_director(ground, facts),

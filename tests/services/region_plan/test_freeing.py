@@ -9,7 +9,7 @@ from models.terms import InvitationAnswer, MeetingKind, MeetingStatus
 from services.cases.facts import PartnerSeat
 from services.region_plan.freeing import in_order_of_freeing
 from services.region_plan.kept import Announced, Invited, KeptLine
-from services.region_plan.telling import Telling
+from services.region_plan.telling import Staying, Telling
 from services.scheduling.many.facts import VIDEO
 from tests.services.region_plan.conftest import at
 
@@ -62,3 +62,10 @@ def test_everything_comes_once_and_waits_only_within_its_group(to: list[int], wa
             assert holder in left or holder in numbers
         left |= set(numbers)
     assert left == set(range(6))
+
+
+def test_a_meeting_that_stays_spares_only_whom_the_plan_has_found_absent_there() -> None:
+    stays = Staying(EIGHT, held=frozenset({"p", "q"}), absentees=frozenset({"q"}))
+    assert stays.spares(["q", "r"])
+    assert not stays.spares(["p", "q"])
+    assert not stays.spares(["r"]), "who is not there needs no room"
