@@ -19,6 +19,7 @@ from services.meetings.planning import plan_in
 from services.meetings.rules import check_free, default_deadline
 from services.messages.facts import Letter
 from services.region_plan.facts import TimeWrong
+from services.region_plan.freeing import waits
 from services.region_plan.kept import Announced
 from services.region_plan.reading import meeting_in, taken_rooms
 from services.region_plan.rules import MeetingElsewhere
@@ -29,13 +30,19 @@ from services.wording import speak
 
 
 def announce_one(
-    work: Work, telling: Telling, *, stays: Mapping[str, datetime], following: Collection[Telling] = ()
+    work: Work,
+    telling: Telling,
+    *,
+    stays: Mapping[str, datetime],
+    following: Collection[Telling] = (),
+    first: bool = True,
 ) -> bool:
     """One case's meeting, in an act of its own; whether it was there already and moved.
 
     What the plan leaves where it is (`stays`, by announced meeting since when it is there) stands in no way: whoever
     is seated here is not seated there. Nor do those that move right after (`following`), once they are looked at: if
-    one of them can no longer go where it is to be, nothing is done here either. Raises what planning and moving raise.
+    one of them can no longer go where it is to be, nothing is done here either. All of them are looked at for the
+    `first` of them, later on those whose place is taken here. Raises what planning and moving raise.
     """
     with work.act(Permission.REGION_PUBLISH, telling.line.case_id) as tx:
         row = tx.session.get(RegionMeeting, telling.line.id, with_for_update=True)
@@ -46,7 +53,8 @@ def announce_one(
         leaving = {one.announced.id: one.announced.starts_at for one in following if one.announced}
         beside = _still_there(tx, {**stays, **leaving})
         for other in following:
-            _check_follows(tx, other, beside | _own(telling))
+            if first or waits(telling, other):
+                _check_follows(tx, other, beside | _own(telling))
         _check_place(tx, telling, beside)
         known = telling.announced
         if known is None:

@@ -14,7 +14,7 @@ def in_order_of_freeing(due: Collection[Telling]) -> Iterator[tuple[Telling, ...
     """
     by_id = {one.line.id: one for one in due}
     moving = [one for one in due if one.announced]
-    left = {one.line.id: [other.line.id for other in moving if _waits(one, other)] for one in due}
+    left = {one.line.id: [other.line.id for other in moving if waits(one, other)] for one in due}
     while left:
         ready = [one for one, others in left.items() if not left.keys() & set(others)]
         group = ready[:1] or min((_reached(left, one) for one in left), key=len)
@@ -33,7 +33,7 @@ def _reached(left: Mapping[str, Collection[str]], first: str) -> list[str]:
     return list(found)
 
 
-def _waits(one: Telling, other: Telling) -> bool:
+def waits(one: Telling, other: Telling) -> bool:
     """Whether one is to be where the other is announced now."""
     known = other.announced
     if known is None or one is other or not _overlap((one.starts_at, one.ends_at), (known.starts_at, known.ends_at)):

@@ -80,7 +80,8 @@ def _announced(work: Work, found: Tellings) -> tuple[dict[str, bool], dict[str, 
             telling = waiting.pop(0)
             beside = {which: one.starts_at for which, one in stays.items() if one.spares(telling.people.values())}
             try:
-                done[telling.line.id] = announce_one(work, telling, stays=beside, following=waiting)
+                first = not any(one.line.id in done for one in group)
+                done[telling.line.id] = announce_one(work, telling, stays=beside, following=waiting, first=first)
             except ServiceError as refusal:
                 refused[telling.line.id] = refusal.code
                 continue
