@@ -95,6 +95,19 @@ def absent_names(say: Say, seats: Iterable[SeatTaken]) -> list[str]:
     return [name if times == 1 else f"{times} × {name}" for name, times in missing.items()]
 
 
+def still_expected(say: Say, one: CaseMeeting) -> list[str]:
+    """Who keeps an invitation though the plan has found that they cannot come, and for which organisation."""
+    return [
+        say(
+            "{name} ({who}) is expected, but cannot come by the plan",
+            name=seat.expected,
+            who=inside(say, seat.organisation),
+        )
+        for seat in one.seats
+        if seat.expected
+    ]
+
+
 def stand_ins(say: Say, one: CaseMeeting) -> list[str]:
     """Who comes for somebody else, and for which organisation."""
     return [

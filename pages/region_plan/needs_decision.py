@@ -8,8 +8,9 @@ from markupsafe import Markup
 from pages.casework.duty_rows import folded
 from pages.frame.markup import joined, plain, show, sign, tag
 from pages.region_plan.meeting_words import Counted, late_words, risk_tag
-from pages.region_plan.why_words import Lines, blocking_words, proof, unknown_words, way_out, why
+from pages.region_plan.why_words import Lines, blocking_words, proof, unknown_words, way_out, who_can, why
 from services.region_plan.facts import CaseMeeting
+from services.scheduling.many.reasons import WayOut
 from services.wording import Say, label
 
 AT_ONCE = 5
@@ -44,8 +45,18 @@ def _rows(say: Say, waiting: tuple[CaseMeeting, ...], lines: Lines, look: Chosen
                 about = plain(one.code)
                 if st.button(say("Other times"), key=f"region_times_{one.id}", icon=":material/schedule:", help=about):
                     look(one.id)
+                for other in gives_way(one, lines):
+                    words = say("Look at {case}", case=other.code)
+                    if st.button(plain(words), key=f"region_swap_{one.id}_{other.id}", type="tertiary", help=about):
+                        look(other.id)
                 if st.button(say("Leave to director"), key=f"region_leave_{one.id}", type="tertiary", help=about):
                     leave(one.id)
+
+
+def gives_way(one: CaseMeeting, lines: Lines) -> list[CaseMeeting]:
+    """The meetings of which it would help that they gave way."""
+    ways = one.explained.suggestions if one.explained else ()
+    return [lines[way.meeting_id] for way in ways if way.way is WayOut.SWAP and way.meeting_id in lines]
 
 
 def _told(say: Say, one: CaseMeeting, lines: Lines) -> Markup:
@@ -75,6 +86,7 @@ def reasons(say: Say, one: CaseMeeting, lines: Lines) -> Markup:
         *unknown_words(say, one),
         *blocking_words(say, one, found),
         *(way_out(say, one, way, lines) for way in found.suggestions),
+        *who_can(say, one, found),
     ]
     items = joined([Markup("<li>{}</li>").format(text) for text in helps])
     below = Markup('<ul class="why">{}</ul>').format(items) if helps else ""

@@ -103,7 +103,12 @@ def _seats(say: Say, one: CaseMeeting) -> Markup | str:
 def _seat(say: Say, seat: SeatTaken) -> Markup:
     home = organisation_label(say, seat.organisation)
     if not seat.name:
-        return Markup('{}: <span class="soft">{}</span>').format(home, say("nobody"))
+        who = (
+            say("{name} is expected, but cannot come by the plan", name=seat.expected)
+            if seat.expected
+            else say("nobody")
+        )
+        return Markup('{}: <span class="soft">{}</span>').format(home, who)
     return Markup("{}: {} {}").format(home, seat.name, tag(say("substitute")) if seat.substitute else "")
 
 

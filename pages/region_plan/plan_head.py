@@ -13,7 +13,7 @@ from pages.region_plan.refused_words import code_words
 from pages.region_plan.shown import MORE, PUBLISHING, opens
 from services.region_plan import working
 from services.region_plan.actions import lay_aside, refresh
-from services.region_plan.facts import PlanLine, PlanStage, WeekPlan
+from services.region_plan.facts import PlanBeside, PlanLine, PlanStage, WeekPlan
 from services.region_plan.working import Working
 from services.wording import Say, label
 
@@ -55,7 +55,7 @@ def stage_name(say: Say, stage: PlanStage) -> str:
     }[stage]
 
 
-def period_words(say: Say, plan: WeekPlan | PlanLine) -> str:
+def period_words(say: Say, plan: WeekPlan | PlanLine | PlanBeside) -> str:
     """'24 november tot en met 7 december 2026'."""
     last = plan.first_day + timedelta(days=plan.days - 1)
     first = say.day(plan.first_day, year=plan.first_day.year != last.year, weekday=False)
@@ -93,18 +93,6 @@ def figures(say: Say, plan: WeekPlan, found: Counted) -> Markup:
         Markup('<div class="{}"><dt>{}</dt><dd>{}</dd></div>').format(tone, name, value) for name, value, tone in rows
     ]
     return Markup('<dl class="figures">{}</dl>').format(joined(items))
-
-
-def outdated_banner(say: Say, plan: WeekPlan) -> None:
-    """Says that something changed since the times were worked out."""
-    if not plan.outdated:
-        return
-    text = say.plural(
-        "{n} meeting no longer fits: a case, a calendar or an announced meeting changed. Work out the times again.",
-        "{n} meetings no longer fit: cases, calendars or announced meetings changed. Work out the times again.",
-        len(plan.outdated),
-    )
-    show(Markup('<p class="mind" role="status">{}</p>').format(text))
 
 
 def _buttons(screen: Screen, plan: WeekPlan, found: Counted) -> None:

@@ -25,6 +25,10 @@ class Announcement:
     new: tuple[CaseMeeting, ...]
     moved: tuple[CaseMeeting, ...]
     untouched: int
+    elsewhere: tuple[CaseMeeting, ...] = ()
+    """Moved to another place at the same time."""
+    kept: int = 0
+    """Seats of who is expected still, though they cannot come by the plan."""
 
     @property
     def invitations(self) -> int:
@@ -50,12 +54,15 @@ class Announcement:
 def announcement(found: Counted) -> Announcement:
     """Counts what is new, what moves and what stays as people know it."""
     new = tuple(one for one in found.planned if untold(one))
-    moved = tuple(one for one in found.planned if to_move(one))
-    return Announcement(new, moved, len(found.planned) - len(new) - len(moved))
+    changed = tuple(one for one in found.planned if to_move(one))
+    moved = tuple(one for one in changed if not one.only_place)
+    elsewhere = tuple(one for one in changed if one.only_place)
+    kept = sum(1 for one in found.planned for seat in one.seats if seat.expected)
+    return Announcement(new, moved, len(found.planned) - len(new) - len(changed), elsewhere, kept)
 
 
 def _people(meetings: tuple[CaseMeeting, ...]) -> int:
-    return len({seat.professional_id for one in meetings for seat in one.seats if seat.name})
+    return len({seat.professional_id for one in meetings for seat in one.seats if seat.name or seat.expected})
 
 
 def publish_dialog(screen: Screen, plan: WeekPlan, found: Counted) -> None:
@@ -83,7 +90,7 @@ def _confirm(screen: Screen, plan: WeekPlan, found: Counted) -> None:
         show(Markup('<p class="mind">{}</p>').format(text))
     text = say("A mail holds the code name of the case, the time and a link of one's own; nothing of the case.")
     show(Markup('<p class="small">{}</p>').format(text))
-    amount = len(counts.new) + len(counts.moved)
+    amount = len(counts.new) + len(counts.moved) + len(counts.elsewhere)
     with st.container(horizontal=True, gap="small"):
         words = say.plural("Announce {n} meeting", "Announce {n} meetings", amount)
         if st.button(words, key="region_announce", type="primary", icon=":material/mail:", disabled=not amount):
@@ -117,10 +124,27 @@ def what_happens(say: Say, counts: Announcement, found: Counted) -> list[str]:
     if counts.moved:
         told.append(
             say.plural(
-                "{n} meeting moves to another time or place; {people} hear of it and are asked anew.",
-                "{n} meetings move to another time or place; {people} hear of it and are asked anew.",
+                "{n} meeting moves to another time; {people} hear of it and are asked anew.",
+                "{n} meetings move to another time; {people} hear of it and are asked anew.",
                 len(counts.moved),
                 people=say.plural("{n} person", "{n} people", counts.moved_people),
+            )
+        )
+    if counts.elsewhere:
+        told.append(
+            say.plural(
+                "{n} meeting keeps its time and goes to another place; {people} hear of it, and their answers stand.",
+                "{n} meetings keep their time and go to another place; {people} hear of it, and their answers stand.",
+                len(counts.elsewhere),
+                people=say.plural("{n} person", "{n} people", _people(counts.elsewhere)),
+            )
+        )
+    if counts.kept:
+        told.append(
+            say.plural(
+                "{n} person who cannot come by the plan keeps the invitation, to send a deputy or a word in writing.",
+                "{n} people who cannot come by the plan keep the invitation, to send a deputy or a word in writing.",
+                counts.kept,
             )
         )
     if counts.untouched:

@@ -11,11 +11,12 @@ from pages.frame.case_header import hide_button
 from pages.frame.markup import heading
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
+from pages.region_plan.banners import banners
 from pages.region_plan.begin_card import begin_card
 from pages.region_plan.meeting_words import Counted, counted
 from pages.region_plan.needs_decision import decisions_card
 from pages.region_plan.one_meeting import meeting_dialog
-from pages.region_plan.plan_head import head_card, outdated_banner, period_words, stage_name
+from pages.region_plan.plan_head import head_card, period_words, stage_name
 from pages.region_plan.publishing import outcome_card, publish_dialog
 from pages.region_plan.rooms_card import room_dialog, rooms_card
 from pages.region_plan.shown import CHOSEN, MEETING, MORE, PUBLISHING, ROOM, opens
@@ -62,7 +63,7 @@ def _plan(screen: Screen, plan: WeekPlan, rooms: tuple[RoomLine, ...]) -> None:
     lines: Lines = {one.id: one for one in plan.meetings}
     now = working.state(screen.work, plan.id)
     outcome_card(screen, plan, lines, _look)
-    outdated_banner(say, plan)
+    banners(say, plan)
     head_card(screen, plan, found, now)
     if plan.worked_out_at is not None:
         decisions_card(say, found, lines, _look, lambda line_id: _leave(screen, plan, line_id))

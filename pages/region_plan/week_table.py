@@ -9,7 +9,15 @@ from itertools import groupby
 from markupsafe import Markup
 
 from pages.frame.markup import joined, labelled
-from pages.region_plan.meeting_words import absent_names, here, risk_tag, room_words, stand_ins, state_tags
+from pages.region_plan.meeting_words import (
+    absent_names,
+    here,
+    risk_tag,
+    room_words,
+    stand_ins,
+    state_tags,
+    still_expected,
+)
 from services.region_plan.facts import CaseMeeting, Sitting, WeekPlan
 from services.scheduling.facts import local_day
 from services.scheduling.many.facts import VIDEO
@@ -117,7 +125,8 @@ def _who(say: Say, one: CaseMeeting) -> Markup:
     if absent:
         who = say("without {who}", who=say.listed(absent))
         first = Markup("<strong>{}</strong>, {}").format(say("{n} of {all}", n=came, all=of), who)
-    return first + joined([Markup('<p class="small">{}</p>').format(text) for text in stand_ins(say, one)])
+    below = (*stand_ins(say, one), *still_expected(say, one))
+    return first + joined([Markup('<p class="small">{}</p>').format(text) for text in below])
 
 
 def case_button(say: Say, one: CaseMeeting) -> Markup:

@@ -127,6 +127,21 @@ def way_out(say: Say, one: CaseMeeting, found: Suggestion, lines: Lines) -> str:
     return say("After the deadline: {when}, {late} late.", when=say.short_moment(found.start), late=late)
 
 
+def who_can(say: Say, one: CaseMeeting, found: Explained) -> list[str]:
+    """What of all this only the case's director can do, who is named: who plans a region opens no case."""
+    ways = {way.way for way in found.suggestions}
+    acts = [
+        *([say("name a substitute")] if WayOut.SUBSTITUTE in ways else []),
+        *([say("plan a shorter meeting")] if WayOut.SHORTER in ways else []),
+        *([say("enter or ask for the hours")] if one.unknown else []),
+    ]
+    if not acts:
+        return []
+    if not one.director:
+        return [say("The case director can {acts}.", acts=say.listed(acts))]
+    return [say("{director} directs this case and can {acts}.", director=one.director, acts=say.listed(acts))]
+
+
 def _cases(say: Say, ids: Iterable[str], lines: Lines) -> str:
     codes = [lines[one].code for one in ids if one in lines]
     named, more = codes[:MOST_NAMED], len(codes) - MOST_NAMED

@@ -141,7 +141,7 @@ def _check(look: Reading, facts: CaseFacts, order: PlanMeeting) -> None:
         {seat.id: seat.professional_id for seat in seats},
         order.starts_at + timedelta(minutes=order.minutes),
     )
-    taken = taken_seats(look, people, order.starts_at, ends_at, besides=order.meeting_id)
+    taken = taken_seats(look, people, order.starts_at, ends_at, besides={order.meeting_id})
     check_free(taken, order.override_reason)
 
 

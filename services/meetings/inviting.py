@@ -97,7 +97,7 @@ def send(tx: Transaction, meeting: Meeting, row: Invitation, letter: Letter, *, 
     asks or tells nothing new. Nothing goes to whoever is barred, has no mail address or never got a link.
 
     It goes to who is expected. `STOOD_IN` goes to whom they stand in for, or to the professional named in `to`; send it
-    last, because a new link takes back what waits. `MOVED` to whoever was never told the old time is an invitation.
+    last, because a new link takes back what waits. `MOVED` and `PLACE` to whoever was told no time are an invitation.
     Raises `MessageFieldWrong`, and `MailLeaks` when the mail would hold words that may not leave.
     """
     if letter in _REPLACES_WHAT_WAITS:
@@ -109,8 +109,9 @@ def send(tx: Transaction, meeting: Meeting, row: Invitation, letter: Letter, *, 
     if not address or not row.secret_hash:
         return
     uid = _uid(row, who)
-    before = told(tx, row.id, uid, leaves=_leaves(tx, practice))
-    if letter is Letter.MOVED and before.standing is None:
+    # What waits still goes out before word of another place, which takes nothing back.
+    before = told(tx, row.id, uid, leaves=_leaves(tx, practice) and letter is not Letter.PLACE)
+    if letter in (Letter.MOVED, Letter.PLACE) and before.standing is None:
         letter = Letter.INVITATION
     text = _with_what_was_told(invitation_text(tx, meeting, row, practice=practice), meeting, uid, before)
     mail = enclosed(

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from models.live import LiveMeeting
 from models.meeting import Invitation, Meeting
-from models.terms import InvitationAnswer, MeetingStatus
+from models.terms import InvitationAnswer, MeetingMode, MeetingStatus
 from services.access.rules import Permission
 from services.meetings.inviting import send, take_invitation_back
 from services.meetings.occupied import expected, taken_seats
@@ -33,9 +33,17 @@ def move(work: Work, order: MoveMeeting) -> None:
         move_in(tx, order, practice=work.practice)
 
 
-def move_in(tx: Transaction, order: MoveMeeting, *, practice: bool, absent: Collection[str] = ()) -> Meeting:
+def move_in(
+    tx: Transaction,
+    order: MoveMeeting,
+    *,
+    practice: bool,
+    absent: Collection[str] = (),
+    making_room: Collection[str] = (),
+) -> Meeting:
     """The same inside an act on the case; gives the meeting as it stands then. Of the seats in `absent` is known that
-    they do not come at that time: they are asked like the others, and their other meetings stand in no way."""
+    they do not come at that time: they are asked like the others, and their other meetings stand in no way. Nor do the
+    meetings `making_room`, which whoever orders this takes elsewhere as well."""
     standing(tx, order.case_id, order.meeting_id)
     meeting = tx.edit(Meeting, order.meeting_id, order.version)
     check_times(order.starts_at, order.minutes, order.conditions_due_at, tx.now)
@@ -45,7 +53,7 @@ def move_in(tx: Transaction, order: MoveMeeting, *, practice: bool, absent: Coll
     if not same_time:
         rows = expected(tx, meeting, invitations_of(tx, meeting.id), order.starts_at)
         seats = {row.seat_id: row.professional_id for row in rows if row.seat_id not in absent}
-        taken = taken_seats(tx, seats, order.starts_at, ends_at, besides=meeting.id)
+        taken = taken_seats(tx, seats, order.starts_at, ends_at, besides={meeting.id, *making_room})
         check_free(taken, order.override_reason)
         _put(meeting, order, tx)
         for row in rows:
@@ -55,6 +63,19 @@ def move_in(tx: Transaction, order: MoveMeeting, *, practice: bool, absent: Coll
     tx.add(meeting)
     tx.note(meeting=meeting.id, moved=not same_time, sequence=meeting.sequence)
     return meeting
+
+
+def hold_elsewhere(
+    tx: Transaction, meeting: Meeting, mode: MeetingMode, place: str, *, practice: bool, told: Collection[str] = ()
+) -> None:
+    """An announced meeting held in another place, or on line, at the same time, inside an act on the case. Everybody
+    expected gets their calendar item anew, but for the invitations in `told`; what they answered stands."""
+    meeting.mode = mode
+    tx.seal(meeting, "place_sealed", place)
+    tx.add(meeting)
+    for row in expected(tx, meeting, invitations_of(tx, meeting.id), meeting.starts_at):
+        if row.id not in told:
+            send(tx, meeting, row, Letter.PLACE, practice=practice)
 
 
 def withdraw(work: Work, case_id: str, meeting_id: str, seen_version: int) -> None:

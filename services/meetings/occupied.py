@@ -1,6 +1,6 @@
 """Whose time is taken by another meeting, in whatever case; nothing of that meeting is told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -14,11 +14,11 @@ from services.unit_of_work import Reading
 
 
 def taken_seats(
-    look: Reading, seats: Mapping[str, str], starts_at: datetime, ends_at: datetime, *, besides: str
+    look: Reading, seats: Mapping[str, str], starts_at: datetime, ends_at: datetime, *, besides: Collection[str]
 ) -> tuple[str, ...]:
     """Of these seats (id to professional), those whose professional is expected at an announced meeting that overlaps.
 
-    Meetings that touch do not overlap. The meeting `besides` is left out: it does not stand in its own way. Who said
+    Meetings that touch do not overlap. The meetings `besides` are left out: one does not stand in its own way. Who said
     not to come there, left that case or is barred from it has that time free. Ask it inside the act that plans: the
     acts follow one another, so of two who plan the same person at once the second is refused.
     """
@@ -31,7 +31,7 @@ def taken_seats(
             col(Invitation.revoked_at).is_(None),
             col(Invitation.answer).not_in(NOT_COMING),
             Meeting.status == MeetingStatus.PLANNED,
-            Meeting.id != besides,
+            col(Meeting.id).not_in(besides),
             Meeting.starts_at < ends_at,
             Meeting.ends_at > starts_at,
             in_force(local_day(starts_at)),

@@ -1,6 +1,6 @@
 """A meeting announced: new, or out of a time that was kept free or put to the vote."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
@@ -39,9 +39,17 @@ def plan(work: Work, order: PlanMeeting) -> str:
         return plan_in(tx, order, practice=work.practice)
 
 
-def plan_in(tx: Transaction, order: PlanMeeting, *, practice: bool, instead: Mapping[str, str] = _NOBODY) -> str:
+def plan_in(
+    tx: Transaction,
+    order: PlanMeeting,
+    *,
+    practice: bool,
+    instead: Mapping[str, str] = _NOBODY,
+    making_room: Collection[str] = (),
+) -> str:
     """The same inside an act on the case. `instead`: by seat its deputy, who is invited in the place of its holder;
-    raises `DeputyWrong` for somebody who is not the deputy of that seat, or is barred."""
+    raises `DeputyWrong` for somebody who is not the deputy of that seat, or is barred. The meetings `making_room` take
+    nobody's time."""
     known = tx.session.get(Meeting, order.meeting_id, with_for_update=True)
     if known is not None and _announced(known, order):
         tx.note(meeting=known.id, repeated=True)
@@ -52,7 +60,8 @@ def plan_in(tx: Transaction, order: PlanMeeting, *, practice: bool, instead: Map
     seats = [_taken_by(seat, instead) for seat in check_order(order, facts, rule, tx.now)]
     ends_at = order.starts_at + timedelta(minutes=order.minutes)
     people = {seat.id: seat.professional_id for seat in seats}
-    check_free(taken_seats(tx, people, order.starts_at, ends_at, besides=order.meeting_id), order.override_reason)
+    besides = {order.meeting_id, *making_room}
+    check_free(taken_seats(tx, people, order.starts_at, ends_at, besides=besides), order.override_reason)
     meeting = known or _new(tx, order)
     _let_go(tx, meeting, people, practice=practice)
     _write(tx, meeting, order)

@@ -9,10 +9,11 @@ from models.terms import MeetingKind
 
 class Letter(StrEnum):
     """What one mail about a meeting is for. `STOOD_IN` goes to whom a deputy replaces, `DEPUTY_DECLINED` to who
-    proposed a deputy who will not come."""
+    proposed a deputy who will not come, `PLACE` tells of another place at the same time."""
 
     INVITATION = "invitation"
     MOVED = "moved"
+    PLACE = "place"
     WITHDRAWN = "withdrawn"
     POLL = "poll"
     STOOD_IN = "stood_in"

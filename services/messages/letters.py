@@ -48,6 +48,20 @@ def _moved(text: InvitationText, say: Say) -> tuple[str, str]:
     return _signed(say("Moved: {meeting}, now {when}", **heading(text, say)), lines, text, say)
 
 
+def _place(text: InvitationText, say: Say) -> tuple[str, str]:
+    """Names no place: whoever reads along in a mailbox need not know where these people meet."""
+    lines = (
+        say(
+            "The meeting ({code_name}) on {day}, {time} is held in another place, or online. The time stays the same.",
+            **_when(text, say),
+        ),
+        say("Where it is you read by your personal link, with your code:") + f"\n{text.link}",
+        say("What you answered still holds. If you cannot come there, change your answer by the same link."),
+        _ask_the_director(text, say),
+    )
+    return _signed(say("Another place: {meeting}, {when}", **heading(text, say)), lines, text, say)
+
+
 def _withdrawal(text: InvitationText, say: Say) -> tuple[str, str]:
     if text.poll_closes_at:
         return _poll_called_off(text, say)
@@ -135,6 +149,7 @@ def _deputy_declined(text: InvitationText, say: Say) -> tuple[str, str]:
 _WRITTEN: Mapping[Letter, Callable[[InvitationText, Say], tuple[str, str]]] = {
     Letter.INVITATION: _invitation,
     Letter.MOVED: _moved,
+    Letter.PLACE: _place,
     Letter.WITHDRAWN: _withdrawal,
     Letter.POLL: _poll,
     Letter.STOOD_IN: _stood_in,

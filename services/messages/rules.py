@@ -14,7 +14,7 @@ from services.errors import ServiceError
 from services.messages.facts import InvitationText, Item, Letter, Mail, OwnerText, Told
 
 TRIES = 8
-PUTS_IN_CALENDAR = frozenset({Letter.INVITATION, Letter.MOVED})
+PUTS_IN_CALENDAR = frozenset({Letter.INVITATION, Letter.MOVED, Letter.PLACE})
 LEAVES_CALENDAR = frozenset({Letter.WITHDRAWN, Letter.STOOD_IN})
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")  # one plain address only
 _FIRST_PAUSE = timedelta(minutes=1)

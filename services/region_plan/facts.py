@@ -95,13 +95,15 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class SeatTaken:
-    """A seat at a planned meeting and who sits there; without `name` nobody does. `substitute`: not the named one."""
+    """A seat at a planned meeting and who sits there; without `name` nobody does. `substitute`: not the named one.
+    `expected`: the name of who keeps an invitation given before, though they cannot come by the plan."""
 
     seat_id: str
     organisation: str
     professional_id: str = ""
     name: str = ""
     substitute: bool = False
+    expected: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,10 @@ class CaseMeeting:
     """The meeting that one case needs, with what the plan makes of it. Without `starts_at` it has no time.
 
     `room` is a room's id or the word for on line. `told` says what people know of the announced meeting; None: nothing
-    was announced. `moved`: it was announced for another time or place than the plan has now. `explained` says why
-    there is no time, or only a late one. `refusal` is the code of why announcing it was refused. `unknown`: the
-    organisations of seats of whose holder no hours are known, so that nothing counts as free.
+    was announced. `moved`: it was announced for another time or place than the plan has now; `only_place`: its time is
+    the same. `explained` says why there is no time, or only a late one. `refusal` is the code of why announcing it was
+    refused. `unknown`: the organisations of seats of whose holder no hours are known, so that nothing counts as free.
+    `director`: the name of who directs the case now.
     """
 
     id: str
@@ -133,9 +136,11 @@ class CaseMeeting:
     left_out: bool = False
     told: Told | None = None
     moved: bool = False
+    only_place: bool = False
     meeting_id: str = ""
     refusal: str = ""
     unknown: tuple[str, ...] = ()
+    director: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,9 +155,23 @@ class Sitting:
 
 
 @dataclass(frozen=True)
+class PlanBeside:
+    """Another plan over the same days that still holds cases of which nothing was announced. `both`: how many of them
+    stand in this plan too. `begun_by`: the coordinator's name, where it is known."""
+
+    id: str
+    first_day: date
+    days: int
+    stage: PlanStage
+    begun_by: str
+    both: int
+
+
+@dataclass(frozen=True)
 class WeekPlan:
     """A plan with everything its screen shows. `outdated`: cases, diaries or announced meetings changed so that some
-    booking no longer holds, by line id. `person_days`: days on which a professional has a meeting, summed."""
+    booking no longer holds, by line id. `crowded`: lines still announced for a time at which another meeting of the
+    plan has their people or room by now. `person_days`: days on which a professional has a meeting, summed."""
 
     id: str
     version: int
@@ -169,6 +188,8 @@ class WeekPlan:
     score: Score | None = None
     person_days: int = 0
     outdated: frozenset[str] = frozenset()
+    crowded: frozenset[str] = frozenset()
+    beside: tuple[PlanBeside, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sqlmodel import select
 from models.region_plan import RegionMeeting, RegionPlan
 from services.access.rules import Permission
 from services.region_plan.kept import packed
-from services.region_plan.posing import Ground
+from services.region_plan.posing import Ground, booked
 from services.region_plan.reading import plan_row
 from services.region_plan.rules import MINUTES, Wanted, earliest_of
 from services.route_map.region import Planning
@@ -67,12 +67,12 @@ def check_version(ground: Ground, version: int) -> None:
 
 def _write(tx: Transaction, row: RegionPlan, ground: Ground, problem: Problem, plan: Plan) -> None:
     """A sound plan of the problem into the rows of its meetings; others stay as they are."""
-    booked = {booking.meeting_id: booking for booking in plan.bookings}
+    by_line = {booking.meeting_id: booked(ground, booking) for booking in plan.bookings}
     told = {one.meeting_id: one for one in (*plan.unplanned, *plan.late)}
     rows, known = rows_of_lines(tx, row.id), {line.id: line for line in ground.lines}
     for meeting in problem.meetings:
         if meeting.id in rows:
-            _place(rows[meeting.id], booked.get(meeting.id), told.get(meeting.id))
+            _place(rows[meeting.id], by_line.get(meeting.id), told.get(meeting.id))
             rows[meeting.id].announced_at = known[meeting.id].announced_at
     row.worked_out_at = tx.now
     keep_score(row, plan.score)

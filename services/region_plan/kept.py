@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from models.terms import InvitationAnswer, MeetingKind, MeetingStatus
+from models.terms import NOT_COMING, InvitationAnswer, MeetingKind, MeetingStatus
 from services.region_plan.facts import PlanStage
 from services.scheduling.facts import LOCAL
 from services.scheduling.many.facts import Place, Score
@@ -108,6 +108,11 @@ class Announced:
     def stands(self) -> bool:
         """Whether people still expect it, or it was held."""
         return self.status is not MeetingStatus.WITHDRAWN
+
+    @property
+    def held(self) -> frozenset[str]:
+        """Who is invited and did not say that they will not come."""
+        return frozenset(one.professional_id for one in self.invited if one.answer not in NOT_COMING)
 
 
 def followed(line: KeptLine, announced: Announced | None) -> KeptLine:

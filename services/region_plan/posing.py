@@ -1,6 +1,6 @@
 """A plan put to the engine, and the plan as its rows stand: ids and times only. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,11 +9,13 @@ from services.availability.facts import Diary
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.meetings.rules import invitable
 from services.region_plan.facts import RoomLine
+from services.region_plan.hours import joined_with, within, without
 from services.region_plan.kept import Announced, Invited, KeptLine, KeptPlan
+from services.region_plan.leaving import Parts, joined, parts_of, professional
 from services.region_plan.rules import filled, grid_of, is_within, last_day_of, span_of, weight_of
 from services.route_map.facts import Attendance, RouteMap
 from services.route_map.rules import attendance_rule
-from services.scheduling.facts import LOCAL, Block, Grid
+from services.scheduling.facts import LOCAL, Block, Grid, local_day
 from services.scheduling.many.facts import (
     Booking,
     Earlier,
@@ -75,14 +77,22 @@ class Ground:
         """The minimum of a line's meeting."""
         return attendance_rule(self.route_map, self.cases[line.case_id], line.kind)
 
-    def seats_of(self, line: KeptLine) -> tuple[PartnerSeat, ...]:
-        """Whom this meeting is for: seats that are held on every day of the plan."""
-        return seats_of(self.cases[line.case_id], self.plan)
+    def seats_of(self, line: KeptLine, moment: datetime | None = None) -> tuple[PartnerSeat, ...]:
+        """Whom this meeting is for at that moment, or when the plan has it: seats that are still held on that day.
+        Without a time, whoever may come within the days of the plan."""
+        moment = moment or line.starts_at
+        return invitable(self.cases[line.case_id], local_day(moment) if moment else self.plan.first_day)
+
+    @property
+    def parts(self) -> Parts:
+        """Who leaves a case within the days of the plan."""
+        seats = (seat for facts in self.cases.values() for seat in seats_of(facts, self.plan))
+        return parts_of(seats, last_day_of(self.plan.first_day, self.plan.days))
 
 
 def seats_of(facts: CaseFacts, plan: KeptPlan) -> tuple[PartnerSeat, ...]:
-    """The seats of a case that a plan reckons with: who leaves within its days is not counted on."""
-    return invitable(facts, last_day_of(plan.first_day, plan.days))
+    """The seats of a case that a plan reckons with, also those that end within its days."""
+    return invitable(facts, plan.first_day)
 
 
 def can_move(ground: Ground, line: KeptLine) -> bool:
@@ -107,17 +117,22 @@ def in_problem(ground: Ground, line: KeptLine) -> bool:
 def problem_from(ground: Ground, ahead: timedelta = timedelta(0)) -> Problem:
     """The plan as a problem for the engine: every line that it may move or place. New times begin so much later than
     the region's notice asks (`ahead`); an announced one may stay where it is."""
-    free, soonest = free_times(ground), ground.not_before + ahead
-    meetings = tuple(_request(ground, free, line, soonest) for line in ground.lines if in_problem(ground, line))
+    free, soonest, parts = free_times(ground), ground.not_before + ahead, ground.parts
+    meetings = tuple(_request(ground, parts, free, line, soonest) for line in ground.lines if in_problem(ground, line))
     asked = {who for meeting in meetings for seat in meeting.seats for who in seat.people}
     planning = ground.route_map.region.planning
     return Problem(
         grid=ground.grid,
-        people=tuple(Person(who, ground.homes.get(who, ""), free.get(who, ())) for who in sorted(asked)),
+        people=tuple(_person(ground, parts, free, who) for who in sorted(asked)),
         rooms=tuple(_room(ground, room) for room in ground.rooms if _in_use(ground, room)),
         meetings=meetings,
         policy=Policy(travel_minutes=planning.travel_minutes),
     )
+
+
+def _person(ground: Ground, parts: Parts, free: FreeTimes, part: str) -> Person:
+    who = professional(part)
+    return Person(part, ground.homes.get(who, ""), parts.free(part, free.get(who, ())))
 
 
 def plan_from(ground: Ground, problem: Problem) -> Plan | None:
@@ -126,7 +141,8 @@ def plan_from(ground: Ground, problem: Problem) -> Plan | None:
         return None
     asked = {one.id for one in problem.meetings}
     lines = [line for line in ground.lines if line.id in asked]
-    booked = tuple(booking_of(line) for line in lines if line.starts_at)
+    parts = ground.parts
+    booked = tuple(parts.split(booking_of(line)) for line in lines if line.starts_at)
     return Plan(
         bookings=booked,
         unplanned=tuple(line.explained for line in lines if line.explained and not line.starts_at),
@@ -136,7 +152,7 @@ def plan_from(ground: Ground, problem: Problem) -> Plan | None:
 
 
 def booking_of(line: KeptLine) -> Booking:
-    """A line with a time as the engine knows it. Raises ValueError for one without."""
+    """A line with a time as a booking of professionals. Raises ValueError for one without."""
     if line.starts_at is None or line.ends_at is None:
         raise ValueError("this line has no time")
     return Booking(
@@ -150,7 +166,13 @@ def booking_of(line: KeptLine) -> Booking:
     )
 
 
-def _request(ground: Ground, free: FreeTimes, line: KeptLine, soonest: datetime) -> MeetingRequest:
+def booked(ground: Ground, booking: Booking) -> Booking:
+    """What the engine gives back, by professional, with only those absent who hold their seat on that day."""
+    line = next((line for line in ground.lines if line.id == booking.meeting_id), None)
+    return joined(booking, [seat.id for seat in ground.seats_of(line, booking.start)] if line else ())
+
+
+def _request(ground: Ground, parts: Parts, free: FreeTimes, line: KeptLine, soonest: datetime) -> MeetingRequest:
     rule, announced = ground.rule_of(line), ground.announced_of(line)
     earliest = max(line.earliest_at, soonest if announced is None else min(soonest, announced.starts_at))
     return MeetingRequest(
@@ -162,35 +184,37 @@ def _request(ground: Ground, free: FreeTimes, line: KeptLine, soonest: datetime)
         earliest=earliest.astimezone(LOCAL),
         deadline=line.deadline_at.astimezone(LOCAL) if line.deadline_at else None,
         rule=tuple(tuple(sorted(group)) for group in rule.required),
-        seats=tuple(_seat(ground, seat, rule) for seat in ground.seats_of(line)),
+        seats=tuple(_seat(ground, parts, seat, rule) for seat in seats_of(ground.cases[line.case_id], ground.plan)),
         place=ground.plan.place,
         pinned=Pin(line.starts_at.astimezone(LOCAL), line.room) if line.pinned and line.starts_at else None,
-        previous=_previous(ground, free, line, rule),
+        previous=_previous(ground, parts, free, line, rule),
     )
 
 
-def _seat(ground: Ground, seat: PartnerSeat, rule: Attendance) -> SeatNeed:
+def _seat(ground: Ground, parts: Parts, seat: PartnerSeat, rule: Attendance) -> SeatNeed:
     """A deputy sits in who works at the seat's own organisation."""
     deputy = seat.deputy_id
     stands_in = deputy and deputy != seat.professional_id and ground.homes.get(deputy) == seat.organisation
+    named, *later = parts.on_seat(seat.professional_id, seat.until_on)
     return SeatNeed(
         id=seat.id,
         organisation=seat.organisation,
-        named=seat.professional_id,
-        substitutes=(deputy,) if stands_in else (),
+        named=named,
+        substitutes=(*later, *(parts.on_seat(deputy, seat.until_on) if stands_in else ())),
         weight=weight_of(seat.organisation, rule),
     )
 
 
-def _previous(ground: Ground, free: FreeTimes, line: KeptLine, rule: Attendance) -> Earlier | None:
+def _previous(ground: Ground, parts: Parts, free: FreeTimes, line: KeptLine, rule: Attendance) -> Earlier | None:
     """What people were told: where enough of them said yes that the minimum is met, it is confirmed."""
     announced = ground.announced_of(line)
     if announced is None:
         return None
+    day, there = local_day(announced.starts_at), expected(ground, free, line, announced)
     return Earlier(
         start=announced.starts_at.astimezone(LOCAL),
         room=line.announced_room,
-        attendees=tuple((one.seat_id, one.professional_id) for one in expected(ground, free, line, announced)),
+        attendees=tuple((one.seat_id, parts.on_day(one.professional_id, day)) for one in there),
         told=Told.CONFIRMED if is_confirmed(announced, rule) else Told.SENT,
     )
 
@@ -206,13 +230,13 @@ def is_confirmed(announced: Announced, rule: Attendance) -> bool:
 
 def expected(ground: Ground, free: FreeTimes, line: KeptLine, announced: Announced) -> tuple[Invited, ...]:
     """Who still comes, as far as is known: did not refuse, and has that time free. One seat a person."""
-    seats = {seat.id: seat for seat in ground.seats_of(line)}
+    seats = {seat.id: seat for seat in ground.seats_of(line, announced.starts_at)}
     found: dict[str, Invited] = {}
     for one in announced.invited:
         seat = seats.get(one.seat_id)
         if seat is None or one.professional_id not in (seat.professional_id, seat.deputy_id):
             continue
-        there = _within(free.get(one.professional_id, ()), (announced.starts_at, announced.ends_at))
+        there = within(free.get(one.professional_id, ()), (announced.starts_at, announced.ends_at))
         if there and one.answer not in NOT_COMING:
             found.setdefault(one.professional_id, one)
     return tuple(found.values())
@@ -230,43 +254,15 @@ def free_times(ground: Ground) -> FreeTimes:
         for one in announced.invited:
             known = free.get(one.professional_id, ())
             if one.answer is InvitationAnswer.YES:
-                free[one.professional_id] = _with(known, block)
+                free[one.professional_id] = joined_with(known, block)
             elif one.answer in NOT_COMING:
-                free[one.professional_id] = _without(known, [block])
+                free[one.professional_id] = without(known, [block])
     return {who: tuple(_local(block) for block in blocks) for who, blocks in free.items()}
-
-
-def _with(blocks: Iterable[Block], one: Block) -> tuple[Block, ...]:
-    """The blocks with this one, those that touch made one."""
-    found: list[Block] = []
-    for begins, ends in sorted((*blocks, one)):
-        if found and begins <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], ends))
-        else:
-            found.append((begins, ends))
-    return tuple(found)
-
-
-def _without(blocks: Iterable[Block], taken: Iterable[Block]) -> tuple[Block, ...]:
-    """What is left of the blocks."""
-    left = list(blocks)
-    for begins, ends in taken:
-        left = [
-            part
-            for opens, closes in left
-            for part in ((opens, min(closes, begins)), (max(opens, ends), closes))
-            if part[0] < part[1]
-        ]
-    return tuple(left)
-
-
-def _within(blocks: Iterable[Block], one: Block) -> bool:
-    return any(begins <= one[0] and one[1] <= ends for begins, ends in blocks)
 
 
 def _room(ground: Ground, room: RoomLine) -> Room:
     taken = ground.taken.get(room.id, ())
-    free = _without([span_of(ground.plan)], taken) if taken else None
+    free = without([span_of(ground.plan)], taken) if taken else None
     return Room(room.id, room.seats, room.site, tuple(_local(block) for block in free) if free is not None else None)
 
 

@@ -5,6 +5,7 @@ nothing of it is unsealed, and cases that keep the coordinator out are absent.
 from collections import Counter, defaultdict
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,8 +16,8 @@ from models.region_plan import RegionMeeting, RegionPlan
 from services.access.rules import Permission
 from services.region_plan.facts import PlanGone, PlanLine, RoomLine, TimeWrong, WeekPlan
 from services.region_plan.kept import late_by
-from services.region_plan.posing import Ground, in_problem, plan_from, problem_from
-from services.region_plan.reading import cases_of, ground_in, kept_plan, rooms_in
+from services.region_plan.posing import Ground, booked, in_problem, plan_from, problem_from
+from services.region_plan.reading import cases_of, ground_in, kept_plan, plans_beside, rooms_in
 from services.region_plan.rules import check_time
 from services.region_plan.settling import consequence, options
 from services.region_plan.showing import shown
@@ -53,8 +54,9 @@ def plans_of(work: Work) -> tuple[PlanLine, ...]:
 
 def week_plan(work: Work, plan_id: str) -> WeekPlan:
     """One plan with everything its screen shows. Raises `NotAllowed` and `PlanGone`."""
-    with seen_plan(work, plan_id) as ground:
-        return shown(ground)
+    with _looked_at(work, plan_id) as look:
+        ground = ground_in(look, plan_id)
+        return replace(shown(ground), beside=plans_beside(look, ground.plan, {line.case_id for line in ground.lines}))
 
 
 def rooms_of(work: Work) -> tuple[RoomLine, ...]:
@@ -84,7 +86,8 @@ def options_for(work: Work, plan_id: str, line_id: str) -> tuple[Option, ...]:
     with seen_plan(work, plan_id) as ground:
         problem = problem_from(ground)
         check_line(ground, line_id)
-        return options(problem, plan_from(ground, problem), line_id)
+        found = options(problem, plan_from(ground, problem), line_id)
+        return tuple(replace(one, booking=booked(ground, one.booking)) for one in found)
 
 
 def consequences(work: Work, plan_id: str, line_id: str, starts_at: datetime, room: str) -> Option:
@@ -94,7 +97,8 @@ def consequences(work: Work, plan_id: str, line_id: str, starts_at: datetime, ro
         problem = problem_from(ground)
         check_line(ground, line_id)
         check_time(problem.grid, starts_at, ground.not_before)
-        return consequence(problem, plan_from(ground, problem), line_id, Pin(starts_at, room))
+        found = consequence(problem, plan_from(ground, problem), line_id, Pin(starts_at, room))
+        return replace(found, booking=booked(ground, found.booking))
 
 
 def check_line(ground: Ground, line_id: str) -> None:
@@ -110,10 +114,16 @@ def check_line(ground: Ground, line_id: str) -> None:
 @contextmanager
 def seen_plan(work: Work, plan_id: str) -> Generator[Ground]:
     """What a plan rests on, within a look that is logged for every case of it."""
+    with _looked_at(work, plan_id) as look:
+        yield ground_in(look, plan_id)
+
+
+@contextmanager
+def _looked_at(work: Work, plan_id: str) -> Generator[Reading]:
     with work.read(Permission.REGION_PLAN, screen=SCREEN) as look:
         case_ids = cases_of(look, plan_id)
     with work.read_many(Permission.REGION_PLAN, case_ids, screen=SCREEN, opens=False) as look:
-        yield ground_in(look, plan_id)
+        yield look
 
 
 def _counts(look: Reading, plan_ids: list[str]) -> dict[str, Counter[str]]:

@@ -5,14 +5,14 @@ lines, people or cases.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from models.casework import Seat
-from models.directory import Organisation, Professional
+from models.directory import Account, Organisation, Professional
 from models.live import LiveMeeting
 from models.meeting import Invitation, Meeting
 from models.region_plan import MeetingRoom, RegionMeeting, RegionPlan
@@ -21,11 +21,11 @@ from services.availability.queries import diaries_in
 from services.cases.facts import CaseFacts
 from services.cases.gathering import gathered_many
 from services.cases.queries import reader_of
-from services.region_plan.facts import PlanGone, RoomLine
+from services.region_plan.facts import PlanBeside, PlanGone, RoomLine
 from services.region_plan.kept import Announced, Invited, KeptLine, KeptPlan, explained_with, followed, unpacked
 from services.region_plan.posing import Ground, in_problem, seats_of
-from services.region_plan.rules import span_of
-from services.relations.queries import barred_by_case, in_force
+from services.region_plan.rules import LONGEST_PERIOD, last_day_of, span_of
+from services.relations.queries import barred_by_case, cases_kept_from, in_force
 from services.route_map.queries import regional
 from services.scheduling.facts import Block, local_day
 from services.scheduling.many.facts import VIDEO, Place, Score
@@ -134,6 +134,45 @@ def ground_in(look: Reading, plan_id: str) -> Ground:
         taken=taken_rooms(look, start, end, besides=own),
         meeting_elsewhere=meeting_in(look, cases, besides={line.meeting_id for line in lines}),
     )
+
+
+def plans_beside(look: Reading, plan: KeptPlan, case_ids: Collection[str]) -> tuple[PlanBeside, ...]:
+    """The other plans over the same days with something left to announce, as far as this look allows; newest first."""
+    last = last_day_of(plan.first_day, plan.days)
+    rows = look.session.exec(
+        select(RegionPlan, Account.name)
+        .outerjoin(Account, col(Account.id) == col(RegionPlan.planned_by))
+        .where(
+            RegionPlan.id != plan.id,
+            col(RegionPlan.laid_aside_at).is_(None),
+            RegionPlan.first_day <= last,
+            RegionPlan.first_day > plan.first_day - timedelta(days=LONGEST_PERIOD),
+        )
+        .order_by(col(RegionPlan.begun_at).desc(), col(RegionPlan.id))
+    ).all()
+    near = [(row, name) for row, name in rows if last_day_of(row.first_day, row.days) >= plan.first_day]
+    open_cases = _left_to_announce(look, [row.id for row, _ in near])
+    return tuple(
+        PlanBeside(row.id, row.first_day, row.days, kept_plan(row).stage, name or "", len(found & set(case_ids)))
+        for row, name in near
+        if (found := open_cases[row.id])
+    )
+
+
+def _left_to_announce(look: Reading, plan_ids: Collection[str]) -> dict[str, set[str]]:
+    kept_from = cases_kept_from(look.session, look.database.vault, look.actor.identity) if plan_ids else ()
+    rows = look.session.exec(
+        select(RegionMeeting.plan_id, RegionMeeting.case_id).where(
+            col(RegionMeeting.plan_id).in_(plan_ids),
+            col(RegionMeeting.meeting_id).is_(None),
+            col(RegionMeeting.left_out).is_(False),
+        )
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for plan_id, case_id in rows:
+        if case_id not in kept_from:
+            found[plan_id].add(case_id)
+    return found
 
 
 def meeting_in(look: Reading, case_ids: Collection[str], *, besides: Collection[str]) -> frozenset[str]:

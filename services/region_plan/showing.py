@@ -1,12 +1,12 @@
 """A plan as its screen shows it: case numbers, risks, times and professionals. Pure."""
 
 from models.terms import CaseStatus, Risk
-from services.cases.facts import PartnerSeat
+from services.cases.facts import CaseFacts, PartnerSeat
 from services.region_plan.facts import CaseMeeting, SeatTaken, WeekPlan
 from services.region_plan.kept import Announced, KeptLine
 from services.region_plan.posing import Ground, booking_of, in_problem, is_confirmed, plan_from, problem_from
 from services.region_plan.rules import person_days, sittings_of
-from services.scheduling.facts import LOCAL
+from services.scheduling.facts import LOCAL, local_day
 from services.scheduling.many.facts import VIDEO, Told
 from services.scheduling.many.reasons import Breach
 from services.scheduling.many.verification import verify
@@ -20,7 +20,7 @@ def shown(ground: Ground) -> WeekPlan:
     """The plan, the first meeting first and those without a time at the end, gravest first."""
     plan = ground.plan
     held = [line for line in ground.lines if line.starts_at and not _called_off(ground, line)]
-    booked = [booking_of(line) for line in held if not line.left_out]
+    bookings = [booking_of(line) for line in held if not line.left_out]
     meetings = [_meeting(ground, line) for line in ground.lines]
     return WeekPlan(
         id=plan.id,
@@ -34,10 +34,11 @@ def shown(ground: Ground) -> WeekPlan:
         published_at=plan.published_at,
         meetings=tuple(sorted(meetings, key=_first_first)),
         rooms=ground.rooms,
-        sittings=sittings_of(booked),
+        sittings=sittings_of(bookings),
         score=plan.score,
-        person_days=person_days(booked),
+        person_days=person_days(bookings),
         outdated=outdated(ground),
+        crowded=crowded(ground),
     )
 
 
@@ -56,6 +57,30 @@ def outdated(ground: Ground) -> frozenset[str]:
         if violation.breach not in _OF_NO_BOOKING:
             found |= timed & set(violation.meetings)
     return frozenset(found)
+
+
+def crowded(ground: Ground) -> frozenset[str]:
+    """The lines to be moved whose announced meeting is at one time with another of the plan, with the same people or
+    room: announcing was cut off. Who cannot come there by the plan is not counted."""
+    known = [(line, found) for line in ground.lines if (found := ground.announced_of(line))]
+    return frozenset(
+        line.id
+        for line, announced in known
+        if in_problem(ground, line)
+        and is_moved(line, announced)
+        and any(_clash(line, announced, *other) for other in known if other[0] is not line)
+    )
+
+
+def _clash(line: KeptLine, announced: Announced, other: KeptLine, beside: Announced) -> bool:
+    if announced.starts_at >= beside.ends_at or beside.starts_at >= announced.ends_at:
+        return False
+    same_room = line.announced_room == other.announced_room not in ("", VIDEO)
+    return same_room or bool(_sit(line, announced) & _sit(other, beside))
+
+
+def _sit(line: KeptLine, announced: Announced) -> frozenset[str]:
+    return announced.held & {who for _, who in line.attendees}
 
 
 def is_moved(line: KeptLine, announced: Announced) -> bool:
@@ -86,17 +111,25 @@ def _meeting(ground: Ground, line: KeptLine) -> CaseMeeting:
         ends_at=ends_at.astimezone(LOCAL) if ends_at else None,
         room=room,
         room_name=_room_name(ground, room),
-        seats=tuple(_taken(ground, line, seat) for seat in ground.seats_of(line)),
+        seats=tuple(_taken(ground, line, seat, announced) for seat in ground.seats_of(line)),
         late_minutes=line.late_minutes,
         explained=line.explained,
         pinned=line.pinned,
         left_out=line.left_out,
         told=_told(ground, line, announced),
         moved=announced is not None and not fixed and is_moved(line, announced),
+        only_place=announced is not None and line.starts_at == announced.starts_at,
         meeting_id=line.meeting_id,
         refusal=line.refusal,
+        director=_director(ground, facts),
         unknown=tuple(_home(seat) for seat in ground.seats_of(line) if _nothing_known(ground, seat)),
     )
+
+
+def _director(ground: Ground, facts: CaseFacts) -> str:
+    """Whoever can do something in the case: the deputy while the director is away."""
+    away = facts.director_away_until and local_day(ground.now) <= facts.director_away_until
+    return (facts.deputy_director if away else "") or facts.director
 
 
 def _nothing_known(ground: Ground, seat: PartnerSeat) -> bool:
@@ -115,12 +148,17 @@ def _told(ground: Ground, line: KeptLine, announced: Announced | None) -> Told |
     return Told.CONFIRMED if is_confirmed(announced, ground.rule_of(line)) else Told.SENT
 
 
-def _taken(ground: Ground, line: KeptLine, seat: PartnerSeat) -> SeatTaken:
-    """Who sits there by the plan; a name only of who is named on the seat or deputises for it by now."""
+def _taken(ground: Ground, line: KeptLine, seat: PartnerSeat, announced: Announced | None) -> SeatTaken:
+    """Who sits there by the plan; a name only of who is named on the seat or deputises for it by now. Where nobody
+    does, who is expected all the same: everybody on the case is invited, and a plan takes no invitation back."""
     who = dict(line.attendees).get(seat.id, "")
     if who not in (seat.professional_id, seat.deputy_id):
         who = ""
-    return SeatTaken(seat.id, _home(seat), who, ground.names.get(who, ""), bool(who) and who != seat.professional_id)
+    name, substitute = ground.names.get(who, ""), bool(who) and who != seat.professional_id
+    if not who and announced and line.starts_at:
+        invited = (one.professional_id for one in announced.invited if one.seat_id == seat.id)
+        who = next((one for one in invited if one in announced.held), "")
+    return SeatTaken(seat.id, _home(seat), who, name, substitute, "" if name else ground.names.get(who, ""))
 
 
 def _room_name(ground: Ground, room: str) -> str:

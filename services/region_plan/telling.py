@@ -1,6 +1,7 @@
 """Of which meetings of a plan people must hear, and who. Pure."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from services.region_plan.kept import Announced, KeptLine
 from services.region_plan.posing import Ground, booking_of, expected, free_times, in_problem
 from services.region_plan.rules import sittings_of
 from services.region_plan.showing import is_moved, outdated
+from services.scheduling.facts import Block
 from services.scheduling.many.facts import VIDEO
 
 
@@ -22,9 +24,25 @@ class Joined:
 
 
 @dataclass(frozen=True)
+class Staying:
+    """An announced meeting as the plan leaves it: since when it is there, who is expected, and who of them cannot come
+    by the plan."""
+
+    starts_at: datetime
+    held: frozenset[str]
+    absentees: frozenset[str]
+
+    def spares(self, people: Collection[str]) -> bool:
+        """Whether nobody of these is taken by it but who cannot come there by the plan."""
+        shared = self.held & set(people)
+        return bool(shared) and shared <= self.absentees
+
+
+@dataclass(frozen=True)
 class Telling:
     """A line to announce, or whose announced meeting is to be moved. `seats` are those that come, with who comes;
-    `absent` those of whom the plan knows that they cannot. `instead`: by seat the deputy who comes."""
+    `absent` those of whom the plan knows that they cannot. `instead`: by seat the deputy who comes. `elsewhere`:
+    who sits at another meeting of the plan then."""
 
     line: KeptLine
     starts_at: datetime
@@ -32,6 +50,7 @@ class Telling:
     seats: tuple[PartnerSeat, ...]
     absent: tuple[PartnerSeat, ...]
     instead: Mapping[str, str]
+    elsewhere: frozenset[str] = frozenset()
     place: str = ""
     announced: Announced | None = None
     sitting: Joined | None = None
@@ -41,14 +60,26 @@ class Telling:
         """By seat who comes."""
         return {seat.id: seat.professional_id for seat in self.seats}
 
+    @property
+    def absentees(self) -> frozenset[str]:
+        """Whose seat nobody fills."""
+        return frozenset(seat.professional_id for seat in self.absent)
+
+    @property
+    def staying(self) -> Staying | None:
+        """Its announced meeting once it is as the plan has it."""
+        return Staying(self.starts_at, self.announced.held, self.absentees) if self.announced else None
+
 
 @dataclass(frozen=True)
 class Tellings:
-    """What is due, moves first: they make room. `outdated`: lines whose time no longer holds."""
+    """What is due, moves first. `outdated`: lines whose time no longer holds. `stays`: by id the announced
+    meetings that the plan leaves as they are."""
 
     due: tuple[Telling, ...]
     unchanged: tuple[str, ...]
     outdated: frozenset[str] = field(default_factory=frozenset)
+    stays: Mapping[str, Staying] = field(default_factory=dict)
 
 
 def tellings(ground: Ground) -> Tellings:
@@ -56,14 +87,17 @@ def tellings(ground: Ground) -> Tellings:
     free, timed = free_times(ground), [line for line in ground.lines if line.starts_at and not line.left_out]
     due: list[Telling] = []
     unchanged: list[str] = []
+    stays: dict[str, Staying] = {}
+    seated = _seated(timed)
     for line in sorted(timed, key=lambda one: (booking_of(one).start, one.id)):
         announced = ground.announced_of(line)
         if announced and not in_problem(ground, line):
             unchanged.append(line.id)
             continue
-        telling = _telling(ground, line, announced)
+        telling = _telling(ground, line, announced, seated)
         if announced and not is_moved(line, announced) and _same_people(ground, free, telling, announced):
             unchanged.append(line.id)
+            stays[announced.id] = Staying(announced.starts_at, announced.held, telling.absentees)
         else:
             due.append(telling)
     due.sort(key=lambda one: one.announced is None)
@@ -73,25 +107,42 @@ def tellings(ground: Ground) -> Tellings:
         due=tuple(replace(one, sitting=joined.get(one.line.id)) for one in due),
         unchanged=tuple(unchanged),
         outdated=outdated(ground) - elsewhere,
+        stays=stays,
     )
 
 
-def _telling(ground: Ground, line: KeptLine, announced: Announced | None) -> Telling:
+def _seated(timed: Iterable[KeptLine]) -> dict[str, list[Block]]:
+    """By professional when they sit at a meeting of the plan."""
+    found: dict[str, list[Block]] = defaultdict(list)
+    for line in timed:
+        booking = booking_of(line)
+        for _, who in line.attendees:
+            found[who].append((booking.start, booking.end))
+    return found
+
+
+def _telling(ground: Ground, line: KeptLine, announced: Announced | None, seated: Mapping[str, list[Block]]) -> Telling:
     booking, comes = booking_of(line), dict(line.attendees)
     every = ground.seats_of(line)
     seats = tuple(replace(seat, professional_id=comes[seat.id]) for seat in every if seat.id in comes)
     there = set(comes.values())
+    absent = tuple(seat for seat in every if seat.id not in comes and seat.professional_id not in there)
     return Telling(
         line=line,
         starts_at=booking.start,
         ends_at=booking.end,
         seats=seats,
-        absent=tuple(seat for seat in every if seat.id not in comes and seat.professional_id not in there),
+        absent=absent,
         instead={
             seat.id: comes[seat.id]
             for seat in every
             if comes.get(seat.id, seat.professional_id) != seat.professional_id
         },
+        elsewhere=frozenset(
+            who
+            for who in (seat.professional_id for seat in absent)
+            if any(begins < booking.end and booking.start < ends for begins, ends in seated.get(who, ()))
+        ),
         place=_place(ground, line.room),
         announced=announced,
     )

@@ -1,16 +1,18 @@
 """What settling a time and announcing a plan do is said before it is done, with the exact figures."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from pages.region_plan.banners import beside_words, crowded_words
 from pages.region_plan.meeting_words import counted
 from pages.region_plan.option_words import consequences_box, option_line
 from pages.region_plan.plan_head import figures, period_words, when_words
 from pages.region_plan.publishing import announcement, outcome_words, what_happens
 from pages.region_plan.refused_words import code_words
-from services.region_plan.facts import PublishOutcome
+from services.region_plan.facts import PlanBeside, PlanStage, PublishOutcome
 from services.scheduling.many.facts import VIDEO, Booking, Option, Score, Told
 from services.wording import speak
-from tests.pages.region_plan.build import FIELD, POLICE, PROSECUTOR, SAFE_HOME, a_meeting, a_plan, a_seat, at
+from tests.pages.region_plan.build import FIELD, MONDAY, POLICE, PROSECUTOR, SAFE_HOME, a_meeting, a_plan, a_seat, at
 from tests.pages.region_plan.test_week_table import words
 
 SAY = speak("nl")
@@ -81,7 +83,8 @@ def test_announcing_counts_invitations_people_and_what_is_left() -> None:
         a_meeting(1, at(0, 9)),
         a_meeting(2, at(0, 13), seats=gone, late_minutes=30),
         a_meeting(3, at(1, 9), told=Told.SENT, moved=True),
-        a_meeting(4, at(2, 9), told=Told.CONFIRMED),
+        a_meeting(8, at(1, 13), told=Told.SENT, moved=True, only_place=True, seats=gone[:2]),
+        a_meeting(4, at(2, 9), told=Told.CONFIRMED, seats=(*gone[:3], replace(gone[3], expected="O. Officier"))),
         a_meeting(5),
         a_meeting(6, left_out=True),
         a_meeting(7, left_out=True),
@@ -91,12 +94,25 @@ def test_announcing_counts_invitations_people_and_what_is_left() -> None:
         "2 overleggen worden aangekondigd: 7 uitnodigingen aan 4 personen.",
         "1 die niet kan komen, wordt om een vervanger of schriftelijke inbreng gevraagd, behalve wie dan een ander "
         "overleg heeft.",
-        "1 overleg gaat naar een andere tijd of plaats; dat horen 4 personen, en hun wordt opnieuw gevraagd of zij "
-        "kunnen.",
+        "1 overleg gaat naar een andere tijd; dat horen 4 personen, en hun wordt opnieuw gevraagd of zij kunnen.",
+        "1 overleg houdt zijn tijd en gaat naar een andere plek; dat horen 2 personen, en hun antwoord blijft gelden.",
+        "1 persoon die volgens het plan niet kan, houdt de uitnodiging, om een vervanger te sturen of schriftelijk te "
+        "reageren.",
         "1 overleg blijft zoals de deelnemers het kennen; daarvoor gaat geen mail uit.",
         "1 overleg daarvan valt na de uiterste tijd.",
         "3 zaken hebben hier geen tijd en blijven bij hun casusregisseur; daarvoor gaat niets uit.",
     ]
+
+
+def test_above_a_plan_stands_another_one_over_its_days_and_what_a_cut_off_announcement_left() -> None:
+    other = PlanBeside("p2", MONDAY, 14, PlanStage.WORKED_OUT, "C. Klaver", 2)
+    assert beside_words(SAY, other) == (
+        "Over deze dagen is er nog een planning: 23 november tot en met 6 december 2026, begonnen door C. Klaver. "
+        "2 zaken staan in beide. Ze houden geen rekening met elkaar: wat het eerst is aangekondigd, staat."
+    )
+    assert "begonnen door" not in beside_words(SAY, replace(other, begun_by=""))
+    plan = a_plan(a_meeting(1, at(0, 9)), a_meeting(2, at(1, 9)), crowded=frozenset({"line-2"}))
+    assert crowded_words(SAY, plan).startswith("Z-002 heeft voor de genodigden nog de oude tijd")
 
 
 def test_what_was_left_to_its_director_is_never_announced() -> None:

@@ -1,6 +1,7 @@
 """The weeks as tables: in order of time, sittings together, what each meeting needs in words, and text escaped."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from models.terms import Risk
@@ -58,9 +59,11 @@ def test_one_sitting_stands_under_one_line_although_another_meeting_begins_betwe
 
 def test_a_row_says_who_is_not_there_and_who_is_a_substitute() -> None:
     seats = (a_seat(SAFE_HOME, "S. Mulder", substitute=True), a_seat(FIELD, "L. Lokaal"), a_seat(PROSECUTOR))
+    seats = (*seats[:2], replace(seats[2], expected="O. Officier"))
     text = words(drawn(a_plan(a_meeting(1, at(0, 9), seats=seats))))
     assert "2 van 3 , zonder OM" in text
     assert "S. Mulder als vervanger voor Veilig Thuis" in text
+    assert "O. Officier (OM) wordt verwacht, maar kan volgens het plan niet" in text
 
 
 def test_a_row_says_how_it_stands() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from models.terms import Risk
-from pages.region_plan.needs_decision import reasons
+from pages.region_plan.needs_decision import gives_way, reasons
 from pages.region_plan.why_words import blocking_words, proof, way_out, why
 from services.scheduling.many.reasons import BlockingSeat, Hindrance, Suggestion, WayOut
 from services.wording import speak
@@ -70,6 +70,23 @@ def test_a_case_that_keeps_the_reader_out_is_not_named() -> None:
 )  # fmt: skip
 def test_every_way_out_is_a_sentence_with_its_figure(found: Suggestion, words: str) -> None:
     assert way_out(DUTCH, a_meeting(1), found, LINES) == words
+
+
+def test_what_only_the_director_can_do_names_the_director() -> None:
+    one = a_meeting(1, explained=no_common_time(1), director="H. Huisman", unknown=(POLICE,))
+    read = reasons(DUTCH, one, LINES)
+    assert (
+        "H. Huisman is casusregisseur van deze zaak en kan een vervanger aanwijzen, een korter overleg plannen en "
+        "de werktijden invullen of opvragen." in read
+    )
+    alone = a_meeting(1, explained=no_common_time(1, suggestions=(Suggestion(WayOut.ONLINE, times=1),)))
+    assert "casusregisseur" not in reasons(DUTCH, alone, LINES)
+
+
+def test_what_would_help_by_giving_way_can_be_looked_at() -> None:
+    ways = (Suggestion(WayOut.SWAP, times=1, meeting_id="line-3"), Suggestion(WayOut.SWAP, times=1, meeting_id="x"))
+    one = a_meeting(1, explained=no_common_time(1, suggestions=ways))
+    assert [other.code for other in gives_way(one, LINES)] == ["Z-003"]
 
 
 def test_it_says_whether_it_is_proven() -> None:

@@ -58,7 +58,13 @@ def test_an_invitation_comes_as_a_calendar_request_and_as_a_file() -> None:
 
 @pytest.mark.parametrize(
     ("letter", "cancels"),
-    [(Letter.INVITATION, False), (Letter.MOVED, False), (Letter.WITHDRAWN, True), (Letter.STOOD_IN, True)],
+    [
+        (Letter.INVITATION, False),
+        (Letter.MOVED, False),
+        (Letter.PLACE, False),
+        (Letter.WITHDRAWN, True),
+        (Letter.STOOD_IN, True),
+    ],
 )
 def test_these_letters_change_the_calendar(letter: Letter, cancels: bool) -> None:
     calendar = enclosed(letter, TEXT, NL, **HOW).calendar

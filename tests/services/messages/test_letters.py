@@ -129,6 +129,14 @@ def test_every_letter_asks_for_no_case_information_and_holds_a_link_only_while_i
     assert "{" not in subject + body
 
 
+def test_of_another_place_is_told_that_it_changed_and_the_time_stays_but_not_where() -> None:
+    subject, body = written(Letter.PLACE)
+    assert subject == "Andere plek: MDO, woensdag 25 november 10.30 uur"
+    assert "op een andere plek, of online. De tijd blijft gelijk." in body
+    assert "Wat u antwoordde blijft gelden." in body
+    assert f"met uw code:\n{TEXT.link}\n" in body
+
+
 def test_dutch_and_english_are_both_there() -> None:
     for letter in Letter:
         assert words(letter, TEXT, NL)[0] != words(letter, TEXT, EN)[0]

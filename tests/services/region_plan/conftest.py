@@ -91,6 +91,12 @@ def region(work_as: WorkAs) -> Region:
     return a_region(work_as)
 
 
+def three_planned(region: Region) -> None:
+    """Two cases one after another on Tuesday morning, the third on Wednesday."""
+    region.begun()
+    region.kept(at(1, 9), at(1, 10, 30), at(2, 9))
+
+
 def a_region(work_as: WorkAs, further: Callable[[Region], None] | None = None) -> Region:
     """The same, with what happened in it since: a function of its module, done once and copied like the region."""
     system = work_as(SYSTEM)

@@ -13,13 +13,15 @@ from services.meetings.actions import move, withdraw
 from services.meetings.facts import PlannedMeeting
 from services.meetings.orders import MoveMeeting
 from services.meetings.queries import meetings_of
+from services.messages.calendar_items import item_in
+from services.messages.facts import Item
 from services.region_plan.actions import publish, save_room
 from services.region_plan.facts import NothingToPublish, PlanStage, PublishOutcome, SaveRoom
 from services.region_plan.queries import problem_of
 from services.scheduling.many.facts import Place
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
 from tests.rows import a_bar, a_professional, an_invitation
-from tests.services.region_plan.conftest import MORNINGS, Region, WorkAs, a_region, at
+from tests.services.region_plan.conftest import MORNINGS, Region, WorkAs, a_region, at, three_planned
 
 
 def published(region: Region) -> PublishOutcome:
@@ -41,6 +43,14 @@ def mails(region: Region) -> list[OutboxMessage]:
         return list(session.exec(select(OutboxMessage).order_by(col(OutboxMessage.queued_at))))
 
 
+def items(region: Region) -> list[Item]:
+    """The calendar items of all mails, the first first."""
+    vault = region.system.database.vault
+    return [
+        item_in(vault.unseal("outbox_message", row.id, "calendar_sealed", row.calendar_sealed)) for row in mails(region)
+    ]
+
+
 def rows(region: Region, kind: type) -> list:
     with region.system.database.reading() as session:
         return list(session.exec(select(kind)))
@@ -49,12 +59,7 @@ def rows(region: Region, kind: type) -> list:
 @pytest.fixture
 def ready(work_as: WorkAs) -> Region:
     """Two cases one after another on Tuesday morning, the third on Wednesday."""
-    return a_region(work_as, _plan_three)
-
-
-def _plan_three(region: Region) -> None:
-    region.begun()
-    region.kept(at(1, 9), at(1, 10, 30), at(2, 9))
+    return a_region(work_as, three_planned)
 
 
 def test_every_case_gets_its_meeting_with_invitations_and_mail(ready: Region, work_as: WorkAs) -> None:
@@ -225,12 +230,25 @@ def test_a_room_is_told_as_the_place_and_is_not_given_twice(region: Region, work
     published(region)
     meeting = meeting_of(region, work_as, region.cases[0])
     assert (meeting.mode, meeting.place) == (MeetingMode.ON_SITE, "Zaal 1 · Bureau")
+    before = items(region)
+    assert len(before) == 3
+    save_room(region.coordinator, SaveRoom("r2", 0, "Zaal 2", 12))
+    region.kept(at(1, 9, 30), room="r2")
+    assert published(region).moved == (region.line(region.cases[0]).id,)
+    assert meeting_of(region, work_as, region.cases[0]).place == "Zaal 2"
+    told = items(region)[3:]
+    assert {one.uid for one in told} == {one.uid for one in before}, "the calendars that had it have it anew"
+    assert {one.sequence for one in told} == {1}
+    assert {(one.starts_at, one.ends_at) for one in told} == {(at(1, 9, 30), at(1, 11))}
+    with pytest.raises(NothingToPublish):
+        published(region)
     region.plan_id = "p2"
     region.begun(place=Place.ON_SITE)
     problem, _ = problem_of(region.coordinator, "p2")
-    (room,) = problem.rooms
-    assert room.free is not None
-    assert not any(begins < at(1, 9, 31) < ends for begins, ends in room.free)
+    (free, taken) = sorted(problem.rooms, key=lambda room: room.id)
+    assert free.free is None
+    assert taken.free is not None
+    assert not any(begins < at(1, 9, 31) < ends for begins, ends in taken.free)
 
 
 def test_nobody_else_publishes(ready: Region, work_as: WorkAs) -> None:

@@ -14,7 +14,7 @@ from services.access.rules import Standing
 from services.errors import ServiceError
 from services.meetings.actions import move
 from services.meetings.orders import MoveMeeting
-from services.region_plan import publishing
+from services.region_plan import announcing, publishing
 from services.region_plan.actions import keep, mark, publish, refresh, settle
 from services.region_plan.facts import MarkMeeting, NothingToPublish, SettleMeeting
 from services.region_plan.queries import options_for, problem_of
@@ -57,7 +57,7 @@ def test_two_browsers_announce_each_meeting_once(ready: Region, work_as: WorkAs)
 def test_interrupted_half_way_nothing_is_announced_twice_and_the_same_order_does_the_rest(
     ready: Region, monkeypatch: pytest.MonkeyPatch, breaks_at: int
 ) -> None:
-    told, plan_in = [], publishing.plan_in
+    told, plan_in = [], announcing.plan_in
 
     def breaks(*given, **named) -> str:
         told.append(plan_in(*given, **named))
@@ -65,7 +65,7 @@ def test_interrupted_half_way_nothing_is_announced_twice_and_the_same_order_does
             raise OSError("the plug")
         return told[-1]
 
-    monkeypatch.setattr(publishing, "plan_in", breaks)
+    monkeypatch.setattr(announcing, "plan_in", breaks)
     with pytest.raises(OSError, match="the plug"):
         published(ready)
     assert len(rows(ready, Meeting)) == breaks_at - 1, "what broke is taken back whole"
@@ -171,16 +171,16 @@ def test_who_is_at_an_announced_meeting_that_was_left_to_its_director_is_taken_t
 
 
 def test_whoever_was_signed_out_meanwhile_announces_nothing_more(ready: Region, monkeypatch) -> None:
-    told = publishing._told
+    told = publishing.announce_one
 
-    def ends(work, telling) -> bool:
-        done = told(work, telling)
+    def ends(work, telling, **named) -> bool:
+        done = told(work, telling, **named)
         with ready.system.upkeep() as tx:
             tx.session.get_one(SignInSession, ready.coordinator.actor.session_id).ended_at = tx.now
         return done
 
     seen = ready.week.version
-    monkeypatch.setattr(publishing, "_told", ends)
+    monkeypatch.setattr(publishing, "announce_one", ends)
     with pytest.raises(NotAllowed):
         publish(ready.coordinator, "p1", seen)
     assert (len(rows(ready, Meeting)), len(mails(ready))) == (1, 3)

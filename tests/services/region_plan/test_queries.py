@@ -13,9 +13,9 @@ from models.meeting import Invitation
 from models.plan import PlanVersion
 from models.terms import BarKind, CaseStatus, EventKind, InvitationAnswer, MeetingKind, PlanStatus, Risk, Tier
 from services.access.rules import Standing
-from services.region_plan.actions import begin, keep, lay_aside, publish, refresh
-from services.region_plan.facts import BeginPlan, PlanGone, PlanStage
-from services.region_plan.queries import plans_of, problem_of, rooms_of, week_plan
+from services.region_plan.actions import begin, keep, lay_aside, publish, refresh, settle
+from services.region_plan.facts import BeginPlan, PlanGone, PlanStage, SettleMeeting
+from services.region_plan.queries import options_for, plans_of, problem_of, rooms_of, week_plan
 from services.scheduling.many.facts import Place, Told
 from services.unit_of_work import NotAllowed, Work
 from tests.rows import a_bar, a_professional, a_seat, an_account, an_invitation
@@ -187,19 +187,41 @@ def test_the_minimum_and_its_weights_come_from_the_route_map(region: Region) -> 
     }
 
 
-def test_who_leaves_within_the_plan_or_works_elsewhere_is_not_counted_on(region: Region) -> None:
-    stranger = a_professional(region.system, "A. Ander", "", "politie", weekly_hours=MORNINGS)
+def test_a_seat_counts_on_the_days_on_which_it_is_held_and_a_deputy_from_elsewhere_never(region: Region) -> None:
+    """The police officer leaves the first case on Wednesday and stays on the others."""
+    first, second, _ = region.cases
+    officer, stranger = region.people["politie"], a_professional(region.system, "A. Ander", "", "politie")
     with region.system.upkeep() as tx:
-        for seat in tx.session.exec(select(Seat).where(Seat.case_id == region.cases[0])):
+        for seat in tx.session.exec(select(Seat).where(Seat.case_id == first)):
             if seat.professional_id == region.people["VT"]:
                 seat.deputy_id = stranger
-            if seat.professional_id == region.people["politie"]:
+            if seat.professional_id == officer:
                 seat.until_on = MONDAY + timedelta(days=2)
     region.begun()
     problem, _ = problem_of(region.coordinator, "p1")
-    seats = {seat.organisation: seat for m in problem.meetings if m.case_id == region.cases[0] for seat in m.seats}
-    assert set(seats) == {"VT", "lokale_veld"}
-    assert seats["VT"].substitutes == ()
+    people = {person.id: person for person in problem.people}
+    seats = {(m.case_id, seat.organisation): seat for m in problem.meetings for seat in m.seats}
+    assert seats[first, "VT"].substitutes == ()
+    last = [
+        max(ends for who in seats[case_id, "politie"].people for _, ends in people[who].free)
+        for case_id in region.cases
+    ]
+    assert last == [at(2, 12), at(4, 12), at(4, 12)]
+    both = [block for who in seats[second, "politie"].people for block in people[who].free]
+    assert len(both) == len(set(both)), "one person is at one meeting at a time"
+    days = {one.booking.start.date() for one in options_for(region.coordinator, "p1", region.line(first).id)}
+    assert days
+    assert max(days) <= MONDAY + timedelta(days=2), "without the police the minimum is not there"
+    settle(region.coordinator, SettleMeeting("p1", region.week.version, region.line(second).id, at(3, 9)))
+    assert {seat.professional_id for seat in region.line(second).seats} == set(region.people.values())
+    assert region.week.outdated == frozenset()
+    settle(region.coordinator, SettleMeeting("p1", region.week.version, region.line(first).id, at(2, 9)))
+    assert {seat.professional_id for seat in region.line(first).seats} == set(region.people.values())
+    with region.system.upkeep() as tx:
+        (seat,) = tx.session.exec(select(Seat).where(Seat.case_id == first, Seat.professional_id == officer))
+        seat.until_on = MONDAY + timedelta(days=1)
+    assert region.week.outdated == {region.line(first).id}
+    assert {seat.organisation for seat in region.line(first).seats} == {"VT", "lokale_veld"}
 
 
 def test_plans_are_listed_with_how_far_they_are_and_what_was_laid_aside_is_gone(region: Region) -> None:
