@@ -20,27 +20,33 @@ def last_review(say: Say, plan: PlanContent) -> list[Block]:
         return [heading, calm(say("No review of this plan has been decided yet."))]
     review = plan.last_review
     about = say("When the plan was reviewed, what was decided and why, and when the next review is.")
-    facts = KeyValueTable(tuple(_facts(say, review)), say("The last review"), about)
+    facts = KeyValueTable(tuple(_facts(say, plan, review)), say("The last review"), about)
     return [heading, facts, *_found(say, review)]
 
 
-def _facts(say: Say, review: PlanReview) -> Iterable[tuple[str, Cell]]:
+def _facts(say: Say, plan: PlanContent, review: PlanReview) -> Iterable[tuple[str, Cell]]:
     day = say.day(review.decided_on)
     yield say("Reviewed on"), say("{day}, version {number}", day=day, number=review.version)
     yield say("Decision"), line(strong(label(say, review.decision)))
     yield say("Grounds"), tuple(part for part in review.reasons.splitlines() if part.strip()) or phrases.NOTHING
     if review.next_on:
-        yield say("Next review"), tuple(_next(say, review))
+        yield say("Next review"), tuple(_next(say, plan, review))
     if met := [one.number for one in review.found if one.met is Known.YES]:
         yield say("Conditions that were met"), say.listed(met)
 
 
-def _next(say: Say, review: PlanReview) -> Iterable[Text]:
+def _next(say: Say, plan: PlanContent, review: PlanReview) -> Iterable[Text]:
+    """The day, and what brings it forward where that is not what this chapter already says."""
     if review.next_on:
         yield say("On {day} at the latest", day=say.day(review.next_on))
-    if review.next_events:
-        events = say.listed([event_label(say, event) for event in review.next_events])
+    if review.next_events and review.next_events != plan.review_triggers:
+        events = say.listed([_within(event_label(say, event)) for event in review.next_events])
         yield say("Sooner after: {events}", events=events)
+
+
+def _within(words: str) -> str:
+    """Words that begin a line, as they stand within one; abbreviations stay as they are."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _found(say: Say, review: PlanReview) -> list[Block]:
