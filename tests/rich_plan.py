@@ -10,6 +10,7 @@ from models.terms import (
     ActionStatus,
     ChangeKind,
     Instrument,
+    Known,
     LegalBasis,
     Measure,
     MeasureOutcome,
@@ -17,6 +18,7 @@ from models.terms import (
     PlanAnswer,
     PlanStatus,
     Resolution,
+    ReviewDecision,
     Risk,
     Theme,
 )
@@ -24,8 +26,10 @@ from services.plans.appendices import (
     ChangedPart,
     PlanChange,
     PlanContribution,
+    PlanFinding,
     PlanNetwork,
     PlanQuestion,
+    PlanReview,
     PlanSpeaking,
 )
 from services.plans.facts import (
@@ -147,6 +151,30 @@ def rich_plan(size: int = 24) -> PlanContent:
         versions=(
             PlanVersion(1, PlanStatus.SUPERSEDED, date(2026, 10, 1)),
             PlanVersion(2, PlanStatus.ADOPTED, ADOPTED),
+        ),
+        last_review=PlanReview(
+            1,
+            date(2026, 11, 18),
+            ReviewDecision.CHANGE,
+            "Hij zoekt nu ook contact via de school.",
+            date(2027, 1, 5),
+            ("incident", "vrijlating"),
+            (
+                PlanFinding("V1", "Straal 500 meter.", Known.YES, "partners", evidence="Gezien."),
+                PlanFinding(
+                    "V3",
+                    "Geen contact met de school.",
+                    Known.NO,
+                    "partners",
+                    True,
+                    "Twee berichten aan de juf.",
+                    "VT",
+                    date(2026, 11, 17),
+                    "De school weet nu wat te doen.",
+                ),
+                PlanFinding("V5", "Observatie loopt.", Known.NO, "opsporing", True, "De post was onbemand."),
+                PlanFinding("V6", "Een vaste oppas.", Known.UNKNOWN, "partners", False, by_organisation="lokale_veld"),
+            ),
         ),
         changes=_changes(),
         contributions=(

@@ -15,7 +15,7 @@ from services.duties.actions import close_case, reopen_case
 from services.duties.facts import CaseDuties
 from services.duties.orders import CloseCase, ReopenCase
 from services.duties.words import closing_words
-from services.wording import label
+from services.wording import Say, label
 
 _ABOUT_STALKING = ("stalking_goes_on", "stalking_not_known_to_have_stopped", "sash_outdated")
 
@@ -24,7 +24,7 @@ def closing_card(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
     """For who directs the case."""
     with st.container(key="card_closing", gap="small"):
         if facts.status is CaseStatus.CLOSED:
-            _closed(screen, facts)
+            _closed(screen, facts, found)
         else:
             _open(screen, facts, found)
 
@@ -35,11 +35,21 @@ def _open(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
     head = say("Not as long as:") if points else say("Nothing stands in the way.")
     lines = joined([Markup('<li class="small">· {}</li>').format(point) for point in points])
     show(
-        Markup('<h2>{}</h2><p class="small">{}</p><ul class="small">{}</ul>').format(say("Close the case"), head, lines)
+        Markup('<h2>{}</h2><p class="small">{}</p><ul class="small">{}</ul>{}').format(
+            say("Close the case"), head, lines, _noted(say, found)
+        )
     )
     blocked = bool(points) and not _leaves(found)
     if st.button(say("Close the case…"), key="close_case", width="stretch", disabled=blocked):
         _close_dialog(screen, facts)
+
+
+def _noted(say: Say, found: CaseDuties) -> Markup:
+    """What was written down at the last closing, also once the case is open again."""
+    if not found.close_note:
+        return Markup("")
+    told = Markup('<p class="small below">{}</p><p class="quote lines">{}</p>')
+    return told.format(say("Written down when the case was closed:"), found.close_note)
 
 
 def _leaves(found: CaseDuties) -> bool:
@@ -77,14 +87,14 @@ def _close_form(screen: Screen, facts: CaseFacts) -> None:
             st.rerun()
 
 
-def _closed(screen: Screen, facts: CaseFacts) -> None:
+def _closed(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
     say = screen.say
     when = say.day(facts.closed_at) if facts.closed_at else ""
     why = label(say, facts.close_reason) if facts.close_reason else ""
     kept = say("Kept until {day}.", day=say.day(facts.retention_until)) if facts.retention_until else ""
     show(
-        Markup('<h2>{}</h2><p>{}</p><p class="small">{}</p>').format(
-            say("This case is closed"), " · ".join(part for part in (when, why) if part), kept
+        Markup('<h2>{}</h2><p>{}</p>{}<p class="small">{}</p>').format(
+            say("This case is closed"), " · ".join(part for part in (when, why) if part), _noted(say, found), kept
         )
     )
     with st.popover(say("Open again"), icon=":material/lock_open:"), refusals_shown(say):

@@ -49,7 +49,8 @@ def _form(screen: Screen, facts: CaseFacts) -> None:
     with frame, refusals_shown(say):  # when the session is over, what was typed in the other parts still shows
         _frame(screen, form)
     with story:
-        writing_area(form, "summary", say("What happened"), height=220, longest=20_000)
+        told = say("Every partner reads this in the plan.")
+        writing_area(form, "summary", say("What happened"), height=220, longest=20_000, hint=told)
         _review(screen, form)
     form.status()
     with st.container(horizontal=True):

@@ -107,7 +107,8 @@ def _core(screen: Screen, form: DraftForm, open_points: Sequence[Problem]) -> No
             _risk(screen, form, open_points)
             _relation(say, form, open_points)
             _brought_by(screen, form)
-        writing_area(form, "summary", say("What happened"), height=130, longest=20_000)
+        told = say("Every partner reads this in the plan.")
+        writing_area(form, "summary", say("What happened"), height=130, longest=20_000, hint=told)
         _review(say, form)
 
 

@@ -63,7 +63,7 @@ def _chosen(screen: Screen, state: CaseState, now: ReviewNow, review: ReviewLine
 
 
 def _readers(say: Say) -> str:
-    return say("Everybody who works on this case can read this.")
+    return say("Every partner reads this, also in the plan in Word. What only some may read stands with the condition.")
 
 
 def _points(now: ReviewNow, form: DraftForm, decision: ReviewDecision) -> list[ReviewPoint]:

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from models.terms import PlanStatus
+from models.terms import PlanStatus, Tier
 from pages.frame.check_words import evidence, title
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import plain, show
@@ -15,6 +15,7 @@ from services.plans.orders import AdoptPlan
 from services.plans.queries import CaseState
 from services.plans.rules import blocking
 from services.plans.versions.looks import history, proposal
+from services.wording import Say, label
 
 
 def adopt_dialog(screen: Screen, state: CaseState) -> None:
@@ -62,7 +63,8 @@ def draw_what_is_adopted(screen: Screen, state: CaseState) -> int:
 def _confirm(screen: Screen, state: CaseState) -> None:
     say = screen.say
     open_points = [check for check in blocking(state.checks) if check.explainable]
-    fields = {"id": screen.work.chance.id()} | {check.key: "" for check in open_points}
+    fields: dict[str, object] = {"id": screen.work.chance.id()} | {check.key: "" for check in open_points}
+    fields |= {_readers_field(check.key): Tier.PARTNERS.value for check in open_points}
     form = DraftForm(screen, f"adopt.{state.facts.id}", fields, state.facts.id)
     number = draw_what_is_adopted(screen, state)
     if open_points:
@@ -71,6 +73,7 @@ def _confirm(screen: Screen, state: CaseState) -> None:
         for check in open_points:
             name = " · ".join(part for part in (title(say, check), evidence(say, check)) if part)
             st.text_input(plain(name), key=form.key(check.key), max_chars=500, on_change=form.save)
+            _readers(say, form, check.key)
         form.status()
     explained = all(str(form[check.key]).strip() for check in open_points)
     with st.container(horizontal=True):
@@ -78,8 +81,26 @@ def _confirm(screen: Screen, state: CaseState) -> None:
         if st.button(words, type="primary", key="adopt_now", disabled=not explained):
             with refusals_shown(say):
                 said = {check.key: str(form[check.key]) for check in open_points}
-                adopt(screen.work, AdoptPlan(state.facts.id, said, str(form["id"]), state.mark))
+                readers = {check.key: str(form[_readers_field(check.key)]) for check in open_points}
+                adopt(screen.work, AdoptPlan(state.facts.id, said, str(form["id"]), state.mark, readers))
                 form.discard()
                 st.rerun()
         if st.button(say("Not yet"), key="adopt_not_yet"):
             st.rerun()
+
+
+def _readers_field(key: str) -> str:
+    return f"readers.{key}"
+
+
+def _readers(say: Say, form: DraftForm, key: str) -> None:
+    """Who may read why a point stays open. That it stayed open, every partner reads."""
+    named = {tier.value: label(say, tier) for tier in (Tier.PARTNERS, Tier.INVESTIGATION)}
+    st.segmented_control(
+        say("Who may read why"),
+        list(named),
+        format_func=lambda value: named.get(value, value),
+        key=form.key(_readers_field(key)),
+        on_change=form.save,
+        required=True,
+    )

@@ -26,6 +26,7 @@ from services.plans.queries import content_in
 from services.plans.versions.lines import rows_of_versions
 from services.plans.versions.queries import with_answers
 from services.protection.rules import Reader
+from services.reviews.told import with_last_review
 from services.route_map.queries import regional
 from services.route_map.rules import required_seats
 from services.unit_of_work import Transaction, Work
@@ -101,7 +102,8 @@ def copy_in(
     """One copy for an audience inside an allowed transaction: rendered, guarded, registered and noted. The one way by
     which a copy of a plan comes about. `content` holds nobody who is barred. Raises `EditionUnknown` or `LeakFound`.
     """
-    content, reader = with_answers(tx, version_id, content), reader_of(content, audience)
+    content = with_last_review(tx, tx.case_id, with_answers(tx, version_id, content))
+    reader = reader_of(content, audience)
     content = replace(content, changed_since=changed_since(tx, content, reader))
     copy_code = tx.chance.spoken_code()
     pictures, base = pictures_in(tx, version_id), style_in_use(tx)

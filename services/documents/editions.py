@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from models.terms import OrganisationKind
 from services.documents.for_victims import for_victim, victim_audiences
-from services.documents.projections import for_own_agreements, for_own_tasks, for_partner
+from services.documents.projections import for_own_agreements, for_own_tasks, for_partner, for_prosecution
 from services.errors import ServiceError
 from services.plans.facts import PlanContent
 from services.protection.rules import ANY_PARTNER, Reader
@@ -99,6 +99,8 @@ def project(content: PlanContent, audience: str) -> Edition:
         cut = for_victim(content, audience, reader)
     elif reader.external:
         cut = for_own_agreements(content, reader)
+    elif audience == PROSECUTOR:
+        cut = for_prosecution(content, reader)
     elif audience.startswith(TASK_SLIP):
         cut = for_own_tasks(content, reader)
     else:

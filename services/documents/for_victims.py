@@ -4,6 +4,7 @@ Of several victims in one case each has an edition of her own: what was agreed f
 """
 
 from models.terms import PersonRole
+from services.documents.free_texts import FreeText, texts_for
 from services.documents.projections import if_not_tier
 from services.plans.facts import PlanAction, PlanContent, PlanSeat
 from services.protection.rules import Reader, hits, may_read
@@ -32,7 +33,7 @@ def for_victim(content: PlanContent, audience: str, reader: Reader) -> PlanConte
         issuer=content.issuer,
         fictional=content.fictional,
         review_on=content.review_on,
-        emergency_word=content.emergency_word,
+        **texts_for(content, reader, FreeText.EMERGENCY_WORD),
         seats=tuple(PlanSeat(seat.organisation, seat.role, name="", number=seat.number) for seat in contacts),
         actions=tuple(_told(action, reader) for action in hers),
     )

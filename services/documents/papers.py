@@ -104,7 +104,7 @@ def action_owners(plan: PlanContent) -> tuple[str, ...]:
 def _standing(tx: Transaction, state: CaseState, *, fictional: bool) -> PlanContent:
     """The plan as it stands now, uncut, without whoever is barred; what stayed open is of the newest version."""
     number = state.versions[0].number if state.versions else 0
-    content = without(composed(tx, state, number, {}, fictional=fictional), kept_out(tx, state.facts.id))
+    content = without(composed(tx, state, number, fictional=fictional), kept_out(tx, state.facts.id))
     frozen = content_in(tx, state.facts.id)
     return replace(content, open_points=frozen[1].open_points) if frozen else content
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from models.terms import ConditionStatus, PlanStatus
 from services.documents.word.layout import Line, line, strong
-from services.plans.facts import Due, PlanAction, PlanCondition, PlanContent
+from services.plans.facts import Due, PlanAction, PlanCondition, PlanContent, PlanOpenPoint
 from services.wording import Say
 from services.wording.labels import organisation_label, seat_label
 
@@ -108,6 +108,12 @@ def open_point(say: Say, key: str) -> str:
         "meeting": say("Meeting with the minimum attendance"),
         "answers": say("What partners say of the plan"),
     }.get(kind, kind)
+
+
+def left_open(say: Say, point: PlanOpenPoint) -> str:
+    """A point that stayed open, and why as far as this reader may know."""
+    reason = point.reason or say("Why is not told in this edition.")
+    return say("Open at adoption: {point}. {reason}", point=open_point(say, point.key), reason=reason)
 
 
 def due(say: Say, when: Due) -> str:

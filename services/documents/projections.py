@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from models.terms import Theme, Tier
+from services.documents.free_texts import FreeText, texts_for
 from services.documents.projected_annexes import changes_for, contributions_for, decided_for, questions_for
 from services.plans.acting import acting_item, gets_stub
 from services.plans.facts import PlanAction, PlanCondition, PlanContent, PlanSignal
@@ -41,20 +42,12 @@ _SHARED = (
     "director_number",
     "valid_until",
     "review_on",
-    "review_triggers",
     "next_meeting",
-    "emergency_word",
     "hold_in_force",
-    "summary",
     "legal_basis",
-    "sharing_basis",
-    "victim_knows",
-    "retention",
     "retention_until",
-    "ends",
     "persons",
     "seats",
-    "open_points",
     "networks",
     "changed_since",
 )
@@ -72,6 +65,7 @@ def for_partner(content: PlanContent, reader: Reader) -> PlanContent:
     fields |= {name: tuple(item for item in getattr(content, name) if may_read(item.tier, reader)) for name in _TIERED}
     return PlanContent(
         **fields,
+        **texts_for(content, reader, *FreeText),
         core=tuple(number for number in content.core if number in told),
         conditions=tuple(_gone(item, given) for item in conditions),
         actions=actions,
@@ -108,6 +102,20 @@ def _action_stub(item: PlanAction, words: str) -> PlanAction:
     return PlanAction(item.number, words, owner="", approach=item.approach, withheld=True)
 
 
+def for_prosecution(content: PlanContent, reader: Reader) -> PlanContent:
+    """What stands on the prosecutor's sheet: the questions, every agreement and weighing that the prosecution may read,
+    and whom to call. None of the plan's free texts: the prosecution's own copy of the plan has those."""
+    whole = for_partner(content, reader)
+    return PlanContent(**{name: getattr(whole, name) for name in _ON_THE_SHEET})
+
+
+_ON_THE_SHEET = (
+    *("code", "code_name", "version", "status", "adopted_on", "issuer", "fictional", "hold_in_force", "changed_since"),
+    *("director_role", "director_organisation", "director_number", "seats"),
+    *("conditions", "actions", "contradictions", "weighings", "questions"),
+)
+
+
 # ---- a team's task slip: what it does itself, and nobody else's part ----
 
 
@@ -137,7 +145,7 @@ def for_own_tasks(content: PlanContent, reader: Reader) -> PlanContent:
         director_organisation=content.director_organisation,
         director_number=content.director_number,
         review_on=content.review_on,
-        emergency_word=content.emergency_word,
+        **texts_for(content, reader, FreeText.EMERGENCY_WORD),
         hold_in_force=content.hold_in_force,
         conditions=tuple(_held_condition(item) for item in conditions),
         actions=tuple(_own_task(item) for item in actions),
@@ -211,7 +219,6 @@ def for_own_agreements(content: PlanContent, reader: Reader) -> PlanContent:
         director_organisation=content.director_organisation,
         director_number=content.director_number,
         valid_until=content.valid_until,
-        emergency_word="",
         conditions=tuple(_gone(_own_condition(item, reader), numbers) for item in conditions),
         actions=tuple(_own_action(item, reader) for item in actions),
     )

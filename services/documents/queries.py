@@ -6,18 +6,23 @@ from services.access.rules import Permission
 from services.cases.queries import kept_out, reader_of
 from services.documents.editions import audiences, without
 from services.documents.papers import action_owners
-from services.documents.what_is_left_out import LeftOut, left_out, veiled
+from services.documents.what_is_left_out import LeftOut, TextTold, left_out, texts_told, veiled
+from services.plans.facts import PlanContent
 from services.plans.queries import content_in
+from services.protection.rules import Reader
+from services.reviews.told import with_last_review
 from services.unit_of_work import Work
-from services.wording import speak
+from services.wording import Say, speak
 
 
 @dataclass(frozen=True)
 class EditionLine:
-    """An edition that can be issued, and what its reader does not get as far as the director may read that."""
+    """An edition that can be issued, what its reader does not get as far as the director may read that, and which free
+    texts of the plan they do get."""
 
     audience: str
     left_out: tuple[LeftOut, ...] = ()
+    texts: tuple[TextTold, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,11 @@ def editions_of(work: Work, case_id: str, number: int | None = None, language: s
         if found is None or not look.may(Permission.DOCUMENT_ISSUE):
             return None
         content, reader = without(found[1], kept_out(look, case_id)), reader_of(look)
-        say = speak(language)
-        lines = tuple(
-            EditionLine(audience, veiled(left_out(content, audience, say), reader)) for audience in audiences(content)
-        )
+        content, say = with_last_review(look, case_id, content), speak(language)
+        lines = tuple(_line(content, audience, reader, say) for audience in audiences(content))
         return Editions(content.version, lines, action_owners(content))
+
+
+def _line(content: PlanContent, audience: str, director: Reader, say: Say) -> EditionLine:
+    hidden = veiled(left_out(content, audience, say), director)
+    return EditionLine(audience, hidden, texts_told(content, audience, hidden))

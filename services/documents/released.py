@@ -18,6 +18,7 @@ from services.meetings.queries import case_of_guest
 from services.new_information.queries import changed_since
 from services.plans.facts import PlanContent
 from services.plans.releasing import OpenPlan, released_in
+from services.reviews.told import with_last_review
 from services.unit_of_work import Reading, Work
 
 
@@ -38,7 +39,8 @@ def released_plan(work: Work) -> ReleasedPlan | None:
         if found is None:
             return None
         plan, audience = found
-        shown = as_read(plan.content, audience, plan.released_at, look.actor.organisation)
+        content = with_last_review(look, case_id, plan.content)
+        shown = as_read(content, audience, plan.released_at, look.actor.organisation)
         return replace(shown, changed_since=changed_since(look, plan.content, reader_of(plan.content, audience)))
 
 

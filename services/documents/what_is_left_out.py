@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from models.terms import Instrument, Measure
+from models.terms import Instrument, Measure, Tier
 from services.documents.editions import project
+from services.documents.free_texts import FreeText, Piece, pieces
 from services.documents.projections import if_not_tier, stub_words
 from services.documents.sheets.one_page import fitted
 from services.plans.facts import PlanAction, PlanCondition, PlanContent
-from services.protection.rules import Reader, may_read
+from services.plans.written.rules import repeated
+from services.protection.rules import Reader, may_read, narrower
 from services.wording import Say
 
 
@@ -26,6 +28,13 @@ class LeftOutKind(StrEnum):
     ASSESSMENT = "assessment"
     SIGNAL = "signal"
     CONTRADICTION = "contradiction"
+    TEXT = "text"
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text, at most eight words."""
+    words = text.split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
 
 
 @dataclass(frozen=True)
@@ -34,8 +43,8 @@ class LeftOut:
 
     `tier` says who may read it; `not_theirs`: the tier allows it, but it is no part of this paper. With `stands_as` a
     stub stands in its place, in these words (empty: the standing sentence). `stub_missing`: it must act on it and
-    nobody wrote what it reads instead. `about` is what was weighed or assessed. `no_room`: it is for this reader, but
-    the page is full, and the sheet says that there is more.
+    nobody wrote what it reads instead. `about` is what was weighed or assessed, or which free text it is. `no_room`: it
+    is for this reader, but the page is full, and the sheet says that there is more.
     """
 
     kind: LeftOutKind
@@ -46,20 +55,19 @@ class LeftOut:
     stub: bool = False
     stands_as: str = ""
     stub_missing: bool = False
-    about: Measure | Instrument | None = None
+    about: Measure | Instrument | FreeText | None = None
     no_room: bool = False
 
     @property
     def first_words(self) -> str:
-        """The beginning of the text, at most eight words."""
-        words = self.text.split()
-        return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+        """The beginning of the text."""
+        return first_words(self.text)
 
 
 def left_out(content: PlanContent, audience: str, say: Say) -> tuple[LeftOut, ...]:
     """Everything of the plan that this reader does not get: conditions, actions, if-not texts, weighings,
-    assessments, signals and contradictions. `say`: the language of the sheet, on which it depends what fits on one
-    page. Raises `EditionUnknown`."""
+    assessments, signals, contradictions and free texts. `say`: the language of the sheet, on which it depends what
+    fits on one page. Raises `EditionUnknown`."""
     edition = project(content, audience)
     reader, cut = edition.reader, edition.content
     found = [
@@ -94,7 +102,42 @@ def left_out(content: PlanContent, audience: str, say: Say) -> tuple[LeftOut, ..
         for c in content.contradictions
         if c.conditions not in pairs
     ]
+    given = pieces(cut)
+    found += [
+        _of(LeftOutKind.TEXT, one.tier, reader, number=one.number, text=one.text, about=one.kind)
+        for one in pieces(content)
+        if one not in given
+    ]
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """A run of words that a free text shares with something that its reader does not get."""
+
+    words: str
+    of: LeftOut
+
+
+@dataclass(frozen=True)
+class TextTold:
+    """A free text that stands in a copy, with what it repeats of what that copy's reader may not read."""
+
+    piece: Piece
+    repeats: tuple[Repeats, ...] = ()
+
+
+def texts_told(content: PlanContent, audience: str, hidden: Iterable[LeftOut]) -> tuple[TextTold, ...]:
+    """Every free text that this reader gets. `hidden`: what they do not get (`left_out`), as far as whoever asks may
+    read it: for anybody else the hint would be a way to try words. What every partner reads hides nothing."""
+    edition = project(content, audience)
+    kept = [
+        one for one in hidden if one.text and not one.not_theirs and narrower(one.tier, Tier.PARTNERS) != Tier.PARTNERS
+    ]
+    return tuple(
+        TextTold(one, tuple(Repeats(words, item) for item in kept if (words := repeated(one.text, item.text))))
+        for one in pieces(edition.content)
+    )
 
 
 def veiled(items: Iterable[LeftOut], director: Reader) -> tuple[LeftOut, ...]:
@@ -130,6 +173,6 @@ def _of(
     *,
     number: str = "",
     text: str = "",
-    about: Measure | Instrument | None = None,
+    about: Measure | Instrument | FreeText | None = None,
 ) -> LeftOut:
     return LeftOut(kind, number, text, tier, not_theirs=may_read(tier, reader), about=about)

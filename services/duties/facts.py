@@ -201,7 +201,8 @@ class CaseDuties:
     """The route map of one case for its reader: duties, questions, warnings, every answer ever given, newest first.
 
     `new` are the ids of rules that began to hold since the reader's last visit. `closing` is what stands in the way of
-    closing the case. `seats` are the reader's own seats in it, as organisation and role.
+    closing the case, `close_note` what was written down when it was last closed or opened again, for who directs it.
+    `seats` are the reader's own seats in it, as organisation and role.
     """
 
     now: datetime
@@ -214,6 +215,7 @@ class CaseDuties:
     seats: tuple[tuple[str, str], ...] = ()
     directs: bool = False
     may_answer: bool = False
+    close_note: str = ""
 
     def duty(self, rule_id: str) -> Obligation | None:
         """The duty of a rule, or None when the rule does not hold."""

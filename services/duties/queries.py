@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from models.casework import Case
 from models.directory import Account
 from models.duties import RuleAnswerRow, RuleDueRow
 from models.follow_up import Review
@@ -75,7 +76,16 @@ def _duties(look: Reading, evidence: Evidence) -> CaseDuties:
         seats=_own_seats(look, evidence.facts),
         directs=look.may(Permission.CASE_EDIT) and not evidence.facts.closed,
         may_answer=look.may(Permission.RULE_ANSWER) and not evidence.facts.closed,
+        close_note=_close_note(look, evidence.facts.id),
     )
+
+
+def _close_note(look: Reading, case_id: str) -> str:
+    """What was to be known when somebody opens the case again; only for who directs it."""
+    if not look.may(Permission.CASE_EDIT):
+        return ""
+    case = look.session.get(Case, case_id)
+    return look.unseal(case, "close_note_sealed") if case else ""
 
 
 def evidence_in(look: Reading, case_ids: Collection[str]) -> dict[str, Evidence]:

@@ -90,7 +90,7 @@ def _plan(look: Reading, state: CaseState, meeting: PlannedMeeting, *, practice:
     """Of the case's plan as it stands, what minutes tell, by name: nothing else is frozen with them. What stayed open
     is of the plan in force."""
     number = state.versions[0].number if state.versions else 0
-    plan, frozen = composed(look, state, number, {}, fictional=practice), content_in(look, state.facts.id)
+    plan, frozen = composed(look, state, number, fictional=practice), content_in(look, state.facts.id)
     kept = {name: getattr(plan, name) for name in _OF_THE_PLAN}
     open_points = frozen[1].open_points if frozen else ()
     return PlanContent(**kept, adopted_on=local_day(meeting.starts_at), open_points=open_points)

@@ -1,11 +1,17 @@
 """Writes of the plan: record an action, take one out, adopt a version."""
 
+from collections.abc import Iterable
+
+from sqlmodel import select
+
+from models.directory import Organisation
 from models.meeting import Action
 from models.plan import PlanVersion
-from models.terms import ActionStatus, PlanStatus
+from models.terms import ActionStatus, PlanStatus, Tier
 from services.access.rules import Permission
 from services.cases.rules import check_active
-from services.plans.orders import AdoptPlan, RecordAction
+from services.plans.facts import PlanOpenPoint
+from services.plans.orders import AdoptPlan, Check, RecordAction
 from services.plans.queries import state_in
 from services.plans.recording import record_in
 from services.plans.rules import blocking, check_adoption
@@ -23,6 +29,7 @@ from services.plans.versions.freezing import (
     write,
 )
 from services.plans.versions.lines import OPEN
+from services.plans.written.rules import check_readers
 from services.unit_of_work import NotAllowed, Transaction, Work
 
 
@@ -51,8 +58,8 @@ def adopt(work: Work, order: AdoptPlan) -> int:
 
     An open version that says the same is adopted under its own number, with what partners said of it; else the plan is
     frozen anew under the next number, and the open version is superseded. Explanations of points that are no longer
-    open are left out. Raises `CaseNotActive`, `ChangedMeanwhile` when the versions are not those of the screen, or
-    `AdoptionBlocked`, which names what is missing.
+    open are left out. Raises `CaseNotActive`, `ChangedMeanwhile` when the versions are not those of the screen,
+    `PlanTextWrong` for unknown readers of an explanation, or `AdoptionBlocked`, which names what is missing.
     """
     with work.act(Permission.PLAN_ADOPT, order.case_id) as tx:
         if (known := made_before(tx, order.case_id, order.version_id)) is not None:
@@ -62,8 +69,8 @@ def adopt(work: Work, order: AdoptPlan) -> int:
         check_active(state.facts.status)
         checks = state.checks
         check_adoption(checks, order.explanations)
-        needed = {check.key: order.explanations[check.key] for check in blocking(checks)}
-        row, frozen = _to_adopt(tx, order, rows, needed, practice=work.practice)
+        check_readers(order.readers, tx.session.exec(select(Organisation.key)).all())
+        row, frozen = _to_adopt(tx, order, rows, _left_open(order, checks), practice=work.practice)
         supersede(tx, [one for one in rows if one is not row], (*OPEN, PlanStatus.ADOPTED))
         row.status, row.adopted_at, row.adopted_by = PlanStatus.ADOPTED, tx.now, tx.actor.reference
         write(tx, row, frozen)
@@ -71,8 +78,21 @@ def adopt(work: Work, order: AdoptPlan) -> int:
         return row.number
 
 
+def _left_open(order: AdoptPlan, checks: Iterable[Check]) -> tuple[PlanOpenPoint, ...]:
+    """What is still open, with why that is acceptable and who may read that."""
+    return tuple(
+        PlanOpenPoint(check.key, order.explanations[check.key].strip(), order.readers.get(check.key, Tier.PARTNERS))
+        for check in blocking(checks)
+    )
+
+
 def _to_adopt(
-    tx: Transaction, order: AdoptPlan, rows: list[PlanVersion], needed: dict[str, str], *, practice: bool
+    tx: Transaction,
+    order: AdoptPlan,
+    rows: list[PlanVersion],
+    left_open: tuple[PlanOpenPoint, ...],
+    *,
+    practice: bool,
 ) -> tuple[PlanVersion, Frozen]:
     """The row that becomes the plan in force, and what is frozen in it: the open version, or a new one."""
     standing = open_one(rows)
@@ -82,7 +102,7 @@ def _to_adopt(
             order.case_id,
             standing.number,
             PlanStatus.ADOPTED,
-            explanations=needed,
+            open_points=left_open,
             answered=standing,
             practice=practice,
         )
@@ -91,4 +111,4 @@ def _to_adopt(
             return standing, frozen
     number = next_number(rows)
     row = new_row(tx, order.case_id, number, PlanStatus.ADOPTED, order.version_id)
-    return row, freeze(tx, order.case_id, number, PlanStatus.ADOPTED, explanations=needed, practice=practice)
+    return row, freeze(tx, order.case_id, number, PlanStatus.ADOPTED, open_points=left_open, practice=practice)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from models.terms import ChangeKind, Measure, MeasureOutcome, Tier
+from models.terms import ChangeKind, Known, Measure, MeasureOutcome, ReviewDecision, Tier
 
 Due = datetime | date | None
 """A moment, a whole day, or None for what goes on until the plan ends."""
@@ -84,6 +84,41 @@ class PlanQuestion:
     shown_nl: tuple[str, ...] = ()
     shown_en: tuple[str, ...] = ()
     tier: str = Tier.PARTNERS
+
+
+@dataclass(frozen=True)
+class PlanFinding:
+    """Whether a condition was met at a review: with evidence, by which organisation (key) it was seen and when.
+
+    While it is not known, the organisation is who finds out. `why_go_on`: of one that is not met, why the plan goes on
+    all the same. Its tier is that of the condition.
+    """
+
+    number: str
+    text: str
+    met: Known
+    tier: str
+    hard: bool = True
+    evidence: str = ""
+    by_organisation: str = ""
+    seen_on: date | None = None
+    why_go_on: str = ""
+
+
+@dataclass(frozen=True)
+class PlanReview:
+    """The last review that was decided: of which version, on which day, what and why, and when the next one is.
+
+    `reasons` are a text of the plan as a whole; what only some may read stands with the condition.
+    """
+
+    version: int
+    decided_on: date
+    decision: ReviewDecision
+    reasons: str = ""
+    next_on: date | None = None
+    next_events: tuple[str, ...] = ()
+    found: tuple[PlanFinding, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ What is composed is what is frozen (decision 0055): facts, words of people, and 
 for. The parts are composed in `services.plans.composing`.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from models.terms import PersonRole, PlanStatus, SeatRole
@@ -30,14 +29,14 @@ def composed(
     look: Reading,
     state: CaseState,
     number: int,
-    explanations: Mapping[str, str],
     *,
     fictional: bool,
     status: PlanStatus = PlanStatus.ADOPTED,
+    open_points: tuple[plan.PlanOpenPoint, ...] = (),
 ) -> plan.PlanContent:
     """The content of version `number`, as it stands now, of a case whose whole `state` was read (`WHOLE`).
 
-    `explanations`: open points and why they may stay open. `status`: what the version is when this is frozen. What
+    `open_points`: what may stay open, and why. `status`: what the version is when this is frozen. What
     changed and what was answered is told of versions, and put in by whoever freezes one (`services.plans.versions`).
     """
     case_id, today = state.facts.id, local_day(look.now)
@@ -49,7 +48,7 @@ def composed(
         version=number,
         status=status,
         adopted_on=today,
-        open_points=tuple(plan.PlanOpenPoint(key, why.strip()) for key, why in explanations.items() if why.strip()),
+        open_points=open_points,
         versions=(
             *(_version(line, status) for line in reversed(state.versions) if line.number != number),
             plan.PlanVersion(number, status, today),

@@ -25,7 +25,7 @@ from models.terms import (
     Theme,
     Tier,
 )
-from services.plans.appendices import Due, PlanChange, PlanContribution, PlanNetwork, PlanQuestion
+from services.plans.appendices import Due, PlanChange, PlanContribution, PlanNetwork, PlanQuestion, PlanReview
 
 
 @dataclass(frozen=True)
@@ -179,10 +179,12 @@ class PlanAgreement:
 
 @dataclass(frozen=True)
 class PlanOpenPoint:
-    """A point that stayed open at adoption, by its check's key (`seat:DR`), and why that is acceptable."""
+    """A point that stayed open at adoption, by its check's key (`seat:DR`), and why that is acceptable. Every partner
+    reads that it stayed open; who may read why, its tier says."""
 
     key: str
     reason: str
+    tier: str = Tier.PARTNERS
 
 
 @dataclass(frozen=True)
@@ -241,7 +243,8 @@ class PlanContent:
     organisation that stands as author in the file. `emergency_word` is what to say on a 112 call; `hold_in_force`:
     nobody approaches the alleged perpetrator until the case director releases it. `legal_basis`, `sharing_basis`,
     `victim_knows`, `retention` and `retention_until` fill the chapter on sharing information. `changed_since` is never
-    kept: it is set on the copy that is made, when something happened since that its reader may know of.
+    kept: it is set on the copy that is made, when something happened since that its reader may know of. So is
+    `last_review`: a review comes after the version that it looks at.
     """
 
     code: str
@@ -285,3 +288,4 @@ class PlanContent:
     questions: tuple[PlanQuestion, ...] = ()
     networks: tuple[PlanNetwork, ...] = ()
     changed_since: bool = False
+    last_review: PlanReview | None = None

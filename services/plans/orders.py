@@ -135,7 +135,8 @@ class ActionView:
 
 @dataclass(frozen=True)
 class AdoptPlan:
-    """The order to adopt. `explanations` says per open explainable point why the plan can be adopted without it.
+    """The order to adopt. `explanations` says per open explainable point why the plan can be adopted without it,
+    `readers` who may read that (a tier); without one every partner may.
 
     `version_id` is made when the dialog is drawn, so that a second click adopts nothing twice; empty: a new one. `seen`
     is the mark of the versions that stood on the screen (`CaseState.mark`); empty: whatever stands.
@@ -145,6 +146,7 @@ class AdoptPlan:
     explanations: dict[str, str] = field(default_factory=dict, hash=False)
     version_id: str = ""
     seen: str = ""
+    readers: dict[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

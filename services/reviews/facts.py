@@ -10,6 +10,7 @@ from services.conditions.facts import ConditionView
 from services.duties.facts import ClosingPoint
 from services.events.facts import CaseEvent
 from services.plans.orders import VersionLine
+from services.protection.rules import NOBODY
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class CheckedCondition:
     """Whether a condition is met, with evidence, who saw it (an organisation's key) and on what day.
 
     `number` and `text` are the condition's as it stands now; `reworded`: it was changed after it was looked at.
-    `why_go_on`: of one that is not met, why the plan could go on all the same.
+    `why_go_on`: of one that is not met, why the plan could go on all the same. `tier`: who may read the condition.
     """
 
     id: str
@@ -34,6 +35,7 @@ class CheckedCondition:
     recorded_by: str = ""
     reworded: bool = False
     why_go_on: str = ""
+    tier: str = NOBODY
 
 
 @dataclass(frozen=True)

@@ -161,6 +161,7 @@ def _checked(
         recorded_by=names.get((row.case_id, row.recorded_by), ""),
         reworded=reworded(view, row.recorded_at),
         why_go_on=look.unseal(row, "why_go_on_sealed"),
+        tier=view.tier,
     )
 
 

@@ -7,7 +7,7 @@ from models.terms import PlanStatus
 from pages.frame.markup import plain, show
 from pages.frame.screen import Screen
 from pages.plan.papers.edition_words import edition_note, edition_title, is_whole_plan
-from pages.plan.papers.left_out_words import left_out_list
+from pages.plan.papers.left_out_words import left_out_list, texts_list
 from pages.plan.papers.recipient_choice import recipient_choice
 from services.documents.phrases import NOT_ADOPTED
 from services.documents.queries import EditionLine, Editions, editions_of
@@ -73,6 +73,7 @@ def _rows(screen: Screen, state: CaseState, editions: Editions, lines: list[Edit
                 st.link_button(say("Open in Word"), address, icon=":material/description:", help=plain(title))
                 recipient_choice(screen, state.facts.id, line.audience, address)
             _left_out(screen, state, line)
+            _texts(say, line)
 
 
 def _left_out(screen: Screen, state: CaseState, line: EditionLine) -> None:
@@ -91,3 +92,18 @@ def _left_out(screen: Screen, state: CaseState, line: EditionLine) -> None:
         if missing and "teksten" in screen.places:
             text = say("Write what this reader reads instead")
             screen.link("teksten", plain(text), state.facts.id, icon=":material/edit_note:")
+
+
+def _texts(say: Say, line: EditionLine) -> None:
+    """Which free texts this reader gets, folded: they have no readers of their own, so somebody has to look."""
+    if not line.texts:
+        return
+    title = say.plural("Free text in this copy: {n}", "Free texts in this copy: {n}", len(line.texts))
+    if telling := [one for one in line.texts if one.repeats]:
+        title += " · " + say.plural(
+            "{n} repeats what this reader may not read", "{n} repeat what this reader may not read", len(telling)
+        )
+    with st.expander(title, key=f"texts_{line.audience}"):
+        note = say("These were typed for the plan as a whole. Read them as this reader does, before the copy leaves.")
+        show(Markup('<p class="small">{}</p>').format(note))
+        show(texts_list(say, line.texts))

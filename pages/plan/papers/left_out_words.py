@@ -1,11 +1,12 @@
-"""What a reader does not get, in words: which item, why, and what stands in its place."""
+"""What a reader gets and does not get, in words: which item or text, why, and what stands in its place."""
 
 from markupsafe import Markup
 
 from pages.frame.markup import joined
 from pages.plan.papers.edition_words import tier_tag
-from services.documents.phrases import waits
-from services.documents.what_is_left_out import LeftOut, LeftOutKind
+from services.documents.free_texts import FreeText
+from services.documents.phrases import open_point, waits
+from services.documents.what_is_left_out import LeftOut, LeftOutKind, TextTold, first_words
 from services.wording import Say, label
 
 
@@ -37,6 +38,8 @@ def _named(say: Say, item: LeftOut) -> str:
         LeftOutKind.SIGNAL: say("Signal"),
         LeftOutKind.CONTRADICTION: say("What does not go together: {numbers}", numbers=item.number),
     }
+    if isinstance(item.about, FreeText):
+        return text_name(say, item.about, item.number)
     return kinds[item.kind]
 
 
@@ -46,7 +49,54 @@ def _words(say: Say, item: LeftOut) -> str:
         return ""
     if not item.text and item.about is None:
         return say("you may not read this either")
-    return " · ".join(part for part in (label(say, item.about) if item.about else "", item.first_words) if part)
+    about = label(say, item.about) if item.about and not isinstance(item.about, FreeText) else ""
+    return " · ".join(part for part in (about, item.first_words) if part)
+
+
+def text_name(say: Say, kind: FreeText, number: str = "") -> str:
+    """What a free text of the plan is called. `number`: which point or condition it is about."""
+    if kind is FreeText.OPEN_POINT:
+        return say("Why this stayed open: {point}", point=open_point(say, number))
+    if kind is FreeText.REVIEW:
+        return say("What the review found of {number}", number=number) if number else say("Why the review decided so")
+    return {
+        FreeText.SUMMARY: say("Summary of the case"),
+        FreeText.EMERGENCY_WORD: say("Word for an emergency call"),
+        FreeText.SHARING_BASIS: say("On what basis you share"),
+        FreeText.VICTIM_KNOWS: say("What the victim knows"),
+        FreeText.RETENTION: say("How long this is kept"),
+        FreeText.ENDS: say("When the plan ends"),
+        FreeText.REVIEW_EVENTS: say("What brings the review forward"),
+    }[kind]
+
+
+def texts_list(say: Say, texts: tuple[TextTold, ...]) -> Markup:
+    """The free texts that a reader gets, each with its first words; what repeats something hidden stands out."""
+    return Markup("<ul>{}</ul>").format(joined([_text(say, one) for one in texts]))
+
+
+def _text(say: Say, one: TextTold) -> Markup:
+    piece = one.piece
+    told = Markup('<li class="row"><div class="grow"><p><strong>{}</strong> {} &nbsp;{}</p>{}</div></li>')
+    named = text_name(say, piece.kind, piece.number)
+    return told.format(named, first_words(piece.text), tier_tag(say, piece.tier), _repeats(say, one))
+
+
+def _repeats(say: Say, one: TextTold) -> Markup:
+    lines = [
+        say(
+            "“{words}” also stands in {what}, which this reader may not read.",
+            words=found.words,
+            what=_of(say, found.of),
+        )
+        for found in one.repeats
+    ]
+    return joined([Markup('<p class="mind below">{}</p>').format(text) for text in lines])
+
+
+def _of(say: Say, item: LeftOut) -> str:
+    words = _named(say, item)
+    return words[:1].lower() + words[1:]
 
 
 def _stub(say: Say, item: LeftOut) -> Markup:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 
 from sqlmodel import col, func, select
 
-from models.directory import Account
+from models.directory import Account, Professional
 from models.documents import LeakRelease
 from services.access.rules import Permission
 from services.cases.queries import reader_of
@@ -210,20 +210,29 @@ def _of_case(look: Reading, case_id: str, release_id: str) -> LeakRelease:
 
 
 def _check_second(look: Reading, row: LeakRelease) -> None:
-    """Another account, of another person as far as their names and the directory tell. Mail addresses tell nothing:
-    no two accounts share one."""
+    """Another account, of another person as far as accounts and directory tell."""
     mine = look.actor.account_id
     accounts = _accounts(look, {mine, row.asked_by})
-    if not mine or not _another(accounts.get(mine), accounts.get(row.asked_by)):
+    if not mine or not _another(look, accounts.get(mine), accounts.get(row.asked_by)):
         raise SamePerson
 
 
-def _another(one: Account | None, other: Account | None) -> bool:
+def _another(look: Reading, one: Account | None, other: Account | None) -> bool:
     if one is None or other is None or one.id == other.id:
         return False
     if one.professional_id and one.professional_id == other.professional_id:
         return False
-    return not same_person(KnownAs(names=(one.name,)), KnownAs(names=(other.name,)))
+    return not same_person(_known_as(look, one), _known_as(look, other))
+
+
+def _known_as(look: Reading, account: Account) -> KnownAs:
+    """By the name and mail address of the account and of its entry in the directory. An office number says nothing:
+    colleagues share it."""
+    person = look.session.get(Professional, account.professional_id) if account.professional_id else None
+    names, mails = (account.name,), (look.unseal(account, "email_sealed"),)
+    if person is None:
+        return KnownAs(names, mails)
+    return KnownAs((*names, person.name), (*mails, look.unseal(person, "email_sealed")))
 
 
 def _accounts(look: Reading, ids: Collection[str]) -> dict[str, Account]:
@@ -244,7 +253,7 @@ def _line(look: Reading, row: LeakRelease, accounts: Mapping[str, Account]) -> R
         asked_at=row.asked_at,
         version=row.version,
         mine=row.asked_by == look.actor.account_id,
-        may_decide=_another(mine, asker),
+        may_decide=_another(look, mine, asker),
         granted=row.granted,
         decision_reason=look.unseal(row, "decision_reason_sealed"),
         decided_by=decider.name if decider else "",

@@ -44,10 +44,7 @@ def adoption(say: Say, plan: PlanContent) -> list[Block]:
     if against := _against(say, plan):
         blocks.append(calm(against))
     open_points = [point for point in plan.open_points if not point.key.startswith("seat:")]
-    for point in open_points:
-        named = phrases.open_point(say, point.key)
-        blocks.append(calm(say("Open at adoption: {point}. {reason}", point=named, reason=point.reason)))
-    return blocks
+    return [*blocks, *(calm(phrases.left_open(say, point)) for point in open_points)]
 
 
 def _words_of(plan: PlanContent) -> list[PlanAgreement]:

@@ -2,6 +2,7 @@
 
 from services.documents import phrases
 from services.documents.plan.pieces import calm, table
+from services.documents.plan.review_part import last_review
 from services.documents.word.layout import Block, BulletList, Cell, Column, Heading, KeyValueTable, Paragraph, Table
 from services.plans.facts import PlanContent, PlanSignal
 from services.wording import Say
@@ -108,7 +109,7 @@ def _shared(say: Say, plan: PlanContent) -> Table:
 
 
 def review(say: Say, plan: PlanContent) -> list[Block]:
-    """10: when the plan is looked at again, what brings that forward, and when it ends."""
+    """10: when the plan is looked at again or sooner, when it ends, and what the last review came to."""
     blocks: list[Block] = [Heading(say("Review"))]
     if plan.review_on:
         blocks.append(Paragraph(say("This plan is reviewed on {day} at the latest.", day=say.day(plan.review_on))))
@@ -121,4 +122,4 @@ def review(say: Say, plan: PlanContent) -> list[Block]:
         blocks.append(Paragraph(say("When the plan ends: {words}", words=plan.ends)))
     else:
         blocks.append(calm(say("When the plan ends has not been recorded.")))
-    return blocks
+    return [*blocks, *last_review(say, plan)]

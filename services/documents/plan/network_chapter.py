@@ -120,10 +120,7 @@ def _missing(say: Say, plan: PlanContent, seats: list[PlanSeat], drawn: PlanNetw
         blocks.append(table(say("Gaps in the network"), told, columns, rows))
     if silent:
         blocks.append(calm(say("No fixed contact recorded for: {people}", people=say.listed(silent))))
-    for point in points:
-        named = phrases.open_point(say, point.key)
-        blocks.append(calm(say("Open at adoption: {point}. {reason}", point=named, reason=point.reason)))
-    return blocks
+    return [*blocks, *(calm(phrases.left_open(say, point)) for point in points)]
 
 
 def _present(say: Say, present: bool | None) -> str:

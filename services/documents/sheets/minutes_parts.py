@@ -96,7 +96,7 @@ def open_points(say: Say, plan: PlanContent) -> list[Block]:
     """Contradictions that are open, and what stayed open when the plan was adopted."""
     heading = Heading(say("Open points"))
     points = [_clash(say, one) for one in plan.contradictions if one.is_open]
-    points += [f"{phrases.open_point(say, point.key)}. {point.reason}" for point in plan.open_points]
+    points += [" ".join((f"{phrases.open_point(say, one.key)}.", one.reason)).strip() for one in plan.open_points]
     return [heading, BulletList(tuple(points))] if points else [heading, calm(say("No points are open."))]
 
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from sqlmodel import col, select
 
@@ -11,15 +10,13 @@ from models.plan import PlanVersion
 from models.terms import PlanStatus
 from services.plans.compose import composed, frozen_pictures
 from services.plans.composing.pictures import packed
-from services.plans.facts import PlanContent
+from services.plans.facts import PlanContent, PlanOpenPoint
 from services.plans.queries import CONTENT, CaseState, state_in
 from services.plans.versions.comparing import changes
 from services.plans.versions.lines import OPEN, mark_of
 from services.plans.versions.queries import answers_in
 from services.protection.rules import WHOLE
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Reading, Transaction
-
-NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -71,13 +68,13 @@ def freeze(
     number: int,
     status: PlanStatus,
     *,
-    explanations: Mapping[str, str] = NO_WORDS,
+    open_points: tuple[PlanOpenPoint, ...] = (),
     answered: PlanVersion | None = None,
     practice: bool = False,
 ) -> Frozen:
     """The case's plan as it stands now. `answered` is the version whose answers it carries, if it was sent round."""
     state = state_in(tx, case_id, WHOLE)
-    content = _composed(tx, state, number, status, explanations, practice=practice)
+    content = _composed(tx, state, number, status, open_points, practice=practice)
     if answered is not None and answered.circulated_at is not None:
         content = replace(content, agreements=answers_in(tx, answered.id))
     return Frozen(content, frozen_pictures(tx, state))
@@ -85,7 +82,7 @@ def freeze(
 
 def as_it_stands(look: Reading, case_id: str, number: int, *, practice: bool) -> PlanContent:
     """What a draft under this number would hold now, for comparing; nothing is kept, no picture is drawn."""
-    return _composed(look, state_in(look, case_id, WHOLE), number, PlanStatus.DRAFT, NO_WORDS, practice=practice)
+    return _composed(look, state_in(look, case_id, WHOLE), number, PlanStatus.DRAFT, (), practice=practice)
 
 
 def _composed(
@@ -93,11 +90,11 @@ def _composed(
     state: CaseState,
     number: int,
     status: PlanStatus,
-    explanations: Mapping[str, str],
+    open_points: tuple[PlanOpenPoint, ...],
     *,
     practice: bool,
 ) -> PlanContent:
-    content = composed(look, state, number, explanations, fictional=practice, status=status)
+    content = composed(look, state, number, fictional=practice, status=status, open_points=open_points)
     return replace(content, changes=changes(former(look, state.facts.id), content))
 
 

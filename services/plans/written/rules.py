@@ -1,7 +1,7 @@
 """Pure rules of what is written for the plan: what can be kept, and words that come too near a hidden item."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import ClassVar
 
 from models.terms import Tier
@@ -50,6 +50,13 @@ def check_signal(order: WriteSignal, organisations: Iterable[str]) -> None:
     _check("signalled_by", order.signalled_by, LONGEST_WHO, lines=False)
     _check("inform", order.inform, LONGEST_WHO, lines=False)
     if order.tier not in {*Tier, *(f"{ONE_ORGANISATION}{key}" for key in organisations)}:
+        raise PlanTextWrong(field="tier", reason="unknown")
+
+
+def check_readers(readers: Mapping[str, str], organisations: Iterable[str]) -> None:
+    """Who may read why a point stays open: every partner, or fewer. Raises `PlanTextWrong`."""
+    homes = {f"{ONE_ORGANISATION}{key}" for key in organisations}
+    if not set(readers.values()) <= {Tier.PARTNERS, Tier.INVESTIGATION, *homes}:
         raise PlanTextWrong(field="tier", reason="unknown")
 
 

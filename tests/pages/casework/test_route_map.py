@@ -142,9 +142,10 @@ def test_a_closed_case_offers_to_be_opened_again(planned: PlannedCase) -> None:
     facts = replace(
         case_facts(planned.director, planned.case_id), status=CaseStatus.CLOSED, close_reason=CloseReason.STOPPED
     )
-    found = case_duties(planned.director, planned.case_id)
+    found = replace(case_duties(planned.director, planned.case_id), close_note="Let op de zomer.")
     screen = screen_test(lambda screen: closing_card(screen, facts, found), planned.director)
     assert not screen.exception, screen.exception
+    assert "Let op de zomer." in words(screen)
     assert "reopen_keep" in keys(screen) and "close_case" not in keys(screen)
 
 

@@ -200,12 +200,17 @@ def test_open_points_are_explained_and_then_adopted(ready: PlannedCase) -> None:
     assert screen.button(key="adopt_now").disabled
     for key in explained(ready):
         screen.text_input(key=f"form.adopt.{ready.case_id}.{key}").input("Volgt.").run()
+    screen.button_group(key=f"form.adopt.{ready.case_id}.readers.seat:CCB").set_value("opsporing").run()
     press(screen, "adopt_now")
     (version,) = case_state(ready.director, ready.case_id).versions
     assert version.number == 1
     shown = opened(ready)
     assert "Versie 1" in words(shown)
-    links = [element.proto.url for element in opened(ready, draw=documents).get("link_button")]
+    papers = opened(ready, draw=documents)
+    told = [one.label for one in papers.expander if "Vrije teksten" in one.label]
+    counts = [int(label.split(":")[1]) for label in told]
+    assert max(counts) == min(counts) + 1, "the police's copy tells one reason more than that of the others"
+    links = [element.proto.url for element in papers.get("link_button")]
     assert f"/dl/{ready.case_id}/partners?taal=nl&versie=1" in links
 
 

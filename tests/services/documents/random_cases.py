@@ -11,15 +11,17 @@ from random import Random
 from models.terms import (
     ChangeKind,
     Instrument,
+    Known,
     Measure,
     MeasureOutcome,
     PersonRole,
     PlanStatus,
     Resolution,
+    ReviewDecision,
     Risk,
     Theme,
 )  # fmt: skip
-from services.plans.appendices import PlanChange, PlanQuestion
+from services.plans.appendices import PlanChange, PlanFinding, PlanQuestion, PlanReview
 from services.plans.facts import (
     PlanAction,
     PlanAgreement,
@@ -28,6 +30,7 @@ from services.plans.facts import (
     PlanContent,
     PlanContradiction,
     PlanDissent,
+    PlanOpenPoint,
     PlanPerson,
     PlanSeat,
     PlanSignal,
@@ -131,6 +134,8 @@ def random_case(number: int) -> tuple[PlanContent, tuple[Planted, ...]]:
         versions=(_version(plot, chance.choice(tiers)),),
         changes=(_change(plot, chance.choice(tiers)),),
         questions=(_question(plot, chance.choice(tiers)),),
+        open_points=tuple(_open_point(plot, key, chance.choice(tiers)) for key in ("meeting", "seat:CCB")),
+        last_review=_review(plot, [chance.choice(tiers) for _ in conditions]),
     )  # fmt: skip
     return content, tuple(plot.words)
 
@@ -194,6 +199,21 @@ def _contradiction(plot: Planting, found: tuple[PlanCondition, ...], tier: str, 
         tuple(one.number for one in found[:2]), Resolution.UNRESOLVED, plot.plant(tier), plot.plant(tier), tier,
         reason=plot.plant(tier), owner="VT", dissent=(PlanDissent("RN", plot.plant(tier, of_dissent), of_dissent),),
     )  # fmt: skip
+
+
+def _open_point(plot: Planting, key: str, tier: str) -> PlanOpenPoint:
+    return PlanOpenPoint(key, plot.plant(tier), tier)
+
+
+def _review(plot: Planting, tiers: list[str]) -> PlanReview:
+    found = tuple(
+        PlanFinding(
+            f"V{n}", plot.plant(tier), plot.chance.choice(list(Known)), tier, True, plot.plant(tier), "VT", ADOPTED,
+            plot.plant(tier),
+        )
+        for n, tier in enumerate(tiers, 1)
+    )  # fmt: skip
+    return PlanReview(1, ADOPTED, ReviewDecision.CONTINUE, plot.plant("partners"), ADOPTED, ("incident",), found)
 
 
 def _version(plot: Planting, tier: str) -> PlanVersion:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from sqlmodel import col, select
@@ -22,6 +22,7 @@ from services.plans.facts import PlanContent, PlanOpenPoint
 from services.plans.orders import AdoptPlan
 from services.plans.queries import CONTENT, case_state, content_in, versions_in
 from services.plans.rules import AdoptionBlocked, State
+from services.plans.written.rules import PlanTextWrong
 from services.unit_of_work import NotAllowed, Work
 from tests.planned import PlannedCase, a_director, a_holder, a_planned_case, an_action, explained
 
@@ -78,6 +79,15 @@ def test_explained_points_stand_in_the_version(ready: PlannedCase) -> None:
     assert {(point.key, point.reason) for point in content(ready).open_points} == {
         (k, "Volgt deze week.") for k in keys
     }
+
+
+def test_why_a_point_stays_open_is_for_who_was_chosen_and_for_partners_else(ready: PlannedCase) -> None:
+    order = AdoptPlan(ready.case_id, explained(ready), readers={"seat:CCB": "slachtoffer"})
+    with pytest.raises(PlanTextWrong):
+        adopt(ready.director, order)
+    adopt(ready.director, replace(order, readers={"seat:CCB": "opsporing"}))
+    tiers = {point.key: point.tier for point in content(ready).open_points}
+    assert tiers == dict.fromkeys(explained(ready), "partners") | {"seat:CCB": "opsporing"}
 
 
 def test_words_on_what_is_not_open_stay_out_of_the_version(ready: PlannedCase) -> None:

@@ -16,6 +16,7 @@ from services.cases.orders import EditCore
 from services.cases.queries import case_facts
 from services.conditions.actions import decide, hand_in
 from services.conditions.facts import Decide, Decision
+from services.documents.actions import issue
 from services.duties.queries import evidence_in
 from services.duties.stale import stale_since
 from services.events.actions import record_events
@@ -37,8 +38,10 @@ from services.reviews.rules import (
     ReviewWrong,
 )
 from services.unit_of_work import ChangedMeanwhile, NotAllowed, Work
+from services.wording import speak
 from tests.conftest import StillClock
 from tests.planned import PlannedCase, a_condition, a_director, a_holder, a_planned_case, explained
+from tests.services.documents.reading import paragraphs
 from tests.services.reviews.conftest import DAY, Reviewed, in_force
 
 WorkAs = Callable[..., Work]
@@ -180,6 +183,14 @@ def test_not_met_asks_for_change_or_a_word_why_for_who_may_read_it(reviewed: Rev
     assert refused(reviewed, CONTINUE) == ("explain",)
     decide_review(reviewed.director, reviewed.a_decision(CONTINUE, explanations={"c1": "Morgen alsnog."}))
     assert the_line(reviewed).checks[0].why_go_on == "Morgen alsnog."
+    told = paragraphs(issue(reviewed.director, reviewed.case_id, "partners").content)
+    told_at = told[told.index("De laatste evaluatie") :]
+    assert [word for word in ("Doorgaan zoals het is", "Het werkt.", "Niet voldaan") if word not in told_at] == []
+    assert any("Morgen alsnog." in line for line in told_at)
+    next_day = speak("nl").day(the_line(reviewed).next_on)
+    assert any(f"Dit plan wordt uiterlijk op {next_day} geëvalueerd" in line for line in told), "the day that holds now"
+    victim = "\n".join(paragraphs(issue(reviewed.director, reviewed.case_id, "slachtoffer").content))
+    assert "Morgen alsnog." not in victim and "Het werkt." not in victim
 
 
 def test_changing_makes_the_next_draft_and_nothing_else(reviewed: Reviewed) -> None:

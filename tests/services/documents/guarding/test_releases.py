@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from models.audit import AuditEntry
 from models.casework import Case
-from models.directory import Account
+from models.directory import Account, Professional
 from models.documents import IssuedCopy, LeakRelease
 from models.terms import BarKind
 from services.access.rules import Permission, Standing
@@ -130,6 +130,15 @@ def test_nobody_releases_what_they_asked_themselves_nor_by_another_account_of_th
         account = tx.session.get_one(Account, deputy.actor.account_id)
         account.name = "Brandsma, I."
         tx.add(account)
+    with pytest.raises(SamePerson):
+        decide(deputy, stopped, release_id)
+    with stopped.director.as_actor(SYSTEM).upkeep() as tx:
+        account, asker = (tx.session.get_one(Account, w.actor.account_id) for w in (deputy, stopped.director))
+        person = tx.session.exec(select(Professional)).first()
+        account.name, account.professional_id = "Anders Genoemd", person.id
+        tx.seal(asker, "email_sealed", "i.brandsma@example.nl")
+        tx.seal(person, "email_sealed", "I.Brandsma@example.nl")
+        tx.add(account, asker, person)
     with pytest.raises(SamePerson):
         decide(deputy, stopped, release_id)
     with pytest.raises(LeakFound):

@@ -44,6 +44,9 @@ SAID = {
         *("Was: Openbaar Ministerie (OM)", "Ook gewijzigd: de controle en waaruit het blijkt.", "Eerste versie"),
         *("Persoonlijke link", "FK7Q2", "Telefonisch", "Niets toe te voegen", "Niets ontvangen"),
         *("Vraag 1 van de officier?", "T-OVJ-1", "A-POL-1: vastgelegd", "Niet van toepassing"),
+        *("woensdag 18 november 2026, versie 1", "Het plan wijzigen", "Hij zoekt nu ook contact via de school."),
+        *("Eerder na: incident en vrijgelaten", "Waarom het plan doorgaat: De school weet nu wat te doen."),
+        *("gezien door Veilig Thuis op di 17 nov", "Nog niet bekend", "Een wens, geen eis"),
     ),
     "en": (
         *("Say “AOL”.", "Monday 4 January 2027", "Risk in this case: high.", "Not received"),
@@ -52,6 +55,7 @@ SAID = {
         *("Agreed with a remark", "Not agreed", "No answer yet", "Does not agree with a decision in chapter 5"),
         *("Added", "Changed", "Lapsed", "Was: Straal 250 meter.", "Also changed: the check and how it shows."),
         *("Personal link", "By phone", "Nothing to add", "Question 1 of the prosecutor?", "A-POL-1: recorded"),
+        *("The last review", "Change the plan", "Conditions that were not met at the review"),
     ),
 }
 NOTHING_THERE = {
@@ -59,7 +63,7 @@ NOTHING_THERE = {
         *("Er zijn geen voorwaarden vastgelegd.", "Er zijn geen personen vastgelegd.", "Niet vastgelegd"),
         *("Dit is de enige versie.", "Voor deze versie is geen organisatie om voorwaarden gevraagd."),
         *("De routekaart stelt de officier bij dit risico geen vragen.", "Nog niet gepland"),
-        *("Wanneer het plan eindigt, is niet vastgelegd.",),
+        *("Wanneer het plan eindigt, is niet vastgelegd.", "Over dit plan is nog geen evaluatie afgerond."),
     ),
     "en": (
         *("No conditions have been recorded.", "No people have been recorded.", "Not recorded"),
