@@ -169,8 +169,10 @@ def test_the_screen_for_everybody_is_a_press_away_and_stays_so(planned: PlannedC
     assert "iedereen" in screen.query_params["scherm"]
     assert "Dit scherm toont nu alleen wat alle aanwezigen mogen zien" in words(screen)
     assert "live_own_screen" in keys(checked(screen.run()))
+    assert "live_last_time" not in keys(screen), "minutes hold what not everybody may read"
     screen = press(screen, "live_own_screen")
     assert "Dit is weer uw eigen scherm" in words(screen)
+    assert "nog geen vergrendelde notulen" in words(press(screen, "live_last_time"))
 
 
 def test_two_note_takers_do_not_disturb_each_other(planned: PlannedCase, work_as: WorkAs) -> None:
