@@ -6,18 +6,29 @@ from markupsafe import Markup
 from models.terms import CaseStatus, CloseReason
 from pages.frame.choices import term_choice
 from pages.frame.drafting import DraftForm
-from pages.frame.markup import joined, show
+from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
 from pages.frame.writing import writing_area
 from services.cases.facts import CaseFacts
 from services.duties.actions import close_case, reopen_case
-from services.duties.facts import CaseDuties
+from services.duties.facts import CaseDuties, ClosingPoint
 from services.duties.orders import CloseCase, ReopenCase
 from services.duties.words import closing_words
 from services.wording import Say, label
 
 _ABOUT_STALKING = ("stalking_goes_on", "stalking_not_known_to_have_stopped", "sash_outdated")
+_SETTLED_ON = {
+    "stalking_goes_on": "gebeurtenissen",
+    "stalking_not_known_to_have_stopped": "dossier",
+    "sash_outdated": "dossier",
+    "stop_talk_without_report": "maatregelen",
+    "measures_running": "maatregelen",
+    "open_actions": "opvolging",
+    "actions_not_done": "opvolging",
+    "promises": "stem",
+}
+"""The screen on which a point is settled, where that is another one."""
 
 
 def closing_card(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
@@ -31,15 +42,15 @@ def closing_card(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
 
 def _open(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
     say = screen.say
-    points = [closing_words(say, point) for point in found.closing]
-    head = say("Not as long as:") if points else say("Nothing stands in the way.")
-    lines = joined([Markup('<li class="small">· {}</li>').format(point) for point in points])
-    show(
-        Markup('<h2>{}</h2><p class="small">{}</p><ul class="small">{}</ul>{}').format(
-            say("Close the case"), head, lines, _noted(say, found)
-        )
-    )
-    blocked = bool(points) and not _leaves(found)
+    head = say("Not as long as:") if found.closing else say("Nothing stands in the way.")
+    show(Markup('<h2>{}</h2><p class="small">{}</p>').format(say("Close the case"), head))
+    for point in found.closing:
+        _in_the_way(screen, facts, point)
+    blocked = bool(found.closing) and not _leaves(found)
+    if found.closing and not blocked:
+        told = say("It can go to another organisation or region all the same: there the stalking is followed on.")
+        show(Markup('<p class="small">{}</p>').format(told))
+    show(_noted(say, found))
     if st.button(say("Close the case…"), key="close_case", width="stretch", disabled=blocked):
         _close_dialog(screen, facts)
 
@@ -50,6 +61,15 @@ def _noted(say: Say, found: CaseDuties) -> Markup:
         return Markup("")
     told = Markup('<p class="small below">{}</p><p class="quote lines">{}</p>')
     return told.format(say("Written down when the case was closed:"), found.close_note)
+
+
+def _in_the_way(screen: Screen, facts: CaseFacts, point: ClosingPoint) -> None:
+    """What must come first, as the way to it."""
+    text, place = closing_words(screen.say, point), _SETTLED_ON.get(point.key, "")
+    if place in screen.places:
+        screen.link(place, plain(text), facts.id, icon=":material/arrow_forward:")
+    else:
+        show(Markup('<p class="small">{}</p>').format(text))
 
 
 def _leaves(found: CaseDuties) -> bool:

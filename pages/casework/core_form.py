@@ -8,7 +8,15 @@ from markupsafe import Markup
 from models.terms import Known, LegalBasis, Relation, Risk
 from pages.casework.competence_choice import DERIVED, competence_choice, said_about_competence
 from pages.casework.lane_words import mind_lane
-from pages.frame.choices import any_day, known_choice, optional_term, organisation_choice, past_day, term_choice
+from pages.frame.choices import (
+    any_day,
+    events_choice,
+    known_choice,
+    optional_term,
+    organisation_choice,
+    past_day,
+    term_choice,
+)
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import show
 from pages.frame.refusal import refusals_shown
@@ -23,7 +31,7 @@ from services.cases.rules import veilig_thuis_competent
 from services.directory.partners import organisations
 from services.unit_of_work import ChangedMeanwhile
 from services.wording import Say, label
-from services.wording.labels import organisation_label
+from services.wording.labels import event_label, organisation_label
 
 _DATED = ("complaint", "grounds", "arrested")
 
@@ -104,9 +112,7 @@ def _review(screen: Screen, form: DraftForm) -> None:
     with left:
         any_day(form, "review_on", say("Date of review"))
     with right:
-        st.text_input(
-            say("Look again earlier when (separate with commas)"), key=form.key("events"), on_change=form.save
-        )
+        events_choice(say, form, "events")
 
 
 def _keep(screen: Screen, facts: CaseFacts, form: DraftForm) -> None:
@@ -149,7 +155,7 @@ def _summed(say: Say, core: CaseFacts | EditCore) -> str:
         say.day(core.safety_house_on) if core.safety_house_on else "",
         say.day(core.review_on) if core.review_on else "",
         core.summary,
-        ", ".join(core.review_events),
+        say.listed([event_label(say, event) for event in core.review_events]),
     )
     return " · ".join(part for part in parts if part)
 
@@ -184,7 +190,7 @@ def _defaults(facts: CaseFacts) -> dict[str, object]:
         "region": facts.region,
         "safety_house_on": facts.safety_house_on,
         "summary": facts.summary,
-        "events": ", ".join(facts.review_events),
+        "events": list(facts.review_events),
     }
 
 
@@ -216,5 +222,5 @@ def _order(form: DraftForm, facts: CaseFacts) -> EditCore:
         safety_house_on=form["safety_house_on"],
         summary=form["summary"],
         review_on=form["review_on"],
-        review_events=tuple(part.strip() for part in form["events"].split(",") if part.strip()),
+        review_events=tuple(form["events"]),
     )

@@ -23,7 +23,7 @@ from pages.casework.intake_partners import chosen_partners, names_kept_out, part
 from pages.casework.intake_people import bars_card, people_card
 from pages.casework.intake_rows import Rows
 from pages.frame.case_header import hide_button
-from pages.frame.choices import known_choice, optional_term, organisation_choice, term_choice
+from pages.frame.choices import events_choice, known_choice, optional_term, organisation_choice, term_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import heading, joined, show
 from pages.frame.refusal import refusals_shown
@@ -181,9 +181,7 @@ def _review(say: Say, form: DraftForm) -> None:
     with left:
         st.date_input(say("Date of review"), key=form.key("review_on"), format="DD-MM-YYYY", on_change=form.save)
     with right:
-        st.text_input(
-            say("Look again earlier when (separate with commas)"), key=form.key("events"), on_change=form.save
-        )
+        events_choice(say, form, "events")
 
 
 def _lead(screen: Screen, form: DraftForm, kept_out: KeptOut) -> None:

@@ -63,7 +63,7 @@ def defaults(code: str) -> dict[str, Any]:
         "arrested": Known.UNKNOWN.value,
         "summary": "",
         "review_on": None,
-        "events": "",
+        "events": [],
         "people": [
             {"id": "1"} | PERSON | {"role": PersonRole.VICTIM.value},
             {"id": "2"} | PERSON | {"role": PersonRole.SUSPECT.value},
@@ -136,7 +136,7 @@ def order(form: DraftForm, people: Sequence[Row], bars: Sequence[Row], seats: Se
         legal_basis=LegalBasis(form["basis"]) if form["basis"] else None,
         summary=form["summary"],
         review_on=form["review_on"],
-        review_events=tuple(part.strip() for part in form["events"].split(",") if part.strip()),
+        review_events=tuple(form["events"]),
         deputy_account_id=form["deputy"] or "",
     )
 

@@ -19,6 +19,7 @@ from services.plans.queries import CaseState
 from services.reports.facts import Report
 from services.reports.queries import reports_of
 from services.reports.rules import is_overdue
+from services.scheduling.facts import local_day
 from services.wording import Say
 
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -105,6 +106,8 @@ def _words(screen: Screen, state: CaseState, action: ActionView) -> Markup:
     overdue = is_overdue(action.status, action.due_at, action.due_on_day, now)
     answered = action.status not in (ActionStatus.OPEN, ActionStatus.NOT_DONE)  # else the title above says it
     tags = [state_tag(say, action, overdue)] if answered else []
+    if overdue and action.due_at and (late := (local_day(now) - local_day(action.due_at)).days):
+        tags.append(tag(say.plural("{n} day past", "{n} days past", late), "orange"))
     if _after_plan(state, action):
         tags.append(tag(say("not in the plan yet"), "grey"))
     parts = [who_words(say, action), due_word(say, action), telling_words(say, action)]

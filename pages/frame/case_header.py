@@ -147,7 +147,7 @@ def _progress(screen: Screen, state: CaseState, now: str) -> None:
     counted = [check for check in state.checks if check.blocking]
     ready = sum(check.state is State.READY for check in counted)
     waiting = sum(check.state is State.WAITING for check in counted)
-    left, right = st.columns([3.9, 1], vertical_alignment="center", gap="medium")
+    left, right = st.columns([3.2, 1], vertical_alignment="center", gap="medium")
     with left:
         firm = any(not check.explainable for check in blocking(state.checks))
         show(_counted(say, len(counted), ready, waiting, _head(say, state, len(counted) - ready, firm=firm)))

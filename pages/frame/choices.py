@@ -89,6 +89,8 @@ def people_choice(form: DraftForm, field: str, title: str, named: dict[str, str]
 
 def events_choice(say: Say, form: DraftForm, field: str) -> None:
     """What brings a review forward: the kinds of events, and words of one's own."""
+    if isinstance(form[field], str):  # a draft of the days when they were typed in one line
+        form[field] = [part.strip() for part in form[field].split(",") if part.strip()]
     kinds = {kind.value: label(say, kind) for kind in EventKind if kind is not EventKind.OTHER}
     options = kinds | {word: event_label(say, word) for word in form[field] if word not in kinds}
     st.multiselect(

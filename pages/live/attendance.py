@@ -7,6 +7,7 @@ from models.terms import Capacity, InvitationAnswer
 from pages.frame.markup import joined, show
 from pages.frame.refusal import refusals_shown
 from pages.live.coming_and_going import draw_attendance
+from pages.live.last_time import last_time_button
 from pages.live.room import Room
 from services.agenda.spoken import challenge
 from services.live.facts import AtTable
@@ -25,6 +26,8 @@ def present_card(room: Room) -> None:
             say("Attendance"), key="live_attendance", icon=":material/how_to_reg:", width="stretch"
         ):
             attendance_dialog(room)
+        if not room.shared:
+            last_time_button(room)
     with st.container(key="card_live_ask", gap="small"):
         show(Markup("<h2>{}</h2><p>{}</p>{}").format(say("The chair asks"), challenge(say), _brought(room)))
 

@@ -10,7 +10,7 @@ from pages.frame.markup import facts_list, heading, joined, plain, show
 from pages.frame.writing import writing_area
 from pages.live.doing import open_actions
 from pages.live.earlier import waits
-from pages.live.room import AGREE_KEY, Room, all_done, doing, tell_problem
+from pages.live.room import AGREE_KEY, Room, all_done, doing, numbered, tell_problem
 from pages.live.settling import open_findings, undecided
 from pages.plan.papers.edition_words import tier_tag
 from pages.plan.safety_plan import due_text
@@ -125,11 +125,13 @@ def _agreed(room: Room, actions: Sequence[ActionView]) -> Markup:
     if not actions:
         return Markup("<p>{}</p>").format(all_done(room, say("No action is open.")))
     words = Markup(
-        '<li class="row"><div class="grow"><p class="quote">A{}. {}</p><p class="small">{} · {} {}</p></div></li>'
+        '<li class="row"><div class="grow"><p class="quote">{}</p><p class="small">{} · {} {}</p></div></li>'
     )
     owners = {action.owner: organisation_label(say, action.owner) for action in actions}
     rows = [
-        words.format(one.number, one.what, owners[one.owner], due_text(say, one), tier_tag(say, one.tier))
+        words.format(
+            numbered(room, one.what, f"A{one.number}"), owners[one.owner], due_text(say, one), tier_tag(say, one.tier)
+        )
         for one in actions
     ]
     return Markup("<ul>{}</ul>").format(joined(rows))

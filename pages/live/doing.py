@@ -14,7 +14,7 @@ from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, plain, show
 from pages.frame.refusal import sentence
 from pages.live.earlier import action_words
-from pages.live.room import AGREE_KEY, Room, all_done
+from pages.live.room import AGREE_KEY, Room, all_done, numbered
 from pages.plan.action_fields import all_fields, new_fields, order_of
 from pages.plan.action_form import action_dialog
 from services.errors import ServiceError
@@ -48,7 +48,7 @@ def _row(room: Room, action: ActionView) -> None:
     with st.container(
         key=f"row_live_action_{action.number}", horizontal=True, wrap=False, vertical_alignment="top", gap="small"
     ):
-        show(action_words(say, action))
+        show(action_words(room, action))
         if (
             room.directs
             and not room.shared
@@ -63,7 +63,7 @@ def _uncovered(room: Room) -> None:
     asking = (view for view in room.state.conditions if view.hard and not view.lapsed and not view.holds_approach)
     left = [view for view in asking if view.id not in covered]
     if left:
-        lines = joined([Markup("<li>V{}. {}</li>").format(view.number, view.text) for view in left])
+        lines = joined([Markup("<li>{}</li>").format(numbered(room, view.text, f"V{view.number}")) for view in left])
         title = room.say.plural(
             "{n} hard condition has no action yet", "{n} hard conditions have no action yet", len(left)
         )

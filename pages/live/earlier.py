@@ -12,7 +12,7 @@ from models.terms import ActionAnswer
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import joined, plain, show, tag
 from pages.frame.writing import writing_area
-from pages.live.room import Room, all_done, doing
+from pages.live.room import Room, all_done, doing, numbered
 from pages.plan.papers.edition_words import tier_tag
 from pages.plan.safety_plan import due_text
 from services.plans.orders import ActionView
@@ -66,7 +66,7 @@ def _current(room: Room, one: OpenAction, waiting: Sequence[OpenAction]) -> None
     with st.container(key=f"live_earlier_{action.id}", gap="small"):
         count = say("{n} still to ask", n=len(waiting))
         show(Markup('<p class="soft where">{}</p>').format(count))
-        show(action_words(say, action))
+        show(action_words(room, action))
         if one.reports:
             show(_said_before(say, one.reports[-1]))
         if room.directs:
@@ -124,12 +124,13 @@ def _answerer(room: Room, action: ActionView, form: DraftForm, answer: ActionAns
     return go
 
 
-def action_words(say: Say, action: ActionView) -> Markup:
+def action_words(room: Room, action: ActionView) -> Markup:
     """An action large enough to read across a table: who does what by when, how it shows, and what if it fails."""
+    say = room.say
     who = say.listed([organisation_label(say, key) for key in (action.owner, *action.supporting)])
-    notes = [f"A{action.number}", who, due_text(say, action)]
+    notes = [who, due_text(say, action)]
     body = Markup('<p class="quote">{}</p><p class="small">{} {}</p>').format(
-        action.what, " · ".join(notes), tier_tag(say, action.tier)
+        numbered(room, action.what, f"A{action.number}"), " · ".join(notes), tier_tag(say, action.tier)
     )
     more = [(say("Shows by"), action.proof), (say("If it does not succeed"), action.if_not)]
     return body + joined([Markup('<p class="small">{}: {}</p>').format(name, text) for name, text in more if text])
@@ -160,8 +161,9 @@ def _answered(room: Room, done: Sequence[OpenAction]) -> None:
         badge = answer_tag(say, said[-1]) if said else tag(label(say, action.status))
         note = said[-1].note if said else ""
         owner = organisation_label(say, action.owner)
-        words = Markup('<li class="row"><div class="grow"><p>A{}. {}: {}</p><p class="small">{}</p></div>{}</li>')
-        lines.append(words.format(action.number, owner, action.what, note, badge))
+        words = Markup('<li class="row"><div class="grow"><p>{}</p><p class="small">{}</p></div>{}</li>')
+        told = numbered(room, f"{owner}: {action.what}", f"A{action.number}")
+        lines.append(words.format(told, note, badge))
     title = say("Gone through: {n}", n=len(done))
     show(Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(title, joined(lines)))
 

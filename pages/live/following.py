@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from pages.frame.markup import plain, show
 from pages.frame.refusal import refusals_shown
+from pages.live.emptied import draw_emptied
 from pages.live.room import Room, look_at, now_at
 from services.live.facts import LiveState
 from services.live.queries import live_of
@@ -26,6 +27,7 @@ def draw_following(room: Room) -> None:
                 st.rerun()  # also when somebody came in who may read less
             if not room.shared:
                 _told(room, live)
+                draw_emptied(room, live)
 
     drawn()
 
@@ -51,4 +53,4 @@ def _told(room: Room, live: LiveState) -> None:
 def _seen(live: LiveState) -> tuple[object, ...]:
     """What a screen for everybody depends on: the point, and who is there."""
     there = tuple((one.id, one.organisation) for one in live.present)
-    return (live.point, live.closed_at, live.statement_read_at, there)
+    return (live.point, live.closed_at, live.statement_read_at, there, live.unnamed)

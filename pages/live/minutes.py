@@ -17,7 +17,7 @@ from pages.live.minutes_parts import (
     draw_people,
 )
 from pages.live.sat_cases import draw_sitting_record
-from pages.meeting.case_meetings import shown_key
+from pages.meeting.case_meetings import minutes_shown_key, shown_key
 from services.minutes.actions import lock
 from services.minutes.facts import Minutes, MinutesLine
 from services.minutes.queries import minutes_lines, minutes_of, previous_minutes
@@ -75,7 +75,7 @@ def _none_yet(screen: Screen, state: CaseState) -> None:
 def _chosen(screen: Screen, state: CaseState, lines: tuple[MinutesLine, ...]) -> MinutesLine:
     """The meeting that was looked at before, else the latest; with a choice where there are several."""
     say, by_id = screen.say, {line.meeting_id: line for line in lines}
-    chosen, before = f"minutes.shown.{state.facts.id}", st.session_state.get(shown_key(state.facts.id))
+    chosen, before = minutes_shown_key(state.facts.id), st.session_state.get(shown_key(state.facts.id))
     if st.session_state.get(chosen) not in by_id:
         st.session_state[chosen] = before if before in by_id else lines[0].meeting_id
     if len(lines) > 1:
@@ -115,6 +115,8 @@ def _state(say: Say, minutes: Minutes) -> Markup:
         word, colour = (say("Broken"), "red") if minutes.broken else (say("Locked"), "green")
         by = minutes.locked_by
         told = say("{moment}, by {name}.", moment=at, name=by) if by else say("{moment}.", moment=at)
+        if n := len(minutes.addenda):
+            told += " " + say.plural("{n} correction stands at the end.", "{n} corrections stand at the end.", n)
     return Markup("<p>{} &nbsp;{}</p>").format(tag(word, colour), told)
 
 
@@ -166,7 +168,12 @@ def _previous(screen: Screen, state: CaseState, minutes: Minutes) -> None:
     record = before.record
     when = say.day(record.starts_at) if record else say("broken")
     with st.expander(plain(say("Previous minutes: {day}", day=when)), icon=":material/history:"):
-        if record is None:
-            _broken(say)
-        draw_whole(screen, state, before, fixed=True)
-        draw_addenda(screen, state, before, fixed=True)
+        draw_previous(screen, state, before)
+
+
+def draw_previous(screen: Screen, state: CaseState, before: Minutes) -> None:
+    """Draws locked minutes with the corrections beneath them, to be read only."""
+    if before.record is None:
+        _broken(screen.say)
+    draw_whole(screen, state, before, fixed=True)
+    draw_addenda(screen, state, before, fixed=True)

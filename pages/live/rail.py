@@ -14,11 +14,16 @@ from services.wording import Say
 
 
 def draw_rail(room: Room) -> None:
-    """Draws the points; one click takes the meeting to one of them, or this screen for who only reads along."""
+    """Draws the points; one click takes the meeting to one of them, or this screen for who only reads along.
+
+    On a phone the point of now stands there alone until the whole agenda is asked for; a choice folds it again.
+    """
     say = room.say
     with st.container(key="card_live_rail", gap="small"):
         show(Markup("<h2>{}</h2>").format(say("Agenda")))
-        body = Markup('<ol class="rail">{}</ol>').format(joined([_point(room, point) for point in room.agenda.points]))
+        points = joined([_point(room, point) for point in room.agenda.points])
+        whole = Markup('<label class="rail_whole"><input type="checkbox"> {}</label>').format(say("Whole agenda"))
+        body = Markup('{}<ol class="rail">{}</ol>').format(whole, points)
         picture(body, key="live_rail", on_pick=lambda number: mover(room, int(number))())
         if room.meeting.sitting_id:
             _sitting(room)

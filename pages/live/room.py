@@ -156,6 +156,12 @@ def all_done(room: Room, text: str) -> str:
     return room.say("Nothing stands on this screen at this point.") if room.shared else text
 
 
+def numbered(room: Room, text: str, number: str) -> str:
+    """`text` behind its number. A screen for everybody shows none: the number of what is not on it would be missing
+    there, and so tell the room that there is more."""
+    return text if room.shared else f"{number}. {text}"
+
+
 def tell_problem(room: Room) -> None:
     """Draws why the last press did nothing, once."""
     problem = st.session_state.pop(_problem_key(room), None)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from models.terms import Tier
 from pages.frame.markup import joined, plain, show
 from pages.live.doing import open_actions
-from pages.live.room import Room, all_done, doing
+from pages.live.room import Room, all_done, doing, numbered
 from services.cases.rules import hold_in_force
 from services.plans.orders import ActionView
 from services.reports.actions import tell_victim
@@ -39,7 +39,7 @@ def _row(room: Room, action: ActionView) -> None:
     if action.tells_victim:
         homes.setdefault(action.tells_victim, organisation_label(say, action.tells_victim))
     with st.container(key=f"row_live_tell_{number}", gap="xsmall"):
-        show(Markup('<p class="quote">A{}. {}</p>').format(number, action.what))
+        show(Markup('<p class="quote">{}</p>').format(numbered(room, action.what, f"A{number}")))
         if not room.directs:
             show(Markup('<p class="small">{}</p>').format(_told(room, action)))
             return
@@ -66,7 +66,7 @@ def _row(room: Room, action: ActionView) -> None:
         keep.button(
             say("Keep"),
             key=f"live_tell_{number}",
-            help=plain(f"A{number}"),
+            help=None if room.shared else plain(f"A{number}"),
             disabled=same or not chosen,
             width="stretch",
             on_click=doing(room, _teller(room, action, str(chosen or ""), day if isinstance(day, date) else None)),

@@ -79,6 +79,11 @@ def shown_key(case_id: str) -> str:
     return f"meeting.shown.{case_id}"
 
 
+def minutes_shown_key(case_id: str) -> str:
+    """Where the session keeps of which meeting of a case the minutes are looked at."""
+    return f"minutes.shown.{case_id}"
+
+
 def chosen_meeting(state: CaseState) -> PlannedMeeting | None:
     """The meeting to show: the one that was picked, else the one that stands, else the poll that runs."""
     picked = st.session_state.get(shown_key(state.facts.id), "")

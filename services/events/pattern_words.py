@@ -107,7 +107,8 @@ def waited(since: timedelta, say: Say) -> str:
     """How long a clock has run: minutes, hours, and from two days on in days."""
     hours = int(since.total_seconds() // 3600)
     if hours < 1:
-        return say.plural("{n} minute", "{n} minutes", max(int(since.total_seconds() // 60), 0))
+        minutes = int(since.total_seconds() // 60)
+        return say.plural("{n} minute", "{n} minutes", minutes) if minutes > 0 else say("less than a minute")
     if hours < 48:
         return say.plural("{n} hour", "{n} hours", hours)
     return say.plural("{n} day", "{n} days", hours // 24)

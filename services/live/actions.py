@@ -10,7 +10,7 @@ from models.terms import Capacity, Known
 from services.access.rules import Permission
 from services.agenda.queries import number_of_points
 from services.cases.queries import reader_of
-from services.live.coming import accept_statement, arrive, leave
+from services.live.coming import accept_statement, arrive, kept_out_left, leave
 from services.live.facts import CloseMeeting, KeepNote
 from services.live.keeping import going_on, is_locked, meeting_of, opened, stays
 from services.live.rules import (
@@ -35,6 +35,7 @@ __all__ = [
     "close_meeting",
     "go_to",
     "keep_note",
+    "kept_out_left",
     "leave",
     "open_meeting",
     "read_statement",

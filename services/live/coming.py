@@ -66,6 +66,21 @@ def leave(work: Work, case_id: str, presence_id: str, version: int, at: datetime
         tx.note(meeting=row.meeting_id, presence=row.id)
 
 
+def kept_out_left(work: Work, case_id: str, meeting_id: str) -> None:
+    """Notes that whoever sits at the table and is kept out of the case by now left the room. Without anybody like that
+    nothing changes. Raises `NotGoingOn`."""
+    with work.act(Permission.MEETING_RUN, case_id) as tx:
+        going_on(tx, meeting_id)
+        still = [stay for stay in stays(tx, meeting_id) if stay.left_at is None]
+        people = {stay.professional_id for stay in still}
+        barred = barred_by_case(tx.session, tx.database.vault, [case_id], people)[case_id] if people else frozenset()
+        gone = [stay for stay in still if stay.professional_id in barred]
+        for row in gone:
+            row.left_at, row.version = tx.now, row.version + 1
+            tx.add(row)
+        tx.note(meeting=meeting_id, left=len(gone))
+
+
 def accept_statement(work: Work, case_id: str, presence_id: str) -> None:
     """Notes that somebody at the table accepts the confidentiality statement. A second time changes nothing.
 

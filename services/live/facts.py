@@ -49,7 +49,9 @@ class NoteLine:
 
 @dataclass(frozen=True)
 class LiveState:
-    """How far a meeting is. Not opened yet: `opened_at` None and `version` 0. `point` 0: before the first point."""
+    """How far a meeting is. Not opened yet: `opened_at` None and `version` 0. `point` 0: before the first point.
+
+    `unnamed`: somebody still sits at the table who is kept out of the case by now: on no list, but in the room."""
 
     case_id: str
     meeting_id: str
@@ -63,6 +65,7 @@ class LiveState:
     notes: tuple[NoteLine, ...] = ()
     version: int = 0
     statement_read_by: str = ""
+    unnamed: bool = False
 
     @property
     def going_on(self) -> bool:

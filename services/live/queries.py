@@ -41,7 +41,8 @@ def live_in(look: Reading, meeting_ids: Collection[str], reader: Reader) -> dict
         ).all()
     )
     rows = look.session.exec(select(LiveMeeting).where(col(LiveMeeting.meeting_id).in_(homes))).all()
-    table, notes = _tables(look, homes), _note_rows(look, homes, reader)
+    table, unnamed = _tables(look, homes)
+    notes = _note_rows(look, homes, reader)
     names = _names(look, homes, [row.statement_read_by for row in rows], notes)
     found = {meeting_id: LiveState(case_id, meeting_id) for meeting_id, case_id in homes.items()}
     for row in rows:
@@ -59,23 +60,14 @@ def live_in(look: Reading, meeting_ids: Collection[str], reader: Reader) -> dict
             table=tuple(table[row.meeting_id]),
             notes=tuple(_note(look, note, called) for note in notes if note.meeting_id == row.meeting_id),
             version=row.version,
+            unnamed=row.meeting_id in unnamed,
         )
     return found
 
 
-def unnamed_at_table(look: Reading, meeting_id: str) -> bool:
-    """Whether somebody still sits at the table of a meeting who is kept out of its case by now: on no list, but in the
-    room, so that a screen for everybody must know. Inside a look at that case."""
-    still = select(Presence.case_id, Presence.professional_id).where(
-        Presence.meeting_id == meeting_id, col(Presence.case_id).in_(look.allowed), col(Presence.left_at).is_(None)
-    )
-    there = set(look.session.exec(still).all())
-    barred = barred_by_case(look.session, look.database.vault, {c for c, _ in there}, {who for _, who in there})
-    return any(who in barred[case_id] for case_id, who in there)
-
-
-def _tables(look: Reading, homes: Mapping[str, str]) -> Mapping[str, list[AtTable]]:
-    """Per meeting who sat at the table, by arriving; without whoever is barred."""
+def _tables(look: Reading, homes: Mapping[str, str]) -> tuple[Mapping[str, list[AtTable]], set[str]]:
+    """Per meeting who sat at the table, by arriving, without whoever is barred; and the meetings at which somebody who
+    is sits still."""
     rows = look.session.exec(
         select(Presence, Professional.name, Organisation, Invitation.seat_id)
         .join(Professional, col(Professional.id) == col(Presence.professional_id))
@@ -87,10 +79,13 @@ def _tables(look: Reading, homes: Mapping[str, str]) -> Mapping[str, list[AtTabl
     people = {row.professional_id for row, *_ in rows}
     barred = barred_by_case(look.session, look.database.vault, set(homes.values()), people)
     found: dict[str, list[AtTable]] = defaultdict(list)
+    unnamed: set[str] = set()
     for row, name, home, seat_id in rows:
         if row.professional_id not in barred[row.case_id]:
             found[row.meeting_id].append(_at_table(row, name, home, seat_id or ""))
-    return found
+        elif row.left_at is None:
+            unnamed.add(row.meeting_id)
+    return found, unnamed
 
 
 def _at_table(row: Presence, name: str, home: Organisation, seat_id: str) -> AtTable:

@@ -9,7 +9,7 @@ from services.agenda.facts import Agenda, Point
 from services.agenda.queries import agenda_at
 from services.cases.queries import reader_of
 from services.live.facts import LiveState
-from services.live.queries import live_in, unnamed_at_table
+from services.live.queries import live_in
 from services.meetings.facts import PlannedMeeting
 from services.plans.queries import CaseState, state_in
 from services.protection.rules import ANY_PARTNER, Reader, together
@@ -49,19 +49,19 @@ def table_of(
         reader = reader_of(look)
         live = live_in(look, [meeting.id], reader)[meeting.id]
         if shared:
-            reader = everybody(live, look.actor.organisation, unnamed_at_table(look, meeting.id))
+            reader = everybody(live, look.actor.organisation)
             state = state_in(look, case_id, reader)
         return state, _laid(look, state, meeting, live, reader)
 
 
-def everybody(live: LiveState, organisation: str, unnamed: bool = False) -> Reader:
+def everybody(live: LiveState, organisation: str) -> Reader:
     """The reader of a screen that everybody present looks at, beside whoever shows it (of `organisation`).
 
     An external party counts, and reads no more than its own agreements. With nobody there it is what all partners may
-    read. `unnamed`: somebody is there whom the case keeps out; then nobody reads anything on it.
+    read. With somebody there whom the case keeps out, nobody reads anything on it.
     """
     present = [Reader(there.organisation, external=there.external) for there in live.present]
-    present += [Reader(None)] if unnamed else []
+    present += [Reader(None)] if live.unnamed else []
     return together([*present, Reader(organisation)] if present else [Reader(ANY_PARTNER), Reader(organisation)])
 
 

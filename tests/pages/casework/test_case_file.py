@@ -9,7 +9,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from models.audit import AuditEntry
-from models.terms import CourtOrderKind, Known, LegalBasis, PersonRole, PlaceKind, Relation, Risk
+from models.terms import CourtOrderKind, EventKind, Known, LegalBasis, PersonRole, PlaceKind, Relation, Risk
 from pages.casework.assessment_form import assessment_dialog
 from pages.casework.case_file import render
 from pages.casework.core_form import edit_dialog
@@ -215,15 +215,17 @@ def test_who_leads_differs_from_the_relation_only_with_a_reason(planned: Planned
     assert (seen(planned).veilig_thuis_competent, seen(planned).competence_reason) == (True, "Afgesproken.")
 
 
-def test_since_when_is_asked_where_the_answer_is_yes(planned: PlannedCase) -> None:
+def test_since_when_is_asked_where_the_answer_is_yes_and_events_are_chosen_or_typed(planned: PlannedCase) -> None:
     name = f"form.core.{planned.case_id}"
     screen = dialog(planned, edit_dialog)
     assert f"{name}.complaint_on" not in {field.key for field in screen.date_input}
     screen.button_group(key=f"{name}.complaint").set_value("ja").run()
     screen.date_input(key=f"{name}.complaint_on").set_value(TODAY).run()
     screen.selectbox(key=f"{name}.basis").set_value("Wmo").run()
+    screen.multiselect(key=f"{name}.events").set_value([EventKind.ARREST.value, "Verhuizing, naar het dorp"]).run()
     press(screen, "core_keep")
     facts = seen(planned)
+    assert facts.review_events == ("aanhouding", "Verhuizing, naar het dorp"), "a kind, and words with a comma"
     assert (facts.complaint, facts.complaint_on, facts.legal_basis) == (
         Known.YES,
         TODAY,

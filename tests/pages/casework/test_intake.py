@@ -35,6 +35,7 @@ def test_everything_entered_ends_up_in_the_case(work: Work) -> None:
     stage.selectbox(key="form.intake.sash_outcome").set_value("gemiddeld").run()
     stage.date_input(key="form.intake.sash_on").set_value(date(2026, 11, 20)).run()
     stage.date_input(key="form.intake.review_on").set_value(date(2026, 12, 2)).run()
+    stage.multiselect(key="form.intake.events").set_value(["vrijlating"]).run()
     press(stage, "open_this_case")
     case_id = my_cases(work)[0].id
     facts = case_facts(work, case_id)
@@ -48,7 +49,7 @@ def test_everything_entered_ends_up_in_the_case(work: Work) -> None:
     seat = facts.seats[0]
     assert (seat.name, seat.role, seat.speaks_with) == ("S. Oudejans", SeatRole.CASE_HOLDER.value, ("P1",))
     assert facts.assessments[0].assessed_on == date(2026, 11, 20)
-    assert facts.review_on == date(2026, 12, 2)
+    assert (facts.review_on, facts.review_events) == (date(2026, 12, 2), ("vrijlating",))
     assert facts.veilig_thuis_competent is True
 
 

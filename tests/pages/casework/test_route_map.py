@@ -136,6 +136,8 @@ def test_closing_names_what_stands_in_the_way(planned: PlannedCase) -> None:
     screen = show(planned.director, planned.case_id)
     assert "nog open" in words(screen)
     assert screen.button(key="close_case").disabled
+    ways = {link.proto.page: link.proto.label for link in screen.get("page_link")}
+    assert "stalking is gestopt" in ways["dossier"], "each point leads to where it is settled"
 
 
 def test_a_closed_case_offers_to_be_opened_again(planned: PlannedCase) -> None:

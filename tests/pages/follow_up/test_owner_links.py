@@ -1,9 +1,11 @@
 """The director's card of owners' links, without a browser."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from pages.follow_up.action_list import action_list
 from pages.follow_up.owner_links import owner_links_card
 from pages.frame.screen import Screen
 from services.plans.queries import case_state
@@ -26,6 +28,10 @@ def _drawn(screen: Screen) -> None:
     owner_links_card(screen, case_state(screen.work, screen.case_id))
 
 
+def _listed(screen: Screen) -> None:
+    action_list(screen, case_state(screen.work, screen.case_id))
+
+
 def test_the_director_gives_a_link_and_hears_of_silence_and_nobody_else_sees_a_word(
     agreed: PlannedCase, work_as: Callable[..., Work], clock: StillClock
 ) -> None:
@@ -41,6 +47,7 @@ def test_the_director_gives_a_link_and_hears_of_silence_and_nobody_else_sees_a_w
     read = words(screen_test(_drawn, agreed.director, address))
     assert "Nog geen antwoord op 1 actie, ook niet na de tweede herinnering" in read
     assert "Schrijf de leidinggevende" in read
+    assert re.search(r"\d+ dagen voorbij", words(screen_test(_listed, agreed.director, address))), "how long it is owed"
     holder = words(screen_test(_drawn, a_holder(agreed, work_as, "VT"), address))
     assert "Wie antwoordt" not in holder
     assert link.name not in holder

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.terms import ActionAnswer, ActionStatus, Capacity, Tier
+from models.terms import ActionAnswer, ActionStatus, BarKind, Capacity, Tier
 from pages.live.live import render
 from services.agenda.actions import set_agenda
 from services.agenda.facts import NewPoint, SetAgenda, StandardPoint
 from services.agenda.words import point_titles
+from services.barring.actions import bar
+from services.barring.facts import NewBar
 from services.cases.queries import case_facts
 from services.conditions.actions import hand_in_for
 from services.conditions.facts import HandIn
@@ -167,8 +169,10 @@ def test_the_screen_for_everybody_is_a_press_away_and_stays_so(planned: PlannedC
     assert "iedereen" in screen.query_params["scherm"]
     assert "Dit scherm toont nu alleen wat alle aanwezigen mogen zien" in words(screen)
     assert "live_own_screen" in keys(checked(screen.run()))
+    assert "live_last_time" not in keys(screen), "minutes hold what not everybody may read"
     screen = press(screen, "live_own_screen")
     assert "Dit is weer uw eigen scherm" in words(screen)
+    assert "nog geen vergrendelde notulen" in words(press(screen, "live_last_time"))
 
 
 def test_two_note_takers_do_not_disturb_each_other(planned: PlannedCase, work_as: WorkAs) -> None:
@@ -230,7 +234,9 @@ def test_who_tells_the_victim_and_when_it_is_looked_at_again_are_kept_at_their_p
     due = STARTS + timedelta(days=2)
     record_action(planned.director, an_action(planned.case_id, tier=Tier.VICTIM, due_at=due))
     at_point(planned, StandardPoint.TELLING)
+    assert "A1." not in words(show(planned.director, planned, **EVERYBODY)), "a missing number tells that there is more"
     screen = show(planned.director, planned)
+    assert "A1." in words(screen)
     key = next(str(box.key) for box in screen.selectbox if str(box.key).startswith("live.tell."))
     screen.selectbox(key=key).set_value("VT").run()
     press(screen, "live_tell_1")
@@ -267,3 +273,19 @@ def test_somebody_from_outside_empties_the_screen_for_everybody_without_a_word_o
     assert SECRET not in shared
     assert "Op dit scherm staat bij dit punt niets." in shared
     assert "Over elke aangeleverde voorwaarde is besloten" not in shared, "that would not be true"
+    assert "Het scherm voor iedereen is leeg: iemand aan tafel" in words(show(planned.director, planned))
+
+
+def test_who_is_kept_out_in_mid_meeting_empties_that_screen_until_they_left(planned: PlannedCase) -> None:
+    handed_in(planned, "DR", a_condition("c1", text=SECRET))
+    at_point(planned, StandardPoint.CONDITIONS)
+    come(planned, ("DR", "VT"))
+    bar(planned.director, planned.case_id, NewBar(BarKind.NAME, planned.attendee("VT").name))
+    own, shared = show(planned.director, planned), show(planned.director, planned, **EVERYBODY)
+    assert "Het scherm voor iedereen is nu leeg." in words(own)
+    assert SECRET not in words(shared)
+    assert "live_kept_out_left" not in keys(shared)
+    assert "is nu leeg" not in words(shared), "the room reads that nothing stands there, and no reason"
+    own = press(own, "live_kept_out_left")
+    assert "is nu leeg" not in words(own)
+    assert SECRET in words(checked(shared.run()))

@@ -56,6 +56,7 @@ def test_a_draft_is_corrected_then_locked_and_corrected_beneath(planned: Planned
     write(screen, f"addendum.{planned.meeting_id}.text", "Het was woensdag.")
     screen = press(screen, f"addendum_{planned.meeting_id}")
     assert "Het was woensdag." in words(screen)
+    assert "Onderaan staat 1 correctie." in words(screen), "who reads the top knows of it"
     theirs = words(show(holder, planned))
     assert "De school is dinsdag gebeld." in theirs
     assert "Onderzoek loopt." not in theirs

@@ -96,8 +96,9 @@ def test_every_trend_has_words(say) -> None:
 
 def test_time_is_said_as_people_say_it() -> None:
     assert [ago(days, NL) for days in (0, 1, 3)] == ["vandaag", "gisteren", "3 dagen geleden"]
-    spans = (timedelta(minutes=7), timedelta(minutes=90), timedelta(hours=47), timedelta(days=3))
-    assert [waited(span, NL) for span in spans] == ["7 minuten", "1 uur", "47 uur", "3 dagen"]
+    spans = (timedelta(seconds=9), timedelta(minutes=7), timedelta(minutes=90), timedelta(hours=47), timedelta(days=3))
+    said = ["minder dan een minuut", "7 minuten", "1 uur", "47 uur", "3 dagen"]
+    assert [waited(span, NL) for span in spans] == said
 
 
 @pytest.mark.parametrize(("hours", "state"), [(1.9, Clock.RUNNING), (2, Clock.PRESSING), (24, Clock.LATE)])

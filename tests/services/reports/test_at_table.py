@@ -6,7 +6,7 @@ from services.agenda.facts import NewPoint, SetAgenda
 from services.barring.actions import bar
 from services.barring.facts import NewBar
 from services.conditions.actions import hand_in_for
-from services.live.actions import arrive, open_meeting
+from services.live.actions import arrive, kept_out_left, open_meeting
 from services.live.facts import Arrive
 from services.reports.at_table import OnTheTable, table_of
 from tests.planned import STARTS, PlannedCase, a_condition
@@ -58,6 +58,11 @@ def test_who_is_barred_while_at_the_table_does_not_open_the_screen_by_it(planned
     assert [there.organisation for there in table.live.present] == ["DR"]
     assert not table.state.conditions, "whoever is barred still sits in the room"
     assert [point.title for point in table.agenda.points] == ["Voor ieder", ""]
+    assert table.live.unnamed
+    kept_out_left(planned.director, planned.case_id, planned.meeting_id)
+    table = shared(planned)
+    assert not table.live.unnamed
+    assert [view.text for view in table.state.conditions] == ["Niemand zegt iets."], "whoever is left may read it"
 
 
 def test_a_point_for_some_stays_closed_while_who_is_barred_is_still_there(planned: PlannedCase) -> None:
