@@ -16,6 +16,7 @@ from services.cases.drafts import draft, save_draft
 from services.premises import Premises
 from services.unit_of_work import Work
 from tests.asked import Asked, an_invited_case, people_of
+from tests.drawn import comes_to, settle
 from tests.live import LiveServer, chromium, start_server
 from tests.shared import ROOT
 
@@ -156,10 +157,10 @@ def test_kill_9_while_typing_loses_no_more_than_two_seconds_and_the_open_page_br
     again = start_server(tmp_path, port=server.port)
     try:
         phone.go_on()
-        expect(phone.status).to_contain_text("✓ Opgeslagen", timeout=SLOW)
         whole = TEXT[: len(pressed)] + " En dit na de klap."
-        assert phone.area.input_value() == whole
-        assert kept(guest, asked) == whole
+        expect(phone.area).to_have_value(whole, timeout=SLOW)
+        comes_to(lambda: kept(guest, asked), whole)
+        expect(phone.status).to_contain_text("✓ Opgeslagen", timeout=SLOW)
     finally:
         again.stop()
 
@@ -177,7 +178,7 @@ def test_fast_typing_while_the_page_is_drawn_anew_loses_and_doubles_no_letter(
     whole = "".join(f"{number}: {SENTENCE}" for number in range(6)) + "Aan het eind. "
     assert phone.area.input_value() == whole
     expect(phone.status).to_contain_text("✓ Opgeslagen")
-    assert kept(guest, asked) == whole
+    comes_to(lambda: kept(guest, asked), whole)
     phone.page.keyboard.press("Control+z")
     assert phone.area.input_value() != whole
     assert whole.startswith(phone.area.input_value()[:50])
@@ -255,6 +256,7 @@ def test_two_devices_at_once_keep_and_show_both_texts(
     laptop.page.screenshot(path=PICTURES / "two-devices-laptop.png", full_page=True)
     phone.page.screenshot(path=PICTURES / "two-devices-phone.png", full_page=True)
     for device in (laptop, phone):
+        settle(device.page)
         assert serious(device.page) == []
     mine = laptop.page.get_by_role("button", name="Ga verder met mijn tekst")
     mine.click()  # over a text that has gone on since: what is there now is shown first
@@ -264,7 +266,7 @@ def test_two_devices_at_once_keep_and_show_both_texts(
     assert kept(guest, asked) == "Vader komt niet bij het huis."
     phone.page.reload()
     phone.go_on()
-    assert phone.area.input_value() == "Vader komt niet bij het huis."
+    expect(phone.area).to_have_value("Vader komt niet bij het huis.")
     phone.page.get_by_text("Toon de andere tekst").click()
     expect(phone.page.get_by_text("Vader komt niet bij de school.").first).to_be_visible()
     laptop.context.close()
