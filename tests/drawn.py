@@ -12,9 +12,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-PATIENCE = 60
-"""Seconds for what always comes, on two cores that have five times as much to do as they can."""
-expect.set_options(timeout=PATIENCE * 500)
+PATIENCE = 120
+"""Seconds for what always comes, on two cores that have ten times as much to do as they can: a click into the practice
+region, which is filled at that moment, was seen to take forty."""
+expect.set_options(timeout=PATIENCE * 1000)
 
 _LISTEN = """(() => {
   // `waits`: for an answer. `asked`, `begun`: runs since one that was surely the last. `runs`: that ended, ever.
@@ -106,6 +107,7 @@ def listening(browser: Browser) -> Browser:
     @wraps(open_context)
     def new_context(**how: Any) -> BrowserContext:
         context = open_context(**how)
+        context.set_default_timeout(PATIENCE * 1000)
         context.add_init_script(_LISTEN)
         return context
 
@@ -115,7 +117,7 @@ def listening(browser: Browser) -> Browser:
 
 def settle(page: Page) -> None:
     """Waits until the page stands."""
-    page.wait_for_function(_STANDS, arg=next(_calls), timeout=PATIENCE * 1000)
+    page.wait_for_function(_STANDS, arg=next(_calls))
 
 
 def comes_to(read: Callable[[], object], wanted: object) -> None:

@@ -39,7 +39,6 @@ class Crawl:
     def __init__(self, browser: Browser, server: LiveServer) -> None:
         self.context = browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam")
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
         self.server = server
         self.complaints: list[str] = []
         self._visits: deque[float] = deque(maxlen=PAGES_A_MINUTE)
@@ -48,7 +47,7 @@ class Crawl:
         self.page.on("request", self._request)
         self.page.goto(server.address + "/welkom")
         self.page.get_by_role("button", name="Open de oefenregio").click()
-        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Mijn dag", timeout=60_000)
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Mijn dag")
         self.drawn()
         links = self.page.locator('a[href*="zaak="]').all()
         self.cases = list(dict.fromkeys(str(link.get_attribute("href")).split("zaak=")[1] for link in links))

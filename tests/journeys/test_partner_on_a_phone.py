@@ -41,7 +41,6 @@ class Phone:
             timezone_id="Europe/Amsterdam",
         )
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
         self.taps, self.waited = 0, 0.0
         self.found: dict[str, list[str]] = {}
 

@@ -27,7 +27,7 @@ from services.plans.settling import settle as settle_finding
 from services.relations.facts import Actor
 from services.settings import now
 from tests.cast import PASSWORD
-from tests.drawn import settle
+from tests.drawn import PATIENCE, settle
 from tests.live import LiveServer, chromium, live_server
 from tests.shared import ROOT
 
@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium", "live_server"]
 
 PICTURES = ROOT / "test-output"
-SLOW = 30_000
+SLOW = PATIENCE * 1000
 
 
 class Window:
@@ -49,7 +49,6 @@ class Window:
             accept_downloads=True,
         )
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(SLOW)
         self.server, self.name, self.strays = server, name, list[str]()
         self.page.on("request", self._stays_home)
 

@@ -16,7 +16,7 @@ from services.cases.drafts import draft, save_draft
 from services.premises import Premises
 from services.unit_of_work import Work
 from tests.asked import Asked, an_invited_case, people_of
-from tests.drawn import comes_to, settle
+from tests.drawn import PATIENCE, comes_to, settle
 from tests.live import LiveServer, chromium, start_server
 from tests.shared import ROOT
 
@@ -28,7 +28,7 @@ SECONDS_AT_STAKE = 2.0
 KEYS_A_SECOND = 8
 PICTURES = ROOT / "test-output"
 FRAME = ROOT / "pages" / "frame"
-SLOW = 40_000
+SLOW = PATIENCE * 1000
 LOST = "Niet opgeslagen. Uw tekst staat nog op dit scherm; kopieer hem als dit blijft."
 OTHER_WIDGET = """() => {
   const words = document.querySelector('.writing textarea'), all = [...document.querySelectorAll('button')];
@@ -74,7 +74,6 @@ class Device:
     def __init__(self, chromium: Browser, asked: Asked, width: int = 390, height: int = 844) -> None:
         self.context = chromium.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(SLOW)
         there = asked.attendee("VT")
         self.page.goto(there.link)
         self.page.locator("#code").fill(there.code)
@@ -83,7 +82,7 @@ class Device:
 
     def go_on(self) -> None:
         """Opens the draft, from the overview."""
-        self.page.get_by_role("button", name="Ga verder met uw concept").click(timeout=60_000)
+        self.page.get_by_role("button", name="Ga verder met uw concept").click()
         expect(self.area).to_be_visible()
 
     @property
