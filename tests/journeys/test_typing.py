@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.shared import ROOT
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium"]
+_CASES = count(100)
 SENTENCE = "Vader blijft weg van de school en belt niet; wie hem daar ziet, meldt dat nog dezelfde dag. "
 TEXT = SENTENCE * 8
 SECONDS_AT_STAKE = 2.0
@@ -38,14 +40,20 @@ OTHER_WIDGET = """() => {
 }"""
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[LiveServer]:
-    started = start_server(tmp_path)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server has its databases, also after a power cut."""
+    return tmp_path_factory.mktemp("typing")
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[LiveServer]:
+    started = start_server(folder)
     yield started
     started.stop()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def premises(server: LiveServer) -> Iterator[Premises]:
     opened = server.premises()
     yield opened
@@ -56,7 +64,7 @@ def premises(server: LiveServer) -> Iterator[Premises]:
 
 @pytest.fixture
 def asked(premises: Premises) -> Asked:
-    return an_invited_case(people_of(premises.real, premises.settings))
+    return an_invited_case(people_of(premises.real, premises.settings), f"T-{next(_CASES)}")
 
 
 @pytest.fixture
@@ -130,7 +138,7 @@ def kept(guest: Work, asked: Asked) -> str:
 
 
 def test_kill_9_while_typing_loses_no_more_than_two_seconds_and_the_open_page_brings_them_back(
-    server: LiveServer, phone: Device, guest: Work, asked: Asked, tmp_path: Path
+    server: LiveServer, phone: Device, guest: Work, asked: Asked, folder: Path
 ) -> None:
     phone.area.click()
     pressed: list[float] = []
@@ -153,15 +161,12 @@ def test_kill_9_while_typing_loses_no_more_than_two_seconds_and_the_open_page_br
     assert at_stake <= SECONDS_AT_STAKE, f"typed {len(pressed)}, kept {len(held)}"
     phone.type(" En dit na de klap.")
     expect(phone.status).to_have_text(LOST)
-    again = start_server(tmp_path, port=server.port)
-    try:
-        phone.go_on()
-        whole = TEXT[: len(pressed)] + " En dit na de klap."
-        expect(phone.area).to_have_value(whole, timeout=SLOW)
-        comes_to(lambda: kept(guest, asked), whole)
-        expect(phone.status).to_contain_text("✓ Opgeslagen", timeout=SLOW)
-    finally:
-        again.stop()
+    server.process = start_server(folder, port=server.port).process
+    phone.go_on()
+    whole = TEXT[: len(pressed)] + " En dit na de klap."
+    expect(phone.area).to_have_value(whole, timeout=SLOW)
+    comes_to(lambda: kept(guest, asked), whole)
+    expect(phone.status).to_contain_text("✓ Opgeslagen", timeout=SLOW)
 
 
 def test_fast_typing_while_the_page_is_drawn_anew_loses_and_doubles_no_letter(
@@ -228,6 +233,38 @@ def test_the_area_has_its_name_from_the_moment_it_is_there(chromium: Browser) ->
         [script, of_the_server | {"lang": "nl", "height": 150, "said": {"label": named}}],
     )
     expect(page.get_by_role("textbox", name=named, exact=True)).to_have_value("Elke dag")
+    page.close()
+
+
+@pytest.mark.parametrize("kept_before", ["Elke dag", "Elke dag een"])
+def test_after_a_long_outage_the_text_is_still_the_writers_own(chromium: Browser, kept_before: str) -> None:
+    """The server comes back after minutes with what it heard last; no other device wrote that."""
+    page = chromium.new_page()
+    page.clock.install()
+    page.set_content((FRAME / "writing.html").read_text())
+    page.evaluate(
+        """async (script) => {
+            const {default: draw} = await import(URL.createObjectURL(new Blob([script], {type: 'text/javascript'})));
+            window.sent = [];
+            const setStateValue = (_, one) => sent.push(one);
+            window.drawn = (data) => draw({parentElement: document.body, data, setStateValue});
+        }""",
+        (FRAME / "writing.js").read_text(),
+    )
+    said = {"lang": "nl", "height": 150, "said": {"label": "Tekst"}, "key": "k", "kept": ["", 0], "longest": 2000}
+    page.evaluate("(data) => drawn(data)", said | {"text": "Elke dag", "generation": 1, "session": "before"})
+    page.get_by_role("textbox").focus()
+    for word in (" een", " afspraak", *[f" {number}" for number in range(20)]):
+        page.keyboard.press("Control+End")
+        page.keyboard.type(word)
+        page.clock.run_for(6_000)
+    page.clock.run_for(120_000)
+    whole = page.get_by_role("textbox").input_value()
+    page.evaluate("(data) => drawn(data)", said | {"text": kept_before, "generation": 2, "session": "after"})
+    page.clock.run_for(1_000)
+    last = page.evaluate("sent.at(-1)")
+    assert (last["text"], last["torn"], last["generation"]) == (whole, False, 2)
+    assert whole.endswith(" 19")
     page.close()
 
 
