@@ -46,7 +46,7 @@ MORNINGS = tuple((day, time(9), time(12)) for day in WEEKDAYS)
 AFTERNOONS = tuple((day, time(13), time(17)) for day in WEEKDAYS)
 CODE_NAMES = ("Heggemus", "Boomklever", "Kuifleeuwerik", "Roerdomp", "Tapuit", "Wielewaal", "Zanglijster", "IJsvogel")
 TOGETHER, NEVER = ("R-1", "R-2"), "R-8"
-LONG = 120_000
+LONG = 5 * SLOW
 """Milliseconds: working times out is a program of low priority, beside everything that runs here."""
 PLANNED, INVITED, PEOPLE = 7, 21, 18
 """Meetings that get a time, their seats, and the people on those seats: three of them sit in two cases."""
