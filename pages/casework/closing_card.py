@@ -50,7 +50,8 @@ def _open(screen: Screen, facts: CaseFacts, found: CaseDuties) -> None:
     if found.closing and not blocked:
         told = say("It can go to another organisation or region all the same: there the stalking is followed on.")
         show(Markup('<p class="small">{}</p>').format(told))
-    show(_noted(say, found))
+    if found.close_note:
+        show(_noted(say, found))
     if st.button(say("Close the case…"), key="close_case", width="stretch", disabled=blocked):
         _close_dialog(screen, facts)
 

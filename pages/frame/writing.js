@@ -75,7 +75,7 @@ function send(me) {
   me.oldest ||= Date.now();
   me.sent = Date.now();
   me.n += 1;
-  me.known = [...(me.known ?? []), me.area.value].slice(-8);
+  me.known = [...(me.known ?? []), [me.n, me.area.value]];  // all since the last that was told: any may have arrived
   me.hand({by: me.by, n: me.n, text: me.area.value, generation: me.generation, torn: me.torn ?? false});
   watch(me);
 }
@@ -98,12 +98,13 @@ function told(me) {
     const anew = me.session !== undefined && me.session !== d.session;
     me.generation = d.generation;
     me.session = d.session;
-    me.torn = anew && dirty(me) && !me.known?.includes(d.text);  // what stands there is no text of ours: another device's
+    me.torn = anew && dirty(me) && !me.known?.some(([, text]) => text === d.text);  // what stands there is no text of ours: another device's
     if (anew && dirty(me)) { me.unsent = true; me.timer = setTimeout(send, 0, me); } else take(me, d.text);
   }
   me.session = d.session;
   if (d.kept[0] === me.by && d.kept[1] > me.kept) {
     me.kept = d.kept[1];
+    me.known = me.known?.filter(([n]) => n >= me.kept);
     me.oldest = dirty(me) ? Math.max(me.sent, me.first || 0) : 0;
     me.saved = true;
   }
@@ -111,7 +112,7 @@ function told(me) {
 
 function take(me, text) {
   clearTimeout(me.timer);
-  Object.assign(me, {unsent: false, first: 0, oldest: 0, kept: me.n, saved: false, known: [text], torn: false});
+  Object.assign(me, {unsent: false, first: 0, oldest: 0, kept: me.n, saved: false, known: [[me.n, text]], torn: false});
   if (me.area.value === text) return;
   me.area.value = text;
   me.area.style.height = '';

@@ -91,6 +91,7 @@ def test_all_times_suit_in_one_tap(walk: Walk, polled: Asked) -> None:
     expect(page.locator(".done")).to_contain_text("Opgeslagen")
     expect(page.locator("input:checked")).to_have_count(5)
     page.goto(polled.attendee("DR").link)
+    heading(page, "Wanneer kunt u?")
     walk.check("peiling-anderen")
     page.get_by_role("button", name="English").click()
     heading(page, "When can you come?")

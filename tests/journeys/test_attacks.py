@@ -16,6 +16,7 @@ from models.terms import AccountRole
 from services.directory import sessions
 from services.premises import Premises
 from tests.cast import House, Person
+from tests.drawn import PATIENCE, comes_to
 from tests.live import LiveServer, StreamSocket, start_server
 
 pytestmark = pytest.mark.long
@@ -108,11 +109,14 @@ def test_ones_own_session_can_be_taken_up_again(live_server: LiveServer, astrid:
     first = StreamSocket(live_server, headers=astrid)
     first.run()
     first.close()
-    time.sleep(0.5)
-    again = StreamSocket(live_server, headers=astrid, resume=first.session_id)
-    again.run()
-    again.close()
-    assert again.session_id == first.session_id
+
+    def taken_up() -> str:
+        again = StreamSocket(live_server, headers=astrid, resume=first.session_id)
+        again.run()
+        again.close()
+        return again.session_id
+
+    comes_to(taken_up, first.session_id)  # once the server has noticed that nobody is there any more
 
 
 def test_after_signing_out_the_next_rerun_of_an_open_socket_is_refused(
@@ -173,7 +177,7 @@ def put(live_server: LiveServer, size: int, headers: dict[str, str]) -> bytes:
     """The status line for an upload of `size` bytes, of which only the first are sent."""
     lines = ["PUT /_stcore/upload_file/some-session/some-file HTTP/1.1", f"Host: 127.0.0.1:{live_server.port}"]
     lines += [f"{name}: {value}" for name, value in headers.items()] + [f"Content-Length: {size}", "", ""]
-    with socket.create_connection(("127.0.0.1", live_server.port), timeout=20) as raw:
+    with socket.create_connection(("127.0.0.1", live_server.port), timeout=PATIENCE) as raw:
         raw.sendall("\r\n".join(lines).encode() + b"x" * 4096)
         return raw.recv(4096).split(b"\r\n", 1)[0]
 
@@ -318,7 +322,7 @@ def test_answers_over_http_say_nothing_of_who_has_an_account(
             live_server.address + "/aanmelden",
             data={"email": email, "password": "helemaal niet het goede"},
             headers={"Origin": live_server.address},
-            timeout=20,
+            timeout=PATIENCE,
         )
         assert posted.status_code == 422
         return posted.text.replace(email, "")

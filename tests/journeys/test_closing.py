@@ -144,7 +144,6 @@ def test_a_low_risk_case_is_held_spoken_to_once_and_closed(
 def _go(window: Window, place: str, case_id: str, heading: str) -> None:
     window.open(f"/{place}?zaak={case_id}")
     window.heading(heading)
-    window.settle()
 
 
 def _vera_sees_that_there_is_a_stop_and_never_why(browser: Browser, server: LiveServer, cast: Cast) -> None:

@@ -30,6 +30,7 @@ from services.vocabulary.proposing import begun
 from services.vocabulary.queries import vocabulary
 from tests.asked import Asked, soon
 from tests.cast import House, Person
+from tests.drawn import PATIENCE
 from tests.journeys.test_partner_on_a_phone import MOST_SECONDS, MOST_TAPS, PICTURES, TAGS, Phone
 from tests.journeys.test_seven_steps import SLOW, Window
 from tests.live import LiveServer, chromium, live_server
@@ -180,7 +181,7 @@ def fetch_the_form(phone: Phone, folder: Path) -> bytes:
     phone.context.on("page", lambda page: page.on("download", lambda one: came.append(one)))  # a tab of its own
     phone.page.on("download", lambda one: came.append(one))
     phone.tap(button)
-    ends = monotonic() + 20
+    ends = monotonic() + PATIENCE
     while not came and monotonic() < ends:
         phone.page.wait_for_timeout(100)
     came[0].save_as(folder / "formulier.docx")
@@ -234,11 +235,10 @@ def take_it_over(window: Window, asked: Asked) -> int:
 
 def look(page: Page, window: Window, name: str) -> None:
     """A picture of the whole page, wide and narrow, and what axe finds."""
-    window.settle()
     PICTURES.mkdir(exist_ok=True)
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 1200})
-        page.wait_for_timeout(500)
+        window.settle()
         page.screenshot(path=PICTURES / f"word-form-{name}-{width}.png")
         seen = Axe().run(page, options=TAGS).response["violations"]
         assert [f"{v['id']}: {node['html'][:160]}" for v in seen for node in v["nodes"]] == [], f"{name} at {width}"

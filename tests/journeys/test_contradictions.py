@@ -129,7 +129,6 @@ def _window(browser: Browser, server: LiveServer, secret: str, name: str) -> Win
 def _to_the_board(window: Window, board: Board) -> None:
     window.open(f"/voorwaarden?zaak={board.case_id}")
     window.heading("Voorwaarden")
-    window.settle()
 
 
 def _meets_four(window: Window, board: Board) -> None:

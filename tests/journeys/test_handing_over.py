@@ -106,7 +106,6 @@ def sees_nothing(window: Window, case_id: str, places: tuple[str, ...] = CASE_AD
     """No list, no count, no address, no menu shows the case or that it exists."""
     for path in ("/", "/zaken"):
         window.open(path)
-        window.settle()
         expect(window.page.get_by_text("Nog geen zaken").first).to_be_visible(timeout=SLOW)
         assert [word for word in TELLING if word in window.page.content()] == [], path
     for place in places:
@@ -119,9 +118,11 @@ def sees_nothing(window: Window, case_id: str, places: tuple[str, ...] = CASE_AD
 
 def options(window: Window, label: str, within: Locator) -> list[str]:
     """What a list offers."""
+    window.settle()
     within.get_by_label(label, exact=True).first.click()
-    window.page.wait_for_timeout(700)
-    found = window.page.get_by_role("option").all_inner_texts()
+    expect(window.page.get_by_role("option").first).to_be_visible()
+    window.settle()
+    found = window.page.get_by_role("option").all_text_contents()
     window.page.keyboard.press("Escape")
     return found
 
@@ -217,7 +218,7 @@ def _keep_out(window: Window, name: str) -> None:
 def _link_is_dead(browser: Browser, server: LiveServer, cast: Cast) -> None:
     """The link that K. Roodhart got before, on a phone, as any dead link answers: it asks no code any more."""
     phone = Window(browser, server, "handing-over-phone", 390, 844)
-    phone.page.goto(cast.link)
+    phone.page.goto(cast.link)  # the page of the link sends itself what stands behind the #
     expect(phone.page.locator(".errors")).to_contain_text("werkt niet", timeout=SLOW)
     assert [word for word in TELLING if word in phone.page.content()] == []
     phone.picture("dead-link")

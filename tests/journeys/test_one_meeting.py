@@ -6,6 +6,7 @@ Hanna directs and never leaves the screen of the meeting; who is invited has a p
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 from time import monotonic, sleep
@@ -21,8 +22,10 @@ from services.cases.actions import open_case
 from services.cases.orders import NewCase, NewPerson, NewSeat
 from services.directory.partners import AddOrganisation, AddProfessional, add_organisation, add_professional
 from services.maintenance import worker
+from services.scheduling.facts import LOCAL
 from services.unit_of_work import Work
 from tests.cast import Person
+from tests.drawn import PATIENCE
 from tests.journeys.test_door import Walk
 from tests.journeys.test_every_screen import TAGS
 from tests.journeys.test_seven_steps import SLOW, Window
@@ -42,12 +45,12 @@ WOMAN = NewPerson(
 MAN = NewPerson("P2", PersonRole.SUSPECT, "Dries Distelvink", 37, address="Merellaan 3")
 CASE_CONTENT = ("Waterlelie", "Vlinderpad", "0612345678", "Slaapt", "Distelvink", "Merellaan", "verbod", "wijkagent")
 CASE_CONTENT += ("zaal.example", "voor@zich.example")
-POLICE, VT, LOCAL, DR = "anna@politie.example", "vera@vt.example", "lou@veld.example", "dora@dr.example"
+POLICE, VT, FIELD, DR = "anna@politie.example", "vera@vt.example", "lou@veld.example", "dora@dr.example"
 DEPUTY = "noor@dr.example"
 HOMES = (
     ("politie", "Anna Agent", POLICE),
     ("VT", "Vera Veilig", VT),
-    ("lokale_veld", "Lou Lokaal", LOCAL),
+    ("lokale_veld", "Lou Lokaal", FIELD),
     ("DR", "Dora Reclassering", DR),
 )
 
@@ -60,7 +63,7 @@ class Post:
 
     def take(self, address: str, number: int) -> EmailMessage:
         """Waits for a letter to somebody, the first being 1."""
-        ends = monotonic() + 20
+        ends = monotonic() + PATIENCE
         while len(self.box.to(address)) < number and monotonic() < ends:
             sleep(0.1)
         found = self.box.to(address)
@@ -120,10 +123,9 @@ class Director(Window):
 
     def look(self, name: str, width: int = 1440) -> None:
         """A picture, and what axe has to say."""
-        self.settle()
         if width != 1440:
             self.page.set_viewport_size({"width": width, "height": 844})
-            self.page.wait_for_timeout(400)
+        self.settle()
         self.page.screenshot(path=self.pictures / f"{name}-{width}.png")
         found = Axe().run(self.page, options=TAGS).response["violations"]
         grave = [f"{v['id']}: {node['html'][:120]}" for v in found for node in v["nodes"]]
@@ -231,7 +233,7 @@ def put_to_the_vote(hanna: Director) -> None:
 
 def all_answer_but_dora(hanna: Director, phone: Walk, post: Post) -> None:
     """Without a code; the director sees at once when a time meets the minimum."""
-    for address in (POLICE, LOCAL):
+    for address in (POLICE, FIELD):
         letter = post.take(address, 1)
         assert not has_item(letter)
         phone.page.goto(link_in(letter))
@@ -316,7 +318,7 @@ def remind_the_silent(hanna: Director, post: Post) -> None:
     hanna.press("Stuur herinnering aan 2")
     hanna.look("10-reminder")
     hanna.press("Verstuur 2 herinneringen")
-    for address, number in ((LOCAL, 3), (DEPUTY, 2)):
+    for address, number in ((FIELD, 3), (DEPUTY, 2)):
         letter = post.take(address, number)
         assert link_in(letter) == link_in(post.take(address, number - 1))
         assert not has_item(letter)
@@ -330,7 +332,7 @@ def move_it(hanna: Director, phone: Walk, post: Post, uid: str, begins: str) -> 
     hanna.look("11-move")
     dialog = page.get_by_role("dialog")
     hanna.click(dialog.get_by_role("spinbutton", name="uur, Tijd", exact=True))
-    page.keyboard.type("16")
+    page.keyboard.type("15" if datetime.fromisoformat(begins).astimezone(LOCAL).hour == 16 else "16")
     page.keyboard.press("Tab")
     hanna.settle()
     hanna.press("Verplaats en bericht 4 deelnemers", dialog)
@@ -355,7 +357,7 @@ def call_it_off(hanna: Director, phone: Walk, post: Post, uid: str) -> None:
     hanna.press("Zeg dit overleg af")
     hanna.heading("Plan een overleg")
     letters = {
-        address: post.take(address, number) for address, number in ((POLICE, 4), (VT, 4), (LOCAL, 5), (DEPUTY, 4))
+        address: post.take(address, number) for address, number in ((POLICE, 4), (VT, 4), (FIELD, 5), (DEPUTY, 4))
     }
     assert {item_in(letter)[0] for letter in letters.values()} == {"CANCEL"}
     _, same, sequence, _ = item_in(letters[VT])

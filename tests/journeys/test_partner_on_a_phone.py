@@ -15,6 +15,7 @@ from services.conditions.queries import conditions_of
 from services.premises import Premises
 from tests.asked import Asked, an_invited_case, people_of
 from tests.drawn import settle
+from tests.journeys.test_every_screen import STILL
 from tests.live import LiveServer, chromium, live_server
 from tests.shared import ROOT
 
@@ -40,7 +41,6 @@ class Phone:
             timezone_id="Europe/Amsterdam",
         )
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
         self.taps, self.waited = 0, 0.0
         self.found: dict[str, list[str]] = {}
 
@@ -73,11 +73,13 @@ class Phone:
     def look(self, name: str) -> None:
         """A picture, what axe finds, and whether anything sticks out, also on a narrower phone."""
         PICTURES.mkdir(exist_ok=True)
+        settle(self.page)
         self.page.screenshot(path=PICTURES / f"partner-{name}.png")
         seen = Axe().run(self.page, options=TAGS).response["violations"]
         wrong = [f"{v['id']}: {node['target']}" for v in seen for node in v["nodes"]]
         for width in (320, 390):
             self.page.set_viewport_size({"width": width, "height": 844})
+            self.page.wait_for_function(STILL, arg=width)
             if not self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
                 wrong.append(f"sideways at {width}")
         if wrong:

@@ -25,6 +25,7 @@ from services.wording import speak
 from services.wording.labels import organisation_label
 from tests.asked import Asked, soon
 from tests.cast import House, Person
+from tests.drawn import settle
 from tests.journeys.test_partner_on_a_phone import PICTURES, TAGS, Phone
 from tests.journeys.test_seven_steps import SLOW, Window
 from tests.live import LiveServer, chromium, live_server
@@ -106,7 +107,6 @@ def _window(browser: Browser, server: LiveServer, person: Person, name: str) -> 
 def _sends_a_draft_round(window: Window, asked: Asked) -> None:
     window.open(f"/versies?zaak={asked.case_id}")
     window.heading("Versies en exemplaren")
-    window.settle()
     window.press("Maak een concept")
     window.press("Stuur versie 1 rond")
     window.picture("1-sending-round")
@@ -189,6 +189,7 @@ def _the_screens_of_the_plan_are_accessible(window: Window, asked: Asked) -> Non
 def _is_accessible(page: Page, step: str) -> None:
     """A picture, nothing serious by axe, nothing that sticks out sideways."""
     PICTURES.mkdir(exist_ok=True)
+    settle(page)
     page.screenshot(path=PICTURES / f"plan-in-word-{step}.png", full_page=True)
     found = Axe().run(page, options=TAGS).response["violations"]
     serious = [one for one in found if one["impact"] in SERIOUS]
@@ -213,7 +214,6 @@ def _takes_a_copy_on_a_name(window: Window, asked: Asked) -> tuple[str, bytes]:
 def _recognises_it(window: Window, asked: Asked, content: bytes) -> None:
     window.open("/gevonden")
     window.heading("Gevonden document")
-    window.settle()
     found = {"name": "gevonden.docx", "mimeType": "application/octet-stream", "buffer": content}
     window.page.locator("input[type=file]").set_input_files(found)
     window.settle()

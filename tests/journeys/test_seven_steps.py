@@ -11,7 +11,7 @@ from io import BytesIO
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, expect
 
 from models.terms import Resolution
 from services.access.rules import Standing
@@ -27,7 +27,7 @@ from services.plans.settling import settle as settle_finding
 from services.relations.facts import Actor
 from services.settings import now
 from tests.cast import PASSWORD
-from tests.drawn import settle
+from tests.drawn import PATIENCE, settle
 from tests.live import LiveServer, chromium, live_server
 from tests.shared import ROOT
 
@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.long, pytest.mark.browser]
 __all__ = ["chromium", "live_server"]
 
 PICTURES = ROOT / "test-output"
-SLOW = 30_000
+SLOW = PATIENCE * 1000
 
 
 class Window:
@@ -49,7 +49,6 @@ class Window:
             accept_downloads=True,
         )
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(SLOW)
         self.server, self.name, self.strays = server, name, list[str]()
         self.page.on("request", self._stays_home)
 
@@ -59,7 +58,9 @@ class Window:
             self.strays.append(request.url)
 
     def open(self, path: str) -> None:
+        """Goes to an address of the server, until the page stands."""
         self.page.goto(self.server.address + path)
+        self.settle()
 
     def picture(self, step: str) -> None:
         """A picture of the settled page."""
@@ -85,14 +86,17 @@ class Window:
         opener = (within or self.page).get_by_label(label, exact=True).first
         chosen = self.page.get_by_role("option", name=option, exact=True).first
         shown = ""
-        for _ in range(5):  # a page that is drawn anew takes the focus, which closes a list opened just before
-            opener.click()
-            self.page.wait_for_timeout(700)
-            if chosen.is_visible():
-                chosen.click()
-                self.settle()
-                if option in (shown := self.shown(opener)):
-                    return
+        for patience in (2, 4, 8, 16):  # what stood in another field is sent now; drawn anew, the page closes the list
+            self.settle()
+            if not chosen.is_visible():
+                opener.click()
+            try:
+                chosen.click(timeout=patience * 1000)
+            except TimeoutError:
+                continue
+            self.settle()
+            if option in (shown := self.shown(opener)):
+                return
         raise AssertionError(f"{label}: {option} was not chosen, there stands {shown!r}")
 
     def shown(self, field: Locator) -> str:
@@ -130,7 +134,8 @@ def fill(page: Page, **boxes: str) -> None:
     """Types into a door form's boxes by their id and sends it."""
     for box, text in boxes.items():
         page.locator(f"#{box}").fill(text)
-    page.locator(f"main form:has(#{next(iter(boxes))}) button[type=submit]").first.click()
+    with page.expect_navigation():
+        page.locator(f"main form:has(#{next(iter(boxes))}) button[type=submit]").first.click()
 
 
 def test_a_new_region_gets_its_administrator_and_its_first_case_director(
@@ -166,7 +171,7 @@ def test_a_new_region_gets_its_administrator_and_its_first_case_director(
     hanna.heading("Nieuwe zaak")
     hanna.page.get_by_label("Zaaknaam", exact=True).fill("Zaak Rietzanger")
     hanna.page.get_by_label("Wat er is gebeurd").fill("Een tekst die niet verloren mag gaan.")
-    hanna.page.wait_for_timeout(2_500)  # one second after the last key it saves itself; no key or click follows
+    hanna.settle()  # one second after the last key it saves itself; no key or click follows
     expect(hanna.page.get_by_text(re.compile(r"Opgeslagen \d+\.\d\d")).first).to_be_visible(timeout=SLOW)
     hanna.open("/nieuwe-zaak")
     expect(hanna.page.get_by_label("Wat er is gebeurd")).to_have_value("Een tekst die niet verloren mag gaan.")
@@ -199,9 +204,9 @@ def test_one_case_goes_from_my_day_to_the_word_plan(window: Window, chromium: Br
     page.get_by_role("link", name=re.compile(r"3\. Overleg")).click()
     window.heading("Plan een overleg")
     # How many can be there hangs on the weekday on which the region is played; its own test has the numbers.
-    there = page.get_by_text(re.compile(r"\d+ van 11 aanwezig\."))
-    expect(there.first).to_be_visible()
-    numbers = [int(re.findall(r"\d+", text)[0]) for text in there.all_inner_texts()]
+    there = re.compile(r"(\d+) van 11 aanwezig\.")
+    window.settle()
+    numbers = [int(there.findall(text)[0]) for text in page.get_by_text(there).all_text_contents()]
     assert 3 <= numbers[0] <= max(numbers) <= 11
     window.picture("4-two-proposals")
     page.get_by_role("button", name="Kies deze tijd").last.click()
@@ -322,7 +327,7 @@ def change_it_later(chromium: Browser, server: LiveServer, link: str, code: str)
     page.get_by_role("button", name="Wijzig").nth(1).click()
     later.settle()
     page.get_by_label("In uw eigen woorden, één afspraak").fill("Vader heeft tot de uitspraak geen contact met haar.")
-    page.wait_for_timeout(2_000)
+    later.settle()
     later.press("Kijk uw antwoorden na")
     page.get_by_role("button", name="Wijzig").nth(3).click()
     later.settle()

@@ -9,7 +9,7 @@ import pytest
 
 from services.route_map.queries import REGIONAL
 from services.vocabulary.queries import REGIONAL as VOCABULARY
-from tests.live import free_port
+from tests.live import START_SECONDS, free_port
 from tests.shared import ROOT
 
 pytestmark = pytest.mark.long
@@ -27,7 +27,7 @@ def refused(folder: Path, **settings: str) -> str:
         env=clean | {f"MDO_{name}": value for name, value in own.items()},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=START_SECONDS,
         check=False,
     )
     assert ended.returncode != 0

@@ -144,7 +144,6 @@ def _both_write_and_the_power_goes(director: Window, deputy: Window, sitting: Si
     """Both type at the same point at the same time; the server is killed in the middle of a sentence."""
     deputy.open(f"/live?zaak={sitting.day.case_id}")
     deputy.heading("Opening")
-    deputy.settle()
     for window in (director, deputy):
         _note(window).click()
     _in_turns(director, HERS, deputy, HIS)
@@ -335,7 +334,6 @@ def _locks_the_minutes(window: Window, sitting: Sitting) -> None:
     day = sitting.day
     window.open(f"/notulen?zaak={day.case_id}")
     window.heading("Notulen")
-    window.settle()
     for text in (HERS + HERS_AFTER, HIS + HIS_AFTER, "Genoteerd door K. Yilmazer"):
         expect(window.page.get_by_text(text).first).to_be_visible(timeout=SLOW)
     _is_accessible(window, "12-minutes")

@@ -73,7 +73,6 @@ def test_an_owner_answers_news_makes_the_plan_stale_and_a_review_decides(
 def _open(window: Window, place: str, case_id: str, title: str) -> None:
     window.open(f"/{place}?zaak={case_id}")
     window.heading(title)
-    window.settle()
 
 
 def _gives_a_link(window: Window, plans: InForce) -> tuple[str, str]:
@@ -98,7 +97,6 @@ def _answers_on_a_phone(browser: Browser, link: str, code: str) -> None:
     box.press_sequentially(code)
     phone.tap(box.locator("xpath=ancestor::form").get_by_role("button"))
     phone.heading("Uw acties")
-    settle(phone.page)
     _phone_is_accessible(phone.page, "2-actions")
     _answer(phone, DONE, "Gedaan")
     expect(phone.page.get_by_text("4 acties wachten op uw antwoord")).to_be_visible(timeout=SLOW)
@@ -261,6 +259,7 @@ def _is_accessible(window: Window, step: str) -> None:
 
 def _phone_is_accessible(page: Page, step: str) -> None:
     PICTURES.mkdir(exist_ok=True)
+    settle(page)
     page.screenshot(path=PICTURES / f"follows-phone-{step}.png", full_page=True)
     found = Axe().run(page, options=TAGS).response["violations"]
     assert [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]] == []
