@@ -132,8 +132,7 @@ def a_planned_case(
     """
     if further is not None:
         return a_planned_case_and(work_as, further, homes, code)[0]
-    name = ("planned", homes, code, PERSONS)
-    return _as_planned(work_as, once(work_as(Standing.SYSTEM), name, lambda: _planned(work_as, homes, code)))
+    return _as_planned(work_as, _planned(work_as, homes, code))
 
 
 def a_planned_case_and(
@@ -151,6 +150,20 @@ def a_planned_case_and(
     name = ("planned", homes, code, PERSONS, further)
     planned, given = once(work_as(Standing.SYSTEM), name, build)
     return _as_planned(work_as, planned), given
+
+
+def planned_cases(
+    work_as: Callable[..., Work], codes: tuple[str, ...], further: Callable[[tuple[PlannedCase, ...]], object]
+) -> tuple[PlannedCase, ...]:
+    """Several cases, each with its meeting, and what happened in them since: built once and copied as well."""
+
+    def build() -> tuple[_Planned, ...]:
+        made = tuple(_planned(work_as, HOMES, code) for code in codes)
+        further(tuple(_as_planned(work_as, one) for one in made))
+        return made
+
+    made = once(work_as(Standing.SYSTEM), ("several", codes, PERSONS, further), build)
+    return tuple(_as_planned(work_as, one) for one in made)
 
 
 def a_ready_case(work_as: Callable[..., Work]) -> PlannedCase:
@@ -187,6 +200,11 @@ def _as_planned(work_as: Callable[..., Work], planned: _Planned) -> PlannedCase:
 
 
 def _planned(work_as: Callable[..., Work], homes: tuple[str, ...], code: str) -> _Planned:
+    name = ("planned", homes, code, PERSONS)
+    return once(work_as(Standing.SYSTEM), name, lambda: _newly_planned(work_as, homes, code))
+
+
+def _newly_planned(work_as: Callable[..., Work], homes: tuple[str, ...], code: str) -> _Planned:
     director, case_id = an_unplanned_case(work_as, homes, code)
     seats = seats_of(director, case_id)
     meeting_id = plan(director, plan_order(case_id, tuple(seats.values()), director.chance.id()))

@@ -195,14 +195,15 @@ def test_blocks_are_in_order_apart_and_within_the_window(known: Known) -> None:
 def test_free_only_where_a_source_says_so_and_nothing_takes_it(known: Known) -> None:
     free = minutes(free_blocks(known, *_WINDOW))
     week_or_office = known.week or (WeeklyHours() if known.calendar_until else WeeklyHours(()))
-    stated = known.stated_days | {day.astimezone(LOCAL).date() for day in minutes(known.stated)}
+    told = minutes(known.stated)
+    stated = known.stated_days | {moment.astimezone(LOCAL).date() for moment in told}
     for moment in free:
         local = moment.astimezone(LOCAL)
         works = any(
             day == local.weekday() and begins <= local.time() and (ends == time() or local.time() < ends)
             for day, begins, ends in week_or_office.stretches
         )
-        assert moment in minutes(known.stated) if local.date() in stated else works
+        assert moment in told if local.date() in stated else works
         assert not any(first <= local.date() <= last for first, last in known.away)
         assert local.date() not in known.closed
     assert not free & minutes(known.taken)

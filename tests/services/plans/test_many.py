@@ -17,7 +17,7 @@ from services.plans.orders import AdoptPlan
 from services.plans.queries import CaseState, case_state, state_in, states_in
 from services.protection.rules import Reader
 from services.unit_of_work import NotAllowed, Work
-from tests.planned import PlannedCase, a_condition, a_planned_case, an_action, explained, make_ready
+from tests.planned import PlannedCase, a_condition, an_action, explained, make_ready, planned_cases
 from tests.practice import Region
 from tests.rows import an_account
 from tests.statements import statements
@@ -29,7 +29,10 @@ READERS = (None, Reader("politie"), Reader("VT"), Reader("DR"), Reader(None, vic
 @pytest.fixture
 def three(work_as: WorkAs) -> tuple[PlannedCase, ...]:
     """Three planned cases with something of every tier, one of them with an adopted plan and a bar."""
-    found = tuple(a_planned_case(work_as, code=f"T-{number}") for number in range(3))
+    return planned_cases(work_as, ("T-0", "T-1", "T-2"), _with_every_tier)
+
+
+def _with_every_tier(found: tuple[PlannedCase, ...]) -> None:
     make_ready(found[0])
     adopt(found[0].director, AdoptPlan(found[0].case_id, explained(found[0])))
     said = (("VT", Tier.PARTNERS), ("DR", Tier.INVESTIGATION), ("VT", "partner:VT"), ("DR", Tier.VICTIM))
@@ -39,7 +42,6 @@ def three(work_as: WorkAs) -> tuple[PlannedCase, ...]:
             order = an_action(planned.case_id, f"action{number}{place}", tier=str(tier), if_not="Anders.")
             record_action(planned.director, order)
     bar(found[1].director, found[1].case_id, NewBar(BarKind.NAME, found[1].attendee("politie").name))
-    return found
 
 
 @pytest.fixture

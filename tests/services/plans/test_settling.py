@@ -314,7 +314,7 @@ WAYS = (
 BEFORE = (None, Decision.ACCEPT, Decision.CHANGE)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(way=st.sampled_from(WAYS), again=st.sampled_from((None, *WAYS)), before=st.sampled_from(BEFORE))
 def test_withdrawing_brings_back_what_was(
     planned: PlannedCase, clock: StillClock, way: dict, again: dict | None, before: Decision | None
