@@ -12,6 +12,7 @@ from pages.live.doing import open_actions
 from pages.live.earlier import waits
 from pages.live.room import AGREE_KEY, Room, all_done, doing, numbered, tell_problem
 from pages.live.settling import open_findings, undecided
+from pages.meeting.case_meetings import shown_key
 from pages.plan.papers.edition_words import tier_tag
 from pages.plan.safety_plan import due_text
 from services.agenda.queries import sitting_of
@@ -117,6 +118,7 @@ def _next_case(room: Room) -> None:
         return
     words = plain(room.say("Next case: {name}", name=later[0].code_name))
     if st.button(words, key="live_next_case", icon=":material/arrow_forward:"):
+        st.session_state[shown_key(later[0].case_id)] = later[0].meeting_id
         room.screen.go("live", later[0].case_id)
 
 

@@ -7,6 +7,7 @@ from pages.frame.components import picture
 from pages.frame.markup import joined, plain, show
 from pages.live.room import Room, mover
 from pages.meeting.agenda_words import clock_words
+from pages.meeting.case_meetings import shown_key
 from services.agenda.facts import Point, SittingCase
 from services.agenda.queries import sitting_of
 from services.agenda.rules import minutes_of
@@ -56,6 +57,7 @@ def _sitting(room: Room) -> None:
     if following is not None and not room.shared:
         words = say("Next case: {name}", name=following.code_name)
         if st.button(plain(words), key="live_next_case", icon=":material/arrow_forward:", width="stretch"):
+            st.session_state[shown_key(following.case_id)] = following.meeting_id
             room.screen.go("live", following.case_id)
 
 

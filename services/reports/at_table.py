@@ -3,6 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from sqlmodel import col, select
+
+from models.live import LiveMeeting
 from models.terms import MeetingStatus
 from services.access.rules import Permission
 from services.agenda.facts import Agenda, Point
@@ -37,13 +40,14 @@ class OnTheTable:
 def table_of(
     work: Work, case_id: str, meeting_id: str = "", *, shared: bool = False
 ) -> tuple[CaseState, OnTheTable | None]:
-    """The case, and the table of one of its meetings: the one named, else the latest that stands; None without one.
+    """The case, and the table of one of its meetings: the one named, else the one that goes on, else the latest that
+    stands; None without one.
 
     With `shared` it is for a screen that everybody present looks at. Raises `NotAllowed`.
     """
     with work.read(Permission.MEETING_READ, case_id, screen="live") as look:
         state = state_in(look, case_id)
-        meeting = _chosen(state.meetings, meeting_id)
+        meeting = _chosen(look, state.meetings, meeting_id)
         if meeting is None:
             return state, None
         reader = reader_of(look)
@@ -65,9 +69,15 @@ def everybody(live: LiveState, organisation: str) -> Reader:
     return together([*present, Reader(organisation)] if present else [Reader(ANY_PARTNER), Reader(organisation)])
 
 
-def _chosen(meetings: Collection[PlannedMeeting], meeting_id: str) -> PlannedMeeting | None:
-    standing = [one for one in meetings if one.status is MeetingStatus.PLANNED]
-    return next((one for one in standing if one.id == meeting_id), next(iter(standing), None))
+def _chosen(look: Reading, meetings: Collection[PlannedMeeting], meeting_id: str) -> PlannedMeeting | None:
+    standing = {one.id: one for one in meetings if one.status is MeetingStatus.PLANNED}
+    if meeting_id in standing or len(standing) < 2:
+        return standing.get(meeting_id, next(iter(standing.values()), None))
+    asked = select(LiveMeeting.meeting_id).where(
+        col(LiveMeeting.meeting_id).in_(standing), col(LiveMeeting.closed_at).is_(None)
+    )
+    going_on = look.session.exec(asked.order_by(col(LiveMeeting.opened_at).desc())).first()
+    return standing[going_on] if going_on else next(iter(standing.values()))
 
 
 def _laid(look: Reading, state: CaseState, meeting: PlannedMeeting, live: LiveState, reader: Reader) -> OnTheTable:
