@@ -5,23 +5,32 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, col, select
 
 from models.barring import Bar, NearMatch
-from models.casework import Case, Seat
-from models.direction import HandoverRow
-from models.directory import Account, Organisation, Professional, SignInSession
+from models.casework import Case
+from models.directory import Account, Organisation, Professional
 from models.follow_up import ActionLink
-from models.meeting import Invitation, Meeting
+from models.meeting import Invitation
 from models.sealing import Vault
-from models.terms import BarKind, Belonging, CaseStatus, HandoverAnswer, Known
+from models.terms import BarKind, Belonging, CaseStatus, Known
 from services.access.closed_cases import CHANGES_A_CASE
 from services.access.rules import Permission
 from services.errors import ServiceError
 from services.relations.facts import Identity
 from services.relations.owning import links_in_force
 from services.relations.owning import still_held as still_held
+from services.relations.prepared import (
+    ASKED_TO_TAKE_OVER,
+    BARRED,
+    BARRED_FROM,
+    DIRECTED,
+    LISTED,
+    SEAT_AT_MEETING,
+    SEATED,
+    SESSION_TIMES,
+)
+from services.relations.prepared import in_force as in_force
 from services.relations.rules import SessionTimes, bar_form, is_live
 from services.scheduling.facts import local_day
 
@@ -32,11 +41,6 @@ class CaseClosed(ServiceError):
     code = "work.case_closed"
 
 
-def in_force(day: date) -> ColumnElement[bool]:
-    """Whether a seat is still held on a local day: not ended, and not past the last day that was agreed."""
-    return and_(col(Seat.ended_at).is_(None), or_(col(Seat.until_on).is_(None), col(Seat.until_on) >= day))
-
-
 def session_stands(session: Session, session_id: str, at: datetime) -> bool:
     """Whether the sign-in session behind an actor still holds; an actor without one (the system, a visitor) needs none.
 
@@ -44,8 +48,8 @@ def session_stands(session: Session, session_id: str, at: datetime) -> bool:
     """
     if not session_id:
         return True
-    row = session.get(SignInSession, session_id)
-    return row is not None and is_live(SessionTimes(row.started_at, row.last_seen_at, row.ended_at), at)
+    times = session.exec(SESSION_TIMES, params={"session": session_id}).first()
+    return times is not None and is_live(SessionTimes(*times), at)
 
 
 def is_closed(session: Session, case_id: str) -> bool:
@@ -98,8 +102,8 @@ def belongings(
 
     Bars are held against what the actor says to be and against the directory's entry of the same professional.
     """
-    directing = select(Case.id, Case.director_id, Case.deputy_id).where(col(Case.id).in_(case_ids))
-    cases = {case_id: (director_id, deputy_id) for case_id, director_id, deputy_id in session.exec(directing)}
+    rows = session.exec(DIRECTED, params={"cases": list(case_ids)})
+    cases = {case_id: (director_id, deputy_id) for case_id, director_id, deputy_id in rows}
     invitation = session.get(Invitation, identity.invitation_id) if identity.invitation_id else None
     link = session.get(ActionLink, identity.action_link_id) if identity.action_link_id else None
     behind = invitation or link
@@ -130,34 +134,25 @@ def _barred_cases(
 ) -> frozenset[str]:
     """Of these cases, or of all when none are named, those that keep one of these identities out."""
     known = tuple(known)
-    keys = {key for who in known for key in bar_keys(vault, who)}
-    people = {who.professional_id for who in known if who.professional_id}
-    accounts = {who.account_id for who in known if who.account_id}
-    by_key = select(Bar.case_id).where(col(Bar.value_key).in_(keys))
-    by_likeness = select(NearMatch.case_id).where(
-        NearMatch.same != Known.NO,
-        or_(col(NearMatch.professional_id).in_(people), col(NearMatch.account_id).in_(accounts)),
-    )
-    if case_ids is not None:
-        by_key = by_key.where(col(Bar.case_id).in_(case_ids))
-        by_likeness = by_likeness.where(col(NearMatch.case_id).in_(case_ids))
-    return frozenset((*session.exec(by_key), *session.exec(by_likeness)))
+    keys = [key for who in known for key in bar_keys(vault, who)]
+    people = [who.professional_id for who in known if who.professional_id]
+    accounts = [who.account_id for who in known if who.account_id]
+    about = {"keys": keys, "people": people, "accounts": accounts}
+    if case_ids is None:
+        return frozenset(session.scalars(BARRED, about))
+    return frozenset(session.scalars(BARRED_FROM, about | {"cases": list(case_ids)}))
 
 
 def _listed(session: Session, vault: Vault, professional_id: str) -> Identity | None:
-    person = session.get(Professional, professional_id) if professional_id else None
-    home = session.get(Organisation, person.organisation_id) if person else None
-    return identity_of(vault, person, home) if person and home else None
+    found = session.exec(LISTED, params={"person": professional_id}).first() if professional_id else None
+    return identity_of(vault, *found) if found else None
 
 
 def _invited(session: Session, invitation: Invitation | None, at: datetime) -> dict[str, Belonging]:
     if invitation is None or invitation.revoked_at is not None or invitation.expires_at <= at:
         return {}
-    seat = session.get(Seat, invitation.seat_id)
-    if not still_held(seat, local_day(at)):
-        return {}
-    meeting = session.get(Meeting, invitation.meeting_id)
-    return {meeting.case_id: Belonging.INVITED} if meeting else {}
+    about = {"seat": invitation.seat_id, "meeting": invitation.meeting_id, "day": local_day(at)}
+    return dict.fromkeys(session.exec(SEAT_AT_MEETING, params=about), Belonging.INVITED)
 
 
 def _owning(session: Session, link: ActionLink | None, at: datetime) -> dict[str, Belonging]:
@@ -170,12 +165,8 @@ def _directing(session: Session, account_id: str, cases: Mapping[str, tuple[str,
     and deputy come before that."""
     if not account_id:
         return {}
-    asked = select(HandoverRow.case_id).where(
-        HandoverRow.to_id == account_id,
-        HandoverRow.answer == HandoverAnswer.OPEN,
-        col(HandoverRow.case_id).in_(cases),
-    )
-    found = dict.fromkeys(session.exec(asked), Belonging.SUCCESSOR)
+    asked = session.exec(ASKED_TO_TAKE_OVER, params={"account": account_id, "cases": list(cases)})
+    found = dict.fromkeys(asked, Belonging.SUCCESSOR)
     found |= {case_id: Belonging.DEPUTY for case_id, (_, deputy) in cases.items() if deputy == account_id}
     return found | {case_id: Belonging.DIRECTOR for case_id, (director, _) in cases.items() if director == account_id}
 
@@ -183,17 +174,8 @@ def _directing(session: Session, account_id: str, cases: Mapping[str, tuple[str,
 def _seated(session: Session, professional_id: str, cases: Collection[str], today: date) -> dict[str, Belonging]:
     if not professional_id:
         return {}
-    statement = (
-        select(Seat.case_id)
-        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
-        .where(
-            col(Seat.case_id).in_(cases),
-            or_(Seat.professional_id == professional_id, col(Seat.deputy_id) == professional_id),
-            in_force(today),
-            col(Organisation.external).is_(False),
-        )
-    )
-    return dict.fromkeys(session.exec(statement), Belonging.MEMBER)
+    about = {"person": professional_id, "day": today, "cases": list(cases)}
+    return dict.fromkeys(session.exec(SEATED, params=about), Belonging.MEMBER)
 
 
 def barred_professionals(session: Session, vault: Vault, case_id: str) -> frozenset[str]:

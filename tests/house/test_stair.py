@@ -20,7 +20,7 @@ ROOMS_OF_TABLES = (
     *("services/plans/versions/", "services/plans/written/"),
     *("services/documents/copies/", "services/documents/guarding/", "services/documents/house_styles/"),
     *("services/documents/notices/", "services/documents/papers.py"),
-    *("services/relations/owning.py", "services/reports/"),
+    *("services/relations/owning.py", "services/relations/prepared.py", "services/reports/"),
 )
 """The directory has a file per door instead of one actions.py; drafts and rows of cases, likenesses and directing of
 bars lie beside their actions; the police plan is apart from everything else; following is the system's own verb; a
@@ -32,7 +32,8 @@ which records an action the same way; what was settled is read beside the board.
 for it have a room each; copies are handed out, recognised and called back in a file each, and texts for one reader are
 written and issued in one place. Who comes to the table of a meeting stands apart from what is noted there, and the
 record of a meeting from its minutes. Which links to actions hold is asked by permission and by reminders alike; such
-links are given, owners reminded and their managers written to in a file each."""
+links are given, owners reminded and their managers written to in a file each. What is asked in every act is put together
+once, beside the queries that ask it."""
 
 
 def test_contracts_hold() -> None:
