@@ -46,11 +46,13 @@ def _beside(say: Say, other: PlanBeside) -> None:
     """The other draft, and the way to it."""
     with st.container(key=f"region_beside_{other.id}", horizontal=True, vertical_alignment="center", gap="small"):
         show(Markup('<p class="mind" role="status">{}</p>').format(beside_words(say, other)))
-        if st.button(
-            say("Look at it"), key=f"region_to_{other.id}", type="tertiary", help=plain(period_words(say, other))
-        ):
-            st.session_state[CHOSEN] = other.id
-            st.rerun()
+        about, key = plain(period_words(say, other)), f"region_to_{other.id}"
+        st.button(say("Look at it"), key=key, type="tertiary", help=about, on_click=_choose, args=(other.id,))
+
+
+def _choose(plan_id: str) -> None:
+    """Before the page is drawn anew: the field of the weeks, above, has the same key."""
+    st.session_state[CHOSEN] = plan_id
 
 
 def beside_words(say: Say, other: PlanBeside) -> str:

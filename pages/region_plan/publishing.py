@@ -121,6 +121,37 @@ def what_happens(say: Say, counts: Announcement, found: Counted) -> list[str]:
                 counts.without,
             )
         )
+    told += _who_hear(say, counts)
+    if counts.untouched:
+        told.append(
+            say.plural(
+                "{n} meeting stays as people know it; nobody of it gets a mail.",
+                "{n} meetings stay as people know them; nobody of them gets a mail.",
+                counts.untouched,
+            )
+        )
+    if found.late:
+        told.append(
+            say.plural(
+                "{n} meeting among all of these is after its deadline.",
+                "{n} meetings among all of these are after their deadline.",
+                len(found.late),
+            )
+        )
+    if waiting := len(found.without) + len(found.left_out):
+        told.append(
+            say.plural(
+                "{n} case has no time here and stays with its director; nothing is sent for it.",
+                "{n} cases have no time here and stay with their directors; nothing is sent for them.",
+                waiting,
+            )
+        )
+    return told
+
+
+def _who_hear(say: Say, counts: Announcement) -> list[str]:
+    """What becomes of those who were invited before: asked anew, told another place, or left with their invitation."""
+    told: list[str] = []
     if counts.moved:
         told.append(
             say.plural(
@@ -145,30 +176,6 @@ def what_happens(say: Say, counts: Announcement, found: Counted) -> list[str]:
                 "{n} person who cannot come by the plan keeps the invitation, to send a deputy or a word in writing.",
                 "{n} people who cannot come by the plan keep the invitation, to send a deputy or a word in writing.",
                 counts.kept,
-            )
-        )
-    if counts.untouched:
-        told.append(
-            say.plural(
-                "{n} meeting stays as people know it; nobody of it gets a mail.",
-                "{n} meetings stay as people know them; nobody of them gets a mail.",
-                counts.untouched,
-            )
-        )
-    if found.late:
-        told.append(
-            say.plural(
-                "{n} meeting among all of these is after its deadline.",
-                "{n} meetings among all of these are after their deadline.",
-                len(found.late),
-            )
-        )
-    if waiting := len(found.without) + len(found.left_out):
-        told.append(
-            say.plural(
-                "{n} case has no time here and stays with its director; nothing is sent for it.",
-                "{n} cases have no time here and stay with their directors; nothing is sent for them.",
-                waiting,
             )
         )
     return told

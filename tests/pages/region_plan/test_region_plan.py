@@ -113,6 +113,17 @@ def test_a_plan_shows_its_figures_and_weeks_by_number_without_a_code_name(region
     assert "Te laat of zonder tijd" not in text
 
 
+def test_another_draft_over_the_same_days_is_told_and_one_press_away(region: Region) -> None:
+    region.kept(at(1, 9), at(1, 13), at(2, 9))
+    begin(region.work, BeginPlan("other", TUESDAY, 14, Place.ONLINE))
+    stage = play(region_plan.render, region.work)
+    stage.session_state["region_plan_chosen"] = "other"
+    assert "begonnen door Cora Coördinator. 3 zaken staan in beide." in said(stage.run())
+    stage = press(stage, "region_to_plan")
+    assert stage.session_state["region_plan_chosen"] == "plan"
+    assert "gepland</dt><dd>3" in said(stage)
+
+
 def test_it_speaks_english_too(region: Region) -> None:
     region.kept(at(1, 9), at(1, 13))
     choose_language(region.work, "en")
