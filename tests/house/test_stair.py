@@ -24,16 +24,15 @@ ROOMS_OF_TABLES = (
 )
 """The directory has a file per door instead of one actions.py; drafts and rows of cases, likenesses and directing of
 bars lie beside their actions; the police plan is apart from everything else; following is the system's own verb; a
-meeting is planned, moved, kept free and recorded in a file each; a region is counted in a file per question,
-and its weeks are read and announced in a file each;
-conditions are asked, carried over and confirmed in a file each, and forms are issued, received and taken over so;
-the release of a plan is apart from making it, and so is settling what was found between conditions,
-which records an action the same way; what was settled is read beside the board. Versions of a plan and what is written
-for it have a room each; copies are handed out, recognised and called back in a file each, and texts for one reader are
-written and issued in one place. Who comes to the table of a meeting stands apart from what is noted there, and the
-record of a meeting from its minutes. Which links to actions hold is asked by permission and by reminders alike; such
-links are given, owners reminded and their managers written to in a file each. What is asked in every act is put together
-once, beside the queries that ask it."""
+meeting is planned, moved, kept free and recorded in a file each; a region is counted in a file per question, and its
+weeks are read and announced in a file each; conditions are asked, carried over and confirmed in a file each, and
+forms are issued, received and taken over so; the release of a plan is apart from making it, and so is settling what
+was found between conditions, which records an action the same way; what was settled is read beside the board.
+Versions of a plan and what is written for it have a room each; copies are handed out, recognised and called back in
+a file each, and texts for one reader are written and issued in one place. Who comes to the table of a meeting stands
+apart from what is noted there, and the record of a meeting from its minutes. Which links to actions hold is asked by
+permission and by reminders alike; such links are given, owners reminded and their managers written to in a file
+each. What is asked in every act is put together once, beside the queries that ask it."""
 
 
 def test_contracts_hold() -> None:
