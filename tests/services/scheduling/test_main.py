@@ -115,7 +115,7 @@ def started(place: Path) -> subprocess.Popen:
     )
     assert running.stderr is not None
     told = json.loads(running.stderr.readline())
-    assert set(told) == {"done", "iterations", "planned", "score"}
+    assert set(told) == {"done", "iterations", "planned", "score", "explaining"}
     assert (told["planned"], len(told["score"])) == (3, 11)
     return running
 
