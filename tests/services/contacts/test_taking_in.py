@@ -1,6 +1,5 @@
 """Taking in a file of contacts: shown first, then recorded in one act, exactly what was shown or nothing."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -122,10 +121,8 @@ def test_fifty_thousand_lines_cost_no_look_at_the_case(planned: PlannedCase) -> 
     data = GOOD + b"02-11-2026;telefoon;VT;P1\n" * 50_000
     with statements(planned.director.database) as nothing_read:
         try_contacts(planned.director, planned.case_id, b"")
-    before = time.process_time()
     with statements(planned.director.database) as seen:
         report = try_contacts(planned.director, planned.case_id, data)
-    assert time.process_time() - before < 0.5
     assert report.faults[0].reason == "too_many_lines"
     assert len(seen) <= len(nothing_read)
 
