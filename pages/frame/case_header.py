@@ -90,7 +90,8 @@ def part_names(say: Say) -> dict[str, str]:
 
 def hide_button(say: Say, place: str = "") -> None:
     """Covers the screen at once; also carries saving while typing, and begins each `place` at its top."""
-    keeper(say("Hide screen"), say("Screen hidden. Click to go on."), say("Screen hidden"), place)
+    unheard = say("No connection with the planner. Leave this screen open: what you write is kept once it is back.")
+    keeper(say("Hide screen"), say("Screen hidden. Click to go on."), say("Screen hidden"), unheard, place)
 
 
 def step_name(say: Say, place: str) -> str:

@@ -1,7 +1,7 @@
 """Two small components of our own: a picture people can click, and the always-present page keeper.
 
 The keeper hides the screen at once (button, or Shift three times), saves what is typed in one-line fields by committing
-the field for its writer while they type, and marks the current page for screen readers.
+the field for its writer while they type, marks the current page for screen readers, and says it when the server is gone.
 """
 
 from collections.abc import Callable
@@ -30,8 +30,11 @@ def picture(body: Markup, key: str, reveal: str = "", on_pick: Callable[[str], N
     return component(key=key, data={"html": str(body), "reveal": reveal}, on_picked_change=heard).picked
 
 
-def keeper(hide: str, show: str, hidden: str, place: str = "") -> None:
+def keeper(hide: str, show: str, hidden: str, unheard: str, place: str = "") -> None:
     """The hide button with everything that must be on each page; the words come in the reader's language.
+
+    `unheard` is said above the page while the server is not heard, instead of Streamlit's dialog, which is English and
+    takes the letters away from whoever types on.
 
     When `place` changes, the page begins at its top again with the title focused: for pages of several steps.
     """
@@ -41,7 +44,8 @@ def keeper(hide: str, show: str, hidden: str, place: str = "") -> None:
         css=_file("keeper.css"),
         js=_file("keeper.js"),
     )
-    component(key="keeper", data={"hide": hide, "show": show, "hidden": hidden, "place": place}, width="content")
+    words = {"hide": hide, "show": show, "hidden": hidden, "unheard": unheard}
+    component(key="keeper", data=words | {"place": place}, width="content")
 
 
 @lru_cache

@@ -34,8 +34,38 @@ export default function({parentElement, data}) {
     setTimeout(begin, 500);
   }
   doc.mdoPlace = data.place;
+  doc.mdoUnheard = data.unheard;
   if (!doc.mdoKeeper) {
     doc.mdoKeeper = true;
+    // Three seconds without the server, Streamlit lays a dialog over the page, in English, that takes the letters away
+    // from whoever types on. It goes at once; a line above the page says the same until the server is heard again.
+    const cut = () => doc.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState !== 'CONNECTED';
+    let field = null, silent = 0;
+    doc.addEventListener('focusin', ({target}) => {
+      if (!target.closest('[role="dialog"]') || !cut()) field = target;
+    });
+    const undisturbed = () => doc.querySelectorAll('section[role="dialog"]').forEach((dialog) => {
+      if (!cut() || dialog.querySelector('h2')?.textContent !== 'Connection error') return;
+      silent = Math.max(silent, 3);
+      const back = () => { if (doc.activeElement !== field && !doc.activeElement?.matches('input, textarea')) field?.focus({preventScroll: true}); };
+      dialog.inert = true;
+      dialog.querySelector('button')?.click();
+      [0, 50, 150, 400].forEach((wait) => setTimeout(back, wait));
+    });
+    const heard = () => {
+      silent = cut() ? silent + 1 : 0;
+      const line = doc.getElementById('mdo-unheard');
+      if (silent < 3) { line?.remove(); return; }
+      if (line) return;
+      const told = doc.createElement('div');
+      told.id = 'mdo-unheard';
+      told.setAttribute('role', 'alert');
+      told.style.cssText = 'position:fixed;inset:0 0 auto 0;z-index:2147483646;background:#7A1F1F;color:#fff;' +
+        'padding:.625rem 1rem;text-align:center;font:600 .9375rem Inter,sans-serif';
+      doc.body.append(told);
+      told.textContent = doc.mdoUnheard;
+    };
+    setInterval(heard, 1000);
     // One-line fields are committed one second after the last key, and every 1.25 s while typing goes on.
     const waiting = new WeakMap(), since = new WeakMap();
     doc.addEventListener('input', (event) => {
@@ -61,6 +91,7 @@ export default function({parentElement, data}) {
       if (now && row.scrollWidth > row.clientWidth) row.scrollLeft += now.left + now.width / 2 - whole.left - whole.width / 2;
     });
     const here = () => {
+      undisturbed();
       if (doc.mdoAt !== doc.location.pathname && doc.querySelector('.st-key-steps')) {
         // On a phone the rows of screens scroll sideways: the one that is open must be in sight.
         doc.mdoAt = doc.location.pathname;

@@ -159,11 +159,17 @@ def test_kill_9_while_typing_loses_no_more_than_two_seconds_and_the_open_page_br
     lost = pressed[len(held) :]
     at_stake = killed - lost[0] if lost else 0.0
     assert at_stake <= SECONDS_AT_STAKE, f"typed {len(pressed)}, kept {len(held)}"
-    phone.type(" En dit na de klap.")
+    phone.type(" En dit na de klap.", delay=0.2)  # through the moment in which Streamlit would ask for attention
     expect(phone.status).to_have_text(LOST)
+    unheard = phone.page.get_by_role("alert").filter(has_text="Geen verbinding met de planner")
+    expect(unheard).to_be_visible()
+    phone.page.screenshot(path=PICTURES / "no-connection.png")
+    phone.type(" En dit ook.")
+    expect(phone.page.get_by_role("dialog")).to_have_count(0)
     server.process = start_server(folder, port=server.port).process
     phone.go_on()
-    whole = TEXT[: len(pressed)] + " En dit na de klap."
+    expect(unheard).to_have_count(0)
+    whole = TEXT[: len(pressed)] + " En dit na de klap. En dit ook."
     expect(phone.area).to_have_value(whole, timeout=SLOW)
     comes_to(lambda: kept(guest, asked), whole)
     expect(phone.status).to_contain_text("✓ Opgeslagen", timeout=SLOW)
