@@ -1,7 +1,7 @@
 """Two small components of our own: a picture people can click, and the always-present page keeper.
 
 The keeper hides the screen at once (button, or Shift three times), saves what is typed in one-line fields by committing
-the field for its writer while they type, marks the current page for screen readers, and says it when the server is gone.
+the field for its writer while they type, marks the current page for screen readers, and says when the server is gone.
 """
 
 from collections.abc import Callable
