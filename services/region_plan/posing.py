@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.terms import NOT_COMING, CaseStatus, InvitationAnswer, MeetingStatus
+from services.availability import stretches
 from services.availability.facts import Diary
 from services.cases.facts import CaseFacts, PartnerSeat
 from services.meetings.rules import invitable
 from services.region_plan.facts import RoomLine
-from services.region_plan.hours import joined_with, within, without
 from services.region_plan.kept import Announced, Invited, KeptLine, KeptPlan
 from services.region_plan.leaving import Parts, joined, parts_of, professional
 from services.region_plan.rules import filled, grid_of, is_within, last_day_of, span_of, weight_of
@@ -236,7 +236,7 @@ def expected(ground: Ground, free: FreeTimes, line: KeptLine, announced: Announc
         seat = seats.get(one.seat_id)
         if seat is None or one.professional_id not in (seat.professional_id, seat.deputy_id):
             continue
-        there = within(free.get(one.professional_id, ()), (announced.starts_at, announced.ends_at))
+        there = not stretches.without([(announced.starts_at, announced.ends_at)], free.get(one.professional_id, ()))
         if there and one.answer not in NOT_COMING:
             found.setdefault(one.professional_id, one)
     return tuple(found.values())
@@ -254,15 +254,15 @@ def free_times(ground: Ground) -> FreeTimes:
         for one in announced.invited:
             known = free.get(one.professional_id, ())
             if one.answer is InvitationAnswer.YES:
-                free[one.professional_id] = joined_with(known, block)
+                free[one.professional_id] = stretches.joined((*known, block))
             elif one.answer in NOT_COMING:
-                free[one.professional_id] = without(known, [block])
+                free[one.professional_id] = stretches.without(known, [block])
     return {who: tuple(_local(block) for block in blocks) for who, blocks in free.items()}
 
 
 def _room(ground: Ground, room: RoomLine) -> Room:
     taken = ground.taken.get(room.id, ())
-    free = without([span_of(ground.plan)], taken) if taken else None
+    free = stretches.without([span_of(ground.plan)], taken) if taken else None
     return Room(room.id, room.seats, room.site, tuple(_local(block) for block in free) if free is not None else None)
 
 
