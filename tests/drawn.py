@@ -73,7 +73,7 @@ _LISTEN = """(() => {
   };
 })()"""
 _STANDS = """(call) => {
-  const QUIET = 100, DOUBTFUL = 400, RESTLESS = 2000, FRAMES = 4;
+  const QUIET = 100, DOUBTFUL = 400, RESTLESS = 2000, LOOKS = 4;
   const heard = window.mdoHeard, now = performance.now(), app = document.getElementById('root');
   const drawing = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== 'notRunning';
   const typed = ({mdo}) => mdo && (mdo.unsent || mdo.kept < mdo.n);
@@ -83,12 +83,12 @@ _STANDS = """(call) => {
       '.writing textarea[hidden], .hide[hidden]') &&
     ![...document.querySelectorAll('.writing')].some(typed) && !document.getAnimations().some(moves);
   if (!stands || heard.call !== call) {
-    Object.assign(heard, {call, since: now, frames: 0});
+    Object.assign(heard, {call, since: now, looks: 0});
     return false;
   }
-  heard.frames += 1;
+  heard.looks += 1;
   const quiet = now - Math.max(heard.since, Math.min(heard.changed, heard.since + RESTLESS));
-  if (heard.frames < FRAMES || quiet < (heard.asked ? DOUBTFUL : QUIET)) return false;
+  if (heard.looks < LOOKS || quiet < (heard.asked ? DOUBTFUL : QUIET)) return false;
   heard.asked = heard.begun = 0;
   return true;
 }"""
@@ -98,6 +98,8 @@ been so for a moment in which nothing changed, since what came may be drawn a mo
 is longer when the page asked twice and one run ended: it may have been for both or for the first. What changes all the
 time is not waited for. A page of the door has no script."""
 _calls = count()
+_EVERY = 30
+"""Milliseconds from look to look."""
 
 
 def listening(browser: Browser) -> Browser:
@@ -116,8 +118,8 @@ def listening(browser: Browser) -> Browser:
 
 
 def settle(page: Page) -> None:
-    """Waits until the page stands."""
-    page.wait_for_function(_STANDS, arg=next(_calls))
+    """Waits until the page stands. Looking in every frame would cost a tenth of all that a journey costs."""
+    page.wait_for_function(_STANDS, arg=next(_calls), polling=_EVERY)
 
 
 def comes_to(read: Callable[[], object], wanted: object) -> None:
