@@ -40,14 +40,19 @@ export default function({parentElement, data}) {
     // Three seconds without the server, Streamlit lays a dialog over the page, in English, that takes the letters away
     // from whoever types on. It goes at once; a line above the page says the same until the server is heard again.
     const cut = () => doc.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState !== 'CONNECTED';
-    let field = null, silent = 0;
+    let field = null, silent = 0, disturbed = 0;
     doc.addEventListener('focusin', ({target}) => {
       if (!target.closest('[role="dialog"]') || !cut()) field = target;
     });
+    const back = () => {
+      if (field?.isConnected && !doc.activeElement?.matches('input, textarea')) field.focus({preventScroll: true});
+    };
+    // A key that comes before the field has the focus again is still typed into it.
+    doc.addEventListener('keydown', () => { if (Date.now() - disturbed < 2000) back(); }, true);
     const undisturbed = () => doc.querySelectorAll('section[role="dialog"]').forEach((dialog) => {
       if (!cut() || dialog.querySelector('h2')?.textContent !== 'Connection error') return;
       silent = Math.max(silent, 3);
-      const back = () => { if (doc.activeElement !== field && !doc.activeElement?.matches('input, textarea')) field?.focus({preventScroll: true}); };
+      disturbed = Date.now();
       dialog.inert = true;
       dialog.querySelector('button')?.click();
       [0, 50, 150, 400].forEach((wait) => setTimeout(back, wait));
