@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from models.terms import Gravity, MeetingStatus, ReviewDecision
 from pages.casework.assessment_form import assessment_dialog
-from pages.follow_up.review_words import news_words, within
+from pages.follow_up.review_words import news_words
 from pages.frame.markup import joined, line, rows, show, tag
 from pages.frame.refusal import refusals_shown
 from pages.frame.screen import Screen
@@ -16,6 +16,7 @@ from services.plans.queries import CaseState
 from services.reviews.actions import begin_review
 from services.reviews.facts import ReviewLine, ReviewNow
 from services.wording import Say, label
+from services.wording.labels import within
 
 _MOST_EVENTS = 6
 

@@ -4,12 +4,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from models.terms import ReviewDecision
-from pages.follow_up.review_words import found_tag, news_words, seen_words, within
+from pages.follow_up.review_words import found_tag, news_words, seen_words
 from pages.frame.markup import Text, facts_list, joined, plain, show, tag
 from pages.frame.screen import Screen
 from services.plans.queries import CaseState
 from services.reviews.facts import CheckedCondition, ReviewLine, ReviewNow
 from services.wording import Say, label
+from services.wording.labels import within
 
 _COLOUR = {
     ReviewDecision.CONTINUE: "green",

@@ -36,11 +36,6 @@ def news_words(say: Say, word: str) -> str:
     return event_label(say, word)
 
 
-def within(words: str) -> str:
-    """Words that begin a line, as they stand within one; abbreviations stay as they are."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
 def decision_words(say: Say, decision: ReviewDecision) -> str:
     """What a decision means, in one sentence."""
     return {

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import streamlit as st
 
-from pages.follow_up.review_words import within
 from pages.frame.choices import events_choice
 from pages.frame.drafting import DraftForm
 from pages.frame.markup import facts_list, show
@@ -14,7 +13,7 @@ from pages.live.room import Room, doing
 from services.cases.actions import edit_core
 from services.cases.facts import CaseFacts
 from services.cases.orders import EditCore
-from services.wording.labels import event_label
+from services.wording.labels import event_label, within
 
 _WEEKS = (1, 2, 4)
 

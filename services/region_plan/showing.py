@@ -6,7 +6,7 @@ from services.region_plan.facts import CaseMeeting, SeatTaken, WeekPlan
 from services.region_plan.kept import Announced, KeptLine
 from services.region_plan.posing import Ground, booking_of, in_problem, is_confirmed, plan_from, problem_from
 from services.region_plan.rules import person_days, sittings_of
-from services.scheduling.facts import LOCAL, local_day
+from services.scheduling.facts import LOCAL
 from services.scheduling.many.facts import VIDEO, Told
 from services.scheduling.many.reasons import Breach
 from services.scheduling.many.verification import verify
@@ -121,15 +121,14 @@ def _meeting(ground: Ground, line: KeptLine) -> CaseMeeting:
         only_place=announced is not None and line.starts_at == announced.starts_at,
         meeting_id=line.meeting_id,
         refusal=line.refusal,
-        director=_director(ground, facts),
+        director=_director(facts),
         unknown=tuple(_home(seat) for seat in ground.seats_of(line) if _nothing_known(ground, seat)),
     )
 
 
-def _director(ground: Ground, facts: CaseFacts) -> str:
+def _director(facts: CaseFacts) -> str:
     """Whoever can do something in the case: the deputy while the director is away."""
-    away = facts.director_away_until and local_day(ground.now) <= facts.director_away_until
-    return (facts.deputy_director if away else "") or facts.director
+    return (facts.deputy_director if facts.director_away_until else "") or facts.director
 
 
 def _nothing_known(ground: Ground, seat: PartnerSeat) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from services.vocabulary.facts import Moment, Norm, Term, Vocabulary, Words
 from services.vocabulary.rules import DAYS, FREE
 from services.wording import Say
-from services.wording.labels import organisation_label, seat_label
+from services.wording.labels import organisation_label, seat_label, within
 
 ANYONE = "anyone"
 """The one word of the data that a sentence must know: everybody, or under a ban nobody."""
@@ -153,8 +153,7 @@ class Phrases:
 
     def _seat(self, role: str) -> str:
         """A seat within a sentence: small, unless it begins with letters like 'HR'."""
-        said = seat_label(self.say, role)
-        return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+        return within(seat_label(self.say, role))
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,11 @@ def event_label(say: Say, word: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def within(words: str) -> str:
+    """Words that begin a line, as they stand within one; abbreviations stay as they are."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def organisation_label(say: Say, key: str) -> str:
     """The name of an organisation's kind by its key, or the key itself in words."""
     known = key in list(t.OrganisationKind) and key != t.OrganisationKind.OTHER

@@ -9,7 +9,7 @@ from services.documents.word.layout import Block, Cell, Column, Heading, KeyValu
 from services.plans.appendices import PlanFinding, PlanReview
 from services.plans.facts import PlanContent
 from services.wording import Say
-from services.wording.labels import event_label, label
+from services.wording.labels import event_label, label, within
 
 
 def last_review(say: Say, plan: PlanContent) -> list[Block]:
@@ -40,13 +40,8 @@ def _next(say: Say, plan: PlanContent, review: PlanReview) -> Iterable[Text]:
     if review.next_on:
         yield say("On {day} at the latest", day=say.day(review.next_on))
     if review.next_events and review.next_events != plan.review_triggers:
-        events = say.listed([_within(event_label(say, event)) for event in review.next_events])
+        events = say.listed([within(event_label(say, event)) for event in review.next_events])
         yield say("Sooner after: {events}", events=events)
-
-
-def _within(words: str) -> str:
-    """Words that begin a line, as they stand within one; abbreviations stay as they are."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _found(say: Say, review: PlanReview) -> list[Block]:
